@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "http.h"
+#include "moment.h"
+#include "owm.h"
+#include "utf8.h"
+
+const char *answer_service(void)
+{
+	const char *url = getenv("WX_API_URL");
+
+	return url && *url ? url : "https://api.openweathermap.org";
+}
+
+/* A refused key is mended where it came from. */
+static void name_source(struct failure *failure, const struct key_origin *key)
+{
+	if (failure->code == EXIT_AUTH)
+		fail(failure, EXIT_AUTH,
+			"OpenWeatherMap refused the API key from %.300s; check it there, and mind "
+			"that "
+			"a new key takes up to two hours to work",
+			key->source);
+}
+
+static bool find_key(struct key *key, struct answer *answer, const struct options *options,
+	double deadline, struct failure *failure)
+{
+	bool good = key_find(key, options, deadline, failure);
+
+	answer->key = key->origin;
+	return good;
+}
+
+static bool ask(struct weather *weather, const struct http *http, const struct request *request,
+	struct failure *failure)
+{
+	struct reply reply;
+	bool good;
+
+	if (!http_get(http, request, &reply, failure))
+		return false;
+	good = owm_weather(weather, &reply, failure);
+	http_free(&reply);
+	return good;
+}
+
+bool answer_place(struct answer *answer, const struct place *place, const struct inquiry *inquiry,
+	struct failure *failure)
+{
+	double deadline = moment_monotonic() + inquiry->options->timeout;
+	struct http http = {.base_url = answer_service(), .now = inquiry->now, .log = inquiry->log};
+	struct request request;
+	struct key key;
+
+	*answer = (struct answer){.language = inquiry->language, .fetched = inquiry->now};
+	utf8_copy(answer->query, sizeof answer->query, place->query);
+	owm_weather_request(&request, place, inquiry->language);
+	if (!http_check_url(http.base_url, failure))
+		return false;
+	if (!find_key(&key, answer, inquiry->options, deadline, failure))
+		return false;
+	http.key = key.text;
+	/* A time-out of zero would mean none. */
+	http.timeout = fmax(deadline - moment_monotonic(), 0.001);
+	if (ask(&answer->weather, &http, &request, failure))
+		return true;
+	name_source(failure, &answer->key);
+	return false;
+}

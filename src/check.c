@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+
+#include "http.h"
+#include "moment.h"
+
+static void print_config(FILE *out, const struct view *view, const struct options *options)
+{
+	if (!*options->config_file)
+		text_line(out, view, "Config file: none");
+	else
+		text_line(out, view, "Config file: %s%s", options->config_file,
+			options->config_found ? "" : " (not there, which is fine)");
+}
+
+static void print_key(FILE *out, const struct view *view, const struct key_origin *key)
+{
+	text_line(out, view, "API key: %s%s", *key->source ? "from " : "none", key->source);
+	if (key_is_exposed(key))
+		text_line(out, view,
+			"Warning: %s lies in a git work tree, from where it could be published",
+			key->source);
+}
+
+bool check(FILE *out, const struct view *view, const struct place *place,
+	const struct inquiry *inquiry, struct failure *failure)
+{
+	double start = moment_monotonic();
+	struct answer answer;
+	bool good = answer_place(&answer, place, inquiry, failure);
+
+	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, http_version());
+	print_config(out, view, inquiry->options);
+	print_key(out, view, &answer.key);
+	text_line(out, view, "Service: %s", answer_service());
+	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
+		good ? "answered" : "failed", moment_monotonic() - start);
+	return good;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* The config file's half of options.h. */
+#include "options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "moment.h"
+#include "options_table.h"
+
+#define CONFIG_MAX (64 * 1024)
+#define BLANKS " \t\r"
+
+/* Cuts the blanks around text, in place. */
+static char *trim(char *text)
+{
+	size_t length;
+
+	text += strspn(text, BLANKS);
+	length = strlen(text);
+	while (length > 0 && strchr(BLANKS, text[length - 1]))
+		length--;
+	text[length] = '\0';
+	return text;
+}
+
+static void note(struct options *options, int line, const char *name)
+{
+	size_t used = strlen(options->notes);
+
+	snprintf(options->notes + used, sizeof options->notes - used,
+		"%.400s:%d: unknown name '%.64s', left out of account\n", options->config_file,
+		line, name);
+}
+
+static bool take_setting(struct options *options, int line, const char *name, const char *value,
+	struct failure *failure)
+{
+	const struct option_row *row = option_row_for_config(name);
+	char expected[OPTIONS_EXPECTED_MAX];
+	struct options overridden;
+
+	if (!row) {
+		note(options, line, name);
+		return true;
+	}
+	/* What the command line overrides must be right all the same: the file is wrong either way.
+	 */
+	overridden = *options;
+	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
+		return true;
+	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%.200s' is no good; expected %s",
+		options->config_file, line, name, value, expected);
+}
+
+static bool take_line(struct options *options, int line, char *text, struct failure *failure)
+{
+	char *equals;
+
+	text = trim(text);
+	if (*text == '\0' || *text == '#')
+		return true;
+	equals = strchr(text, '=');
+	if (!equals)
+		return fail(failure, EXIT_CONFIG,
+			"%s:%d: '%.200s' is no setting; write NAME = VALUE", options->config_file,
+			line, text);
+	*equals = '\0';
+	return take_setting(options, line, trim(text), trim(equals + 1), failure);
+}
+
+static bool take_text(struct options *options, char *text, struct failure *failure)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	if (strncmp(text, mark, strlen(mark)) == 0)
+		text += strlen(mark);
+	for (int line = 1; text; line++) {
+		char *end = strchr(text, '\n');
+
+		if (end)
+			*end = '\0';
+		if (!take_line(options, line, text, failure))
+			return false;
+		text = end ? end + 1 : NULL;
+	}
+	return true;
+}
+
+/* /dev/null is a common way to say "none"; whatever else is no file could wait for ever. */
+static bool check_file(
+	const struct options *options, const struct stat *status, struct failure *failure)
+{
+	const char *path = options->config_file;
+
+	if (!S_ISREG(status->st_mode) && !S_ISCHR(status->st_mode))
+		return fail(
+			failure, EXIT_CONFIG, "%s: the config file is not a regular file", path);
+	if (S_ISREG(status->st_mode) && !files_is_own(status))
+		return fail(
+			failure, EXIT_CONFIG, "%s: the config file belongs to another user", path);
+	if (S_ISREG(status->st_mode) && status->st_mode & S_IWOTH)
+		return fail(failure, EXIT_CONFIG,
+			"%s: anybody can write to the config file; run 'chmod o-w %s'", path, path);
+	return true;
+}
+
+static bool read_open(struct options *options, int file, struct failure *failure)
+{
+	char text[CONFIG_MAX + 1];
+	ssize_t length = files_read(file, text, sizeof text, moment_monotonic() + 1);
+
+	if (length < 0)
+		return fail(failure, EXIT_CONFIG, "%s: cannot read the config file: %s",
+			options->config_file,
+			errno == EFBIG ? "it is larger than 64 KiB" : strerror(errno));
+	if (strlen(text) != (size_t)length)
+		return fail(failure, EXIT_CONFIG, "%s: the config file is not text",
+			options->config_file);
+	return take_text(options, text, failure);
+}
+
+static bool read_config(struct options *options, bool must_exist, struct failure *failure)
+{
+	struct stat status;
+	int file = files_open(options->config_file, &status);
+	bool good;
+
+	if (file < 0) {
+		if (!must_exist && (errno == ENOENT || errno == ENOTDIR))
+			return true;
+		return fail(failure, EXIT_CONFIG, "%s: cannot read the config file: %s",
+			options->config_file, strerror(errno));
+	}
+	options->config_found = true;
+	good = check_file(options, &status, failure) && read_open(options, file, failure);
+	close(file);
+	return good;
+}
+
+static bool find_config(struct options *options, struct failure *failure)
+{
+	const char *named = getenv("WX_CONFIG");
+
+	if (named && strlen(named) >= PATHS_MAX)
+		return fail(failure, EXIT_CONFIG, "WX_CONFIG: the file's name is too long");
+	if (named)
+		snprintf(options->config_file, PATHS_MAX, "%s", named);
+	else if (!paths_config(options->config_file, "config"))
+		*options->config_file = '\0';
+	return !*options->config_file || read_config(options, named, failure);
+}
+
+bool options_configure(struct options *options, struct failure *failure)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	if (!find_config(options, failure))
+		return false;
+	if (no_color && *no_color && !options_given(options, option_row_for_config("color")))
+		options->color = WHEN_NEVER;
+	return true;
+}

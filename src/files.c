@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <math.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "moment.h"
+#include "paths.h"
+
+int files_open(const char *path, struct stat *status)
+{
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int reason;
+
+	if (file < 0 || fstat(file, status) == 0)
+		return file;
+	reason = errno;
+	close(file);
+	errno = reason;
+	return -1;
+}
+
+/* Whether there is something to read, or the end, before the deadline. */
+static bool wait_readable(int file, double deadline)
+{
+	struct pollfd wanted = {.fd = file, .events = POLLIN};
+	int ready;
+
+	do {
+		double left = deadline - moment_monotonic();
+
+		ready = poll(&wanted, 1, left > 0 ? (int)ceil(fmin(left, 3600) * 1000) : 0);
+	} while (ready < 0 && errno == EINTR);
+	if (ready == 0)
+		errno = ETIMEDOUT;
+	return ready > 0;
+}
+
+ssize_t files_read(int file, char *to, size_t size, double deadline)
+{
+	size_t used = 0;
+
+	for (;;) {
+		ssize_t got;
+
+		if (!wait_readable(file, deadline))
+			return -1;
+		got = read(file, to + used, size - used);
+		if (got < 0 && errno != EINTR && errno != EAGAIN)
+			return -1;
+		if (got > 0)
+			used += (size_t)got;
+		if (used == size) {
+			errno = EFBIG;
+			return -1;
+		}
+		if (got == 0 || (got > 0 && to[used - 1] == '\n' && isatty(file)))
+			break;
+	}
+	to[used] = '\0';
+	return (ssize_t)used;
+}
+
+bool files_is_own(const struct stat *status)
+{
+	return status->st_uid == geteuid() || status->st_uid == 0;
+}
+
+static bool make_directories(char *path)
+{
+	for (char *slash = path + 1; (slash = strchr(slash, '/')); slash++) {
+		*slash = '\0';
+		if (mkdir(path, 0700) < 0 && errno != EEXIST)
+			return false;
+		*slash = '/';
+	}
+	return true;
+}
+
+static bool write_all(int file, const char *text)
+{
+	size_t left = strlen(text);
+
+	while (left > 0) {
+		ssize_t written = write(file, text, left);
+
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0) {
+			text += written;
+			left -= (size_t)written;
+		}
+	}
+	return true;
+}
+
+bool files_replace(const char *path, const char *text)
+{
+	char target[PATHS_MAX], temporary[PATHS_MAX + 8];
+	char *resolved = realpath(path, NULL);
+	bool written;
+	int file, reason;
+
+	snprintf(target, sizeof target, "%s", resolved ? resolved : path);
+	free(resolved);
+	if (!make_directories(target))
+		return false;
+	snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
+	file = mkstemp(temporary);
+	if (file < 0)
+		return false;
+	written = fchmod(file, 0600) == 0 && write_all(file, text) && fsync(file) == 0;
+	written = close(file) == 0 && written && rename(temporary, target) == 0;
+	if (!written) {
+		reason = errno;
+		unlink(temporary);
+		errno = reason;
+	}
+	return written;
+}

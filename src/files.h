@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading small files with care: nothing blocks for ever, nothing leaks into a child process. */
+#ifndef WX_FILES_H
+#define WX_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+/* Opens for reading, links followed, and never waits for a FIFO's writer. Returns -1 and errno. */
+int files_open(const char *path, struct stat *status);
+
+/*
+ * Reads until the end into to[0..size), ends it with NUL and returns the length; -1 and errno when
+ * that fails, EFBIG when it does not fit, ETIMEDOUT past the deadline (see moment_monotonic). A
+ * terminal's end is the end of its line.
+ */
+ssize_t files_read(int file, char *to, size_t size, double deadline);
+
+/* Whether a file's owner is the user or root. */
+bool files_is_own(const struct stat *status);
+
+/*
+ * Puts a file of mode 0600 with that text in the path's place, whole or not at all, making missing
+ * directories above it with mode 0700. A link is followed. False and errno on failure.
+ */
+bool files_replace(const char *path, const char *text);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* HTTP: the one place that knows libcurl. */
+#ifndef WX_HTTP_H
+#define WX_HTTP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "fail.h"
+#include "request.h"
+
+struct http {
+	const char *base_url; /* of the service */
+	const char *key;      /* sent as the parameter "appid" */
+	double timeout;       /* seconds for the whole transfer, name look-up included */
+	int64_t now;          /* the time, for a word on clocks that are wrong */
+	FILE *log;            /* what is asked and how long it took, without the key; or NULL */
+};
+
+/*
+ * Whether the service may be asked under that URL: https anywhere, plain http on loopback hosts
+ * only, no user, query or fragment. The host is judged as it would be connected to. Fails with
+ * EXIT_CONFIG.
+ */
+bool http_check_url(const char *base_url, struct failure *failure);
+
+/*
+ * One GET. On success *reply has a status, whatever it is, and a body of at most 1 MiB in which the
+ * key, should the server have repeated it, is blanked out. Redirects are not followed and nothing
+ * is tried twice. Fails with EXIT_CONFIG, EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL;
+ * then there is nothing to free.
+ */
+bool http_get(const struct http *http, const struct request *request, struct reply *reply,
+	struct failure *failure);
+
+/* Frees what http_get filled in. */
+void http_free(struct reply *reply);
+
+/* The library's name, version and parts, in a line. */
+const char *http_version(void);
+
+#endif

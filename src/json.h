@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The weather as JSON, for scripts: one object a line, the same for every locale. */
+#ifndef WX_JSON_H
+#define WX_JSON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "answer.h"
+#include "fail.h"
+#include "units.h"
+
+/* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
+bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
+	int64_t now, struct failure *failure);
+
+/* Prints a place's failure in the same form. Fails like json_answer, into the same *failure. */
+bool json_failure(FILE *out, const char *query, struct failure *failure);
+
+#endif

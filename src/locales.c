@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "locales.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The name that counts for characters; "" when none is set. */
+static const char *character_locale(void)
+{
+	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+		const char *name = getenv(variables[i]);
+
+		if (name && *name)
+			return name;
+	}
+	return "";
+}
+
+static bool is_utf8_name(const char *charset)
+{
+	return strncasecmp(charset, "UTF-8", 5) == 0 || strncasecmp(charset, "utf8", 4) == 0;
+}
+
+bool locales_are_utf8(void)
+{
+	const char *name = character_locale();
+
+	if (setlocale(LC_CTYPE, ""))
+		return is_utf8_name(nl_langinfo(CODESET));
+	return strchr(name, '.') && is_utf8_name(strchr(name, '.') + 1);
+}

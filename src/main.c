@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * wx: the weather at a place.
+ *
+ *   options   the command line and the config file, by one table (options_table, config)
+ *   place     what was typed for a place
+ *   answer    a place's weather: the key (key), the service's words (owm), the transfer (http)
+ *   text      the weather for people   json   for scripts
+ *   check     what --check says        serve  the echo server
+ *   output    standard output, whole   fail   exit codes and their one line
+ *
+ * Everything but this file is the library libwx.a. Only this file writes to standard error.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "check.h"
+#include "json.h"
+#include "locales.h"
+#include "options.h"
+#include "output.h"
+#include "text.h"
+
+/* A run: what is asked for, and what goes to standard output once it is whole. */
+struct run {
+	struct options options;
+	struct place place;
+	bool utf8;
+	int64_t now;
+	FILE *out;
+};
+
+static void complain(const struct run *run, const char *culprit, const char *message)
+{
+	char line[1024], safe[1024];
+
+	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
+	text_message(safe, sizeof safe, line, run->utf8);
+	fprintf(stderr, "%s\n", safe);
+}
+
+static void print_notes(const struct run *run)
+{
+	const char *note = run->options.quiet ? "" : run->options.notes;
+
+	while (*note) {
+		char line[sizeof run->options.notes];
+		size_t length = strcspn(note, "\n");
+
+		snprintf(line, sizeof line, "%.*s", (int)length, note);
+		complain(run, "", line);
+		note += length + (note[length] == '\n');
+	}
+}
+
+static bool refuse_privileges(struct failure *failure)
+{
+	if (geteuid() == getuid() && getegid() == getgid())
+		return true;
+	return fail(failure, EXIT_INTERNAL,
+		"refuses to run with another user's rights; remove its set-user-ID bit");
+}
+
+/* The place typed, else the config file's, else the one for want of a better. */
+static bool pick_place(struct run *run, const char *otherwise, struct failure *failure)
+{
+	if (run->options.word_count > 0)
+		return true;
+	if (*run->options.place)
+		return place_parse(&run->place, run->options.place, failure);
+	if (otherwise)
+		return place_parse(&run->place, otherwise, failure);
+	return fail(failure, EXIT_USAGE,
+		"no place; name one, as in 'wx Seoul', or put 'place = Seoul' into %s",
+		*run->options.config_file ? run->options.config_file : "a config file");
+}
+
+static bool wants_color(const struct options *options, bool on_terminal)
+{
+	const char *terminal = getenv("TERM");
+
+	if (options->color != WHEN_AUTO)
+		return options->color == WHEN_ALWAYS;
+	return on_terminal && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/* JSON is the same for everybody. */
+static enum units units_of(const struct options *options)
+{
+	if (options->units != UNITS_BY_LOCALE)
+		return (enum units)options->units;
+	return options->json ? UNITS_METRIC : units_by_locale();
+}
+
+static struct view view_of(const struct run *run)
+{
+	const struct options *options = &run->options;
+	size_t columns = options->plain ? 0 : output_columns();
+
+	return (struct view){
+		.units = units_of(options),
+		.wind = (enum wind_unit)options->wind,
+		.now = run->now,
+		.utf8 = run->utf8,
+		.color = wants_color(options, columns > 0),
+		.columns = columns,
+	};
+}
+
+/* JSON is the same for everybody; words that the reader's terminal cannot show are no use. */
+static struct inquiry inquiry_of(const struct run *run)
+{
+	const struct options *options = &run->options;
+	const struct language *language = options->language;
+
+	if (!language)
+		language = options->json || !run->utf8 ? language_english() : language_by_locale();
+	return (struct inquiry){.options = options,
+		.language = language,
+		.now = run->now,
+		.log = options->verbose ? stderr : NULL};
+}
+
+static bool tell_weather(struct run *run, struct failure *failure)
+{
+	const struct view view = view_of(run);
+	const struct inquiry inquiry = inquiry_of(run);
+	struct answer answer;
+
+	if (!pick_place(run, NULL, failure) ||
+		!answer_place(&answer, &run->place, &inquiry, failure))
+		return false;
+	if (run->options.json)
+		return json_answer(run->out, &answer, view.units, view.wind, run->now, failure);
+	text_answer(run->out, &answer, &view);
+	text_attribution(run->out, &view);
+	return true;
+}
+
+static bool tell_check(struct run *run, struct failure *failure)
+{
+	const struct view view = view_of(run);
+	const struct inquiry inquiry = inquiry_of(run);
+
+	return pick_place(run, "London", failure) &&
+	       check(run->out, &view, &run->place, &inquiry, failure);
+}
+
+static bool save_key(struct run *run, struct failure *failure)
+{
+	const struct view view = view_of(run);
+	struct options *options = &run->options;
+
+	if (isatty(STDIN_FILENO))
+		fputs("OpenWeatherMap API key (it will not show): ", stderr);
+	if (!key_save(options->key_file, failure))
+		return false;
+	options->key_file_typed = true;
+	text_line(run->out, &view, "Saved: %s", options->key_file);
+	return tell_check(run, failure);
+}
+
+static bool act(struct run *run, struct failure *failure)
+{
+	switch (run->options.action) {
+	case ACTION_CHECK:
+		return tell_check(run, failure);
+	case ACTION_SAVE_KEY:
+		return save_key(run, failure);
+	default:
+		return tell_weather(run, failure);
+	}
+}
+
+/* Everything from the arguments to the text in run->out. */
+static bool carry_out(struct run *run, int argc, char **argv, struct failure *failure)
+{
+	struct options *options = &run->options;
+
+	if (!refuse_privileges(failure) || !options_parse(options, argc, argv, failure))
+		return false;
+	if (options->action == ACTION_HELP)
+		return options_help(run->out), true;
+	if (options->action == ACTION_VERSION)
+		return options_version(run->out), true;
+	if (options->action == ACTION_SERVE)
+		return serve(&options->serve, failure);
+	if (options->word_count > 0 &&
+		!place_join(&run->place, options->words, options->word_count, failure))
+		return false;
+	if (!options_configure(options, failure))
+		return false;
+	print_notes(run);
+	return act(run, failure);
+}
+
+/* Says what went wrong, to scripts also on standard output when it was a place that failed. */
+static void report(struct run *run, struct failure *failure)
+{
+	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
+
+	if (run->options.json && *run->place.query && (at_place || failure->code == EXIT_CONFIG))
+		json_failure(run->out, run->place.query, failure);
+	complain(run, at_place ? run->place.query : "", failure->message);
+}
+
+/* Writes what was gathered. The lowest code wins. */
+static int finish(struct run *run, char *const *text, const size_t *length, int code)
+{
+	struct failure failure = {0};
+	bool whole = !ferror(run->out) && fclose(run->out) == 0;
+
+	if (!whole)
+		fail_memory(&failure);
+	else if (output_write(*text, *length, &failure))
+		return code;
+	complain(run, "", failure.message);
+	return code && code < (int)failure.code ? code : (int)failure.code;
+}
+
+int main(int argc, char **argv)
+{
+	struct failure failure = {0};
+	struct run run = {.now = time(NULL)};
+	char *text = NULL;
+	size_t length = 0;
+	int code;
+
+	output_fill_streams();
+	run.utf8 = locales_are_utf8();
+	run.out = open_memstream(&text, &length);
+	if (!run.out) {
+		complain(&run, "", "out of memory");
+		return EXIT_INTERNAL;
+	}
+	if (!carry_out(&run, argc, argv, &failure))
+		report(&run, &failure);
+	code = finish(&run, &text, &length, failure.code);
+	free(text);
+	return code;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line and the config file, read by one table into one value. */
+#ifndef WX_OPTIONS_H
+#define WX_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "fail.h"
+#include "language.h"
+#include "paths.h"
+#include "place.h"
+#include "serve.h"
+#include "units.h"
+
+enum action {
+	ACTION_WEATHER,
+	ACTION_CHECK,
+	ACTION_SAVE_KEY,
+	ACTION_SERVE,
+	ACTION_HELP,
+	ACTION_VERSION
+};
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct options {
+	enum action action;
+	bool json, plain, quiet, verbose;
+	int units;                       /* enum units */
+	int wind;                        /* enum wind_unit */
+	int color;                       /* enum when, NO_COLOR considered */
+	double timeout;                  /* seconds for one place */
+	const struct language *language; /* NULL: by locale */
+	char place[PLACE_TEXT_MAX + 1];  /* the config file's, for when none is typed */
+	char key_file[PATHS_MAX];        /* "" is none */
+	bool key_file_typed;             /* it is the command line's, not the config file's */
+	char config_file[PATHS_MAX];     /* read, or looked for in vain; "" is none */
+	bool config_found;
+	char notes[1024]; /* lines worth saying without failing */
+	struct serve_options serve;
+	char **words; /* the PLACE arguments, in order, ended by NULL; they are argv's */
+	int word_count;
+	unsigned long given; /* the table's rows that the command line named, a bit each */
+};
+
+/*
+ * Reads the command line, gathering the PLACE arguments at argv's front. Fails with EXIT_USAGE;
+ * what was understood before, ->json and ->words among it, is then filled in.
+ */
+bool options_parse(struct options *options, int argc, char **argv, struct failure *failure);
+
+/*
+ * Reads the environment and the config file into what the command line left open. A default config
+ * file that is missing is fine. Fails with EXIT_CONFIG, naming file and line.
+ */
+bool options_configure(struct options *options, struct failure *failure);
+
+/* What --help and --version print. */
+void options_help(FILE *out);
+void options_version(FILE *out);
+
+#endif

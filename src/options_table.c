@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "options_table.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "number.h"
+
+#define WITH(action) (1u << (action))
+#define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
+#define WITH_ALL (~0u)
+
+static void *member(const struct option_row *row, struct options *options)
+{
+	return (char *)options + row->offset;
+}
+
+static bool set_flag(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	static const char *const answers[] = {"no", "yes", "false", "true"};
+	bool *flag = member(row, options);
+
+	*flag = true;
+	if (!value)
+		return true;
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		if (strcasecmp(answers[i], value) == 0) {
+			*flag = i % 2;
+			return true;
+		}
+	}
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "yes or no");
+	return false;
+}
+
+static bool set_action(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	(void)value;
+	(void)expected;
+	options->action = row->value;
+	return true;
+}
+
+/* "a, b or c", as much of it as fits. */
+static void list_choices(char *to, size_t size, const char *const choices[])
+{
+	size_t used = 0;
+
+	for (size_t i = 0; choices[i] && used < size; i++)
+		used += (size_t)snprintf(to + used, size - used, "%s%s",
+			i == 0           ? ""
+			: choices[i + 1] ? ", "
+					 : " or ",
+			choices[i]);
+}
+
+static bool set_choice(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	for (int i = 0; row->choices[i]; i++) {
+		if (strcmp(row->choices[i], value) == 0) {
+			*(int *)member(row, options) = i;
+			return true;
+		}
+	}
+	list_choices(expected, OPTIONS_EXPECTED_MAX, row->choices);
+	return false;
+}
+
+static bool set_seconds(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	double seconds;
+
+	if (!number_parse(value, &seconds) || !(seconds >= row->least && seconds <= row->most)) {
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "seconds from %g to %g", row->least,
+			row->most);
+		return false;
+	}
+	*(double *)member(row, options) = seconds;
+	return true;
+}
+
+/* A path of the config file may begin with "~/", which no shell has expanded. */
+static bool set_path(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	if (*value && paths_expand(member(row, options), value))
+		return true;
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file's name");
+	return false;
+}
+
+static bool set_language(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	size_t used = 0;
+
+	(void)row;
+	options->language = language_find(value);
+	if (options->language)
+		return true;
+	for (size_t i = 0; language_tag(i) && used < OPTIONS_EXPECTED_MAX; i++)
+		used += (size_t)snprintf(expected + used, OPTIONS_EXPECTED_MAX - used, "%s%s",
+			i ? " " : "one of ", language_tag(i));
+	return false;
+}
+
+static bool set_place(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	struct place place;
+	struct failure failure;
+
+	if (!place_parse(&place, value, &failure)) {
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.300s)",
+			failure.message);
+		return false;
+	}
+	snprintf(member(row, options), sizeof place.query, "%s", place.query);
+	return true;
+}
+
+static bool set_serve(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	struct failure failure;
+
+	options->action = row->value;
+	if (serve_address(&options->serve, value, &failure))
+		return true;
+	snprintf(expected, OPTIONS_EXPECTED_MAX,
+		"[HOST:]PORT with a port from 0 to 65535, as in 9000, 0.0.0.0:9000 or [::1]:9000");
+	return false;
+}
+
+/* The names' order is that of the enums that their index is stored in. */
+static const char *const units_choices[] = {"metric", "imperial", "uk", "standard", NULL};
+static const char *const wind_choices[] = {"ms", "kmh", "mph", "kn", "bft", NULL};
+static const char *const when_choices[] = {"auto", "always", "never", NULL};
+
+#define MEMBER(name) .offset = offsetof(struct options, name)
+
+const struct option_row option_rows[] = {
+	{"json", 'j', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(json),
+		.help = "print one JSON object a line"},
+	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
+		MEMBER(units), .choices = units_choices,
+		.help = "metric, imperial, uk or standard; default by locale"},
+	{"wind", '\0', "UNIT", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
+		MEMBER(wind), .choices = wind_choices,
+		.help = "ms, kmh, mph, kn or bft, whatever the system"},
+	{"lang", 'l', "CODE", .in_config = true, .actions = WITH_REQUEST, .set = set_language,
+		.help = "language of the description, as in ko; default by locale"},
+	{"timeout", '\0', "SECONDS", .in_config = true, .actions = WITH_REQUEST, .set = set_seconds,
+		MEMBER(timeout), .least = 0.01, .most = 3600,
+		.help = "limit for a place, name look-up included (default 10)"},
+	{"key-file", '\0', "FILE", .in_config = true, .actions = WITH_REQUEST, .set = set_path,
+		MEMBER(key_file), .help = "read the API key here (-: standard input)"},
+	{"save-key", '\0', NULL, .actions = WITH(ACTION_SAVE_KEY), .set = set_action,
+		.value = ACTION_SAVE_KEY,
+		.help = "store the API key that standard input brings, then --check"},
+	{"check", '\0', NULL, .actions = WITH(ACTION_CHECK), .set = set_action,
+		.value = ACTION_CHECK, .help = "say which files are in use and try one request"},
+	{"color", '\0', "WHEN", .in_config = true, .actions = WITH(ACTION_WEATHER),
+		.set = set_choice, MEMBER(color), .choices = when_choices,
+		.help = "auto, always or never; NO_COLOR is honoured"},
+	{"plain", '\0', NULL, .in_config = true, .actions = WITH(ACTION_WEATHER), .set = set_flag,
+		MEMBER(plain), .help = "print on a terminal what a pipe would get"},
+	{"quiet", 'q', NULL, .actions = WITH_REQUEST | WITH(ACTION_SERVE), .set = set_flag,
+		MEMBER(quiet), .help = "no notes; with --serve, no 'Received:' lines"},
+	{"verbose", 'v', NULL, .actions = WITH_REQUEST, .set = set_flag, MEMBER(verbose),
+		.help = "say what is asked and how long it took"},
+	{"serve", '\0', "[HOST:]PORT", .optional = true, .actions = WITH(ACTION_SERVE),
+		.set = set_serve, .value = ACTION_SERVE,
+		.help = "run a TCP echo server, by default on localhost:8000"},
+	{"once", '\0', NULL, .actions = WITH(ACTION_SERVE), .set = set_flag, MEMBER(serve.once),
+		.help = "with --serve: echo a client's first piece, then end"},
+	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_seconds,
+		MEMBER(serve.idle_timeout), .least = 0, .most = 86400,
+		.help = "with --serve: close silent clients (default 60; 0 never)"},
+	{"help", 'h', NULL, .actions = WITH_ALL, .set = set_action, .value = ACTION_HELP,
+		.help = "print this"},
+	{"version", 'V', NULL, .actions = WITH_ALL, .set = set_action, .value = ACTION_VERSION,
+		.help = "print the version"},
+};
+
+const size_t option_row_count = sizeof option_rows / sizeof *option_rows;
+
+/* A place is an option in the file alone. */
+static const struct option_row place_row = {
+	"place", .in_config = true, .set = set_place, MEMBER(place)};
+
+const struct option_row *option_row_for_config(const char *name)
+{
+	if (strcmp(name, place_row.name) == 0)
+		return &place_row;
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].in_config && strcmp(option_rows[i].name, name) == 0)
+			return &option_rows[i];
+	return NULL;
+}

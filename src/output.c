@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "number.h"
+
+#define COLUMNS_MAX 10000
+
+void output_fill_streams(void)
+{
+	/* Standard output becomes one that cannot be written, so that its want shows. */
+	static const int modes[] = {O_RDONLY, O_RDONLY, O_WRONLY};
+
+	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+			(void)!open("/dev/null", modes[stream]);
+}
+
+size_t output_columns(void)
+{
+	const char *named = getenv("COLUMNS");
+	struct winsize window;
+	double columns = 80;
+
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+		columns = window.ws_col;
+	if (named)
+		number_parse(named, &columns);
+	return columns >= 1 && columns <= COLUMNS_MAX ? (size_t)columns : COLUMNS_MAX;
+}
+
+static bool wait_writable(void)
+{
+	struct pollfd wanted = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&wanted, 1, -1) >= 0 || errno == EINTR;
+}
+
+bool output_write(const char *text, size_t length, struct failure *failure)
+{
+	while (length > 0) {
+		ssize_t written = write(STDOUT_FILENO, text, length);
+
+		if (written >= 0) {
+			text += written;
+			length -= (size_t)written;
+		} else if (errno != EINTR && !(errno == EAGAIN && wait_writable())) {
+			return fail(failure, EXIT_OUTPUT, "cannot write standard output: %s",
+				strerror(errno));
+		}
+	}
+	return true;
+}

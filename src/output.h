@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Standard output, written whole. */
+#ifndef WX_OUTPUT_H
+#define WX_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "fail.h"
+
+/* Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
+ * place. */
+void output_fill_streams(void);
+
+/* The columns of the terminal that standard output is; 0 when it is none. COLUMNS may say
+ * otherwise. */
+size_t output_columns(void);
+
+/* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT. */
+bool output_write(const char *text, size_t length, struct failure *failure);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* OpenWeatherMap: from a place to a request, from a reply to the weather. */
+#ifndef WX_OWM_H
+#define WX_OWM_H
+
+#include <stdbool.h>
+
+#include "fail.h"
+#include "language.h"
+#include "place.h"
+#include "request.h"
+#include "weather.h"
+
+/* The request for the current weather, in metric units whatever the user wants. */
+void owm_weather_request(
+	struct request *request, const struct place *place, const struct language *language);
+
+/*
+ * Reads a reply to that request. *weather is filled in completely or not of use. Values that are
+ * missing, of the wrong type or beyond what nature allows count as not sent; without a temperature
+ * or a time there is no weather. Fails with the code that fits the reply's status, or
+ * EXIT_BAD_REPLY.
+ */
+bool owm_weather(struct weather *weather, const struct reply *reply, struct failure *failure);
+
+#endif

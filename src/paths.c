@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "paths.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *absolute(const char *path)
+{
+	return path && *path == '/' ? path : NULL;
+}
+
+static const char *home(void)
+{
+	const char *path = absolute(getenv("HOME"));
+	const struct passwd *user = path ? NULL : getpwuid(getuid());
+
+	return user ? absolute(user->pw_dir) : path;
+}
+
+bool paths_config(char to[PATHS_MAX], const char *name)
+{
+	const char *base = absolute(getenv("XDG_CONFIG_HOME"));
+	const char *below = "";
+	int length;
+
+	if (!base) {
+		base = home();
+		below = "/.config";
+	}
+	if (!base)
+		return false;
+	length = snprintf(to, PATHS_MAX, "%s%s/wx/%s", base, below, name);
+	return length > 0 && length < PATHS_MAX;
+}
+
+bool paths_expand(char to[PATHS_MAX], const char *path)
+{
+	bool below_home = strncmp(path, "~/", 2) == 0 && home();
+	int length = below_home ? snprintf(to, PATHS_MAX, "%s%s", home(), path + 1)
+				: snprintf(to, PATHS_MAX, "%s", path);
+
+	return length >= 0 && length < PATHS_MAX;
+}
+
+void paths_shorten(char to[PATHS_MAX], const char *path)
+{
+	const char *base = home();
+	size_t length = base ? strlen(base) : 0;
+
+	if (length > 1 && strncmp(path, base, length) == 0 && path[length] == '/')
+		snprintf(to, PATHS_MAX, "~%s", path + length);
+	else
+		snprintf(to, PATHS_MAX, "%s", path);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading a secret that somebody types. */
+#ifndef WX_SECRET_H
+#define WX_SECRET_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/*
+ * Reads standard input to its end, like files_read. On a terminal it reads one line that is not
+ * echoed; a signal that ends the program puts the echo back first.
+ */
+ssize_t secret_read(char *to, size_t size);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* A TCP echo server (RFC 862). */
+#ifndef WX_SERVE_H
+#define WX_SERVE_H
+
+#include <stdbool.h>
+
+#include "fail.h"
+
+struct serve_options {
+	char host[256];      /* a name or an address, without brackets */
+	char port[6];        /* 0 to 65535; 0 lets the system pick */
+	bool once;           /* echo each client's first read, then end its stream */
+	bool quiet;          /* no "Received:" lines */
+	double idle_timeout; /* seconds without progress before a client is closed; 0: never */
+};
+
+/*
+ * Reads "PORT" or "HOST:PORT", with an IPv6 address in brackets, into options->host and ->port.
+ * NULL means localhost:8000; a port alone is on localhost. On failure (exit code 2) *options keeps
+ * its host and port.
+ */
+bool serve_address(struct serve_options *options, const char *text, struct failure *failure);
+
+/*
+ * Listens on every address that the host resolves to and echoes until SIGINT or SIGTERM, then
+ * finishes pending writes for at most two seconds and returns true. Prints one line a socket,
+ * "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on standard output. Fails with
+ * EXIT_LISTEN when no address can be bound, EXIT_OUTPUT when the first lines cannot be written,
+ * EXIT_INTERNAL when memory is short.
+ */
+bool serve(const struct serve_options *options, struct failure *failure);
+
+#endif

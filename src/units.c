@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "units.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *units_name(enum units units)
+{
+	static const char *const names[] = {[UNITS_METRIC] = "metric",
+		[UNITS_IMPERIAL] = "imperial",
+		[UNITS_UK] = "uk",
+		[UNITS_STANDARD] = "standard"};
+
+	return names[units];
+}
+
+/* The two letters after the underscore of a locale's name, such as "en_US.UTF-8"; NULL if none. */
+static const char *territory(const char *variable)
+{
+	const char *locale = getenv(variable);
+	const char *mark = locale ? strchr(locale, '_') : NULL;
+
+	if (!mark || !isupper((unsigned char)mark[1]) || !isupper((unsigned char)mark[2]) ||
+		isalnum((unsigned char)mark[3]))
+		return NULL;
+	return mark + 1;
+}
+
+enum units units_by_locale(void)
+{
+	static const char *const variables[] = {"LC_MEASUREMENT", "LC_ALL", "LANG"};
+
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+		const char *code = territory(variables[i]);
+
+		if (code)
+			return strncmp(code, "US", 2) == 0   ? UNITS_IMPERIAL
+			       : strncmp(code, "GB", 2) == 0 ? UNITS_UK
+							     : UNITS_METRIC;
+	}
+	return UNITS_METRIC;
+}
+
+double units_temperature(double celsius, enum units units)
+{
+	if (units == UNITS_IMPERIAL)
+		return celsius * 9 / 5 + 32;
+	if (units == UNITS_STANDARD)
+		return celsius + 273.15;
+	return celsius;
+}
+
+const char *units_temperature_name(enum units units)
+{
+	return units == UNITS_IMPERIAL ? "°F" : units == UNITS_STANDARD ? "K" : "°C";
+}
+
+enum wind_unit units_wind_unit(enum wind_unit wanted, enum units units)
+{
+	if (wanted != WIND_BY_UNITS)
+		return wanted;
+	return units == UNITS_IMPERIAL || units == UNITS_UK ? WIND_MPH : WIND_MS;
+}
+
+static double beaufort(double speed)
+{
+	/* The lowest speed of each force from 1 to 12, in m/s: WMO-No. 8, table 5.1. */
+	static const double lowest[] = {
+		0.3, 1.6, 3.4, 5.5, 8.0, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7};
+	int force = 0;
+
+	if (isnan(speed))
+		return NAN;
+	while (force < 12 && speed >= lowest[force])
+		force++;
+	return force;
+}
+
+double units_wind(double metres_a_second, enum wind_unit unit)
+{
+	switch (unit) {
+	case WIND_KMH:
+		return metres_a_second * 3.6;
+	case WIND_MPH:
+		return metres_a_second * 3600 / 1609.344;
+	case WIND_KN:
+		return metres_a_second * 3600 / 1852;
+	case WIND_BFT:
+		return beaufort(metres_a_second);
+	default:
+		return metres_a_second;
+	}
+}
+
+const char *units_wind_name(enum wind_unit unit)
+{
+	static const char *const names[] = {[WIND_MS] = "m/s",
+		[WIND_KMH] = "km/h",
+		[WIND_MPH] = "mph",
+		[WIND_KN] = "kn",
+		[WIND_BFT] = "bft"};
+
+	return names[unit];
+}
+
+double units_inches_of_mercury(double hectopascals)
+{
+	return hectopascals * 100 / 3386.389;
+}
+
+double units_inches(double millimetres)
+{
+	return millimetres / 25.4;
+}
+
+double units_miles(double metres)
+{
+	return metres / 1609.344;
+}
+
+const char *units_compass(double degrees)
+{
+	static const char *const points[] = {"N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S",
+		"SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"};
+
+	if (isnan(degrees))
+		return "";
+	return points[(int)floor(degrees / 22.5 + 0.5) % 16];
+}

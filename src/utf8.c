@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#include "utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+int32_t utf8_next(const char **text, const char *end)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t length =
+		utf8proc_iterate((const utf8proc_uint8_t *)*text, end - *text, &point);
+
+	if (length <= 0) {
+		*text += 1;
+		return UTF8_INVALID;
+	}
+	*text += length;
+	return point;
+}
+
+bool utf8_is_valid(const char *text)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end)
+		if (utf8_next(&text, end) == UTF8_INVALID)
+			return false;
+	return true;
+}
+
+size_t utf8_width(const char *text)
+{
+	const char *end = text + strlen(text);
+	size_t width = 0;
+
+	while (text < end) {
+		int32_t point = utf8_next(&text, end);
+
+		width += point == UTF8_INVALID ? 1 : (size_t)utf8proc_charwidth(point);
+	}
+	return width;
+}
+
+void utf8_copy(char *to, size_t size, const char *from)
+{
+	const char *end = from + strlen(from);
+	const char *next = from;
+
+	while (next < end) {
+		const char *start = next;
+
+		utf8_next(&next, end);
+		if ((size_t)(next - from) >= size) {
+			next = start;
+			break;
+		}
+	}
+	memcpy(to, from, (size_t)(next - from));
+	to[next - from] = '\0';
+}
+
+static bool is_unsafe(int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_joiner(int32_t point)
+{
+	return point == 0x200C || point == 0x200D;
+}
+
+/* The printable form of one character, whose bytes are [from, next); empty for a joiner. */
+static void escape_one(
+	char to[UTF8_ESCAPE_MAX + 1], int32_t point, const char *from, const char *next)
+{
+	const size_t size = UTF8_ESCAPE_MAX + 1;
+
+	if (point == UTF8_INVALID)
+		snprintf(to, size, "\\x%02x", (unsigned char)*from);
+	else if (is_joiner(point))
+		*to = '\0';
+	else if (!is_unsafe(point))
+		snprintf(to, size, "%.*s", (int)(next - from), from);
+	else if (point == '\n' || point == '\r' || point == '\t')
+		snprintf(to, size, "\\%c", point == '\n' ? 'n' : point == '\r' ? 'r' : 't');
+	else if (point < 0x80)
+		snprintf(to, size, "\\x%02x", (unsigned)point);
+	else if (point < 0x10000)
+		snprintf(to, size, "\\u%04x", (unsigned)point);
+	else
+		snprintf(to, size, "\\U%08x", (unsigned)point);
+}
+
+size_t utf8_escape_bytes(char *to, size_t size, const char *from, size_t length)
+{
+	const char *end = from + length;
+	const char *next = from;
+	const char *used = from;
+
+	while (next < end) {
+		char escaped[UTF8_ESCAPE_MAX + 1];
+		int32_t point = utf8_next(&next, end);
+		size_t escaped_length;
+
+		escape_one(escaped, point, used, next);
+		escaped_length = strlen(escaped);
+		if (escaped_length >= size)
+			break;
+		memcpy(to, escaped, escaped_length);
+		to += escaped_length;
+		size -= escaped_length;
+		used = next;
+	}
+	*to = '\0';
+	return (size_t)(used - from);
+}
+
+size_t utf8_escape(char *to, size_t size, const char *from)
+{
+	return utf8_escape_bytes(to, size, from, strlen(from));
+}
+
+/* JSON writes what lies beyond the first 65,536 code points as two halves. */
+static void write_json_escape(FILE *out, int32_t point)
+{
+	if (point < 0x10000) {
+		fprintf(out, "\\u%04x", (unsigned)point);
+		return;
+	}
+	point -= 0x10000;
+	fprintf(out, "\\u%04x\\u%04x", 0xD800u + ((unsigned)point >> 10),
+		0xDC00u + ((unsigned)point & 0x3FF));
+}
+
+void utf8_write_json(FILE *out, const char *json)
+{
+	const char *end = json + strlen(json);
+
+	while (json < end) {
+		const char *start = json;
+		int32_t point = utf8_next(&json, end);
+
+		if (point == UTF8_INVALID)
+			fputs("\\ufffd", out);
+		else if (is_unsafe(point))
+			write_json_escape(out, point);
+		else
+			fwrite(start, 1, (size_t)(json - start), out);
+	}
+}
+
+/* Latin letters that Unicode does not take apart. */
+static const char *spelt_out(int32_t point)
+{
+	static const struct {
+		int32_t point;
+		const char *ascii;
+	} letters[] = {{0xC6, "AE"}, {0xD0, "D"}, {0xD8, "O"}, {0xDE, "Th"}, {0xDF, "ss"},
+		{0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"}, {0x110, "D"}, {0x111, "d"},
+		{0x126, "H"}, {0x127, "h"}, {0x131, "i"}, {0x141, "L"}, {0x142, "l"}, {0x152, "OE"},
+		{0x153, "oe"}, {0x2019, "'"}, {0x2013, "-"}};
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].point == point)
+			return letters[i].ascii;
+	return "?";
+}
+
+/* The ASCII spelling of one character; empty for a mark that only changes another. */
+static void ascii_one(char *to, size_t size, int32_t point)
+{
+	utf8proc_int32_t parts[16];
+	int last_class = 0;
+	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 16,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &last_class);
+	size_t used = 0;
+
+	*to = '\0';
+	if (count > 16)
+		count = 0;
+	for (utf8proc_ssize_t i = 0; i < count && used < size; i++) {
+		if (parts[i] < 0x80)
+			used += (size_t)snprintf(to + used, size - used, "%c", (char)parts[i]);
+		else
+			used += (size_t)snprintf(to + used, size - used, "%s", spelt_out(parts[i]));
+	}
+}
+
+void utf8_ascii(char *to, size_t size, const char *from)
+{
+	const char *end = from + strlen(from);
+	size_t used = 0;
+
+	*to = '\0';
+	while (from < end) {
+		char ascii[64] = "?";
+		int32_t point = utf8_next(&from, end);
+
+		if (point != UTF8_INVALID)
+			ascii_one(ascii, sizeof ascii, point);
+		if (used + strlen(ascii) >= size)
+			return;
+		used += (size_t)snprintf(to + used, size - used, "%s", ascii);
+	}
+}

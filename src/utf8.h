@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Foreign text: decoding, width, and making it safe to print. Nothing here reads the locale.
+ * Strings are NUL-terminated UTF-8 unless said otherwise; what is not UTF-8 does no harm.
+ */
+#ifndef WX_UTF8_H
+#define WX_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define UTF8_INVALID (-1)
+
+/* Room that the escaped form of one byte can take, the end not counted. */
+#define UTF8_ESCAPE_MAX 10
+
+/*
+ * The code point at *text, which must lie before end; moves *text behind it. Anything that is not
+ * well-formed UTF-8 gives UTF8_INVALID and moves on by one byte.
+ */
+int32_t utf8_next(const char **text, const char *end);
+
+/* Whether the whole string is well-formed. */
+bool utf8_is_valid(const char *text);
+
+/* The columns that the string takes on a terminal; a control character counts none. */
+size_t utf8_width(const char *text);
+
+/* Copies as much as fits of well-formed text, never cutting within a character. */
+void utf8_copy(char *to, size_t size, const char *from);
+
+/*
+ * Copies with everything escaped that could act on a terminal or mislead its reader: control
+ * characters, direction marks and other invisible ones, and bytes that are not UTF-8, as \n, \x1b,
+ * \u202e or \U000e0001. Joiners (U+200C, U+200D) are dropped: without them words look plainer but
+ * read the same. What does not fit is left off at a character's end. Returns the bytes of `from`
+ * that were used up.
+ */
+size_t utf8_escape(char *to, size_t size, const char *from);
+
+/* The same for text of a known length that may contain NUL bytes. */
+size_t utf8_escape_bytes(char *to, size_t size, const char *from, size_t length);
+
+/*
+ * Writes a JSON text, escaping inside its strings what utf8_escape would (as \u, so that the value
+ * stays the same); bytes that are not UTF-8 become U+FFFD.
+ */
+void utf8_write_json(FILE *out, const char *json);
+
+/* Copies in ASCII: marks are dropped (é is e), a few letters spelt out (ß is ss), the rest is "?".
+ */
+void utf8_ascii(char *to, size_t size, const char *from);
+
+#endif

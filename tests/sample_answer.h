@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* An answer with everything in it, from which tests take away what they want absent. */
+#ifndef WX_SAMPLE_ANSWER_H
+#define WX_SAMPLE_ANSWER_H
+
+#include <math.h>
+
+#include "answer.h"
+
+#define SAMPLE_NOW 1665619751
+
+static inline struct answer sample_answer(void)
+{
+	return (struct answer){.query = "Seoul",
+		.language = language_english(),
+		.fetched = SAMPLE_NOW,
+		.weather = {.place = "Seoul",
+			.country = "KR",
+			.latitude = 37.566,
+			.longitude = 126.9784,
+			.observed = 1665619509,
+			.utc_offset = 32400,
+			.conditions = {{803, "Clouds", "broken clouds", "04d"}},
+			.condition_count = 1,
+			.temperature = 10.66,
+			.feels_like = 9.01,
+			.humidity = 47,
+			.pressure = 1027,
+			.wind_speed = 1.39,
+			.wind_gust = 1.89,
+			.wind_direction = 57,
+			.clouds = 56,
+			.visibility = 10000,
+			.rain_1h = NAN,
+			.snow_1h = NAN,
+			.sunrise = 1665610659,
+			.sunset = 1665651535}};
+}
+
+#endif

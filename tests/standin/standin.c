@@ -1,0 +1,1155 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stands in for OpenWeatherMap: the same paths, parameters, headers and error bodies, with sample
+ * replies instead of today's weather. See --help, and the words below that provoke an error.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <json-c/json.h>
+#include <limits.h>
+#include <math.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/select.h>
+#include <time.h>
+#include <unistd.h>
+
+#define INVALID_KEY                                                 \
+	"{\"cod\":401, \"message\": \"Invalid API key. Please see " \
+	"https://openweathermap.org/faq#error401 for more info.\"}"
+#define TOO_MANY                                                                                \
+	"{\"cod\":429, \"message\": \"Your account is temporary blocked due to exceeding of "   \
+	"requests limitation of your subscription type. Please choose the proper subscription " \
+	"https://openweathermap.org/price\"}"
+#define JSON_TYPE "application/json; charset=utf-8"
+#define HTML_TYPE "text/html"
+
+enum { STEP = 3 * 3600, STEPS = 40, ANSWERS_MAX = 8, PARAMETERS_MAX = 32 };
+
+enum units { STANDARD, METRIC, IMPERIAL };
+
+struct standin {
+	const char *key, *data;
+	long delay;
+	const char *answers[ANSWERS_MAX]; /* PATH=WORD */
+	size_t answer_count;
+	FILE *log;
+	int stop[2]; /* a pipe that ends when the program does, so that nobody sleeps on */
+	pthread_mutex_t lock;
+	unsigned long count;
+	char last[4096];
+};
+
+/* One request, from its first byte to its end. */
+struct request {
+	char *uri; /* path and query as they came */
+	bool begun;
+};
+
+struct query {
+	struct standin *standin;
+	struct MHD_Connection *connection;
+	const char *path, *uri;
+};
+
+struct reply {
+	unsigned status;
+	const char *type;
+	char *body;
+	size_t length;
+	char retry_after[64], location[512];
+};
+
+struct city {
+	const char *names[4];
+	const char *country, *zip;
+	long id;
+	double lat, lon;
+	const char *file;
+};
+
+static const struct city cities[] = {
+	{{"Seoul", "서울", "서울특별시"}, "KR", "03141", 1835848, 37.5683, 126.9778,
+		"C-seoul-2022"},
+	{{"London"}, "GB", "SW1", 2643743, 51.51, -0.13, "A-london-doc"},
+	{{"Zocca"}, "IT", "41059", 3163858, 44.34, 10.99, "B-zocca-doc"},
+	{{"Tromso", "Tromsø"}, "NO", "9008", 3133895, 69.65, 18.96, "H-tromso-2018"},
+	{{"Berlin"}, "DE", "10115", 2950159, 52.52, 13.41, "K-berlin-empty-rain"},
+	{{"Tokyo", "東京", "東京都"}, "JP", "100-0001", 1850144, 35.6895, 139.6917, "L-tokyo-ja"},
+	{{"Beverly Hills"}, "US", "90210", 5328041, 34.0901, -118.4065, "beverly-hills"},
+	{{"Globe"}, "", "-", -1, 0, 0, "globe"},
+	{{"Poplar"}, "GB", "E14", 2639875, 51.5, 0, "poplar"},
+};
+
+static const struct city sea = {{NULL}, "", "-", 0, 74.7971, 13.0071, "F-polar-night-sea"};
+
+/* All other data files are metric. */
+static const char *const standard_files[] = {"A-london-doc", "B-zocca-doc", "C-seoul-2022",
+	"F-polar-night-sea", "H-tromso-2018", "L-tokyo-ja", "beverly-hills", "globe", "poplar"};
+
+/* The samples are in English, but for Tokyo's. */
+static const struct {
+	const char *lang;
+	int condition;
+	const char *description;
+} descriptions[] = {
+	{"en", 802, "scattered clouds"},
+	{"kr", 800, "맑음"},
+	{"kr", 801, "약간의 구름이 낀 하늘"},
+	{"kr", 802, "구름조금"},
+	{"kr", 803, "튼구름"},
+	{"kr", 804, "온흐림"},
+	{"kr", 500, "실 비"},
+	{"ja", 800, "晴天"},
+	{"ja", 801, "薄い雲"},
+	{"ja", 802, "雲"},
+	{"ja", 803, "曇りがち"},
+	{"ja", 804, "厚い雲"},
+	{"ja", 500, "小雨"},
+	{"de", 800, "Klarer Himmel"},
+	{"de", 801, "Ein paar Wolken"},
+	{"de", 802, "Mäßig bewölkt"},
+	{"de", 803, "Überwiegend bewölkt"},
+	{"de", 804, "Bedeckt"},
+	{"de", 500, "Leichter Regen"},
+};
+
+static const struct {
+	const char *lang;
+	int city;
+	const char *name;
+} translations[] = {
+	{"en", 1850144, "Tokyo"},
+	{"ja", 1850144, "東京都"},
+	{"kr", 1850144, "도쿄도"},
+	{"kr", 1835848, "서울특별시"},
+	{"ja", 1835848, "ソウル特別市"},
+};
+
+/* Replies */
+
+static void put(char *to, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void put(char *to, size_t size, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(to, size, format, arguments);
+	va_end(arguments);
+}
+
+static void *must(void *memory)
+{
+	if (!memory)
+		abort();
+	return memory;
+}
+
+static void reply_text(struct reply *reply, unsigned status, const char *type, const char *text)
+{
+	reply->status = status;
+	reply->type = type;
+	reply->body = must(strdup(text));
+	reply->length = strlen(text);
+}
+
+/* An error in the service's usual words, where `cod` is a string. */
+static void reply_error(struct reply *reply, unsigned status, const char *message)
+{
+	char body[8192];
+
+	put(body, sizeof body, "{\"cod\":\"%u\",\"message\":\"%s\"}", status, message);
+	reply_text(reply, status, JSON_TYPE, body);
+}
+
+/* Serves a document and gives it back. */
+static void reply_json(struct reply *reply, struct json_object *document)
+{
+	const int plain = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
+
+	reply_text(reply, 200, JSON_TYPE, json_object_to_json_string_ext(document, plain));
+	json_object_put(document);
+}
+
+static bool data_path(const struct query *query, char *path, size_t size, const char *name)
+{
+	put(path, size, "%s/%s", query->standin->data, name);
+	return *name && !strchr(name, '/');
+}
+
+/* The bytes of a data file as they are; false when there is none of that name. */
+static bool reply_file(const struct query *query, struct reply *reply, const char *name)
+{
+	char path[PATH_MAX];
+	FILE *file = data_path(query, path, sizeof path, name) ? fopen(path, "rb") : NULL;
+	const char *suffix = strrchr(name, '.');
+	const size_t limit = 4 << 20;
+
+	if (!file)
+		return false;
+	reply->status = 200;
+	reply->type = suffix && strcmp(suffix, ".html") == 0 ? HTML_TYPE : JSON_TYPE;
+	reply->body = must(malloc(limit));
+	reply->length = fread(reply->body, 1, limit, file);
+	fclose(file);
+	return true;
+}
+
+/* The request's parameters */
+
+struct wanted {
+	const char *name, *value;
+	unsigned count;
+};
+
+static enum MHD_Result compare_parameter(
+	void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct wanted *wanted = context;
+
+	(void)kind;
+	if (strcmp(name, wanted->name) == 0) {
+		wanted->value = value ? value : "";
+		wanted->count++;
+	}
+	return MHD_YES;
+}
+
+/* MHD's own look-up takes `APPID` for `appid`. */
+static struct wanted find_parameter(const struct query *query, const char *name)
+{
+	struct wanted wanted = {name, NULL, 0};
+
+	MHD_get_connection_values(
+		query->connection, MHD_GET_ARGUMENT_KIND, compare_parameter, &wanted);
+	return wanted;
+}
+
+static const char *parameter(const struct query *query, const char *name)
+{
+	return find_parameter(query, name).value;
+}
+
+static bool is_key_right(const struct query *query)
+{
+	struct wanted key = find_parameter(query, "appid");
+
+	return key.count == 1 && strcmp(key.value, query->standin->key) == 0;
+}
+
+static enum units wanted_units(const struct query *query)
+{
+	const char *units = parameter(query, "units");
+
+	if (units && strcmp(units, "metric") == 0)
+		return METRIC;
+	if (units && strcmp(units, "imperial") == 0)
+		return IMPERIAL;
+	return STANDARD;
+}
+
+static enum units stored_units(const char *file)
+{
+	for (size_t i = 0; i < sizeof standard_files / sizeof *standard_files; i++)
+		if (strcmp(standard_files[i], file) == 0)
+			return STANDARD;
+	return METRIC;
+}
+
+/* Documents */
+
+static struct json_object *load(const struct query *query, const char *name)
+{
+	char file[256];
+	char path[PATH_MAX];
+
+	put(file, sizeof file, "%s.json", name);
+	if (!data_path(query, path, sizeof path, file))
+		return NULL;
+	return json_object_from_file(path);
+}
+
+static struct json_object *member(struct json_object *object, const char *name)
+{
+	struct json_object *value = NULL;
+
+	json_object_object_get_ex(object, name, &value);
+	return value;
+}
+
+/* So many decimals at most and no needless zeros, as the service has it. */
+static struct json_object *number(double value, int decimals)
+{
+	char text[64];
+	size_t length;
+
+	put(text, sizeof text, "%.*f", decimals, value);
+	length = strlen(text);
+	while (text[length - 1] == '0')
+		text[--length] = '\0';
+	if (text[length - 1] == '.')
+		text[--length] = '\0';
+	return json_object_new_double_s(value, text);
+}
+
+static double convert_temperature(double value, enum units from, enum units to)
+{
+	double kelvin = value;
+
+	if (from == METRIC)
+		kelvin = value + 273.15;
+	else if (from == IMPERIAL)
+		kelvin = (value - 32) / 1.8 + 273.15;
+	if (to == METRIC)
+		return kelvin - 273.15;
+	return to == IMPERIAL ? (kelvin - 273.15) * 1.8 + 32 : kelvin;
+}
+
+static double convert_speed(double value, enum units from, enum units to)
+{
+	const double mph = 3600 / 1609.344;
+	double metres = from == IMPERIAL ? value / mph : value;
+
+	return to == IMPERIAL ? metres * mph : metres;
+}
+
+static void convert_member(struct json_object *object, const char *name,
+	double (*convert)(double, enum units, enum units), enum units from, enum units to)
+{
+	struct json_object *value = member(object, name);
+
+	if (json_object_is_type(value, json_type_double) ||
+		json_object_is_type(value, json_type_int))
+		json_object_object_add(
+			object, name, number(convert(json_object_get_double(value), from, to), 2));
+}
+
+/* One time's values, now or of a forecast, from the sample's units to the wanted ones. */
+static void convert_units(struct json_object *entry, enum units from, enum units to)
+{
+	static const char *const temperatures[] = {"temp", "feels_like", "temp_min", "temp_max"};
+	struct json_object *values = member(entry, "main");
+	struct json_object *wind = member(entry, "wind");
+
+	if (from == to)
+		return;
+	for (size_t i = 0; i < sizeof temperatures / sizeof *temperatures; i++)
+		convert_member(values, temperatures[i], convert_temperature, from, to);
+	convert_member(wind, "speed", convert_speed, from, to);
+	convert_member(wind, "gust", convert_speed, from, to);
+}
+
+static const char *describe(const char *lang, int condition)
+{
+	for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++)
+		if (strcmp(descriptions[i].lang, lang) == 0 &&
+			descriptions[i].condition == condition)
+			return descriptions[i].description;
+	return strcmp(lang, "en") == 0 ? NULL : describe("en", condition);
+}
+
+static const char *translate_name(const char *lang, int city)
+{
+	for (size_t i = 0; i < sizeof translations / sizeof *translations; i++)
+		if (strcmp(translations[i].lang, lang) == 0 && translations[i].city == city)
+			return translations[i].name;
+	return strcmp(lang, "en") == 0 ? NULL : translate_name("en", city);
+}
+
+static void translate(struct json_object *entry, const char *lang)
+{
+	struct json_object *conditions = member(entry, "weather");
+	const char *name = translate_name(lang, json_object_get_int(member(entry, "id")));
+	size_t count = json_object_is_type(conditions, json_type_array)
+			       ? json_object_array_length(conditions)
+			       : 0;
+
+	if (name)
+		json_object_object_add(entry, "name", json_object_new_string(name));
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *condition = json_object_array_get_idx(conditions, i);
+		const char *text = describe(lang, json_object_get_int(member(condition, "id")));
+
+		if (text)
+			json_object_object_add(
+				condition, "description", json_object_new_string(text));
+	}
+}
+
+static const char *wanted_lang(const struct query *query)
+{
+	const char *lang = parameter(query, "lang");
+
+	return lang ? lang : "en";
+}
+
+/* Which place is asked for */
+
+static bool is_called(const struct city *city, const char *q)
+{
+	size_t length = strcspn(q, ",");
+	const char *country = strrchr(q, ',');
+
+	if (country && strcasecmp(country + 1 + strspn(country + 1, " "), city->country) != 0)
+		return false;
+	for (size_t i = 0; i < 4 && city->names[i]; i++)
+		if (strlen(city->names[i]) == length && strncasecmp(city->names[i], q, length) == 0)
+			return true;
+	return false;
+}
+
+static bool has_zip(const struct city *city, const char *zip)
+{
+	size_t length = strcspn(zip, ",");
+	const char *country = zip[length] ? zip + length + 1 : "US";
+
+	return strlen(city->zip) == length && strncasecmp(city->zip, zip, length) == 0 &&
+	       strcasecmp(city->country, country) == 0;
+}
+
+static const struct city *find_city(const struct query *query)
+{
+	const char *q = parameter(query, "q");
+	const char *id = parameter(query, "id");
+	const char *zip = parameter(query, "zip");
+
+	for (size_t i = 0; i < sizeof cities / sizeof *cities; i++)
+		if (id        ? strtol(id, NULL, 10) == cities[i].id
+			: zip ? has_zip(&cities[i], zip)
+			      : q && is_called(&cities[i], q))
+			return &cities[i];
+	return NULL;
+}
+
+/* The nearest place of the samples within a degree, else the sea. */
+static const struct city *nearest_city(double lat, double lon)
+{
+	const struct city *nearest = &sea;
+	double least = 1;
+
+	for (size_t i = 0; i < sizeof cities / sizeof *cities; i++) {
+		double distance = hypot(cities[i].lat - lat, cities[i].lon - lon);
+
+		if (distance < least) {
+			nearest = &cities[i];
+			least = distance;
+		}
+	}
+	return nearest;
+}
+
+/*
+ * One coordinate. The service is odd where `units` is not given: it then takes what is no number
+ * for a place in London, and what is a little out of range for the end of the range.
+ */
+static bool read_axis(const struct query *query, const char *name, double limit, double *value)
+{
+	bool strict = parameter(query, "units");
+	const char *text = parameter(query, name);
+	char *end;
+
+	*value = strtod(text, &end);
+	if (end == text || *end || !isfinite(*value)) {
+		*value = limit == 90 ? 51.5 : 0;
+		return !strict;
+	}
+	if (fabs(*value) > limit + (strict ? 0 : 0.001))
+		return false;
+	*value = fmax(-limit, fmin(limit, *value));
+	return true;
+}
+
+/* The coordinates that are asked for; with none, a reply that says so. */
+static bool read_coordinates(
+	const struct query *query, struct reply *reply, double *lat, double *lon)
+{
+	if (!parameter(query, "lat") || !parameter(query, "lon"))
+		reply_error(reply, 400, "Nothing to geocode");
+	else if (!read_axis(query, "lat", 90, lat))
+		reply_error(reply, 400, "wrong latitude");
+	else if (!read_axis(query, "lon", 180, lon))
+		reply_error(reply, 400, "wrong longitude");
+	else
+		return true;
+	return false;
+}
+
+static void set_coordinates(struct json_object *document, double lat, double lon)
+{
+	struct json_object *coordinates = json_object_new_object();
+
+	json_object_object_add(coordinates, "lon", number(lon, 4));
+	json_object_object_add(coordinates, "lat", number(lat, 4));
+	json_object_object_add(document, "coord", coordinates);
+}
+
+/* The document for the place that is asked for, in its own units; or NULL and an error reply. */
+static struct json_object *locate(const struct query *query, struct reply *reply, enum units *units)
+{
+	const char *q = parameter(query, "q");
+	const struct city *city = NULL;
+	struct json_object *document = NULL;
+	double lat, lon;
+
+	if (parameter(query, "id") || parameter(query, "zip") || (q && *q)) {
+		city = find_city(query);
+		if (!city)
+			reply_error(reply, 404, "city not found");
+	} else if (read_coordinates(query, reply, &lat, &lon)) {
+		city = nearest_city(lat, lon);
+	}
+	if (!city)
+		return NULL;
+	*units = stored_units(city->file);
+	document = load(query, city->file);
+	if (!document)
+		reply_error(reply, 500, "Internal error: no sample");
+	else if (city == &sea)
+		set_coordinates(document, lat, lon);
+	return document;
+}
+
+/* The paths */
+
+static void answer_weather(const struct query *query, struct reply *reply)
+{
+	enum units units;
+	struct json_object *document = locate(query, reply, &units);
+
+	if (!document)
+		return;
+	convert_units(document, units, wanted_units(query));
+	translate(document, wanted_lang(query));
+	reply_json(reply, document);
+}
+
+/* How many steps of a forecast; the service takes odd numbers for all of them. */
+static bool read_count(const struct query *query, struct reply *reply, size_t *count)
+{
+	const char *text = parameter(query, "cnt");
+	char message[256];
+	char *end;
+	long wanted;
+
+	*count = STEPS;
+	if (!text)
+		return true;
+	wanted = strtol(text, &end, 10);
+	if (end == text || *end) {
+		put(message, sizeof message, "%.100s is not a number", text);
+		reply_error(reply, 400, message);
+		return false;
+	}
+	if (wanted >= 1 && wanted <= STEPS)
+		*count = (size_t)wanted;
+	return true;
+}
+
+/* A forecast's `city` from the current weather's members. */
+static struct json_object *forecast_city(struct json_object *weather)
+{
+	static const char *const outer[] = {"id", "name", "coord", "timezone"};
+	static const char *const inner[] = {"country", "sunrise", "sunset"};
+	struct json_object *city = json_object_new_object();
+	struct json_object *sys = member(weather, "sys");
+
+	for (size_t i = 0; i < sizeof outer / sizeof *outer; i++)
+		if (member(weather, outer[i]))
+			json_object_object_add(
+				city, outer[i], json_object_get(member(weather, outer[i])));
+	for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
+		if (member(sys, inner[i]))
+			json_object_object_add(
+				city, inner[i], json_object_get(member(sys, inner[i])));
+	return city;
+}
+
+static void set_time(struct json_object *step, long long seconds)
+{
+	time_t when = (time_t)seconds;
+	struct tm utc;
+	char text[32];
+
+	gmtime_r(&when, &utc);
+	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &utc);
+	json_object_object_add(step, "dt", json_object_new_int64(seconds));
+	json_object_object_add(step, "dt_txt", json_object_new_string(text));
+}
+
+/* `count` steps of the sample, from another time on but with the nights where they belong. */
+static struct json_object *forecast_steps(
+	struct json_object *sample, struct json_object *weather, size_t count)
+{
+	struct json_object *from = member(sample, "list");
+	struct json_object *to = json_object_new_array();
+	long long sample_zone = json_object_get_int64(member(member(sample, "city"), "timezone"));
+	long long zone = json_object_get_int64(member(weather, "timezone"));
+	long long first = json_object_get_int64(member(weather, "dt")) / STEP * STEP + STEP;
+	long long turn = first + zone - sample_zone -
+			 json_object_get_int64(member(json_object_array_get_idx(from, 0), "dt"));
+	size_t steps = json_object_array_length(from);
+	size_t skip = (size_t)((turn % 86400 + 86400) % 86400) / STEP;
+
+	for (size_t i = 0; i < count && i < steps; i++) {
+		struct json_object *step = json_object_array_get_idx(from, (i + skip) % steps);
+
+		set_time(step, first + (long long)i * STEP);
+		json_object_array_add(to, json_object_get(step));
+	}
+	return to;
+}
+
+static void answer_forecast(const struct query *query, struct reply *reply)
+{
+	enum units units;
+	size_t count;
+	struct json_object *weather = NULL, *forecast, *steps;
+
+	if (!read_count(query, reply, &count) || !(weather = locate(query, reply, &units)))
+		return;
+	forecast = load(query, "forecast-warsaw");
+	translate(weather, wanted_lang(query));
+	steps = forecast_steps(forecast, weather, count);
+	for (size_t i = 0; i < json_object_array_length(steps); i++) {
+		convert_units(json_object_array_get_idx(steps, i), METRIC, wanted_units(query));
+		translate(json_object_array_get_idx(steps, i), wanted_lang(query));
+	}
+	json_object_object_add(forecast, "cnt", json_object_new_int64((int64_t)count));
+	json_object_object_add(forecast, "list", steps);
+	json_object_object_add(forecast, "city", forecast_city(weather));
+	json_object_put(weather);
+	reply_json(reply, forecast);
+}
+
+static void answer_air(const struct query *query, struct reply *reply)
+{
+	double lat, lon;
+	struct json_object *document;
+
+	if (!read_coordinates(query, reply, &lat, &lon))
+		return;
+	document = load(query, "air-suwon");
+	set_coordinates(document, lat, lon);
+	reply_json(reply, document);
+}
+
+static void answer_geo(const struct query *query, struct reply *reply)
+{
+	const char *q = parameter(query, "q");
+	const struct city *city = find_city(query);
+	struct json_object *list, *found;
+
+	if (!q || !*q) {
+		reply_error(reply, 400, "Nothing to geocode");
+	} else if (strcasecmp(q, "Kielce") == 0) {
+		reply_json(reply, load(query, "geo-direct-kielce"));
+	} else if (!city) {
+		reply_error(reply, 404, "not found");
+	} else {
+		list = json_object_new_array();
+		found = json_object_new_object();
+		json_object_object_add(found, "name", json_object_new_string(city->names[0]));
+		json_object_object_add(found, "lat", number(city->lat, 4));
+		json_object_object_add(found, "lon", number(city->lon, 4));
+		json_object_object_add(found, "country", json_object_new_string(city->country));
+		json_object_array_add(list, found);
+		reply_json(reply, list);
+	}
+}
+
+/* Words that provoke what the service seldom does */
+
+static void sleep_until(const struct standin *standin, long milliseconds)
+{
+	struct pollfd stop = {standin->stop[0], POLLIN, 0};
+
+	if (milliseconds > 0)
+		poll(&stop, 1, milliseconds > INT_MAX ? INT_MAX : (int)milliseconds);
+}
+
+static void reply_gateway(struct reply *reply, unsigned status)
+{
+	const char *reason = MHD_get_reason_phrase_for(status);
+	char body[512];
+
+	put(body, sizeof body,
+		"<html>\r\n<head><title>%u %s</title></head>\r\n<body>\r\n"
+		"<center><h1>%u %s</h1></center>\r\n<hr><center>openresty</center>\r\n"
+		"</body>\r\n</html>\r\n",
+		status, reason, status, reason);
+	reply_text(reply, status, HTML_TYPE, body);
+}
+
+/* status:CODE, with that status's usual body, and status:CODE:FILE, with that one. */
+static void word_status(const struct query *query, struct reply *reply, const char *text)
+{
+	char *file;
+	unsigned status = (unsigned)strtoul(text, &file, 10) % 1000;
+
+	if (*file == ':' && reply_file(query, reply, file + 1))
+		reply->status = status;
+	else if (status == 401)
+		reply_text(reply, status, JSON_TYPE, INVALID_KEY);
+	else if (status == 404)
+		reply_error(reply, status, "city not found");
+	else if (status == 429)
+		reply_text(reply, status, JSON_TYPE, TOO_MANY);
+	else if (status == 500)
+		reply_error(reply, status, "Internal error: 500001");
+	else if (status < 400 || status > 500)
+		reply_gateway(reply, status);
+	else
+		reply_error(reply, status, MHD_get_reason_phrase_for(status));
+	if (status / 100 == 3)
+		put(reply->location, sizeof reply->location, "http://elsewhere.example/?appid=%s",
+			query->standin->key);
+}
+
+/* retry:VALUE, a 429 with that Retry-After; "past" is a date. */
+static void word_retry(const struct query *query, struct reply *reply, const char *text)
+{
+	bool past = strcmp(text, "past") == 0;
+
+	(void)query;
+	reply_text(reply, 429, JSON_TYPE, TOO_MANY);
+	put(reply->retry_after, sizeof reply->retry_after, "%s",
+		past ? "Wed, 21 Oct 2015 07:28:00 GMT" : text);
+}
+
+/* file:NAME, the bytes of a data file. */
+static void word_file(const struct query *query, struct reply *reply, const char *text)
+{
+	if (!reply_file(query, reply, text))
+		reply_error(reply, 404, "city not found");
+}
+
+/* sample:NAME, the data file NAME.json in the units and language that are asked for. */
+static void word_sample(const struct query *query, struct reply *reply, const char *text)
+{
+	struct json_object *document = load(query, text);
+
+	if (!document) {
+		reply_error(reply, 404, "city not found");
+		return;
+	}
+	convert_units(document, stored_units(text), wanted_units(query));
+	if (parameter(query, "lang"))
+		translate(document, wanted_lang(query));
+	reply_json(reply, document);
+}
+
+/* slow:MILLISECONDS, Seoul after a while. */
+static void word_slow(const struct query *query, struct reply *reply, const char *text)
+{
+	sleep_until(query->standin, strtol(text, NULL, 10));
+	word_sample(query, reply, "C-seoul-2022");
+}
+
+/* size:BYTES, Seoul with so many blanks after it. */
+static void word_size(const struct query *query, struct reply *reply, const char *text)
+{
+	size_t size = strtoul(text, NULL, 10);
+
+	word_sample(query, reply, "C-seoul-2022");
+	if (size <= reply->length)
+		return;
+	reply->body = must(realloc(reply->body, size));
+	memset(reply->body + reply->length, ' ', size - reply->length);
+	reply->length = size;
+}
+
+/* reflect:CODE, 400 for anything else: the whole request, key included, in the message. */
+static void word_reflect(const struct query *query, struct reply *reply, const char *text)
+{
+	unsigned status = (unsigned)strtoul(text, NULL, 10);
+	char message[8000];
+
+	put(message, sizeof message, "bad request: https://api.openweathermap.org%.7000s",
+		query->uri);
+	reply_error(reply, status ? status : 400, message);
+}
+
+static bool answer_word(const struct query *query, struct reply *reply, const char *word)
+{
+	static const struct {
+		const char *prefix;
+		void (*answer)(const struct query *, struct reply *, const char *);
+	} words[] = {{"status:", word_status}, {"retry:", word_retry}, {"file:", word_file},
+		{"sample:", word_sample}, {"slow:", word_slow}, {"size:", word_size},
+		{"reflect:", word_reflect}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i].prefix);
+
+		if (strncmp(word, words[i].prefix, length) == 0) {
+			words[i].answer(query, reply, word + length);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What --answer says about a path, or what the request names. */
+static const char *find_word(const struct query *query)
+{
+	const struct standin *standin = query->standin;
+	const char *q = parameter(query, "q");
+
+	for (size_t i = 0; i < standin->answer_count; i++) {
+		size_t length = strcspn(standin->answers[i], "=");
+
+		if (strlen(query->path) == length &&
+			strncmp(standin->answers[i], query->path, length) == 0)
+			return standin->answers[i] + length + 1;
+	}
+	return q ? q : "";
+}
+
+/* Requests */
+
+static void answer(const struct query *query, struct reply *reply, const char *method)
+{
+	static const struct {
+		const char *path;
+		void (*answer)(const struct query *, struct reply *);
+	} paths[] = {{"/data/2.5/weather", answer_weather}, {"/data/2.5/forecast", answer_forecast},
+		{"/data/2.5/air_pollution", answer_air}, {"/geo/1.0/direct", answer_geo}};
+
+	if (strcmp(method, "GET") != 0 && strcmp(method, "POST") != 0) {
+		reply_error(reply, 405, "Internal error");
+		return;
+	}
+	if (!is_key_right(query)) {
+		reply_text(reply, 401, JSON_TYPE, INVALID_KEY);
+		return;
+	}
+	if (answer_word(query, reply, find_word(query)))
+		return;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strcmp(query->path, paths[i].path) == 0) {
+			paths[i].answer(query, reply);
+			return;
+		}
+	reply_error(reply, 404, "Internal error");
+}
+
+/* Counts a request before it is answered, so that whoever has the answer finds it counted. */
+static void note(struct standin *standin, const char *uri)
+{
+	pthread_mutex_lock(&standin->lock);
+	standin->count++;
+	put(standin->last, sizeof standin->last, "%s", uri);
+	if (standin->log) {
+		fprintf(standin->log, "%s\n", uri);
+		fflush(standin->log);
+	}
+	pthread_mutex_unlock(&standin->lock);
+}
+
+/* /standin/requests: how many requests there were, and the last; ?reset=1 begins anew. */
+static void answer_control(const struct query *query, struct reply *reply)
+{
+	struct standin *standin = query->standin;
+	struct json_object *document = json_object_new_object();
+
+	pthread_mutex_lock(&standin->lock);
+	if (parameter(query, "reset")) {
+		standin->count = 0;
+		*standin->last = '\0';
+	}
+	json_object_object_add(document, "count", json_object_new_int64((int64_t)standin->count));
+	json_object_object_add(document, "last", json_object_new_string(standin->last));
+	pthread_mutex_unlock(&standin->lock);
+	reply_json(reply, document);
+}
+
+static int compare_words(const void *left, const void *right)
+{
+	const char *const *a = left;
+	const char *const *b = right;
+
+	return strcmp(*a, *b);
+}
+
+/* The parameters in order, in lower case and without `appid`; but not without `APPID`. */
+static void make_cache_key(char *to, size_t size, const char *uri)
+{
+	char *copy = must(strdup(uri));
+	char *words[PARAMETERS_MAX];
+	size_t count = 0;
+	size_t path = strcspn(copy, "?");
+	char *rest = copy + path + (copy[path] == '?');
+
+	for (char *word; count < PARAMETERS_MAX && (word = strtok_r(rest, "&", &rest));)
+		if (strncmp(word, "appid=", 6) != 0)
+			words[count++] = word;
+	qsort(words, count, sizeof *words, compare_words);
+	put(to, size, "%.*s", (int)path, uri);
+	for (size_t i = 0; i < count; i++) {
+		size_t used = strlen(to);
+
+		put(to + used, size - used, "%c%s", i ? '&' : '?', words[i]);
+	}
+	for (; *to; to++)
+		if (*to >= 'A' && *to <= 'Z')
+			*to = (char)(*to - 'A' + 'a');
+	free(copy);
+}
+
+static enum MHD_Result send_reply(const struct query *query, struct reply *reply)
+{
+	char cache_key[4096];
+	struct MHD_Response *response =
+		MHD_create_response_from_buffer(reply->length, reply->body, MHD_RESPMEM_MUST_FREE);
+	enum MHD_Result result;
+
+	if (!response) {
+		free(reply->body);
+		return MHD_NO;
+	}
+	make_cache_key(cache_key, sizeof cache_key, query->uri);
+#if MHD_VERSION >= 0x00097310
+	MHD_set_response_options(response, MHD_RF_SEND_KEEP_ALIVE_HEADER, MHD_RO_END);
+#endif
+	MHD_add_response_header(response, "Server", "openresty");
+	MHD_add_response_header(response, "Content-Type", reply->type);
+	MHD_add_response_header(response, "X-Cache-Key", cache_key);
+	MHD_add_response_header(response, "Access-Control-Allow-Origin", "*");
+	MHD_add_response_header(response, "Access-Control-Allow-Credentials", "true");
+	MHD_add_response_header(response, "Access-Control-Allow-Methods", "GET, POST");
+	if (*reply->retry_after)
+		MHD_add_response_header(response, "Retry-After", reply->retry_after);
+	if (*reply->location)
+		MHD_add_response_header(response, "Location", reply->location);
+	result = MHD_queue_response(query->connection, reply->status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+/* MHD calls this first of all, and only here with the request as it came. */
+static void *on_uri(void *context, const char *uri, struct MHD_Connection *connection)
+{
+	struct request *request = must(calloc(1, sizeof *request));
+
+	(void)context;
+	(void)connection;
+	request->uri = must(strdup(uri));
+	return request;
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **request_context,
+	enum MHD_RequestTerminationCode code)
+{
+	struct request *request = *request_context;
+
+	(void)context;
+	(void)connection;
+	(void)code;
+	if (request)
+		free(request->uri);
+	free(request);
+	*request_context = NULL;
+}
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection,
+	const char *path, const char *method, const char *version, const char *upload,
+	size_t *upload_size, void **request_context)
+{
+	struct request *request = *request_context;
+	struct query query = {context, connection, path, request->uri};
+	struct reply reply = {.status = 0};
+
+	(void)version;
+	(void)upload;
+	if (!request->begun || *upload_size) {
+		request->begun = true;
+		*upload_size = 0;
+		return MHD_YES;
+	}
+	if (strcmp(path, "/standin/requests") == 0) {
+		answer_control(&query, &reply);
+	} else {
+		note(query.standin, request->uri);
+		sleep_until(query.standin, query.standin->delay);
+		answer(&query, &reply, method);
+	}
+	return send_reply(&query, &reply);
+}
+
+/* The program */
+
+struct options {
+	uint16_t port;
+	bool until_eof;
+	const char *certificate, *private_key, *log;
+};
+
+__attribute__((noreturn, format(printf, 1, 2))) static void die(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	fputs("standin: ", stderr);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+	va_end(arguments);
+	exit(2);
+}
+
+static void print_help(void)
+{
+	puts("usage: standin [--port N] [--key KEY] [--data DIR] [--delay MS] [--log FILE]\n"
+	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
+	     "Stands in for OpenWeatherMap on 127.0.0.1. The place q=WORD, or --answer for a\n"
+	     "path, provokes: status:CODE[:FILE] retry:VALUE file:NAME sample:NAME slow:MS\n"
+	     "size:BYTES reflect:CODE. /standin/requests says what was asked.");
+}
+
+static void read_options(struct options *options, struct standin *standin, int argc, char **argv)
+{
+	static const struct option names[] = {{"port", required_argument, NULL, 'p'},
+		{"key", required_argument, NULL, 'k'}, {"data", required_argument, NULL, 'd'},
+		{"delay", required_argument, NULL, 'w'}, {"log", required_argument, NULL, 'l'},
+		{"answer", required_argument, NULL, 'a'}, {"tls", required_argument, NULL, 't'},
+		{"until-eof", no_argument, NULL, 'e'}, {"help", no_argument, NULL, 'h'},
+		{NULL, 0, NULL, 0}};
+
+	for (int name; (name = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
+		if (name == 'p')
+			options->port = (uint16_t)strtoul(optarg, NULL, 10);
+		else if (name == 'k')
+			standin->key = optarg;
+		else if (name == 'd')
+			standin->data = optarg;
+		else if (name == 'w')
+			standin->delay = strtol(optarg, NULL, 10);
+		else if (name == 'l')
+			options->log = optarg;
+		else if (name == 'e')
+			options->until_eof = true;
+		else if (name == 'a' && strchr(optarg, '=') && standin->answer_count < ANSWERS_MAX)
+			standin->answers[standin->answer_count++] = optarg;
+		else if (name == 't' && optind < argc) {
+			options->certificate = optarg;
+			options->private_key = argv[optind++];
+		} else {
+			print_help();
+			exit(name == 'h' ? 0 : 2);
+		}
+	}
+	if (optind < argc)
+		die("%s is one word too many", argv[optind]);
+}
+
+static char *read_text(const char *path)
+{
+	char *text = must(calloc(1, 1 << 16));
+	FILE *file = fopen(path, "r");
+
+	if (!file || fread(text, 1, (1 << 16) - 1, file) == 0)
+		die("%s: %s", path, strerror(errno));
+	fclose(file);
+	return text;
+}
+
+static struct MHD_Daemon *listen_for(struct standin *standin, const struct options *options)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET,
+		.sin_port = htons(options->port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
+	char *certificate = options->certificate ? read_text(options->certificate) : NULL;
+	char *private_key = options->certificate ? read_text(options->private_key) : NULL;
+	struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, certificate},
+		{MHD_OPTION_HTTPS_MEM_KEY, 0, private_key}, {MHD_OPTION_END, 0, NULL}};
+	struct MHD_Daemon *daemon = MHD_start_daemon(flags | (certificate ? MHD_USE_TLS : 0u),
+		options->port, NULL, NULL, on_request, standin, MHD_OPTION_SOCK_ADDR, &address,
+		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_URI_LOG_CALLBACK, on_uri, NULL,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_ARRAY,
+		certificate ? tls : tls + 2, MHD_OPTION_END);
+
+	free(certificate);
+	free(private_key);
+	if (!daemon)
+		die("cannot listen on port %u: %s", (unsigned)options->port, strerror(errno));
+	return daemon;
+}
+
+static volatile sig_atomic_t stopped;
+
+static void on_signal(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+/* Returns on SIGTERM or SIGINT, which are blocked but here, or when standard input has ended. */
+static void wait_for_end(bool until_eof)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	while (!stopped) {
+		fd_set readable;
+		char ignored[256];
+
+		FD_ZERO(&readable);
+		FD_SET(STDIN_FILENO, &readable);
+		if (pselect(until_eof ? STDIN_FILENO + 1 : 0, &readable, NULL, NULL, NULL, &none) <=
+			0)
+			continue;
+		if (read(STDIN_FILENO, ignored, sizeof ignored) <= 0)
+			return;
+	}
+}
+
+/* Before any thread is made, so that only the main one is interrupted. */
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGINT);
+	sigprocmask(SIG_BLOCK, &ours, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+int main(int argc, char **argv)
+{
+	struct standin standin = {.key = "standin-key", .data = "tests/data"};
+	struct options options = {.port = 0};
+	struct MHD_Daemon *daemon;
+
+	read_options(&options, &standin, argc, argv);
+	if (options.log && !(standin.log = fopen(options.log, "a")))
+		die("%s: %s", options.log, strerror(errno));
+	if (pipe(standin.stop) != 0)
+		die("pipe: %s", strerror(errno));
+	pthread_mutex_init(&standin.lock, NULL);
+	catch_signals();
+	daemon = listen_for(&standin, &options);
+	printf("Listening on http%s://127.0.0.1:%u\n", options.certificate ? "s" : "",
+		(unsigned)MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port);
+	fflush(stdout);
+	wait_for_end(options.until_eof);
+	close(standin.stop[1]);
+	MHD_stop_daemon(daemon);
+	if (standin.log)
+		fclose(standin.log);
+	return 0;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "http.h"
+
+Test(http, asks_over_tls_or_on_this_machine)
+{
+	static const char *const urls[] = {"https://api.openweathermap.org",
+		"https://cn-api.openweathermap.org/", "https://proxy.example/weather",
+		"http://localhost:8080", "http://LOCALHOST", "http://127.0.0.1:1",
+		"http://127.9.9.9", "http://0x7f.1", "http://2130706433", "http://[::1]:80",
+		"http://[0:0::1]"};
+
+	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+		struct failure failure = {0};
+
+		cr_expect(http_check_url(urls[i], &failure), "%s: %s", urls[i], failure.message);
+	}
+}
+
+Test(http, asks_nobody_else)
+{
+	static const struct {
+		const char *url, *reason;
+	} rows[] = {{"http://api.openweathermap.org", "plain http"},
+		{"http://127.0.0.1@elsewhere", "plain http"},
+		{"http://localhost.example", "plain http"}, {"http://128.0.0.1", "plain http"},
+		{"http://[::ffff:127.0.0.1]", "plain http"}, {"http://[::2]", "plain http"},
+		{"http://10.0.0.1", "plain http"}, {"ftp://127.0.0.1", "'ftp' will not do"},
+		{"file:///etc/passwd", "'file' will not do"},
+		{"gopher://127.0.0.1", "'gopher' will not do"},
+		{"nonsense://x", "'nonsense' will not do"}, {"127.0.0.1:80", "no URL"},
+		{"", "no URL"}, {"https://", "no URL"}, {"https://user:word@api.example", "a user"},
+		{"https://api.example/?appid=x", "query"}, {"https://api.example/#x", "fragment"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+
+		cr_expect(!http_check_url(rows[i].url, &failure), "%s", rows[i].url);
+		cr_expect_eq(failure.code, EXIT_CONFIG);
+		cr_expect(strstr(failure.message, "WX_API_URL: "), "%s", failure.message);
+		cr_expect(strstr(failure.message, rows[i].reason), "%s: %s", rows[i].url,
+			failure.message);
+	}
+}

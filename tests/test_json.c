@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "moment.h"
+#include "sample_answer.h"
+
+/* The text lives until the test ends. */
+static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)
+{
+	struct failure failure = {0};
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	cr_assert(
+		json_answer(out, answer, units, wind, SAMPLE_NOW, &failure), "%s", failure.message);
+	fclose(out);
+	return text;
+}
+
+static void expect_member(const char *text, const char *member)
+{
+	cr_expect(strstr(text, member), "no %s in %s", member, text);
+}
+
+Test(json, reads_as_promised)
+{
+	struct answer answer = sample_answer();
+
+	cr_expect_str_eq(json_of(&answer, UNITS_METRIC, WIND_BY_UNITS),
+		"{\"schema\":1,\"source\":\"openweathermap\",\"query\":\"Seoul\",\"place\":"
+		"\"Seoul\","
+		"\"state\":null,\"country\":\"KR\",\"latitude\":37.566,\"longitude\":126.9784,"
+		"\"observed_at\":\"2022-10-13T09:05:09+09:00\",\"observed_epoch\":1665619509,"
+		"\"utc_offset_seconds\":32400,\"condition_id\":803,\"condition\":\"Clouds\","
+		"\"description\":\"broken clouds\",\"icon\":\"04d\",\"conditions\":[{\"id\":803,"
+		"\"condition\":\"Clouds\",\"description\":\"broken clouds\",\"icon\":\"04d\"}],"
+		"\"temperature\":10.66,\"feels_like\":9.01,\"temperature_unit\":\"°C\","
+		"\"humidity\":47,"
+		"\"pressure\":1027,\"pressure_unit\":\"hPa\",\"wind_speed\":1.39,\"wind_gust\":1."
+		"89,"
+		"\"wind_direction\":57,\"wind_compass\":\"ENE\",\"wind_unit\":\"m/"
+		"s\",\"clouds\":56,"
+		"\"visibility\":10000,\"visibility_unit\":\"m\",\"rain_1h\":null,\"snow_1h\":null,"
+		"\"precipitation_unit\":\"mm\",\"sunrise\":\"2022-10-13T06:37:39+09:00\","
+		"\"sunrise_epoch\":1665610659,\"sunset\":\"2022-10-13T17:58:55+09:00\","
+		"\"sunset_epoch\":1665651535,\"units\":\"metric\",\"language\":\"en\","
+		"\"fetched_at\":\"2022-10-13T00:09:11Z\",\"fetched_epoch\":1665619751,"
+		"\"age_seconds\":0,\"cached\":false,\"stale\":false,\"stale_reason\":null,"
+		"\"attribution\":\"Weather data provided by OpenWeather\"}\n");
+}
+
+Test(json, has_null_for_what_was_not_sent)
+{
+	static const char *const nulls[] = {"place", "country", "latitude", "longitude",
+		"utc_offset_seconds", "condition_id", "condition", "description", "icon",
+		"feels_like", "humidity", "pressure", "wind_speed", "wind_gust", "wind_direction",
+		"wind_compass", "clouds", "visibility", "sunrise", "sunrise_epoch", "sunset",
+		"sunset_epoch"};
+	struct answer answer = {.query = "x",
+		.language = language_english(),
+		.fetched = SAMPLE_NOW,
+		.weather = {.latitude = NAN,
+			.longitude = NAN,
+			.observed = SAMPLE_NOW,
+			.utc_offset = NAN,
+			.temperature = -0.001,
+			.feels_like = NAN,
+			.humidity = NAN,
+			.pressure = NAN,
+			.wind_speed = NAN,
+			.wind_gust = NAN,
+			.wind_direction = NAN,
+			.clouds = NAN,
+			.visibility = NAN,
+			.rain_1h = NAN,
+			.snow_1h = NAN,
+			.sunrise = MOMENT_NONE,
+			.sunset = MOMENT_NONE}};
+	char *text = json_of(&answer, UNITS_METRIC, WIND_BY_UNITS);
+
+	for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++) {
+		char member[64];
+
+		snprintf(member, sizeof member, "\"%s\":null,", nulls[i]);
+		expect_member(text, member);
+	}
+	expect_member(text, "\"temperature\":0,");
+	expect_member(text, "\"conditions\":[],");
+	expect_member(text, "\"observed_at\":\"2022-10-13T00:09:11Z\",");
+}
+
+Test(json, follows_the_units_in_temperature_and_wind_alone)
+{
+	struct answer answer = sample_answer();
+	char *text = json_of(&answer, UNITS_IMPERIAL, WIND_BY_UNITS);
+
+	expect_member(
+		text, "\"temperature\":51.19,\"feels_like\":48.22,\"temperature_unit\":\"°F\"");
+	expect_member(text, "\"wind_speed\":3.11,\"wind_gust\":4.23,");
+	expect_member(text, "\"wind_unit\":\"mph\"");
+	expect_member(text, "\"pressure\":1027,\"pressure_unit\":\"hPa\"");
+	expect_member(text, "\"visibility\":10000,\"visibility_unit\":\"m\"");
+	expect_member(text, "\"units\":\"imperial\"");
+	text = json_of(&answer, UNITS_STANDARD, WIND_BFT);
+	expect_member(text, "\"temperature\":283.81,");
+	expect_member(text, "\"wind_speed\":1,\"wind_gust\":2,");
+	expect_member(text, "\"wind_unit\":\"bft\"");
+}
+
+Test(json, escapes_what_could_act)
+{
+	struct answer answer = sample_answer();
+	char *text;
+
+	snprintf(answer.query, sizeof answer.query, "\"\\/\n\xFF");
+	snprintf(answer.weather.place, sizeof answer.weather.place,
+		"\x1b[2J\x7f\xC2\x9B\xE2\x80\xAE서울");
+	text = json_of(&answer, UNITS_METRIC, WIND_BY_UNITS);
+	expect_member(text, "\"query\":\"\\\"\\\\/\\n\\ufffd\"");
+	expect_member(text, "\"place\":\"\\u001b[2J\\u007f\\u009b\\u202e서울\"");
+}
+
+Test(json, lists_every_condition)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.conditions[1] = (struct condition){0, "Mist", "", ""};
+	answer.weather.condition_count = 2;
+	expect_member(json_of(&answer, UNITS_METRIC, WIND_BY_UNITS),
+		",{\"id\":null,\"condition\":\"Mist\",\"description\":null,\"icon\":null}],");
+}
+
+Test(json, tells_failures)
+{
+	struct failure failure = {0};
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	fail(&failure, EXIT_RATE_LIMIT, "too many");
+	failure.retry_after = 600;
+	cr_assert(json_failure(out, "Nowhere", &failure));
+	fail(&failure, EXIT_NOT_FOUND, "a \"b\"");
+	cr_assert(json_failure(out, "Z\xFCrich", &failure));
+	fclose(out);
+	cr_expect_str_eq(text,
+		"{\"schema\":1,\"query\":\"Nowhere\",\"error\":{\"code\":8,\"name\":\"rate-limit\","
+		"\"message\":\"too many\",\"retryable\":true,\"retry_after_seconds\":600}}\n"
+		"{\"schema\":1,\"query\":\"Z\\ufffdrich\",\"error\":{\"code\":7,\"name\":\"not-"
+		"found\","
+		"\"message\":\"a \\\"b\\\"\",\"retryable\":false,\"retry_after_seconds\":null}}\n");
+	free(text);
+}

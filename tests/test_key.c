@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "key.h"
+#include "moment.h"
+
+static char home[64];
+
+static void make_home(void)
+{
+	char path[128];
+
+	snprintf(home, sizeof home, "/tmp/wx-test-key-XXXXXX");
+	cr_assert(mkdtemp(home));
+	snprintf(path, sizeof path, "%s/wx", home);
+	mkdir(path, 0700);
+	setenv("XDG_CONFIG_HOME", home, 1);
+	unsetenv("WX_API_KEY");
+	unsetenv("OPENWEATHERMAP_API_KEY");
+	unsetenv("CREDENTIALS_DIRECTORY");
+}
+
+static void remove_home(void)
+{
+	char command[128];
+
+	snprintf(command, sizeof command, "rm -rf %s", home);
+	cr_assert_eq(system(command), 0);
+}
+
+TestSuite(key, .init = make_home, .fini = remove_home);
+
+/* Writes a file below the home and puts its path into path. */
+static void write_file(
+	char path[128], const char *name, const char *text, size_t length, mode_t mode)
+{
+	FILE *file;
+
+	snprintf(path, 128, "%s/%s", home, name);
+	file = fopen(path, "w");
+	cr_assert(file);
+	fwrite(text, 1, length, file);
+	fclose(file);
+	cr_assert_eq(chmod(path, mode), 0);
+}
+
+static bool find(
+	struct key *key, const char *typed, const char *configured, struct failure *failure)
+{
+	struct options options = {.key_file_typed = typed};
+
+	snprintf(options.key_file, sizeof options.key_file, "%s", typed ? typed : configured);
+	return key_find(key, &options, moment_monotonic() + 0.3, failure);
+}
+
+Test(key, comes_from_the_first_that_has_one)
+{
+	struct failure failure;
+	struct key key;
+	char typed[128], configured[128], usual[128];
+
+	write_file(typed, "typed", "typed-key", 9, 0600);
+	write_file(configured, "configured", "configured-key", 14, 0600);
+	write_file(usual, "wx/key", "usual-key\n", 10, 0400);
+	setenv("WX_API_KEY", "", 1);
+	cr_assert(find(&key, NULL, "", &failure), "%s", failure.message);
+	cr_expect_str_eq(key.text, "usual-key");
+	cr_expect_str_eq(key.origin.source, usual);
+	cr_assert(find(&key, NULL, configured, &failure));
+	cr_expect_str_eq(key.text, "configured-key");
+	setenv("OPENWEATHERMAP_API_KEY", "other-key", 1);
+	cr_assert(find(&key, NULL, configured, &failure));
+	cr_expect_str_eq(key.text, "other-key");
+	setenv("WX_API_KEY", " own-key\r\n", 1);
+	cr_assert(find(&key, NULL, configured, &failure));
+	cr_expect_str_eq(key.text, "own-key");
+	cr_expect_str_eq(key.origin.source, "WX_API_KEY");
+	cr_assert(find(&key, typed, "", &failure));
+	cr_expect_str_eq(key.text, "typed-key");
+}
+
+Test(key, that_is_nowhere_says_where_to_get_one)
+{
+	struct failure failure;
+	struct key key;
+
+	unsetenv("XDG_CONFIG_HOME");
+	setenv("HOME", home, 1);
+	cr_assert(!find(&key, NULL, "", &failure));
+	cr_expect_eq(failure.code, EXIT_CONFIG);
+	cr_expect_str_eq(failure.message,
+		"no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key; get a "
+		"free "
+		"one at https://home.openweathermap.org/api_keys, then run 'wx --save-key'");
+}
+
+Test(key, is_taken_as_it_is)
+{
+	static const struct {
+		const char *text, *key;
+	} rows[] = {{"k", "k"}, {"\xEF\xBB\xBFwith-mark\r\n", "with-mark"}, {"\t key \n\n", "key"},
+		{"odd/+=%?", "odd/+=%?"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure;
+		struct key key;
+		char path[128];
+
+		write_file(path, "key", rows[i].text, strlen(rows[i].text), 0600);
+		cr_assert(find(&key, path, "", &failure), "row %zu: %s", i, failure.message);
+		cr_expect_str_eq(key.text, rows[i].key);
+	}
+}
+
+Test(key, that_cannot_be_one_is_refused_unsaid)
+{
+	static char large[8192];
+	static const struct {
+		const char *text;
+		size_t length;
+		const char *reason;
+	} rows[] = {{"", 0, "empty"}, {" \r\n", 3, "empty"}, {"secret one", 10, "character"},
+		{"secret&units=x", 14, "character"}, {"secret#", 7, "character"},
+		{"secret\nsecond", 13, "character"}, {"secr\xC3\xA9t", 7, "character"},
+		{"secret\0x", 8, "not text"}, {large, 300, "too long"},
+		{large, sizeof large, "too long"}};
+
+	memset(large, 's', sizeof large);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure;
+		struct key key;
+		char path[128];
+
+		write_file(path, "key", rows[i].text, rows[i].length, 0600);
+		cr_expect(!find(&key, path, "", &failure), "row %zu", i);
+		cr_expect_eq(failure.code, EXIT_CONFIG);
+		cr_expect(
+			strstr(failure.message, rows[i].reason), "row %zu: %s", i, failure.message);
+		cr_expect(!strstr(failure.message, "secr"), "row %zu: %s", i, failure.message);
+	}
+}
+
+Test(key, lies_in_a_file_of_its_owner_alone)
+{
+	static const mode_t modes[] = {0640, 0604, 0644, 0660, 0666, 0610};
+
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		struct failure failure;
+		struct key key;
+		char path[128], remedy[160];
+
+		write_file(path, "key", "secret", 6, modes[i]);
+		cr_expect(!find(&key, path, "", &failure), "mode %o", (unsigned)modes[i]);
+		snprintf(remedy, sizeof remedy, "run 'chmod 600 %s'", path);
+		cr_expect(strstr(failure.message, remedy), "%s", failure.message);
+	}
+}
+
+Test(key, may_be_a_credential_of_the_group)
+{
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	write_file(path, "owm", "secret", 6, 0440);
+	cr_expect(!find(&key, path, "", &failure));
+	setenv("CREDENTIALS_DIRECTORY", home, 1);
+	cr_expect(find(&key, path, "", &failure), "%s", failure.message);
+	chmod(path, 0444);
+	cr_expect(!find(&key, path, "", &failure));
+}
+
+Test(key, of_another_user_is_refused)
+{
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	write_file(path, "key", "secret", 6, 0600);
+	if (chown(path, 12345, (gid_t)-1) < 0)
+		cr_skip_test("only root can give files away");
+	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(strstr(failure.message, "another user"), "%s", failure.message);
+}
+
+Test(key, is_followed_through_links)
+{
+	struct failure failure;
+	struct key key;
+	char path[128], link[128];
+
+	write_file(path, "key", "secret", 6, 0600);
+	snprintf(link, sizeof link, "%s/link", home);
+	cr_assert_eq(symlink(path, link), 0);
+	cr_expect(find(&key, link, "", &failure), "%s", failure.message);
+	chmod(path, 0644);
+	cr_expect(!find(&key, link, "", &failure));
+}
+
+Test(key, that_cannot_be_read_names_the_file)
+{
+	static const char *const names[] = {"absent", "wx"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct failure failure;
+		struct key key;
+		char path[128];
+
+		snprintf(path, sizeof path, "%s/%s", home, names[i]);
+		cr_expect(!find(&key, path, "", &failure));
+		cr_expect_eq(failure.code, EXIT_CONFIG);
+		cr_expect(strstr(failure.message, path), "%s", failure.message);
+	}
+}
+
+Test(key, may_come_through_a_pipe)
+{
+	struct failure failure;
+	struct key key;
+	char path[64];
+	int ends[2];
+
+	cr_assert_eq(pipe(ends), 0);
+	cr_assert_eq(write(ends[1], "piped-key\n", 10), 10);
+	close(ends[1]);
+	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+	cr_expect(find(&key, path, "", &failure), "%s", failure.message);
+	cr_expect_str_eq(key.text, "piped-key");
+}
+
+Test(key, is_not_waited_for_for_ever)
+{
+	double start = moment_monotonic();
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/fifo", home);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(strstr(failure.message, "in time"), "%s", failure.message);
+	cr_expect(moment_monotonic() - start < 2);
+}
+
+Test(key, in_a_work_tree_is_exposed)
+{
+	struct key_origin origin = {.is_file = true};
+	char mark[128];
+
+	write_file(origin.source, "wx/key", "secret", 6, 0600);
+	cr_expect(!key_is_exposed(&origin));
+	snprintf(mark, sizeof mark, "%s/.git", home);
+	mkdir(mark, 0700);
+	cr_expect(key_is_exposed(&origin));
+	origin.is_file = false;
+	cr_expect(!key_is_exposed(&origin));
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "moment.h"
+
+static void use_another_zone(void)
+{
+	setenv("TZ", "America/Los_Angeles", 1);
+	tzset();
+}
+
+TestSuite(moment, .init = use_another_zone);
+
+Test(moment, writes_iso_8601)
+{
+	static const struct {
+		int64_t time;
+		double offset;
+		const char *text;
+	} rows[] = {{1665619509, 32400, "2022-10-13T09:05:09+09:00"},
+		{1665619509, NAN, "2022-10-13T00:05:09Z"},
+		{1665619509, 0, "2022-10-13T00:05:09+00:00"},
+		{1665619509, -12600, "2022-10-12T20:35:09-03:30"},
+		{1665619509, 20700, "2022-10-13T05:50:09+05:45"},
+		{2147483648, 0, "2038-01-19T03:14:08+00:00"},
+		{MOMENT_END - 1, 0, "9999-12-31T23:59:59+00:00"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[MOMENT_MAX];
+
+		moment_iso(text, rows[i].time, rows[i].offset);
+		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
+	}
+}
+
+Test(moment, writes_dates_and_clocks)
+{
+	static const struct {
+		double offset;
+		const char *date, *clock;
+	} rows[] = {{32400, "Thu 13 Oct 09:05 (UTC+9)", "09:05"},
+		{0, "Thu 13 Oct 00:05 (UTC)", "00:05"},
+		{NAN, "Thu 13 Oct 00:05 (UTC)", "00:05 UTC"},
+		{20700, "Thu 13 Oct 05:50 (UTC+5:45)", "05:50"},
+		{-12600, "Wed 12 Oct 20:35 (UTC-3:30)", "20:35"},
+		{-36000, "Wed 12 Oct 14:05 (UTC-10)", "14:05"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[MOMENT_MAX];
+
+		moment_date(text, 1665619509, rows[i].offset);
+		cr_expect_str_eq(text, rows[i].date, "row %zu: %s", i, text);
+		moment_clock(text, 1665619509, rows[i].offset);
+		cr_expect_str_eq(text, rows[i].clock, "row %zu: %s", i, text);
+	}
+}
+
+Test(moment, writes_spans)
+{
+	static const struct {
+		int64_t seconds;
+		const char *text;
+	} rows[] = {{0, "0 s"}, {59, "59 s"}, {60, "1 min"}, {242, "4 min"}, {3599, "59 min"},
+		{3600, "1 h"}, {86399, "23 h"}, {86400, "1 day"}, {5 * 86400, "5 days"},
+		{31557600, "1 year"}, {4 * INT64_C(31557600), "4 years"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[MOMENT_MAX];
+
+		moment_span(text, rows[i].seconds);
+		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
+	}
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "number.h"
+
+Test(number, reads_whole_decimal_numbers)
+{
+	static const struct {
+		const char *text;
+		double value;
+	} rows[] = {{"0", 0}, {"37.57", 37.57}, {"-33.87", -33.87}, {"+5", 5}, {".5", .5},
+		{"1e2", 100}, {"1E-1", .1}, {"inf", INFINITY}, {"-inf", -INFINITY},
+		{"1e309", INFINITY}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		double value = 42;
+
+		cr_expect(number_parse(rows[i].text, &value), "'%s' is a number", rows[i].text);
+		cr_expect(value == rows[i].value, "'%s' gave %g", rows[i].text, value);
+	}
+}
+
+Test(number, reads_nan_as_a_number)
+{
+	double value = 42;
+
+	cr_assert(number_parse("nan", &value));
+	cr_assert(isnan(value));
+}
+
+Test(number, refuses_the_rest_and_leaves_the_value)
+{
+	static const char *const rows[] = {
+		"", " 1", "1 ", "5s", "0x10", "1,5", "nan(1)", "--1", "e5", "Seoul"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		double value = 42;
+
+		cr_expect(!number_parse(rows[i], &value), "'%s' is no number", rows[i]);
+		cr_expect(value == 42, "'%s' changed the value", rows[i]);
+	}
+}
+
+Test(number, writes_decimals_and_no_minus_zero)
+{
+	static const struct {
+		double value;
+		int decimals;
+		const char *fixed, *trimmed;
+	} rows[] = {{10.66, 1, "10.7", "10.7"}, {9.01, 1, "9.0", "9"}, {-0.04, 1, "0.0", "0"},
+		{-0.0, 0, "0", "0"}, {-0.06, 1, "-0.1", "-0.1"}, {100, 0, "100", "100"},
+		{100, 2, "100.00", "100"}, {1027, 2, "1027.00", "1027"},
+		{126.97840, 6, "126.978400", "126.9784"}, {1e30, 2, "-", "-"},
+		{INFINITY, 2, "-", "-"}, {NAN, 2, "-", "-"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[NUMBER_MAX];
+
+		number_fixed(text, rows[i].value, rows[i].decimals);
+		cr_expect_str_eq(text, rows[i].fixed, "row %zu: %s", i, text);
+		number_trimmed(text, rows[i].value, rows[i].decimals);
+		cr_expect_str_eq(text, rows[i].trimmed, "row %zu: %s", i, text);
+	}
+}

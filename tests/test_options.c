@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "options.h"
+
+#define WORDS_MAX 8
+
+struct parsed {
+	char *argv[WORDS_MAX + 2];
+	struct options options;
+	struct failure failure;
+	bool good;
+};
+
+/* Parses words, which are copied since the parser moves them; the copies live until the test ends.
+ */
+static struct parsed parse(const char *const words[])
+{
+	struct parsed parsed = {.argv = {strdup("wx")}};
+	int argc = 1;
+
+	for (; words[argc - 1]; argc++)
+		parsed.argv[argc] = strdup(words[argc - 1]);
+	parsed.good = options_parse(&parsed.options, argc, parsed.argv, &parsed.failure);
+	return parsed;
+}
+
+#define PARSE(...) parse((const char *const[]){__VA_ARGS__, NULL})
+
+Test(options, have_defaults)
+{
+	struct parsed p = PARSE("Seoul");
+
+	cr_assert(p.good, "%s", p.failure.message);
+	cr_expect_eq(p.options.action, ACTION_WEATHER);
+	cr_expect_eq(p.options.units, UNITS_BY_LOCALE);
+	cr_expect_eq(p.options.wind, WIND_BY_UNITS);
+	cr_expect_eq(p.options.color, WHEN_AUTO);
+	cr_expect_eq(p.options.timeout, 10);
+	cr_expect_null(p.options.language);
+	cr_expect(!p.options.json && !p.options.plain && !p.options.quiet && !p.options.verbose);
+}
+
+Test(options, are_taken_in_all_their_forms)
+{
+	struct parsed p =
+		PARSE("-jqv", "-uimperial", "--wind=kn", "-l", "ko", "--timeout", "2.5", "x");
+
+	cr_assert(p.good, "%s", p.failure.message);
+	cr_expect(p.options.json && p.options.quiet && p.options.verbose);
+	cr_expect_eq(p.options.units, UNITS_IMPERIAL);
+	cr_expect_eq(p.options.wind, WIND_KN);
+	cr_expect_str_eq(p.options.language->tag, "ko");
+	cr_expect_eq(p.options.timeout, 2.5);
+}
+
+Test(options, stand_anywhere_among_places)
+{
+	struct parsed p = PARSE("New", "--json", "York", "-u", "uk", "--", "-x");
+
+	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert_eq(p.options.word_count, 3);
+	cr_expect_str_eq(p.options.words[0], "New");
+	cr_expect_str_eq(p.options.words[1], "York");
+	cr_expect_str_eq(p.options.words[2], "-x");
+	cr_expect_null(p.options.words[3]);
+	cr_expect_eq(p.options.units, UNITS_UK);
+}
+
+Test(options, leave_southern_places_alone)
+{
+	static const char *const places[] = {"-33.87,151.21", "-.5,3", "-"};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct parsed p = PARSE("--json", places[i]);
+
+		cr_assert(p.good, "%s: %s", places[i], p.failure.message);
+		cr_expect_str_eq(p.options.words[0], places[i]);
+	}
+}
+
+Test(options, let_the_last_win)
+{
+	struct parsed p = PARSE("-u", "uk", "-u", "metric", "x");
+
+	cr_expect_eq(p.options.units, UNITS_METRIC);
+}
+
+Test(options, ask_for_help_before_anything_else)
+{
+	cr_expect_eq(PARSE("--help", "--nonsense").options.action, ACTION_HELP);
+	cr_expect_eq(PARSE("-V", "-u", "nonsense").options.action, ACTION_VERSION);
+	cr_expect(PARSE("-h", "--once").good);
+}
+
+Test(options, say_what_is_wrong)
+{
+	static const struct {
+		const char *words[4];
+		const char *message;
+	} rows[] = {{{"--nonsense"}, "unknown option '--nonsense'; see 'wx --help'"},
+		{{"-x"}, "unknown option '-x'; see 'wx --help'"},
+		{{"-jx"}, "unknown option '-x'; see 'wx --help'"},
+		{{"--units"}, "--units needs a value: SYSTEM; see 'wx --help'"},
+		{{"-u"}, "--units needs a value: SYSTEM; see 'wx --help'"},
+		{{"--json=1"}, "--json takes no value; see 'wx --help'"},
+		{{"-u", "si"},
+			"--units: 'si' is no good; expected metric, imperial, uk or standard"},
+		{{"--wind=knots"}, "--wind: 'knots' is no good; expected ms, kmh, mph, kn or bft"},
+		{{"--color", "yes"}, "--color: 'yes' is no good; expected auto, always or never"},
+		{{"--timeout", "0"},
+			"--timeout: '0' is no good; expected seconds from 0.01 to 3600"},
+		{{"--timeout", "-1"},
+			"--timeout: '-1' is no good; expected seconds from 0.01 to 3600"},
+		{{"--timeout=5s"},
+			"--timeout: '5s' is no good; expected seconds from 0.01 to 3600"},
+		{{"--timeout=1e9"},
+			"--timeout: '1e9' is no good; expected seconds from 0.01 to 3600"},
+		{{"--timeout=nan"},
+			"--timeout: 'nan' is no good; expected seconds from 0.01 to 3600"},
+		{{"--timeout="}, "--timeout: '' is no good; expected seconds from 0.01 to 3600"},
+		{{"--key-file="}, "--key-file: '' is no good; expected a file's name"},
+		{{"--once"}, "--once goes with --serve only"},
+		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout goes with --serve only"},
+		{{"--serve", "--json"}, "--json does not go with --serve; leave one out"},
+		{{"--check", "--serve"}, "--check does not go with --serve; leave one out"},
+		{{"--save-key", "--check"}, "--save-key does not go with --check; leave one out"},
+		{{"--serve", "9000"},
+			"--serve takes no place, and '9000' is one; for an address say "
+			"--serve=9000"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct parsed p = parse(rows[i].words);
+
+		cr_expect(!p.good, "row %zu", i);
+		cr_expect_eq(p.failure.code, EXIT_USAGE, "row %zu", i);
+		cr_expect_str_eq(
+			p.failure.message, rows[i].message, "row %zu: %s", i, p.failure.message);
+	}
+}
+
+Test(options, list_the_languages)
+{
+	struct parsed p = PARSE("--lang", "zz");
+
+	cr_expect(!p.good);
+	cr_expect(strstr(p.failure.message, " en es "), "%s", p.failure.message);
+	cr_expect(strstr(p.failure.message, " zu"), "%s", p.failure.message);
+}
+
+Test(options, start_the_server)
+{
+	struct parsed p = PARSE("--serve=[::1]:9000", "--once", "--idle-timeout", "0.5", "-q");
+
+	cr_assert(p.good, "%s", p.failure.message);
+	cr_expect_eq(p.options.action, ACTION_SERVE);
+	cr_expect_str_eq(p.options.serve.host, "::1");
+	cr_expect_str_eq(p.options.serve.port, "9000");
+	cr_expect(p.options.serve.once);
+	cr_expect_eq(p.options.serve.idle_timeout, 0.5);
+	cr_expect(!PARSE("--serve=65536").good);
+	cr_expect_str_eq(PARSE("--serve").options.serve.port, "8000");
+}
+
+Test(options, survive_an_empty_argv)
+{
+	char *argv[] = {NULL};
+	struct options options;
+	struct failure failure;
+
+	cr_expect(!options_parse(&options, 0, argv, &failure));
+	cr_expect_eq(failure.code, EXIT_USAGE);
+}
+
+/* --- The config file --- */
+
+static char config_path[64];
+
+static void make_config(void)
+{
+	snprintf(config_path, sizeof config_path, "/tmp/wx-test-config-XXXXXX");
+	close(mkstemp(config_path));
+	setenv("WX_CONFIG", config_path, 1);
+	unsetenv("NO_COLOR");
+}
+
+static void remove_config(void)
+{
+	unlink(config_path);
+}
+
+TestSuite(config, .init = make_config, .fini = remove_config);
+
+static struct parsed configure(const char *text, size_t length, const char *const words[])
+{
+	FILE *file = fopen(config_path, "w");
+	struct parsed p = parse(words);
+
+	cr_assert(p.good, "%s", p.failure.message);
+	fwrite(text, 1, length, file);
+	fclose(file);
+	p.good = options_configure(&p.options, &p.failure);
+	return p;
+}
+
+#define CONFIGURE(text, ...) configure(text, strlen(text), (const char *const[]){__VA_ARGS__, NULL})
+
+Test(config, fills_what_the_command_line_left_open)
+{
+	struct parsed p = CONFIGURE("\xEF\xBB\xBF# mine\r\n\r\nunits = uk\r\n  wind=kn\n"
+				    "place =  New York \nlang = ko\ntimeout = 3\nplain = yes\n"
+				    "color = always\nkey-file = /run/key",
+		"--wind", "bft");
+
+	cr_assert(p.good, "%s", p.failure.message);
+	cr_expect_eq(p.options.units, UNITS_UK);
+	cr_expect_eq(p.options.wind, WIND_BFT);
+	cr_expect_str_eq(p.options.place, "New York");
+	cr_expect_str_eq(p.options.language->tag, "ko");
+	cr_expect_eq(p.options.timeout, 3);
+	cr_expect(p.options.plain);
+	cr_expect_eq(p.options.color, WHEN_ALWAYS);
+	cr_expect_str_eq(p.options.key_file, "/run/key");
+	cr_expect(!p.options.key_file_typed);
+	cr_expect(p.options.config_found);
+	cr_expect_str_empty(p.options.notes);
+}
+
+Test(config, expands_the_home_directory)
+{
+	setenv("HOME", "/home/someone", 1);
+	cr_expect_str_eq(CONFIGURE("key-file = ~/secrets/owm", "x").options.key_file,
+		"/home/someone/secrets/owm");
+}
+
+Test(config, notes_unknown_names)
+{
+	struct parsed p = CONFIGURE("units = uk\nfuture = 1\njson = yes\n", "x");
+	char wanted[256];
+
+	snprintf(wanted, sizeof wanted,
+		"%s:2: unknown name 'future', left out of account\n"
+		"%s:3: unknown name 'json', left out of account\n",
+		config_path, config_path);
+	cr_expect(p.good);
+	cr_expect_str_eq(p.options.notes, wanted);
+}
+
+Test(config, names_file_and_line)
+{
+	static const struct {
+		const char *text, *message;
+	} rows[] = {
+		{"units = si",
+			":1: units: 'si' is no good; expected metric, imperial, uk or standard"},
+		{"\n\ntimeout = soon",
+			":3: timeout: 'soon' is no good; expected seconds from 0.01 to 3600"},
+		{"plain = perhaps", ":1: plain: 'perhaps' is no good; expected yes or no"},
+		{"units", ":1: 'units' is no setting; write NAME = VALUE"},
+		{"place =", ":1: place: '' is no good; expected a place as on the command line"},
+		{"place = 91,0", ":1: place: '91,0' is no good; expected a place"},
+		{"key-file =", ":1: key-file: '' is no good; expected a file's name"},
+		{"lang = zz", ":1: lang: 'zz' is no good; expected one of"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct parsed p = CONFIGURE(rows[i].text, "--units", "uk");
+
+		cr_expect(!p.good, "row %zu", i);
+		cr_expect_eq(p.failure.code, EXIT_CONFIG);
+		cr_expect(strncmp(p.failure.message, config_path, strlen(config_path)) == 0);
+		cr_expect(strstr(p.failure.message, rows[i].message), "row %zu: %s", i,
+			p.failure.message);
+	}
+}
+
+Test(config, must_be_text_of_a_decent_size)
+{
+	static char large[70 * 1024];
+	struct parsed p = configure("a\0b", 3, (const char *const[]){"x", NULL});
+
+	cr_expect(!p.good && strstr(p.failure.message, "not text"), "%s", p.failure.message);
+	memset(large, '#', sizeof large);
+	p = configure(large, sizeof large, (const char *const[]){"x", NULL});
+	cr_expect(!p.good && strstr(p.failure.message, "64 KiB"), "%s", p.failure.message);
+}
+
+Test(config, must_be_safe)
+{
+	struct parsed p;
+
+	chmod(config_path, 0666);
+	p = CONFIGURE("units = uk", "x");
+	cr_expect(!p.good && strstr(p.failure.message, "chmod o-w"), "%s", p.failure.message);
+}
+
+Test(config, may_be_none)
+{
+	struct parsed p = PARSE("x");
+
+	setenv("WX_CONFIG", "", 1);
+	cr_expect(options_configure(&p.options, &p.failure));
+	cr_expect_str_empty(p.options.config_file);
+	setenv("WX_CONFIG", "/dev/null", 1);
+	cr_expect(options_configure(&p.options, &p.failure));
+	p = PARSE("x");
+	unsetenv("WX_CONFIG");
+	setenv("HOME", "/nonexistent", 1);
+	unsetenv("XDG_CONFIG_HOME");
+	cr_expect(options_configure(&p.options, &p.failure), "%s", p.failure.message);
+	cr_expect(!p.options.config_found);
+}
+
+Test(config, must_exist_when_named)
+{
+	static const char *const paths[] = {"/nonexistent/config", "/tmp"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct parsed p = PARSE("x");
+
+		setenv("WX_CONFIG", paths[i], 1);
+		cr_expect(!options_configure(&p.options, &p.failure), "%s", paths[i]);
+		cr_expect_eq(p.failure.code, EXIT_CONFIG);
+		cr_expect(strstr(p.failure.message, paths[i]), "%s", p.failure.message);
+	}
+}
+
+Test(config, never_waits_for_a_fifo)
+{
+	struct parsed p = PARSE("x");
+
+	unlink(config_path);
+	cr_assert_eq(mkfifo(config_path, 0600), 0);
+	cr_expect(!options_configure(&p.options, &p.failure));
+	cr_expect(strstr(p.failure.message, "not a regular file"), "%s", p.failure.message);
+}
+
+Test(config, yields_to_no_color)
+{
+	setenv("NO_COLOR", "1", 1);
+	cr_expect_eq(CONFIGURE("color = always", "x").options.color, WHEN_NEVER);
+	cr_expect_eq(CONFIGURE("", "--color=always").options.color, WHEN_ALWAYS);
+	setenv("NO_COLOR", "", 1);
+	cr_expect_eq(CONFIGURE("color = always", "x").options.color, WHEN_ALWAYS);
+}

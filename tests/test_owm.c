@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "moment.h"
+#include "owm.h"
+
+/* A reply as the service sends it, asked for in metric units. */
+static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"weather\":[{\"id\":"
+			    "803,\"main\":\"Clouds\","
+			    "\"description\":\"broken "
+			    "clouds\",\"icon\":\"04d\"}],\"base\":\"stations\",\"main\":{\"temp\":"
+			    "10.66,\"feels_like\":9.01,\"pressure\":1027,\"humidity\":47},"
+			    "\"visibility\":10000,\"wind\":{"
+			    "\"speed\":1.39,\"deg\":57,\"gust\":1.89},\"clouds\":{\"all\":56},"
+			    "\"dt\":1665619509,\"sys\":{"
+			    "\"country\":\"KR\",\"sunrise\":1665610659,\"sunset\":1665651535},"
+			    "\"timezone\":32400,\"id\":"
+			    "1835848,\"name\":\"Seoul\",\"cod\":200}";
+
+/* The least that is weather, and room for one more member in each object. */
+#define MINIMAL(in_root, in_main) "{\"main\":{\"temp\":1" in_main "},\"dt\":1665619509" in_root "}"
+
+static bool read_text(
+	struct weather *weather, int status, const char *text, struct failure *failure)
+{
+	char *body = strdup(text);
+	struct reply reply = {.status = status, .body = body, .length = strlen(body)};
+	bool good = owm_weather(weather, &reply, failure);
+
+	free(body);
+	return good;
+}
+
+static struct weather weather_of(const char *text)
+{
+	struct failure failure = {0};
+	struct weather weather;
+
+	cr_assert(read_text(&weather, 200, text, &failure), "%s: %s", text, failure.message);
+	return weather;
+}
+
+Test(owm, reads_all_there_is)
+{
+	struct weather w = weather_of(seoul);
+
+	cr_expect_str_eq(w.place, "Seoul");
+	cr_expect_str_eq(w.country, "KR");
+	cr_expect_str_empty(w.state);
+	cr_expect_eq(w.latitude, 37.5683);
+	cr_expect_eq(w.longitude, 126.9778);
+	cr_expect_eq(w.observed, 1665619509);
+	cr_expect_eq(w.utc_offset, 32400);
+	cr_assert_eq(w.condition_count, 1);
+	cr_expect_eq(w.conditions[0].id, 803);
+	cr_expect_str_eq(w.conditions[0].group, "Clouds");
+	cr_expect_str_eq(w.conditions[0].description, "broken clouds");
+	cr_expect_str_eq(w.conditions[0].icon, "04d");
+	cr_expect_eq(w.temperature, 10.66);
+	cr_expect_eq(w.feels_like, 9.01);
+	cr_expect_eq(w.humidity, 47);
+	cr_expect_eq(w.pressure, 1027);
+	cr_expect_eq(w.wind_speed, 1.39);
+	cr_expect_eq(w.wind_gust, 1.89);
+	cr_expect_eq(w.wind_direction, 57);
+	cr_expect_eq(w.clouds, 56);
+	cr_expect_eq(w.visibility, 10000);
+	cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h));
+	cr_expect_eq(w.sunrise, 1665610659);
+	cr_expect_eq(w.sunset, 1665651535);
+	cr_expect(!w.sun_stays);
+}
+
+Test(owm, needs_a_temperature_and_a_time)
+{
+	static const struct {
+		const char *text, *reason;
+	} rows[] = {{"{}", "main.temp"}, {"{\"main\":{\"temp\":1}}", "dt"},
+		{"{\"main\":{\"temp\":\"21.5\"},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":null},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":true},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":[1]},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":{}},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":NaN},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":Infinity},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":1e999},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":1e30},\"dt\":1}", "main.temp"},
+		{"{\"main\":{\"temp\":-273},\"dt\":1}", "main.temp"},
+		{"{\"main\":[],\"dt\":1}", "main.temp"}, {"{\"main\":{\"temp\":1},\"dt\":0}", "dt"},
+		{"{\"main\":{\"temp\":1},\"dt\":-5}", "dt"},
+		{"{\"main\":{\"temp\":1},\"dt\":1e9}", "dt"},
+		{"{\"main\":{\"temp\":1},\"dt\":\"1665619509\"}", "dt"},
+		{"{\"main\":{\"temp\":1},\"dt\":1000000000000000000}", "dt"},
+		{"{\"main\":{\"temp\":1},\"dt\":99999999999999999999}", "dt"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		struct weather weather;
+
+		cr_expect(!read_text(&weather, 200, rows[i].text, &failure), "%s", rows[i].text);
+		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
+		cr_expect(strstr(failure.message, rows[i].reason), "%s: %s", rows[i].text,
+			failure.message);
+	}
+}
+
+Test(owm, does_without_the_rest)
+{
+	static const char *const texts[] = {MINIMAL("", ""), MINIMAL(",\"weather\":[]", ""),
+		MINIMAL(",\"weather\":null", ""), MINIMAL(",\"rain\":{}", ""),
+		MINIMAL(",\"rain\":null", ""), MINIMAL(",\"rain\":3", ""),
+		MINIMAL(",\"rain\":{\"3h\":1}", ""), MINIMAL(",\"rain\":{\"1h\":\"1\"}", ""),
+		MINIMAL(",\"wind\":[]", ""), MINIMAL(",\"wind\":{\"deg\":725,\"speed\":-1}", ""),
+		MINIMAL(",\"clouds\":7", ""), MINIMAL(",\"visibility\":\"far\"", ""),
+		MINIMAL(",\"timezone\":1000000000", ""), MINIMAL(",\"timezone\":-1000000000", ""),
+		MINIMAL(",\"sys\":[]", ""),
+		MINIMAL("", ",\"humidity\":400,\"pressure\":-1,\"feels_like\":1e9")};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct weather w = weather_of(texts[i]);
+
+		cr_expect_eq(w.temperature, 1);
+		cr_expect_eq(w.condition_count, 0, "%s", texts[i]);
+		cr_expect(isnan(w.feels_like) && isnan(w.humidity) && isnan(w.pressure), "%s",
+			texts[i]);
+		cr_expect(isnan(w.wind_speed) && isnan(w.wind_gust) && isnan(w.wind_direction),
+			"%s", texts[i]);
+		cr_expect(isnan(w.clouds) && isnan(w.visibility) && isnan(w.utc_offset), "%s",
+			texts[i]);
+		cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h), "%s", texts[i]);
+		cr_expect(isnan(w.latitude) && isnan(w.longitude));
+		cr_expect(w.sunrise == MOMENT_NONE && w.sunset == MOMENT_NONE && !w.sun_stays);
+		cr_expect(!*w.place && !*w.country && !*w.state);
+	}
+}
+
+Test(owm, reads_whole_numbers_too)
+{
+	struct weather w = weather_of(MINIMAL(",\"rain\":{\"1h\":2},\"snow\":{\"1h\":0.5}", ""));
+
+	cr_expect_eq(w.temperature, 1);
+	cr_expect_eq(w.rain_1h, 2);
+	cr_expect_eq(w.snow_1h, 0.5);
+}
+
+Test(owm, knows_polar_days)
+{
+	static const struct {
+		const char *sys;
+		bool stays;
+	} rows[] = {{"{\"sunrise\":0,\"sunset\":0}", true}, {"{\"sunrise\":5,\"sunset\":5}", true},
+		{"{\"sunrise\":-7,\"sunset\":-7}", true}, {"{\"sunrise\":5,\"sunset\":9}", false},
+		{"{\"sunrise\":5}", false}, {"{}", false}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[256];
+		struct weather w;
+
+		snprintf(text, sizeof text, MINIMAL(",\"sys\":%s", ""), rows[i].sys);
+		w = weather_of(text);
+		cr_expect_eq(w.sun_stays, rows[i].stays, "%s", rows[i].sys);
+		if (rows[i].stays)
+			cr_expect(w.sunrise == MOMENT_NONE && w.sunset == MOMENT_NONE);
+	}
+}
+
+Test(owm, keeps_several_conditions)
+{
+	struct weather w = weather_of(
+		MINIMAL(",\"weather\":[{\"id\":500,\"description\":\"light rain\"},7,"
+			"{\"id\":701,\"main\":\"Mist\"},{\"id\":1e99},{},{},{},{},{},{}]",
+			""));
+
+	cr_expect_eq(w.condition_count, WEATHER_CONDITIONS_MAX);
+	cr_expect_eq(w.conditions[0].id, 500);
+	cr_expect_str_eq(w.conditions[1].group, "Mist");
+	cr_expect_eq(w.conditions[2].id, 0);
+}
+
+Test(owm, cuts_long_names_between_characters)
+{
+	char text[1024] = "{\"main\":{\"temp\":1},\"dt\":5,\"name\":\"";
+	struct weather w;
+
+	for (int i = 0; i < 100; i++)
+		strncat(text, "서", sizeof text - strlen(text) - 1);
+	strncat(text, "\"}", sizeof text - strlen(text) - 1);
+	w = weather_of(text);
+	cr_expect_eq(strlen(w.place), sizeof w.place / 3 * 3, "%zu", strlen(w.place));
+}
+
+Test(owm, takes_only_a_whole_reply)
+{
+	size_t length = strlen(seoul);
+
+	for (size_t cut = 0; cut < length; cut++) {
+		struct failure failure = {0};
+		struct weather weather;
+		char *text = strndup(seoul, cut);
+
+		cr_expect(!read_text(&weather, 200, text, &failure), "cut at %zu", cut);
+		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
+		free(text);
+	}
+}
+
+Test(owm, takes_nothing_but_one_object)
+{
+	static const char *const texts[] = {"", " ", "null", "true", "7", "\"x\"", "[]", "[{}]",
+		"\xEF\xBB\xBF{}", "{} x", "{}{}", "{\"a\":1,}", "{'a':1}x", "{\"a\":01}",
+		"{\"a\":+1}", "{\"a\":.5}", "{\"a\":1e}", "{\"a\":--1}", "{\"a\":0x1}", "{/**/}",
+		"{\"a\":\"\xFF\"}", "<html>", "\x1f\x8b\x08"};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct failure failure = {0};
+		struct weather weather;
+
+		cr_expect(!read_text(&weather, 200, texts[i], &failure), "'%s'", texts[i]);
+		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
+	}
+}
+
+Test(owm, takes_blanks_behind)
+{
+	weather_of(MINIMAL("", "") " \r\n\t");
+}
+
+Test(owm, takes_no_nul_for_an_end)
+{
+	static const char text[] = MINIMAL("", "") "\0{\"cod\":404}";
+	char body[sizeof text];
+	struct reply reply = {.status = 200, .body = body, .length = sizeof text - 1};
+	struct failure failure;
+	struct weather weather;
+
+	memcpy(body, text, sizeof text);
+	cr_expect(!owm_weather(&weather, &reply, &failure));
+}
+
+Test(owm, does_not_go_deeper_than_its_stack)
+{
+	size_t depth = 1000000;
+	char *text = malloc(depth + 1);
+	struct failure failure;
+	struct weather weather;
+
+	memset(text, '[', depth);
+	text[depth] = '\0';
+	cr_expect(!read_text(&weather, 200, text, &failure));
+	free(text);
+}
+
+Test(owm, goes_by_status_and_cod)
+{
+	static const struct {
+		int status;
+		const char *text;
+		enum exit_code code;
+		const char *message;
+	} rows[] = {{401, "{\"cod\":401, \"message\": \"Invalid API key.\"}", EXIT_AUTH,
+			    "refused the API key"},
+		{403, "", EXIT_AUTH, "refused the API key"},
+		{404, "{\"cod\":\"404\",\"message\":\"city not found\"}", EXIT_NOT_FOUND,
+			"knows no such place"},
+		{404, "<html>", EXIT_NOT_FOUND, "knows no such place"},
+		{429, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many requests"},
+		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
+			"OpenWeatherMap answered 400: wrong latitude"},
+		{418, "", EXIT_BAD_REPLY, "OpenWeatherMap answered 418"},
+		{500, "{\"cod\":\"500\",\"message\":\"Internal\\u001b[2J\"}", EXIT_BAD_REPLY,
+			"OpenWeatherMap answered 500: Internal\\x1b[2J; try again later"},
+		{503, "<html>x</html>", EXIT_BAD_REPLY,
+			"OpenWeatherMap answered 503; try again later"},
+		{503, "{\"message\":7}", EXIT_BAD_REPLY,
+			"OpenWeatherMap answered 503; try again later"},
+		{302, "", EXIT_BAD_REPLY, "redirect"}, {204, "", EXIT_BAD_REPLY, "answered 204"},
+		{200, "{\"cod\":404}", EXIT_NOT_FOUND, "no such place"},
+		{200, "{\"cod\":\"404\"}", EXIT_NOT_FOUND, "no such place"},
+		{200, "{\"cod\":\"401\"}", EXIT_AUTH, "API key"},
+		{200, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many"},
+		{200, "{\"cod\":500,\"message\":\"x\"}", EXIT_BAD_REPLY, "answered 500: x"},
+		{200, "", EXIT_BAD_REPLY, "empty"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		struct weather weather;
+
+		cr_expect(!read_text(&weather, rows[i].status, rows[i].text, &failure));
+		cr_expect_eq(failure.code, rows[i].code, "row %zu: %d", i, failure.code);
+		cr_expect(strstr(failure.message, rows[i].message), "row %zu: %s", i,
+			failure.message);
+	}
+}
+
+Test(owm, believes_a_200_without_cod_or_with_a_string)
+{
+	weather_of(MINIMAL(",\"cod\":\"200\"", ""));
+	weather_of(MINIMAL("", ""));
+}
+
+Test(owm, keeps_the_pause_that_was_asked_for)
+{
+	static const int pauses[][2] = {{0, 600}, {60, 60}, {3600, 3600}};
+
+	for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
+		char body[] = "";
+		struct reply reply = {.status = 429, .retry_after = pauses[i][0], .body = body};
+		struct failure failure;
+		struct weather weather;
+
+		cr_expect(!owm_weather(&weather, &reply, &failure));
+		cr_expect_eq(failure.retry_after, pauses[i][1]);
+	}
+}
+
+Test(owm, names_a_login_page)
+{
+	char body[] = "<html></html>";
+	struct reply reply = {.status = 200,
+		.body = body,
+		.length = strlen(body),
+		.content_type = "text/html; charset=utf-8"};
+	struct failure failure;
+	struct weather weather;
+
+	cr_expect(!owm_weather(&weather, &reply, &failure));
+	cr_expect(strstr(failure.message, "web page"), "%s", failure.message);
+}
+
+Test(owm, asks_by_what_was_typed)
+{
+	static const struct {
+		const char *typed, *names, *values;
+	} rows[] = {{"Seoul", "q units lang ", "Seoul|metric|kr|"},
+		{"서울&appid=x", "q units lang ", "서울&appid=x|metric|kr|"},
+		{"-33.87, 151.215", "lat lon units lang ", "-33.87|151.215|metric|kr|"},
+		{"zip:90210,US", "zip units lang ", "90210,US|metric|kr|"},
+		{"id:1835848", "id units lang ", "1835848|metric|kr|"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char names[64] = "", values[128] = "";
+		struct failure failure;
+		struct request request;
+		struct place place;
+
+		cr_assert(place_parse(&place, rows[i].typed, &failure));
+		owm_weather_request(&request, &place, language_find("ko"));
+		cr_expect_str_eq(request.path, "/data/2.5/weather");
+		for (size_t k = 0; k < request.count; k++) {
+			strncat(names, request.parameters[k].name, 20);
+			strncat(names, " ", 2);
+			strncat(values, request.parameters[k].value, 40);
+			strncat(values, "|", 2);
+		}
+		cr_expect_str_eq(names, rows[i].names);
+		cr_expect_str_eq(values, rows[i].values, "%s", values);
+	}
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "place.h"
+
+Test(place, understands_every_form)
+{
+	static const struct {
+		const char *typed;
+		enum place_kind kind;
+		const char *query, *text;
+		double latitude, longitude;
+	} rows[] = {{"Seoul", PLACE_NAME, "Seoul", "Seoul", 0, 0},
+		{"  New York\n", PLACE_NAME, "New York", "New York", 0, 0},
+		{"서울", PLACE_NAME, "서울", "서울", 0, 0},
+		{"a&appid=x#?%00", PLACE_NAME, "a&appid=x#?%00", "a&appid=x#?%00", 0, 0},
+		{"37.57,126.98", PLACE_COORDINATES, "37.57,126.98", "", 37.57, 126.98},
+		{"-33.87, 151.21", PLACE_COORDINATES, "-33.87, 151.21", "", -33.87, 151.21},
+		{"90,-180", PLACE_COORDINATES, "90,-180", "", 90, -180},
+		{"1e1,.5", PLACE_COORDINATES, "1e1,.5", "", 10, .5},
+		{"0x10,5", PLACE_NAME, "0x10,5", "0x10,5", 0, 0},
+		{"12abc,5", PLACE_NAME, "12abc,5", "12abc,5", 0, 0},
+		{"1,2,3", PLACE_NAME, "1,2,3", "1,2,3", 0, 0},
+		{"zip:90210,US", PLACE_POSTCODE, "zip:90210,US", "90210,US", 0, 0},
+		{"zip: E14, GB ", PLACE_POSTCODE, "zip: E14, GB", "E14, GB", 0, 0},
+		{"id:1835848", PLACE_ID, "id:1835848", "1835848", 0, 0}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		struct place place;
+
+		cr_assert(place_parse(&place, rows[i].typed, &failure), "'%s': %s", rows[i].typed,
+			failure.message);
+		cr_expect_eq(place.kind, rows[i].kind, "'%s'", rows[i].typed);
+		cr_expect_str_eq(place.query, rows[i].query);
+		cr_expect_str_eq(place.text, rows[i].text, "'%s': '%s'", rows[i].typed, place.text);
+		cr_expect_eq(place.latitude, rows[i].latitude, "'%s'", rows[i].typed);
+		cr_expect_eq(place.longitude, rows[i].longitude, "'%s'", rows[i].typed);
+	}
+}
+
+Test(place, refuses_with_a_reason)
+{
+	static const struct {
+		const char *typed, *reason;
+	} rows[] = {{"", "empty"}, {" \t\n", "empty"},
+		{"Z\xFCrich", "'Z\\xfcrich': the place is not UTF-8"},
+		{"91,0", "'91,0': the latitude"}, {"-90.0001,0", "latitude"},
+		{"0,181", "longitude"}, {"nan,0", "latitude"}, {"0,nan", "longitude"},
+		{"inf,0", "latitude"}, {"0,1e309", "longitude"}, {"zip:", "postcode"},
+		{"zip: ,US", "postcode"}, {"id:", "id"}, {"id:12x", "id"}, {"id:-5", "id"},
+		{"id:12345678901", "id"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		struct place place;
+
+		cr_expect(!place_parse(&place, rows[i].typed, &failure), "'%s'", rows[i].typed);
+		cr_expect_eq(failure.code, EXIT_USAGE);
+		cr_expect(
+			strstr(failure.message, rows[i].reason), "row %zu: %s", i, failure.message);
+	}
+}
+
+Test(place, has_a_longest)
+{
+	char typed[PLACE_TEXT_MAX + 2];
+	struct failure failure;
+	struct place place;
+
+	memset(typed, 'x', sizeof typed);
+	typed[PLACE_TEXT_MAX] = '\0';
+	cr_expect(place_parse(&place, typed, &failure));
+	typed[PLACE_TEXT_MAX] = 'x';
+	typed[PLACE_TEXT_MAX + 1] = '\0';
+	cr_expect(!place_parse(&place, typed, &failure));
+	cr_expect(strstr(failure.message, "256 bytes"), "%s", failure.message);
+}
+
+Test(place, joins_words)
+{
+	char new[] = "New", york[] = "York";
+	char *words[] = {new, york};
+	struct failure failure;
+	struct place place;
+
+	cr_assert(place_join(&place, words, 2, &failure));
+	cr_expect_str_eq(place.text, "New York");
+}
+
+Test(place, joins_no_more_than_fits)
+{
+	char word[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		      "aaaaaaaa";
+	char *words[] = {word, word, word, word, word, word};
+	struct failure failure;
+	struct place place;
+
+	cr_assert(!place_join(&place, words, 6, &failure));
+	cr_expect(strstr(failure.message, "too long"), "%s", failure.message);
+}

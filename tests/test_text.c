@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "moment.h"
+#include "sample_answer.h"
+#include "text.h"
+
+/* What a pipe gets in a UTF-8 locale. */
+static const struct view pipe_view = {
+	.units = UNITS_METRIC, .wind = WIND_BY_UNITS, .now = SAMPLE_NOW, .utf8 = true};
+
+/* The text lives until the test ends. */
+static char *text_of(const struct answer *answer, const struct view *view)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	text_answer(out, answer, view);
+	fclose(out);
+	return text;
+}
+
+static void expect_line(const struct answer *answer, const struct view *view, const char *line)
+{
+	char *text = text_of(answer, view);
+	char bounded[256];
+
+	snprintf(bounded, sizeof bounded, "\n%s\n", line);
+	cr_expect(strstr(text, bounded) || strncmp(text, bounded + 1, strlen(bounded + 1)) == 0,
+		"no line '%s' in:\n%s", line, text);
+	free(text);
+}
+
+static void expect_nowhere(const struct answer *answer, const struct view *view, const char *words)
+{
+	char *text = text_of(answer, view);
+
+	cr_expect(!strstr(text, words), "'%s' in:\n%s", words, text);
+	free(text);
+}
+
+Test(text, reads_as_promised)
+{
+	struct answer answer = sample_answer();
+
+	cr_expect_str_eq(text_of(&answer, &pipe_view),
+		"Seoul, KR: broken clouds\n"
+		"Temperature: 10.7 °C (feels like 9.0 °C)\n"
+		"Humidity: 47 %\n"
+		"Wind: 1.4 m/s ENE, gusts 1.9 m/s\n"
+		"Pressure: 1027 hPa\n"
+		"Clouds: 56 %\n"
+		"Visibility: 10 km\n"
+		"Sunrise: 06:37\n"
+		"Sunset: 17:58\n"
+		"Observed: Thu 13 Oct 09:05 (UTC+9), 4 min ago\n");
+}
+
+Test(text, says_where_the_data_is_from)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	text_attribution(out, &pipe_view);
+	fclose(out);
+	cr_expect_str_eq(
+		text, "Weather data provided by OpenWeather (https://openweathermap.org/)\n");
+	free(text);
+}
+
+Test(text, leaves_out_what_was_not_sent)
+{
+	struct answer answer = {.query = "74.8,13",
+		.weather = {.latitude = NAN,
+			.longitude = NAN,
+			.observed = SAMPLE_NOW,
+			.utc_offset = NAN,
+			.temperature = -0.04,
+			.feels_like = NAN,
+			.humidity = NAN,
+			.pressure = NAN,
+			.wind_speed = NAN,
+			.wind_gust = 3,
+			.wind_direction = 90,
+			.clouds = NAN,
+			.visibility = NAN,
+			.rain_1h = NAN,
+			.snow_1h = NAN,
+			.sunrise = MOMENT_NONE,
+			.sunset = MOMENT_NONE}};
+
+	cr_expect_str_eq(text_of(&answer, &pipe_view),
+		"74.8,13\n"
+		"Temperature: 0.0 °C\n"
+		"Observed: Thu 13 Oct 00:09 (UTC), 0 s ago\n");
+}
+
+Test(text, follows_the_units)
+{
+	static const struct {
+		enum units units;
+		const char *temperature, *wind, *pressure, *visibility, *rain;
+	} rows[] = {{UNITS_METRIC, "Temperature: 10.7 °C (feels like 9.0 °C)",
+			    "Wind: 1.4 m/s ENE, gusts 1.9 m/s", "Pressure: 1027 hPa",
+			    "Visibility: 10 km", "Rain (1 h): 3.16 mm"},
+		{UNITS_IMPERIAL, "Temperature: 51.2 °F (feels like 48.2 °F)",
+			"Wind: 3.1 mph ENE, gusts 4.2 mph", "Pressure: 30.33 inHg",
+			"Visibility: 6.2 mi", "Rain (1 h): 0.12 in"},
+		{UNITS_UK, "Temperature: 10.7 °C (feels like 9.0 °C)",
+			"Wind: 3.1 mph ENE, gusts 4.2 mph", "Pressure: 1027 hPa",
+			"Visibility: 6.2 mi", "Rain (1 h): 3.16 mm"},
+		{UNITS_STANDARD, "Temperature: 283.8 K (feels like 282.2 K)",
+			"Wind: 1.4 m/s ENE, gusts 1.9 m/s", "Pressure: 1027 hPa",
+			"Visibility: 10 km", "Rain (1 h): 3.16 mm"}};
+	struct answer answer = sample_answer();
+
+	answer.weather.rain_1h = 3.16;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct view view = pipe_view;
+
+		view.units = rows[i].units;
+		expect_line(&answer, &view, rows[i].temperature);
+		expect_line(&answer, &view, rows[i].wind);
+		expect_line(&answer, &view, rows[i].pressure);
+		expect_line(&answer, &view, rows[i].visibility);
+		expect_line(&answer, &view, rows[i].rain);
+	}
+}
+
+Test(text, follows_the_winds_unit)
+{
+	static const struct {
+		enum wind_unit unit;
+		const char *line;
+	} rows[] = {{WIND_KMH, "Wind: 5.0 km/h ENE, gusts 6.8 km/h"},
+		{WIND_KN, "Wind: 2.7 kn ENE, gusts 3.7 kn"},
+		{WIND_BFT, "Wind: 1 bft ENE, gusts 2 bft"},
+		{WIND_MPH, "Wind: 3.1 mph ENE, gusts 4.2 mph"}};
+	struct answer answer = sample_answer();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct view view = pipe_view;
+
+		view.wind = rows[i].unit;
+		expect_line(&answer, &view, rows[i].line);
+	}
+}
+
+Test(text, tells_the_wind_as_far_as_it_is_known)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.wind_direction = NAN;
+	expect_line(&answer, &pipe_view, "Wind: 1.4 m/s, gusts 1.9 m/s");
+	answer.weather.wind_gust = NAN;
+	expect_line(&answer, &pipe_view, "Wind: 1.4 m/s");
+}
+
+Test(text, heads_with_what_names_the_place)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.state[0] = 'X';
+	expect_line(&answer, &pipe_view, "Seoul, X, KR: broken clouds");
+	*answer.weather.country = *answer.weather.state = '\0';
+	expect_line(&answer, &pipe_view, "Seoul: broken clouds");
+	*answer.weather.place = '\0';
+	expect_line(&answer, &pipe_view, "37.566,126.9784: broken clouds");
+}
+
+Test(text, names_every_condition)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.conditions[1] = (struct condition){701, "Mist", "", "50d"};
+	answer.weather.condition_count = 2;
+	expect_line(&answer, &pipe_view, "Seoul, KR: broken clouds, Mist");
+	answer.weather.condition_count = 0;
+	expect_line(&answer, &pipe_view, "Seoul, KR");
+}
+
+Test(text, mentions_rain_and_snow_when_there_is_any)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.rain_1h = answer.weather.snow_1h = 0;
+	expect_nowhere(&answer, &pipe_view, "Rain");
+	expect_nowhere(&answer, &pipe_view, "Snow");
+	answer.weather.snow_1h = 0.5;
+	expect_line(&answer, &pipe_view, "Snow (1 h): 0.5 mm");
+}
+
+Test(text, knows_polar_days)
+{
+	struct answer answer = sample_answer();
+
+	answer.weather.sunrise = answer.weather.sunset = MOMENT_NONE;
+	expect_nowhere(&answer, &pipe_view, "Sun");
+	answer.weather.sun_stays = true;
+	expect_line(&answer, &pipe_view, "Sunrise, sunset: none today");
+}
+
+Test(text, says_when_the_clock_is_behind)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+
+	view.now = answer.weather.observed - 7200;
+	expect_line(&answer, &view, "Observed: Thu 13 Oct 09:05 (UTC+9), 2 h ahead of this clock");
+}
+
+Test(text, cannot_be_made_to_act)
+{
+	struct answer answer = sample_answer();
+	char *text;
+
+	snprintf(answer.weather.place, sizeof answer.weather.place,
+		"\x1b[2J\r\n\xC2\x9B\xE2\x80\xAE%%s");
+	snprintf(answer.weather.conditions[0].description, 32, "\x1b]52;c;x\x07");
+	expect_line(&answer, &pipe_view, "\\x1b[2J\\r\\n\\u009b\\u202e%s, KR: \\x1b]52;c;x\\x07");
+	text = text_of(&answer, &pipe_view);
+	for (const char *c = text; *c; c++)
+		cr_expect(*c == '\n' || (unsigned char)*c >= ' ');
+	free(text);
+}
+
+Test(text, falls_back_on_ascii)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+	char *text;
+
+	view.utf8 = false;
+	snprintf(answer.weather.place, sizeof answer.weather.place, "Tromsø");
+	snprintf(answer.weather.conditions[0].description, 32, "曇り");
+	expect_line(&answer, &view, "Tromso, KR: ??");
+	expect_line(&answer, &view, "Temperature: 10.7 C (feels like 9.0 C)");
+	view.units = UNITS_STANDARD;
+	expect_line(&answer, &view, "Temperature: 283.8 K (feels like 282.2 K)");
+	text = text_of(&answer, &view);
+	for (const char *c = text; *c; c++)
+		cr_expect((unsigned char)*c < 0x7f);
+	free(text);
+}
+
+Test(text, breaks_lines_by_columns)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+
+	view.columns = 24;
+	snprintf(answer.weather.place, sizeof answer.weather.place, "서울특별시 강남구 역삼동");
+	cr_expect(strncmp(text_of(&answer, &view),
+			  "서울특별시 강남구\n  역삼동, KR: broken\n  clouds\n"
+			  "Temperature: 10.7 °C\n  (feels like 9.0 °C)\n",
+			  strlen("서울특별시 강남구\n  역삼동, KR: broken\n  clouds\n"
+				 "Temperature: 10.7 °C\n  (feels like 9.0 °C)\n")) == 0,
+		"%s", text_of(&answer, &view));
+	view.columns = 1;
+	cr_expect_not_null(strstr(text_of(&answer, &view), "Humidity:\n  47\n  %\n"));
+}
+
+Test(text, colours_when_asked)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+
+	expect_nowhere(&answer, &view, "\x1b");
+	view.color = true;
+	expect_line(&answer, &view, "\x1b[1mSeoul, KR: broken clouds\x1b[0m");
+	expect_line(&answer, &view, "Humidity: 47 %");
+}
