@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "http.h"
@@ -53,7 +52,13 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	struct failure *failure)
 {
 	double deadline = moment_monotonic() + inquiry->options->timeout;
-	struct http http = {.base_url = answer_service(), .now = inquiry->now, .log = inquiry->log};
+	struct http http = {
+		.base_url = answer_service(),
+		.deadline = deadline,
+		.timeout = inquiry->options->timeout,
+		.now = inquiry->now,
+		.log = inquiry->log,
+	};
 	struct request request;
 	struct key key;
 
@@ -65,8 +70,6 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	if (!find_key(&key, answer, inquiry->options, deadline, failure))
 		return false;
 	http.key = key.text;
-	/* A time-out of zero would mean none. */
-	http.timeout = fmax(deadline - moment_monotonic(), 0.001);
 	if (ask(&answer->weather, &http, &request, failure))
 		return true;
 	name_source(failure, &answer->key);

@@ -11,6 +11,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include "moment.h"
+
 #define BODY_MAX (1024 * 1024)
 #define HEADERS_MAX (64 * 1024)
 #define KEY_MIN 8 /* a shorter key would blank out half the reply, and is no secret */
@@ -209,7 +211,8 @@ static bool set_options(CURL *handle, CURLU *url, const struct http *http, struc
 {
 	const char *authorities = getenv("SSL_CERT_FILE");
 	const char *directory = getenv("SSL_CERT_DIR");
-	long milliseconds = (long)ceil(http->timeout * 1000);
+	/* Not 0, which would mean no limit. */
+	long milliseconds = (long)fmax(ceil((http->deadline - moment_monotonic()) * 1000), 1);
 	char host[256];
 	bool local;
 	CURLcode code = CURLE_OK;

@@ -13,7 +13,8 @@
 struct http {
 	const char *base_url; /* of the service */
 	const char *key;      /* sent as the parameter "appid" */
-	double timeout;       /* seconds for the whole transfer, name look-up included */
+	double deadline;      /* when the whole transfer must be over; see moment_monotonic */
+	double timeout;       /* the seconds that this leaves, as the user was promised them */
 	int64_t now;          /* the time, for a word on clocks that are wrong */
 	FILE *log;            /* what is asked and how long it took, without the key; or NULL */
 };

@@ -165,7 +165,7 @@ bool key_find(
 	return read_file(key, path, deadline, failure);
 }
 
-bool key_save(char path[PATHS_MAX], struct failure *failure)
+bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure)
 {
 	struct key key = {.origin.source = "standard input"};
 	char typed[KEY_FILE_MAX];
@@ -175,7 +175,8 @@ bool key_save(char path[PATHS_MAX], struct failure *failure)
 	if (!paths_config(path, "key"))
 		return fail(
 			failure, EXIT_CONFIG, "cannot store the key: there is no home directory");
-	length = secret_read(typed, sizeof typed);
+	length = secret_read(
+		typed, sizeof typed, prompts, "OpenWeatherMap API key (it will not show): ");
 	if (length < 0)
 		return fail(failure, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));

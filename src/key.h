@@ -4,6 +4,7 @@
 #define WX_KEY_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "fail.h"
 #include "options.h"
@@ -34,7 +35,7 @@ bool key_find(
  * Reads a key from standard input, unechoed and prompted for on a terminal, and stores it with mode
  * 0600 in ~/.config/wx/key, whose path it puts into path. Fails with EXIT_CONFIG.
  */
-bool key_save(char path[PATHS_MAX], struct failure *failure);
+bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure);
 
 /* Whether it is a file in a git work tree, from where a key could be published. */
 bool key_is_exposed(const struct key_origin *origin);

@@ -155,9 +155,7 @@ static bool save_key(struct run *run, struct failure *failure)
 	const struct view view = view_of(run);
 	struct options *options = &run->options;
 
-	if (isatty(STDIN_FILENO))
-		fputs("OpenWeatherMap API key (it will not show): ", stderr);
-	if (!key_save(options->key_file, failure))
+	if (!key_save(options->key_file, stderr, failure))
 		return false;
 	options->key_file_typed = true;
 	text_line(run->out, &view, "Saved: %s", options->key_file);

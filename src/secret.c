@@ -47,7 +47,7 @@ static bool wait_for_line(void)
 	return false;
 }
 
-ssize_t secret_read(char *to, size_t size)
+ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt)
 {
 	struct termios shown, hidden;
 	sigset_t held = ending_signals();
@@ -61,6 +61,8 @@ ssize_t secret_read(char *to, size_t size)
 	hidden.c_lflag &= ~(tcflag_t)ECHO;
 	hidden.c_lflag |= ECHONL;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+	fputs(prompt, prompts);
+	fflush(prompts);
 	if (wait_for_line())
 		length = files_read(STDIN_FILENO, to, size, INFINITY);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);

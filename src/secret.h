@@ -4,12 +4,14 @@
 #define WX_SECRET_H
 
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 /*
- * Reads standard input to its end, like files_read. On a terminal it reads one line that is not
- * echoed; a signal that ends the program puts the echo back first.
+ * Reads standard input to its end, like files_read. On a terminal it writes the prompt to that
+ * stream and reads one line that is not echoed; a signal that ends the program puts the echo back
+ * first.
  */
-ssize_t secret_read(char *to, size_t size);
+ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt);
 
 #endif

@@ -653,7 +653,7 @@ static bool fail_to_listen(const struct serve_options *options, const struct add
 static bool listen_on_all(
 	struct server *server, const struct addrinfo *all, struct failure *failure)
 {
-	const struct addrinfo *absent = NULL;
+	const struct addrinfo *absent = all;
 	int error = 0;
 
 	for (const struct addrinfo *found = all; found; found = found->ai_next) {

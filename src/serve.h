@@ -24,10 +24,15 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
 
 /*
  * Listens on every address that the host resolves to and echoes until SIGINT or SIGTERM, then
- * finishes pending writes for at most two seconds and returns true. Prints one line a socket,
- * "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on standard output. Fails with
- * EXIT_LISTEN when no address can be bound, EXIT_OUTPUT when the first lines cannot be written,
- * EXIT_INTERNAL when memory is short.
+ * finishes pending writes for at most two seconds, or until a second signal, and returns true. An
+ * address that the machine lacks is passed over while another remains.
+ *
+ * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
+ * standard output; such a line is left out, and counted, when writing it would have to wait.
+ * SIGPIPE is ignored meanwhile.
+ *
+ * Fails with EXIT_LISTEN when no address can be bound or one is taken, EXIT_OUTPUT when the first
+ * lines cannot be written, EXIT_INTERNAL when memory is short.
  */
 bool serve(const struct serve_options *options, struct failure *failure);
 

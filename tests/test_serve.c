@@ -1,0 +1,1104 @@
+/* SPDX-License-Identifier: MIT */
+/* The echo server in a process of its own, and what clients do to it. */
+#include "serve.h"
+
+#include <arpa/inet.h>
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MIB ((size_t)1024 * 1024)
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum {
+	PATIENCE_MS = 5000,
+	ORPHAN_SECONDS = 60,
+	PATTERN_SIZE = 1048573, /* a prime, so that no buffer's size divides it */
+};
+
+/* What the tear-down needs; each test is a process of its own. */
+static struct {
+	pid_t pid;
+	int output;
+	int port;
+} server;
+
+static char pattern[PATTERN_SIZE];
+
+/* Time */
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void sleep_ms(int duration)
+{
+	poll(NULL, 0, duration);
+}
+
+/* Whether it happens in time. */
+static bool await(int fd, short event, int duration)
+{
+	struct pollfd watched = {.fd = fd, .events = event};
+
+	return poll(&watched, 1, duration) == 1;
+}
+
+/* The server's process */
+
+/* A server without room for another descriptor, and with room again. */
+static void limit_descriptors(rlim_t count)
+{
+	struct rlimit limit;
+
+	getrlimit(RLIMIT_NOFILE, &limit);
+	limit.rlim_cur = count;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static void on_user_signal(int number)
+{
+	limit_descriptors(number == SIGUSR1 ? 4 : 64);
+}
+
+static _Noreturn void be_server(const struct serve_options *options, int output, rlim_t descriptors)
+{
+	struct failure failure;
+
+	alarm(ORPHAN_SECONDS);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGUSR1, on_user_signal);
+	signal(SIGUSR2, on_user_signal);
+	dup2(output, STDOUT_FILENO);
+	for (int fd = STDERR_FILENO + 1; fd < 256; fd++)
+		close(fd);
+	if (descriptors)
+		limit_descriptors(descriptors);
+	if (serve(options, &failure))
+		exit(EXIT_OK);
+	dprintf(STDOUT_FILENO, "%s\n", failure.message);
+	exit((int)failure.code);
+}
+
+/* Starts a server that writes to `output`, which is closed here; it may not be ready yet. */
+static void start_on(const struct serve_options *options, int output, rlim_t descriptors)
+{
+	fflush(NULL);
+	server.pid = fork();
+	cr_assert(server.pid >= 0);
+	if (server.pid == 0)
+		be_server(options, output, descriptors);
+	close(output);
+}
+
+/* One line without its end; empty at the end of the output. */
+static void read_line(char *line, size_t size)
+{
+	size_t length = 0;
+
+	while (length + 1 < size && await(server.output, POLLIN, PATIENCE_MS) &&
+		read(server.output, line + length, 1) == 1 && line[length] != '\n')
+		length++;
+	line[length] = '\0';
+}
+
+static void expect_line(const char *expected)
+{
+	char line[600];
+
+	read_line(line, sizeof line);
+	cr_assert_str_eq(line, expected);
+}
+
+static int read_port(const char *host)
+{
+	char line[600], format[64];
+	int port = 0;
+
+	read_line(line, sizeof line);
+	snprintf(format, sizeof format, "Listening on %s:", host);
+	cr_assert(strncmp(line, format, strlen(format)) == 0, "%s", line);
+	port = (int)strtol(line + strlen(format), NULL, 10);
+	cr_assert(port > 0, "%s", line);
+	return port;
+}
+
+static void start_with(const struct serve_options *options, rlim_t descriptors)
+{
+	int ends[2];
+
+	cr_assert(pipe(ends) == 0);
+	server.output = ends[0];
+	start_on(options, ends[1], descriptors);
+}
+
+static struct serve_options on_loopback(void)
+{
+	return (struct serve_options){
+		.host = "127.0.0.1", .port = "0", .quiet = true, .idle_timeout = 60};
+}
+
+static void start(struct serve_options options)
+{
+	start_with(&options, 0);
+	server.port = read_port("127.0.0.1");
+}
+
+/* The exit code, or minus the signal. */
+static int await_end(void)
+{
+	int status = 0;
+
+	cr_assert(waitpid(server.pid, &status, 0) == server.pid);
+	server.pid = 0;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void stop(void)
+{
+	kill(server.pid, SIGTERM);
+	cr_assert_eq(await_end(), EXIT_OK);
+}
+
+static void kill_server(void)
+{
+	if (server.pid > 0) {
+		kill(server.pid, SIGKILL);
+		waitpid(server.pid, NULL, 0);
+	}
+}
+
+/* All processor time that the server took, once it has ended. */
+static int64_t server_cpu_ms(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	return (int64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+	       (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+}
+
+/* The server's resident memory; 0 where the system does not say. */
+static size_t server_memory(void)
+{
+	char path[64];
+	long size = 0, resident = 0;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/statm", (long)server.pid);
+	file = fopen(path, "r");
+	if (!file)
+		return 0;
+	if (fscanf(file, "%ld %ld", &size, &resident) != 2)
+		resident = 0;
+	fclose(file);
+	return (size_t)resident * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Clients */
+
+/* With the most that a packet may carry, or 0 for as much as it can. */
+static int connect_with_packets(int size)
+{
+	const struct timeval patience = {.tv_sec = PATIENCE_MS / 1000};
+	struct sockaddr_in address = {
+		.sin_family = AF_INET, .sin_port = htons((uint16_t)server.port)};
+	int client = socket(AF_INET, SOCK_STREAM, 0);
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	cr_assert(client >= 0, "%s", strerror(errno));
+	setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	if (size)
+		setsockopt(client, IPPROTO_TCP, TCP_MAXSEG, &size, sizeof size);
+	cr_assert(connect(client, (const struct sockaddr *)&address, sizeof address) == 0, "%s",
+		strerror(errno));
+	return client;
+}
+
+static int connect_client(void)
+{
+	return connect_with_packets(0);
+}
+
+static void send_all(int client, const void *data, size_t length)
+{
+	cr_assert_eq(send(client, data, length, 0), (ssize_t)length, "%s", strerror(errno));
+}
+
+static void send_text(int client, const char *text)
+{
+	send_all(client, text, strlen(text));
+}
+
+/* Stops early at the end of the stream; -1 on an error. */
+static ssize_t receive(int client, void *data, size_t length)
+{
+	size_t received = 0;
+
+	while (received < length) {
+		ssize_t more = recv(client, (char *)data + received, length - received, 0);
+
+		if (more < 0)
+			return -1;
+		if (more == 0)
+			break;
+		received += (size_t)more;
+	}
+	return (ssize_t)received;
+}
+
+static void expect(int client, const char *text)
+{
+	char received[2048];
+	size_t length = strlen(text);
+
+	cr_assert_eq(receive(client, received, length), (ssize_t)length, "%s", strerror(errno));
+	cr_assert(memcmp(received, text, length) == 0);
+}
+
+static void expect_echo(int client, const char *text)
+{
+	send_text(client, text);
+	expect(client, text);
+}
+
+static void expect_end(int client)
+{
+	char byte;
+	ssize_t received = recv(client, &byte, 1, 0);
+
+	cr_assert_eq(received, 0, "%s", received < 0 ? strerror(errno) : "a byte too many");
+}
+
+static void reset(int client)
+{
+	const struct linger at_once = {.l_onoff = 1, .l_linger = 0};
+
+	setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+	close(client);
+}
+
+/* Sends what the system takes while nothing is read; returns how much that was. */
+static size_t send_until_stuck(int client, size_t most)
+{
+	size_t sent = 0;
+
+	while (sent < most && await(client, POLLOUT, 300)) {
+		ssize_t more = send(client, pattern + sent % PATTERN_SIZE,
+			PATTERN_SIZE - sent % PATTERN_SIZE, MSG_DONTWAIT);
+
+		if (more > 0)
+			sent += (size_t)more;
+	}
+	return sent;
+}
+
+/* Bulk: a stream of known bytes, sent and checked at the same time */
+
+static void set_up(void)
+{
+	uint32_t state = 2463534242;
+
+	signal(SIGPIPE, SIG_IGN);
+	for (size_t i = 0; i < sizeof pattern; i++) {
+		state ^= state << 13;
+		state ^= state >> 17;
+		state ^= state << 5;
+		pattern[i] = (char)(state >> 24);
+	}
+}
+
+static size_t send_some(int client, size_t sent, size_t total)
+{
+	size_t start = sent % PATTERN_SIZE;
+	size_t length = PATTERN_SIZE - start;
+	ssize_t more;
+
+	if (length > total - sent)
+		length = total - sent;
+	more = send(client, pattern + start, length, MSG_DONTWAIT);
+	cr_assert(more > 0 || errno == EAGAIN, "after %zu bytes: %s", sent, strerror(errno));
+	sent += more > 0 ? (size_t)more : 0;
+	if (sent == total)
+		shutdown(client, SHUT_WR);
+	return sent;
+}
+
+/* Adds what arrived, checked against the pattern; sets *is_ended at the end of the stream. */
+static size_t receive_some(int client, size_t received, bool *is_ended)
+{
+	static char data[256 * 1024];
+	ssize_t length = recv(client, data, sizeof data, MSG_DONTWAIT);
+
+	cr_assert(length >= 0, "after %zu bytes: %s", received, strerror(errno));
+	*is_ended = length == 0;
+	for (ssize_t done = 0; done < length;) {
+		size_t start = received % PATTERN_SIZE;
+		size_t piece = PATTERN_SIZE - start;
+
+		if (piece > (size_t)(length - done))
+			piece = (size_t)(length - done);
+		cr_assert(memcmp(data + done, pattern + start, piece) == 0, "near byte %zu",
+			received);
+		received += piece;
+		done += (ssize_t)piece;
+	}
+	return received;
+}
+
+/* Sends, ends its side, and reads to the end; it reads nothing before `delay` has passed. */
+static void expect_stream_back(int client, size_t total, int delay)
+{
+	const int64_t start_reading = now_ms() + delay;
+	size_t sent = 0, received = 0;
+	bool is_ended = false;
+
+	while (!is_ended) {
+		bool reads = now_ms() >= start_reading;
+		struct pollfd watched = {.fd = client,
+			.events = (short)((reads ? POLLIN : 0) | (sent < total ? POLLOUT : 0))};
+
+		cr_assert(poll(&watched, 1, reads ? PATIENCE_MS : 50) > 0 || !reads,
+			"stuck at %zu sent, %zu received", sent, received);
+		if (watched.revents & POLLOUT)
+			sent = send_some(client, sent, total);
+		if (reads && watched.revents & (POLLIN | POLLHUP | POLLERR))
+			received = receive_some(client, received, &is_ended);
+	}
+	cr_assert_eq(received, total, "%zu of %zu bytes came back", received, total);
+}
+
+TestSuite(serve, .init = set_up, .fini = kill_server, .timeout = 30);
+
+/* Addresses */
+
+Test(serve, reads_good_addresses)
+{
+	static const struct {
+		const char *text, *host, *port;
+	} rows[] = {{NULL, "localhost", "8000"}, {"9000", "localhost", "9000"},
+		{"0", "localhost", "0"}, {"65535", "localhost", "65535"},
+		{"localhost:0", "localhost", "0"}, {"0.0.0.0:7", "0.0.0.0", "7"},
+		{"[::]:9000", "::", "9000"}, {"[::1]:0", "::1", "0"}, {"myhost:80", "myhost", "80"},
+		{"[fe80::1%eth0]:80", "fe80::1%eth0", "80"}, {"myhost:0080", "myhost", "80"}};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct serve_options options = {.once = true, .idle_timeout = 5};
+		struct failure failure;
+
+		cr_expect(serve_address(&options, rows[i].text, &failure), "row %zu", i);
+		cr_expect_str_eq(options.host, rows[i].host, "row %zu", i);
+		cr_expect_str_eq(options.port, rows[i].port, "row %zu", i);
+		cr_expect(options.once && options.idle_timeout > 4, "row %zu", i);
+	}
+}
+
+Test(serve, refuses_bad_addresses)
+{
+	char overlong[300];
+	const char *rows[][2] = {{"", "port"}, {":", "host is empty"}, {":80", "host is empty"},
+		{"[]:80", "host is empty"}, {"myhost", "port"}, {"myhost:", "port"},
+		{"65536", "port"}, {"99999999999999999999", "port"}, {"-1", "port"}, {"+1", "port"},
+		{" 80", "port"}, {"80 ", "port"}, {"0x50", "port"}, {"myhost:http", "port"},
+		{"::1", "brackets"}, {"::1:80", "brackets"}, {"[::1", "bracket"},
+		{"[::1]", "bracket or the port"}, {"[::1]80", "bracket or the port"},
+		{"[::1]:80:90", "port"}, {"a[b", "port"}, {overlong, "too long"}};
+
+	memset(overlong, 'a', sizeof overlong);
+	memcpy(overlong + 256, ":80", 4);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct serve_options options = {.host = "before", .port = "1"};
+		struct failure failure = {.code = EXIT_OK};
+
+		cr_expect_not(serve_address(&options, rows[i][0], &failure), "row %zu", i);
+		cr_expect_eq(failure.code, EXIT_USAGE, "row %zu", i);
+		cr_expect(strstr(failure.message, rows[i][1]), "row %zu: %s", i, failure.message);
+		cr_expect_str_eq(options.host, "before", "row %zu", i);
+		cr_expect_str_eq(options.port, "1", "row %zu", i);
+	}
+}
+
+/* Echo */
+
+Test(serve, returns_every_size_and_byte)
+{
+	static const size_t sizes[] = {0, 1, 1023, 1024, 1025, 65535, 65536, 65537, 1000000};
+
+	start(on_loopback());
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		int client = connect_client();
+
+		if (sizes[i] == 0)
+			shutdown(client, SHUT_WR);
+		expect_stream_back(client, sizes[i], 0);
+		close(client);
+	}
+	stop();
+}
+
+Test(serve, returns_all_byte_values)
+{
+	unsigned char all[256], received[256];
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	for (int i = 0; i < 256; i++)
+		all[i] = (unsigned char)i;
+	send_all(client, all, sizeof all);
+	cr_assert_eq(receive(client, received, sizeof received), (ssize_t)sizeof received);
+	cr_assert(memcmp(all, received, sizeof all) == 0);
+	stop();
+}
+
+Test(serve, returns_64_mib_in_both_directions_at_once)
+{
+	start(on_loopback());
+	expect_stream_back(connect_client(), 64 * MIB, 0);
+	stop();
+}
+
+Test(serve, returns_all_after_a_half_close_and_a_late_read)
+{
+	start(on_loopback());
+	expect_stream_back(connect_client(), 8 * MIB, 1500);
+	stop();
+}
+
+/*
+ * The server reads and returns this in two pieces, each with a packet that is not full. Where the
+ * second waits until the first is acknowledged, a round takes 40 ms.
+ */
+Test(serve, the_last_piece_does_not_wait)
+{
+	static char received[64 * 1024 + 100];
+	int64_t begin;
+	int client;
+
+	start(on_loopback());
+	client = connect_with_packets(1000);
+	begin = now_ms();
+	for (int i = 0; i < 60; i++) {
+		send_all(client, pattern, sizeof received);
+		cr_assert_eq(receive(client, received, sizeof received), (ssize_t)sizeof received);
+	}
+	cr_expect(now_ms() - begin < 1000, "%ld ms", (long)(now_ms() - begin));
+	stop();
+}
+
+Test(serve, returns_urgent_bytes)
+{
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	send_text(client, "before ");
+	cr_assert_eq(send(client, "!", 1, MSG_OOB), 1);
+	send_text(client, " after");
+	expect(client, "before ! after");
+	stop();
+}
+
+/* Bad clients */
+
+Test(serve, a_reset_hurts_only_its_own_client)
+{
+	int good;
+
+	start(on_loopback());
+	good = connect_client();
+	for (int stage = 0; stage < 40; stage++) {
+		int bad = connect_client();
+
+		if (stage % 4 == 1)
+			expect_echo(bad, "some");
+		if (stage % 4 == 2)
+			send_some(bad, 0, MIB);
+		if (stage % 4 == 3) {
+			send_text(bad, "half");
+			shutdown(bad, SHUT_WR);
+		}
+		reset(bad);
+		expect_echo(good, "still here");
+	}
+	stop();
+}
+
+Test(serve, a_stuck_client_that_resets_is_let_go)
+{
+	int bad;
+
+	start(on_loopback());
+	bad = connect_client();
+	send_until_stuck(bad, 512 * MIB);
+	reset(bad);
+	expect_echo(connect_client(), "still here");
+	stop();
+}
+
+Test(serve, a_client_that_never_reads_costs_little)
+{
+	int good;
+	size_t before;
+
+	start(on_loopback());
+	good = connect_client();
+	expect_echo(good, "warm");
+	before = server_memory();
+	for (int i = 0; i < 4; i++) {
+		size_t sent = send_until_stuck(connect_client(), 512 * MIB);
+
+		cr_assert(sent < 512 * MIB, "the server took everything");
+		expect_echo(good, "still here");
+	}
+	cr_assert(server_memory() < before + 2 * MIB, "grew by %zu", server_memory() - before);
+	kill(server.pid, SIGTERM);
+	sleep_ms(100);
+	stop();
+	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
+}
+
+/* Sends and reads as fast as it can until it is killed. */
+static pid_t start_flood(void)
+{
+	int client = connect_client();
+	pid_t flood = fork();
+
+	if (flood == 0) {
+		alarm(ORPHAN_SECONDS);
+		while (await(client, POLLIN | POLLOUT, PATIENCE_MS)) {
+			send(client, pattern, sizeof pattern, MSG_DONTWAIT);
+			recv(client, pattern, sizeof pattern, MSG_DONTWAIT);
+		}
+		_exit(0);
+	}
+	close(client);
+	return flood;
+}
+
+Test(serve, a_flood_does_not_starve_the_others)
+{
+	pid_t floods[2];
+	int good;
+
+	start(on_loopback());
+	good = connect_client();
+	for (size_t i = 0; i < COUNT(floods); i++)
+		floods[i] = start_flood();
+	for (int i = 0; i < 100; i++) {
+		int64_t before = now_ms();
+
+		expect_echo(good, "ping");
+		cr_expect(now_ms() - before < 1000);
+	}
+	for (size_t i = 0; i < COUNT(floods); i++) {
+		kill(floods[i], SIGKILL);
+		waitpid(floods[i], NULL, 0);
+	}
+	stop();
+}
+
+/* Many clients */
+
+Test(serve, a_thousand_idle_clients_cost_little)
+{
+	const struct serve_options options = on_loopback();
+	size_t before;
+	int active;
+
+	limit_descriptors(1200);
+	active = dup2(STDIN_FILENO, 1199);
+	if (active < 0)
+		cr_skip_test("the limit on descriptors is too low for a thousand clients");
+	close(active);
+	start_with(&options, 1200);
+	server.port = read_port("127.0.0.1");
+	active = connect_client();
+	expect_echo(active, "warm");
+	before = server_memory();
+	for (int i = 0; i < 1000; i++)
+		connect_client();
+	for (int i = 0; i < 100; i++)
+		expect_echo(active, "ping");
+	cr_expect(server_memory() < before + 2 * MIB, "grew by %zu", server_memory() - before);
+	stop();
+}
+
+/* How many of the clients have got their answer. */
+static size_t count_answered(const int *clients, size_t count)
+{
+	size_t answered = 0;
+
+	for (size_t i = 0; i < count; i++)
+		answered += await(clients[i], POLLIN, 0);
+	return answered;
+}
+
+Test(serve, clients_beyond_the_descriptors_wait_their_turn)
+{
+	const struct serve_options options = on_loopback();
+	int clients[60];
+	size_t served = 0, at_first;
+
+	start_with(&options, 32);
+	server.port = read_port("127.0.0.1");
+	for (size_t i = 0; i < COUNT(clients); i++) {
+		clients[i] = connect_client();
+		send_text(clients[i], "x");
+	}
+	sleep_ms(1000);
+	at_first = count_answered(clients, COUNT(clients));
+	cr_assert(at_first >= 8 && at_first <= 20, "%zu served", at_first);
+	for (; served < COUNT(clients); served++) {
+		expect(clients[served], "x");
+		close(clients[served]);
+	}
+	stop();
+	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
+}
+
+Test(serve, survives_a_want_of_descriptors)
+{
+	int client;
+
+	start(on_loopback());
+	kill(server.pid, SIGUSR1);
+	sleep_ms(50);
+	client = connect_client();
+	send_text(client, "x");
+	cr_expect_not(await(client, POLLIN, 1000));
+	kill(server.pid, SIGUSR2);
+	expect(client, "x");
+	stop();
+	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
+}
+
+/* The log */
+
+/* Waits for each answer, so that each text is one piece. */
+static void exchange(int client, const char *text, int times)
+{
+	while (times-- > 0)
+		expect_echo(client, text);
+}
+
+static void make_text(char *text, size_t length)
+{
+	memset(text, 'a', length);
+	text[length] = '\0';
+}
+
+Test(serve, logs_what_arrives)
+{
+	static const char *const rows[][2] = {{"hello", "Received: hello"},
+		{"hello\n", "Received: hello\\n"}, {"\x1b[31m\a", "Received: \\x1b[31m\\x07"},
+		{"서울", "Received: 서울"}, {"\xff", "Received: \\xff"}};
+	struct serve_options options = on_loopback();
+	char text[1001], line[600];
+	int client;
+
+	options.quiet = false;
+	start(options);
+	client = connect_client();
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		expect_echo(client, rows[i][0]);
+		expect_line(rows[i][1]);
+	}
+	make_text(text, 256);
+	expect_echo(client, text);
+	snprintf(line, sizeof line, "Received: %.256s", text);
+	expect_line(line);
+	make_text(text, 1000);
+	expect_echo(client, text);
+	snprintf(line, sizeof line, "Received: %.256s… (1000 bytes)", text);
+	expect_line(line);
+	stop();
+	expect_line("");
+}
+
+Test(serve, logs_nothing_when_quiet)
+{
+	start(on_loopback());
+	expect_echo(connect_client(), "hello");
+	stop();
+	expect_line("");
+}
+
+static bool has_left_out_note(int output)
+{
+	char line[600] = "Received";
+
+	server.output = output;
+	while (*line && strncmp(line, "(lines left out: ", 17) != 0)
+		read_line(line, sizeof line);
+	return *line;
+}
+
+Test(serve, a_log_that_nobody_reads_does_not_stop_it)
+{
+	struct serve_options options = on_loopback();
+	char text[1025];
+
+	options.quiet = false;
+	start(options);
+	make_text(text, 1024);
+	exchange(connect_client(), text, 8192);
+	stop();
+	cr_expect_not(has_left_out_note(server.output), "the end of a full log has no room");
+}
+
+Test(serve, a_log_that_is_read_late_says_what_it_lacks)
+{
+	struct serve_options options = on_loopback();
+	char text[1025], log[65536];
+	int client;
+
+	options.quiet = false;
+	start(options);
+	client = connect_client();
+	make_text(text, 1024);
+	exchange(client, text, 2000);
+	cr_assert(read(server.output, log, sizeof log) > 0);
+	expect_echo(client, "again");
+	cr_expect(has_left_out_note(server.output));
+	expect_line("Received: again");
+	expect_echo(client, "and again");
+	expect_line("Received: and again");
+	stop();
+}
+
+Test(serve, a_log_that_is_closed_does_not_stop_it)
+{
+	struct serve_options options = on_loopback();
+
+	options.quiet = false;
+	start(options);
+	close(server.output);
+	exchange(connect_client(), "hello", 1000);
+	stop();
+}
+
+Test(serve, a_terminal_that_nobody_reads_does_not_stop_it)
+{
+	struct serve_options options = on_loopback();
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY), user = -1;
+	char text[512];
+
+	if (terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0)
+		user = open(ptsname(terminal), O_RDWR | O_NOCTTY);
+	if (user < 0)
+		cr_skip_test("no pseudo-terminal can be opened");
+	options.quiet = false;
+	server.output = terminal;
+	start_on(&options, user, 0);
+	server.port = read_port("127.0.0.1");
+	make_text(text, 511);
+	exchange(connect_client(), text, 2000);
+	stop();
+}
+
+/* --once */
+
+Test(serve, once_returns_the_first_read_and_drops_the_rest)
+{
+	struct serve_options options = on_loopback();
+	int client;
+
+	options.once = true;
+	start(options);
+	for (int i = 0; i < 3; i++) {
+		client = connect_client();
+		expect_echo(client, "first");
+		expect_end(client);
+		for (int sent = 0; sent < 16; sent++)
+			send_all(client, pattern, PATTERN_SIZE);
+		expect_end(client);
+		close(client);
+	}
+	stop();
+}
+
+/* Silence */
+
+/* Sends a byte every 100 ms and returns whether the server still answers at the end. */
+static bool stays(int client, int duration)
+{
+	const int64_t end = now_ms() + duration;
+	char byte;
+
+	while (now_ms() < end) {
+		if (send(client, "x", 1, 0) != 1 || recv(client, &byte, 1, 0) != 1)
+			return false;
+		sleep_ms(100);
+	}
+	return true;
+}
+
+Test(serve, closes_silent_clients_only)
+{
+	struct serve_options options = on_loopback();
+	int64_t begin = now_ms();
+	int silent, stuck, active;
+
+	options.idle_timeout = 0.5;
+	start(options);
+	silent = connect_client();
+	stuck = connect_client();
+	active = connect_client();
+	send_until_stuck(stuck, 512 * MIB);
+	cr_expect(stays(active, 1200));
+	expect_end(silent);
+	cr_expect(await(stuck, POLLIN, PATIENCE_MS));
+	cr_expect(now_ms() - begin >= 500);
+	send(stuck, "x", 1, 0);
+	sleep_ms(50);
+	cr_expect(send(stuck, "x", 1, 0) < 0, "the stuck client is still connected");
+	stop();
+}
+
+Test(serve, closes_an_answered_client_that_stays)
+{
+	struct serve_options options = on_loopback();
+	int client;
+
+	options.once = true;
+	options.idle_timeout = 0.2;
+	start(options);
+	client = connect_client();
+	expect_echo(client, "first");
+	expect_end(client);
+	sleep_ms(400);
+	send(client, "x", 1, 0);
+	sleep_ms(50);
+	cr_expect(send(client, "x", 1, 0) < 0, "the answered client is still connected");
+	stop();
+}
+
+Test(serve, no_idle_timeout_is_never)
+{
+	struct serve_options options = on_loopback();
+	int client;
+
+	options.idle_timeout = 0;
+	start(options);
+	client = connect_client();
+	cr_expect_not(await(client, POLLIN, 700));
+	expect_echo(client, "still here");
+	stop();
+}
+
+/* The end */
+
+Test(serve, stopping_does_not_wait_for_idle_clients)
+{
+	int64_t begin;
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	expect_echo(client, "x");
+	begin = now_ms();
+	kill(server.pid, SIGINT);
+	cr_expect_eq(await_end(), EXIT_OK);
+	cr_expect(now_ms() - begin < 1000);
+	expect_end(client);
+}
+
+Test(serve, stopping_finishes_what_was_sent)
+{
+	size_t sent, received = 0;
+	bool is_ended = false;
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	sent = send_until_stuck(client, 64 * MIB);
+	kill(server.pid, SIGTERM);
+	sleep_ms(300);
+	while (!is_ended && await(client, POLLIN, PATIENCE_MS))
+		received = receive_some(client, received, &is_ended);
+	cr_expect(is_ended);
+	cr_expect_eq(received, sent, "%zu of %zu bytes came back", received, sent);
+	cr_expect_eq(await_end(), EXIT_OK);
+}
+
+Test(serve, stopping_waits_two_seconds_for_a_stuck_client)
+{
+	int64_t begin;
+
+	start(on_loopback());
+	send_until_stuck(connect_client(), 512 * MIB);
+	begin = now_ms();
+	stop();
+	cr_expect(now_ms() - begin > 1500 && now_ms() - begin < 4000);
+}
+
+Test(serve, a_second_signal_ends_it_at_once)
+{
+	int64_t begin;
+
+	start(on_loopback());
+	send_until_stuck(connect_client(), 512 * MIB);
+	begin = now_ms();
+	kill(server.pid, SIGTERM);
+	sleep_ms(200);
+	cr_expect_eq(waitpid(server.pid, NULL, WNOHANG), 0);
+	stop();
+	cr_expect(now_ms() - begin < 1000);
+}
+
+/* Listening */
+
+/* Runs a server that cannot start; its message is the only line. */
+static int run_and_fail(const char *host, int port, char *message, size_t size)
+{
+	struct serve_options options = on_loopback();
+
+	snprintf(options.host, sizeof options.host, "%s", host);
+	snprintf(options.port, sizeof options.port, "%d", port);
+	start_with(&options, 0);
+	read_line(message, size);
+	return await_end();
+}
+
+Test(serve, a_second_server_on_the_same_port_fails)
+{
+	char message[600], expected[600];
+	pid_t first;
+
+	start(on_loopback());
+	first = server.pid;
+	snprintf(expected, sizeof expected,
+		"cannot listen on 127.0.0.1:%d: address already in use; choose another port, as in "
+		"--serve=",
+		server.port);
+	for (int i = 0; i < 2; i++) {
+		const char *host = i ? "localhost" : "127.0.0.1";
+
+		cr_expect_eq(run_and_fail(host, server.port, message, sizeof message), EXIT_LISTEN);
+		cr_expect(strstr(message, "address already in use; choose another port"), "%s",
+			message);
+		cr_expect(i || strncmp(message, expected, strlen(expected)) == 0, "%s", message);
+	}
+	server.pid = first;
+	stop();
+}
+
+Test(serve, refuses_an_address_of_another_machine)
+{
+	char message[600];
+
+	cr_expect_eq(run_and_fail("192.0.2.1", 0, message, sizeof message), EXIT_LISTEN);
+	cr_expect(strstr(message, "cannot listen on 192.0.2.1:0: address not available"), "%s",
+		message);
+	cr_expect_eq(run_and_fail("256.0.0.1", 0, message, sizeof message), EXIT_LISTEN);
+	cr_expect(strstr(message, "cannot listen on 256.0.0.1: "), "%s", message);
+}
+
+/* The server closes first, so its end of each connection stays in TIME_WAIT. */
+Test(serve, restarts_at_once)
+{
+	struct serve_options options = on_loopback();
+
+	start(options);
+	for (int i = 0; i < 3; i++) {
+		int client = connect_client();
+
+		expect_echo(client, "x");
+		stop();
+		expect_end(client);
+		close(client);
+		snprintf(options.port, sizeof options.port, "%d", server.port);
+		start(options);
+	}
+	stop();
+}
+
+Test(serve, fails_when_it_cannot_say_where_it_listens)
+{
+	const struct serve_options options = on_loopback();
+	int ends[2];
+
+	cr_assert(pipe(ends) == 0);
+	close(ends[0]);
+	start_on(&options, ends[1], 0);
+	cr_expect_eq(await_end(), EXIT_OUTPUT);
+}
+
+static bool has_ipv6(void)
+{
+	struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+	int probe = socket(AF_INET6, SOCK_STREAM, 0);
+	bool binds =
+		probe >= 0 && bind(probe, (const struct sockaddr *)&address, sizeof address) == 0;
+
+	close(probe);
+	return binds;
+}
+
+Test(serve, listens_on_ipv6)
+{
+	struct serve_options options = on_loopback();
+
+	if (!has_ipv6())
+		cr_skip_test("this machine has no IPv6");
+	snprintf(options.host, sizeof options.host, "::1");
+	start_with(&options, 0);
+	cr_expect(read_port("[::1]") > 0);
+	stop();
+}
+
+/* Both can have the same port only when the IPv6 socket leaves IPv4 alone. */
+Test(serve, wildcards_of_both_families_go_together)
+{
+	struct serve_options options = on_loopback();
+	pid_t first;
+
+	if (!has_ipv6())
+		cr_skip_test("this machine has no IPv6");
+	snprintf(options.host, sizeof options.host, "::");
+	start_with(&options, 0);
+	first = server.pid;
+	snprintf(options.port, sizeof options.port, "%d", read_port("[::]"));
+	snprintf(options.host, sizeof options.host, "0.0.0.0");
+	start_with(&options, 0);
+	server.port = read_port("0.0.0.0");
+	expect_echo(connect_client(), "x");
+	stop();
+	server.pid = first;
+	stop();
+}
+
+Test(serve, localhost_is_reachable)
+{
+	struct serve_options options = on_loopback();
+	char line[600];
+
+	snprintf(options.host, sizeof options.host, "localhost");
+	start_with(&options, 0);
+	read_line(line, sizeof line);
+	cr_assert(strncmp(line, "Listening on ", 13) == 0, "%s", line);
+	server.port = (int)strtol(strrchr(line, ':') + 1, NULL, 10);
+	expect_echo(connect_client(), "x");
+	stop();
+}
