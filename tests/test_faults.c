@@ -1,2 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole program against what goes wrong below HTTP: one line, the right code, in time. */
 #include <criterion/criterion.h>
-Test(x,y){}
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+TestSuite(faults, .fini = harness_teardown);
+
+static void expect_failure(const struct run *run, const char *what, int status, const char *message)
+{
+	cr_expect_eq(run->status, status, "%s: status %d: %s", what, run->status, run->err);
+	cr_expect(strstr(run->err, message), "%s: no '%s' in: %s", what, message, run->err);
+	cr_expect(strncmp(run->err, "wx: Seoul: ", 11) == 0, "%s", run->err);
+	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "%s: not one line: %s",
+		what, run->err);
+	cr_expect(!strstr(run->err, "appid"), "%s", run->err);
+}
+
+/* Every fault in text and in JSON. */
+static void expect_fault(const char *fault, int status, const char *message)
+{
+	const struct run *run =
+		WX(.url = faults_start(fault, NULL)->url, "--timeout", "1", "Seoul");
+	char code[32];
+
+	expect_failure(run, fault, status, message);
+	cr_expect_str_empty(run->out, "%s: %s", fault, run->out);
+	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
+	run = WX(.url = faults_start(fault, NULL)->url, "--timeout", "1", "--json", "Seoul");
+	expect_failure(run, fault, status, message);
+	snprintf(code, sizeof code, "\"error\":{\"code\":%d,", status);
+	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);
+}
+
+Test(faults, of_the_connection)
+{
+	static const char *const faults[] = {"refuse-after-accept", "reset", "reset-headers",
+		"reset-body", "short-length", "chunked-cut", "chunked-cut-body", "chunked-bad"};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_fault(faults[i], 4, "cannot get an answer from 127.0.0.1: ");
+}
+
+Test(faults, of_time, .timeout = 60)
+{
+	static const char *const faults[] = {
+		"stall", "stall-headers", "stall-body", "drip", "drip-body"};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_fault(faults[i], 4,
+			"no answer from 127.0.0.1 within 1 s; try again, or raise --timeout");
+}
+
+Test(faults, of_size)
+{
+	static const struct {
+		const char *fault, *message;
+	} rows[] = {{"endless-body", "larger than 1 MiB"}, {"endless-chunks", "larger than 1 MiB"},
+		{"5gb-length", "larger than 1 MiB"}, {"huge-length", ""}, {"negative-length", ""},
+		{"endless-headers", "too long a head"}, {"long-header", "too long a head"},
+		{"endless-1xx", "too long a head"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_fault(rows[i].fault, 9, rows[i].message);
+}
+
+Test(faults, of_what_looks_whole)
+{
+	static const char *const faults[] = {"no-length-cut", "small-length"};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_fault(faults[i], 9, "not whole and valid JSON");
+}
+
+Test(faults, of_the_protocol)
+{
+	static const struct {
+		const char *fault, *message;
+	} rows[] = {{"http09", "does not speak HTTP"}, {"body-only", "does not speak HTTP"},
+		{"tls-alert", "does not speak HTTP"}, {"http-7", "HTTP"}, {"status-99999", "HTTP"},
+		{"nul-header", "HTTP's rules"}, {"no-colon", "HTTP's rules"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_fault(rows[i].fault, 9, rows[i].message);
+}
+
+Test(faults, of_the_reply)
+{
+	static const struct {
+		const char *fault, *message;
+	} rows[] = {{"gzip", "packed (gzip), unasked"}, {"no-content", "answered 204"},
+		{"not-modified", "redirect"}, {"empty-200", "the reply is empty"},
+		{"html-200", "web page"}, {"html-502", "answered 502; try again later"},
+		{"redirect", "an unexpected redirect to elsewhere.example; "},
+		{"redirect-file", "an unexpected redirect"},
+		{"redirect-self", "an unexpected redirect to 127.0.0.1; "}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_fault(rows[i].fault, 9, rows[i].message);
+}
+
+Test(faults, do_not_come_from_good_replies)
+{
+	static const char *const faults[] = {"ok", "chunked", "no-length", "length-and-chunked"};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		const struct run *run = WX(.url = faults_start(faults[i], NULL)->url, "Seoul");
+
+		cr_expect_eq(run->status, 0, "%s: %s", faults[i], run->err);
+	}
+}
+
+Test(faults, of_an_empty_port)
+{
+	const struct run *run = WX(PLAIN, "Seoul");
+
+	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1: ");
+}
+
+Test(faults, of_the_name)
+{
+	expect_failure(WX(SETUP(.url = "https://wx.invalid"), "--timeout", "2", "Seoul"), "name", 4,
+		"wx.invalid");
+}
+
+/* A backlog that is full answers nobody. */
+Test(faults, of_a_connection_that_is_never_made)
+{
+	struct sockaddr_in address = {
+		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t length = sizeof address;
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
+	int clients[3];
+	char url[64];
+	const struct run *run;
+
+	cr_assert_eq(bind(listener, (struct sockaddr *)&address, sizeof address), 0);
+	cr_assert_eq(listen(listener, 0), 0);
+	getsockname(listener, (struct sockaddr *)&address, &length);
+	for (size_t i = 0; i < 3; i++) {
+		clients[i] = socket(AF_INET, SOCK_STREAM, 0);
+		if (i == 0)
+			connect(clients[i], (struct sockaddr *)&address, sizeof address);
+	}
+	snprintf(url, sizeof url, "http://127.0.0.1:%d", ntohs(address.sin_port));
+	run = WX(.url = url, "--timeout", "0.5", "Seoul");
+	expect_failure(run, "backlog", 4, "no answer from 127.0.0.1 within 0.5 s");
+	cr_expect(run->seconds < 1.5, "%g s", run->seconds);
+	for (size_t i = 0; i < 3; i++)
+		close(clients[i]);
+	close(listener);
+}
+
+/* --- TLS --- */
+
+static struct peer *start_tls(const char *certificate)
+{
+	char name[64], chain[1024], key[1024];
+
+	snprintf(name, sizeof name, "tests/tls/%s.pem", certificate);
+	source_path(chain, sizeof chain, name);
+	source_path(key, sizeof key, "tests/tls/server.key");
+	return STANDIN("--tls", chain, key);
+}
+
+/* "SSL_CERT_FILE=…/tests/tls/ca.pem" */
+static const char *trust(char to[1200], const char *variable, const char *name)
+{
+	char path[1024];
+
+	source_path(path, sizeof path, name);
+	snprintf(to, 1200, "%s=%s", variable, path);
+	return to;
+}
+
+Test(faults, none_over_tls_with_the_right_authority)
+{
+	const struct peer *peer = start_tls("good");
+	char file[1200], directory[1200];
+	const struct run *run;
+
+	run = WX(SETUP(.url = peer->url, ENV(trust(file, "SSL_CERT_FILE", "tests/tls/ca.pem"))),
+		"Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	run = WX(SETUP(.url = peer->url, ENV(trust(directory, "SSL_CERT_DIR", "tests/tls"))),
+		"Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+}
+
+Test(faults, of_the_certificate)
+{
+	static const char *const certificates[] = {
+		"expired", "not-yet-valid", "wrong-host", "self-signed"};
+	char file[1200];
+
+	trust(file, "SSL_CERT_FILE", "tests/tls/ca.pem");
+	for (size_t i = 0; i < sizeof certificates / sizeof *certificates; i++) {
+		struct peer *peer = start_tls(certificates[i]);
+		const struct run *run = WX(SETUP(.url = peer->url, ENV(file)), "--json", "Seoul");
+
+		expect_failure(run, certificates[i], 5, "no secure connection to 127.0.0.1: ");
+		cr_expect(strstr(run->out, "\"error\":{\"code\":5,\"name\":\"tls\","), "%s",
+			run->out);
+		cr_expect(!strstr(run->err, "nsecure"), "%s", run->err);
+		cr_expect_eq(standin_requests(peer)->count, 0);
+	}
+}
+
+Test(faults, of_an_unknown_authority)
+{
+	const struct run *run = WX(.url = start_tls("good")->url, "Seoul");
+
+	expect_failure(run, "unknown", 5, "no secure connection to 127.0.0.1: ");
+	cr_expect_str_empty(run->out);
+}
+
+Test(faults, of_the_authorities_file)
+{
+	expect_failure(WX(SETUP(.url = start_tls("good")->url, ENV("SSL_CERT_FILE=/nonexistent")),
+			       "Seoul"),
+		"file", 5, "install the package ca-certificates, or mend SSL_CERT_FILE");
+}
+
+Test(faults, of_plain_peers_asked_over_tls, .timeout = 60)
+{
+	static const struct {
+		const char *fault;
+		int status;
+	} rows[] = {{"ok", 5}, {"http09", 5}, {"refuse-after-accept", 5}, {"stall", 4}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_failure(WX(.url = faults_start(rows[i].fault, NULL)->https, "--timeout", "1",
+				       "Seoul"),
+			rows[i].fault, rows[i].status, "127.0.0.1");
+}
+
+/* --- Proxies --- */
+
+Test(faults, none_by_a_proxy_for_this_machine)
+{
+	const struct run *run =
+		WX(SETUP(.url = STANDIN(NULL)->url,
+			   ENV("http_proxy=http://wx.invalid:1", "https_proxy=http://wx.invalid:1",
+				   "all_proxy=http://wx.invalid:1",
+				   "HTTPS_PROXY=http://wx.invalid:1")),
+			"Seoul");
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+}
+
+Test(faults, of_the_proxy)
+{
+	const struct run *run = WX(SETUP(.url = "https://api.example",
+					   ENV("https_proxy=http://user:pass-word@wx.invalid:1")),
+		"--timeout", "2", "Seoul");
+
+	expect_failure(run, "proxy name", 4, "https_proxy");
+	cr_expect(!strstr(run->err, "pass-word"), "%s", run->err);
+	{
+		char proxy[128];
+
+		snprintf(proxy, sizeof proxy, "https_proxy=%s", STANDIN(NULL)->url);
+		run = WX(SETUP(.url = "https://api.example", ENV(proxy)), "Seoul");
+		expect_failure(run, "proxy refuses", 4, "https_proxy");
+	}
+}
+
+/* --- Signals --- */
+
+Test(faults, end_by_signal_as_the_signal_does)
+{
+	static const int signals[] = {SIGINT, SIGTERM};
+
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		struct peer *peer = faults_start("stall", NULL);
+		const struct setup setup = {.url = peer->url};
+		struct run *run = wx_start(&setup, WORDS("-v", "Seoul"));
+
+		wx_expect(run, "GET ");
+		kill(run->pid, signals[i]);
+		wx_finish(run);
+		cr_expect_eq(run->status, 128 + signals[i], "status %d", run->status);
+		cr_expect_str_empty(run->out);
+	}
+}

@@ -1,2 +1,378 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole program as a user's or a script's: arguments, files, streams and terminals. */
 #include <criterion/criterion.h>
-Test(x,y){}
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+TestSuite(usage, .fini = harness_teardown);
+
+/* One line on standard error, nothing on standard output, nothing sent. */
+static void expect_refusal(const struct run *run, int status, const char *message)
+{
+	cr_expect_eq(run->status, status, "status %d: %s", run->status, run->err);
+	cr_expect_str_empty(run->out, "%s", run->out);
+	cr_expect(strncmp(run->err, "wx: ", 4) == 0, "%s", run->err);
+	cr_expect(strstr(run->err, message), "no '%s' in: %s", message, run->err);
+	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "not one line: %s",
+		run->err);
+}
+
+Test(usage, bad_arguments)
+{
+	static char long_place[10001];
+	static const struct {
+		const char *words[5], *message;
+	} rows[] = {{{NULL}, "no place; name one, as in 'wx Seoul', or put 'place = Seoul' into"},
+		{{""}, "the place is empty"}, {{"  ", "\t"}, "the place is empty"},
+		{{long_place}, "the place is too long; 256 bytes are the most"},
+		{{"Z\xFCrich"}, "'Z\\xfcrich': the place is not UTF-8"},
+		{{"91,0"}, "'91,0': the latitude"}, {{"0,-181"}, "'0,-181': the longitude"},
+		{{"nan,nan"}, "the latitude"}, {{"1e309,0"}, "the latitude"},
+		{{"-inf,0"}, "unknown option"}, {{"id:x"}, "'id:x': an id is"},
+		{{"zip:"}, "postcode"}, {{"--nonsense", "Seoul"}, "'--nonsense'"},
+		{{"-x", "Seoul"}, "'-x'"}, {{"Seoul", "--units"}, "--units needs a value"},
+		{{"-u", "si", "Seoul"}, "'si'"}, {{"--lang=zz", "Seoul"}, "'zz'"},
+		{{"--timeout=0", "Seoul"}, "'0'"}, {{"--timeout=1e9", "Seoul"}, "'1e9'"},
+		{{"--serve", "9000"}, "say --serve=9000"}, {{"--serve=99999"}, "'99999'"},
+		{{"--serve=::1:80"}, "'::1:80'"}, {{"--serve="}, "''"},
+		{{"--serve", "--json"}, "--json does not go with --serve"},
+		{{"--once", "Seoul"}, "--once goes with --serve only"},
+		{{"--json", "--check"}, "--json does not go with --check"},
+		{{"\x1b[2J", "--\x1b[2J"}, "'--\\x1b[2J'"}};
+	struct peer *standin = STANDIN(NULL);
+
+	memset(long_place, 'x', sizeof long_place - 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_refusal(wx_run(&(struct setup){.url = standin->url}, rows[i].words), 2,
+			rows[i].message);
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+Test(usage, of_a_service_that_would_leak_the_key)
+{
+	static const char *const urls[] = {"http://api.openweathermap.org",
+		"http://127.0.0.1@elsewhere", "ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1",
+		"https://a.example/?x=1", "nonsense"};
+
+	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+		expect_refusal(WX(.url = urls[i], "Seoul"), 3, "WX_API_URL: ");
+}
+
+Test(usage, without_a_key)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "Seoul");
+
+	expect_refusal(run, 3,
+		"wx: no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or "
+		"~/.config/wx/key; get a free one at https://home.openweathermap.org/api_keys, "
+		"then run 'wx --save-key'\n");
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "--json", "Seoul");
+	cr_expect_eq(run->status, 3);
+	cr_expect(
+		strstr(run->out, "\"query\":\"Seoul\",\"error\":{\"code\":3,\"name\":\"config\","),
+		"%s", run->out);
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+Test(usage, with_a_key_from_everywhere)
+{
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run;
+
+	run = WX(SETUP(.url = standin->url,
+			 ENV("WX_API_KEY", "OPENWEATHERMAP_API_KEY=" HARNESS_KEY)),
+		"Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key"),
+			 .input = HARNESS_KEY "\r\n"),
+		"--key-file", "-", "Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	home_write(home, ".config/wx/key", 0600, HARNESS_KEY "\n");
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY="), .home = home,
+			 .key_path = ".config/wx/key"),
+		"Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	home_write(home, ".config/wx/config", 0600, "place = Seoul\nkey-file = ~/.config/wx/key\n");
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY"), .home = home,
+			 .key_path = ".config/wx/key"),
+		NULL);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+}
+
+Test(usage, with_a_key_that_is_no_good)
+{
+	struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+
+	home_write(home, "open-key", 0644, "some-key-of-mine");
+	expect_refusal(WX(SETUP(.url = standin->url, .home = home, .directory = home->path),
+			       "--key-file", "open-key", "Seoul"),
+		3,
+		"open-key: others can get at the key file (mode 0644); run 'chmod 600 open-key'");
+	expect_refusal(WX(.url = standin->url, "--key-file", "/nonexistent", "Seoul"), 3,
+		"/nonexistent: cannot read the API key");
+	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3, "it is a directory");
+	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
+		"standard input: the API key is empty");
+	expect_refusal(
+		WX(SETUP(.url = standin->url, .input_closed = true), "--key-file=-", "Seoul"), 3,
+		"standard input: the API key is empty");
+	expect_refusal(WX(SETUP(.url = standin->url, .input_open = true), "--key-file=-",
+			       "--timeout=0.2", "Seoul"),
+		3, "standard input: no API key came in time");
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+Test(usage, of_the_config_file)
+{
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/config", 0600,
+		"# mine\nplace = Seoul\nunits = imperial\nfuture = 1\n");
+	run = WX(SETUP(.url = standin->url, .home = home), NULL);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strstr(run->out, "Temperature: 51.2 °F"), "%s", run->out);
+	cr_expect(strstr(run->err, "/.config/wx/config:4: unknown name 'future'"), "%s", run->err);
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", "-q");
+	cr_expect(strstr(run->out, "\"units\":\"imperial\""), "%s", run->out);
+	cr_expect_str_empty(run->err);
+	run = WX(SETUP(.url = standin->url, .home = home, ENV("WX_CONFIG=")), "-u", "metric");
+	expect_refusal(run, 2, "no place");
+	home_write(home, ".config/wx/config", 0600, "units = imperial\nunits = si\n");
+	run = WX(SETUP(.url = standin->url, .home = home), "Seoul");
+	expect_refusal(run, 3, "/.config/wx/config:2: units: 'si' is no good");
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", "Seoul");
+	cr_expect(strstr(run->out, "\"error\":{\"code\":3,"), "%s", run->out);
+}
+
+Test(usage, without_a_home)
+{
+	static const char *const homes[][3] = {{"HOME", "XDG_CONFIG_HOME"},
+		{"HOME=", "XDG_CONFIG_HOME="}, {"HOME=relative", "XDG_CONFIG_HOME=relative"},
+		{"HOME=/nonexistent", "XDG_CONFIG_HOME"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+		const struct run *run =
+			WX(SETUP(.url = standin->url, ENV(homes[i][0], homes[i][1])), "Seoul");
+
+		cr_expect_eq(run->status, 0, "row %zu: %s", i, run->err);
+	}
+}
+
+/* --- Standard streams --- */
+
+Test(usage, says_when_output_is_lost)
+{
+	static const char *const kinds[][3] = {{"Seoul"}, {"--json", "Seoul"}, {"--help"},
+		{"--version"}, {"--check"}, {"--serve=0"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct run *run;
+
+		run = wx_run(
+			&(struct setup){.url = standin->url, .output_path = "/dev/full"}, kinds[i]);
+		cr_expect_eq(run->status, 10, "%s: %d", kinds[i][0], run->status);
+		cr_expect(strstr(run->err, "o space left on device"), "%s", run->err);
+		run = wx_run(&(struct setup){.url = standin->url, .output_closed = true}, kinds[i]);
+		cr_expect_eq(run->status, 10, "%s: %d", kinds[i][0], run->status);
+	}
+}
+
+Test(usage, works_with_other_streams_closed)
+{
+	const struct peer *standin = STANDIN(NULL);
+	const struct run *run;
+
+	run = WX(SETUP(.url = standin->url, .input_closed = true, .errors_closed = true), "-v",
+		"Seoul");
+	cr_expect_eq(run->status, 0);
+	cr_expect(strncmp(run->out, "Seoul, KR", 9) == 0, "%s", run->out);
+}
+
+Test(usage, prints_help_and_version)
+{
+	const struct run *run = WX(ENV("WX_API_KEY", "HOME"), "--help");
+
+	cr_expect_eq(run->status, 0);
+	cr_expect(strncmp(run->out, "Usage: wx [OPTION]... PLACE\n", 28) == 0, "%s", run->out);
+	cr_expect(strstr(run->out, "\n  11  listen "), "%s", run->out);
+	cr_expect_str_empty(run->err);
+	run = WX(ENV("WX_CONFIG=/nonexistent"), "-V");
+	cr_expect_eq(run->status, 0);
+	cr_expect(strncmp(run->out, "wx 0", 4) == 0, "%s", run->out);
+}
+
+/* --- Terminals --- */
+
+Test(usage, is_plain_in_a_pipe_and_bold_on_a_terminal)
+{
+	static const struct {
+		const char *words[4], *env;
+		unsigned columns;
+		bool is_bold;
+	} rows[] = {{{"Seoul"}, "X=", 0, false}, {{"Seoul"}, "X=", 80, true},
+		{{"--plain", "Seoul"}, "X=", 80, false},
+		{{"--color=never", "Seoul"}, "X=", 80, false},
+		{{"--color=always", "Seoul"}, "X=", 0, true}, {{"Seoul"}, "NO_COLOR=1", 80, false},
+		{{"Seoul"}, "NO_COLOR=", 80, true}, {{"Seoul"}, "TERM=dumb", 80, false},
+		{{"Seoul"}, "TERM", 80, false},
+		{{"--color=always", "Seoul"}, "NO_COLOR=1", 80, true},
+		{{"--json", "Seoul"}, "X=", 80, false}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {
+			.url = standin->url, .columns = rows[i].columns, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect_eq(strstr(run->out, "\x1b[") != NULL, rows[i].is_bold, "row %zu: %s", i,
+			run->out);
+	}
+}
+
+Test(usage, prints_on_a_plain_terminal_what_a_pipe_gets)
+{
+	const struct peer *standin = STANDIN(NULL);
+	const struct run *pipe = WX(.url = standin->url, "Seoul");
+	const struct run *terminal =
+		WX(SETUP(.url = standin->url, .columns = 30), "--plain", "Seoul");
+
+	cr_expect_str_eq(terminal->out, pipe->out);
+}
+
+Test(usage, fits_a_narrow_terminal)
+{
+	static const char *const columns[] = {
+		"COLUMNS=", "COLUMNS=0", "COLUMNS=-5", "COLUMNS=1000000000", "COLUMNS=x"};
+	const struct peer *standin = STANDIN(NULL);
+	const struct run *run =
+		WX(SETUP(.url = standin->url, .columns = 40), "--color=never", "Seoul");
+
+	for (char *line = run->out; *line; line += strcspn(line, "\n") + 1)
+		cr_expect(strcspn(line, "\n") <= 42, "%.*s", (int)strcspn(line, "\n"), line);
+	cr_expect(strstr(run->out, "provided by OpenWeather\n  (https:"), "%s", run->out);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		cr_expect_eq(WX(SETUP(.url = standin->url, .columns = 40, ENV(columns[i])), "Seoul")
+				     ->status,
+			0);
+}
+
+/* --- --check and --save-key --- */
+
+Test(usage, checks)
+{
+	const struct peer *standin = STANDIN(NULL);
+	const struct run *run = WX(.url = standin->url, "--check");
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strstr(run->out, "\nAPI key: from WX_API_KEY\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "/.config/wx/config (not there, which is fine)\n"), "%s",
+		run->out);
+	cr_expect(strstr(run->out, standin->url), "%s", run->out);
+	cr_expect(strstr(run->out, "\nRequest: the weather of London, answered after "), "%s",
+		run->out);
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
+	cr_expect_eq(run->status, 6);
+	cr_expect(strstr(run->out, "\nRequest: the weather of London, failed after "), "%s",
+		run->out);
+	cr_expect(strstr(run->err, "refused the API key from WX_API_KEY"), "%s", run->err);
+}
+
+Test(usage, check_warns_of_a_key_in_a_work_tree)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/key", 0600, HARNESS_KEY);
+	home_write(home, ".git/HEAD", 0600, "");
+	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home, ENV("WX_API_KEY"),
+			 .key_path = ".config/wx/key"),
+		"--check");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strstr(run->out, "lies in a git work tree"), "%s", run->out);
+}
+
+Test(usage, saves_the_key)
+{
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run =
+		WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
+			   .input = " " HARNESS_KEY " \n", ENV("WX_API_KEY=another-key")),
+			"--save-key");
+	char path[1024];
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strncmp(run->out, "Saved: ", 7) == 0, "%s", run->out);
+	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
+	cr_expect_str_eq(home_read(home, ".config/wx/key"), HARNESS_KEY "\n");
+	snprintf(path, sizeof path, "test $(stat -c %%a %s/.config/wx/key) = 600", home->path);
+	cr_expect_eq(system(path), 0);
+	run = WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
+			 ENV("WX_API_KEY")),
+		"Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+}
+
+Test(usage, saves_nothing_that_is_no_key)
+{
+	struct home *home = home_make();
+
+	home_write(home, ".config/wx/key", 0600, "the-old-key\n");
+	expect_refusal(WX(SETUP(.home = home, .input = "two words"), "--save-key"), 3, "character");
+	expect_refusal(WX(SETUP(.home = home, .input = ""), "--save-key"), 3, "empty");
+	cr_expect_str_eq(home_read(home, ".config/wx/key"), "the-old-key\n");
+}
+
+Test(usage, saves_a_key_typed_unseen)
+{
+	struct home *home = home_make();
+	const struct setup setup = {.url = STANDIN(NULL)->url,
+		.home = home,
+		.key_path = ".config/wx/key",
+		.input_terminal = true,
+		.columns = 80};
+	struct run *run = wx_start(&setup, WORDS("--save-key"));
+
+	wx_expect(run, "(it will not show): ");
+	wx_type(run, HARNESS_KEY "\n");
+	wx_finish(run);
+	cr_expect_eq(run->status, 0, "%s%s", run->out, run->err);
+	cr_expect_str_eq(home_read(home, ".config/wx/key"), HARNESS_KEY "\n");
+}
+
+/* --- The echo server, seen from outside; test_serve has the rest --- */
+
+Test(usage, serves_until_it_is_told_to_end)
+{
+	const struct setup setup = {.env = NULL};
+	struct run *run = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
+
+	wx_expect(run, "Listening on 127.0.0.1:");
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_str_empty(run->err);
+}
+
+Test(usage, serves_on_free_ports_only)
+{
+	const struct peer *taken = faults_start("stall", NULL);
+	char option[64];
+
+	snprintf(option, sizeof option, "--serve=127.0.0.1:%s", taken->port);
+	expect_refusal(WX(PLAIN, option), 11, taken->port);
+	expect_refusal(WX(PLAIN, "--serve=wx.invalid:0"), 11, "wx.invalid");
+}

@@ -1,2 +1,474 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole program against the stand-in for the service. */
 #include <criterion/criterion.h>
-Test(x,y){}
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness.h"
+
+TestSuite(weather, .fini = harness_teardown);
+
+static void expect_text(const struct run *run, const char *text)
+{
+	cr_assert_eq(run->status, 0, "status %d: %s", run->status, run->err);
+	cr_expect(strncmp(run->out, text, strlen(text)) == 0, "not '%s' but:\n%s", text, run->out);
+	cr_expect_str_empty(run->err);
+}
+
+static void expect_failure(const struct run *run, int status, const char *message)
+{
+	cr_expect_eq(run->status, status, "status %d: %s", run->status, run->err);
+	cr_expect(strstr(run->err, message), "no '%s' in: %s", message, run->err);
+	cr_expect(strncmp(run->err, "wx: ", 4) == 0, "%s", run->err);
+	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "not one line: %s",
+		run->err);
+}
+
+static bool has_line(const char *text, const char *line)
+{
+	const char *found = text;
+
+	while ((found = strstr(found, line))) {
+		if ((found == text || found[-1] == '\n') && found[strlen(line)] == '\n')
+			return true;
+		found++;
+	}
+	return false;
+}
+
+/* The samples as the public documentation and captures have them. */
+Test(weather, of_every_sample)
+{
+	static const struct {
+		const char *place, *text;
+	} rows[] = {{"Seoul", "Seoul, KR: broken clouds\n"
+			      "Temperature: 10.7 °C (feels like 9.0 °C)\n"
+			      "Humidity: 47 %\n"
+			      "Wind: 1.4 m/s ENE, gusts 1.9 m/s\n"
+			      "Pressure: 1027 hPa\n"
+			      "Clouds: 56 %\n"
+			      "Visibility: 10 km\n"
+			      "Sunrise: 06:37\n"
+			      "Sunset: 17:58\n"
+			      "Observed: Thu 13 Oct 09:05 (UTC+9), "},
+		{"London", "London, GB: light intensity drizzle\n"
+			   "Temperature: 7.2 °C\n"
+			   "Humidity: 81 %\n"
+			   "Wind: 4.1 m/s E\n"
+			   "Pressure: 1012 hPa\n"
+			   "Clouds: 90 %\n"
+			   "Visibility: 10 km\n"
+			   "Sunrise: 07:40 UTC\n"
+			   "Sunset: 16:47 UTC\n"
+			   "Observed: Mon 30 Jan 15:20 (UTC), "},
+		{"Zocca", "Zocca, IT: moderate rain\n"
+			  "Temperature: 25.3 °C (feels like 25.6 °C)\n"
+			  "Humidity: 64 %\n"
+			  "Wind: 0.6 m/s N, gusts 1.2 m/s\n"
+			  "Rain (1 h): 3.16 mm\n"},
+		{"sample:E-seoul-metric", "Seoul, KR: few clouds\n"
+					  "Temperature: 2.7 °C (feels like -6.8 °C)\n"},
+		{"sample:F-polar-night-sea", "74.7971,13.0071: overcast clouds\n"
+					     "Temperature: 3.7 °C (feels like 0.7 °C)\n"
+					     "Humidity: 61 %\n"
+					     "Wind: 3.3 m/s ESE, gusts 3.4 m/s\n"
+					     "Pressure: 1020 hPa\n"
+					     "Clouds: 85 %\n"
+					     "Visibility: 10 km\n"
+					     "Sunrise, sunset: none today\n"
+					     "Observed: Wed 23 Nov 06:36 (UTC+1), "},
+		{"Tromso", "Tromso, NO: overcast clouds\n"
+			   "Temperature: -2.8 °C\n"
+			   "Humidity: 100 %\n"
+			   "Wind: 1.1 m/s SSE\n"
+			   "Pressure: 986 hPa\n"
+			   "Clouds: 92 %\n"
+			   "Sunrise, sunset: none today\n"
+			   "Observed: Tue 09 Jan 04:47 (UTC), "},
+		{"Berlin", "Berlin, DE: broken clouds\n"
+			   "Temperature: 6.7 °C\n"
+			   "Humidity: 93 %\n"
+			   "Wind: 3.6 m/s WSW\n"
+			   "Pressure: 1008 hPa\n"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_text(WX(.url = standin->url, rows[i].place), rows[i].text);
+}
+
+Test(weather, ends_with_where_it_is_from)
+{
+	static const char line[] =
+		"Weather data provided by OpenWeather (https://openweathermap.org/)\n";
+	const struct run *run = WX(.url = STANDIN(NULL)->url, "Seoul");
+
+	cr_assert_eq(run->status, 0);
+	cr_expect_str_eq(run->out + run->out_length - strlen(line), line);
+}
+
+Test(weather, of_a_place_in_several_words_and_any_form)
+{
+	static const struct {
+		const char *words[3], *text;
+	} rows[] = {{{"Beverly", "Hills"}, "Beverly Hills, US: "}, {{"서울"}, "Seoul, KR: "},
+		{{"seoul,kr"}, "Seoul, KR: "}, {{"37.57,126.98"}, "Seoul, KR: "},
+		{{"id:1835848"}, "Seoul, KR: "}, {{"zip:90210,US"}, "Beverly Hills, US: "},
+		{{"-33.87,", "151.21"}, "-33.87,151.21: "}, {{"--", "Seoul"}, "Seoul, KR: "}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_text(
+			wx_run(&(struct setup){.url = standin->url}, rows[i].words), rows[i].text);
+}
+
+/* Whatever was typed stays within its parameter. */
+Test(weather, is_asked_for_with_one_request)
+{
+	static const struct {
+		const char *place, *query;
+	} rows[] = {{"Seoul", "?q=Seoul&units=metric&lang=en&appid="},
+		{"São Paulo,BR", "?q=S%C3%A3o+Paulo%2CBR&units=metric"},
+		{"a&appid=x#?/../%00", "?q=a%26appid%3Dx%23%3F%2F..%2F%2500&units=metric"},
+		{"a\r\nHost: b\x1b", "?q=a%0D%0AHost%3A+b%1B&units=metric"},
+		{"37.57, 126.98", "?lat=37.57&lon=126.98&units=metric&lang=en&appid="},
+		{"zip:90210,US", "?zip=90210%2CUS&units=metric"}, {"id:5", "?id=5&units=metric"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct requests *requests;
+		char last[4096];
+
+		standin_forget(standin);
+		WX(.url = standin->url, rows[i].place);
+		requests = standin_requests(standin);
+		cr_expect_eq(requests->count, 1, "'%s' made %zu", rows[i].place, requests->count);
+		snprintf(last, sizeof last, "/data/2.5/weather%s", rows[i].query);
+		cr_expect(
+			strncasecmp(requests->last, last, strlen(last)) == 0, "%s", requests->last);
+	}
+}
+
+Test(weather, below_a_path_of_the_services_url)
+{
+	struct peer *standin = STANDIN(NULL);
+	char url[128];
+
+	snprintf(url, sizeof url, "%s/proxy/", standin->url);
+	WX(.url = url, "Seoul");
+	cr_expect(strncmp(standin_requests(standin)->last, "/proxy/data/2.5/weather?", 24) == 0,
+		"%s", standin->requests.last);
+}
+
+Test(weather, in_other_units)
+{
+	static const struct {
+		const char *words[6], *temperature, *wind;
+	} rows[] = {{{"-u", "imperial", "Seoul"}, "Temperature: 51.2 °F (feels like 48.2 °F)",
+			    "Wind: 3.1 mph ENE, gusts 4.2 mph"},
+		{{"--units=uk", "Seoul"}, "Temperature: 10.7 °C (feels like 9.0 °C)",
+			"Wind: 3.1 mph ENE, gusts 4.2 mph"},
+		{{"--units=standard", "--wind=bft", "Seoul"},
+			"Temperature: 283.8 K (feels like 282.2 K)",
+			"Wind: 1 bft ENE, gusts 2 bft"},
+		{{"--wind", "kmh", "Seoul"}, "Temperature: 10.7 °C (feels like 9.0 °C)",
+			"Wind: 5.0 km/h ENE, gusts 6.8 km/h"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = wx_run(&(struct setup){.url = standin->url}, rows[i].words);
+
+		cr_expect(has_line(run->out, rows[i].temperature), "row %zu: %s", i, run->out);
+		cr_expect(has_line(run->out, rows[i].wind), "row %zu: %s", i, run->out);
+	}
+}
+
+Test(weather, follows_the_locale_in_text_alone)
+{
+	static const struct {
+		const char *locale, *heading, *temperature, *language;
+	} rows[] = {{"LC_ALL=C.UTF-8", "Seoul, KR: broken clouds",
+			    "Temperature: 10.7 °C (feels like 9.0 °C)", "lang=en"},
+		{"LC_ALL=C", "Seoul, KR: broken clouds", "Temperature: 10.7 C (feels like 9.0 C)",
+			"lang=en"},
+		{"LC_ALL=en_US.UTF-8", "Seoul, KR: broken clouds",
+			"Temperature: 51.2 °F (feels like 48.2 °F)", "lang=en"},
+		{"LC_ALL=de_DE.UTF-8", NULL, "Temperature: 10.7 °C (feels like 9.0 °C)", "lang=de"},
+		{"LC_ALL=ko_KR.UTF-8", NULL, "Temperature: 10.7 °C (feels like 9.0 °C)",
+			"lang=kr"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(
+			SETUP(.url = standin->url, ENV(rows[i].locale, "LC_NUMERIC=de_DE.UTF-8")),
+			"Seoul");
+
+		cr_expect(!rows[i].heading || has_line(run->out, rows[i].heading), "%s", run->out);
+		cr_expect(has_line(run->out, rows[i].temperature), "%s: %s", rows[i].locale,
+			run->out);
+		cr_expect(strstr(standin_requests(standin)->last, rows[i].language), "%s: %s",
+			rows[i].locale, standin->requests.last);
+		run = WX(SETUP(.url = standin->url, ENV(rows[i].locale)), "--json", "Seoul");
+		cr_expect(strstr(run->out, "\"temperature\":10.66,"), "%s: %s", rows[i].locale,
+			run->out);
+		cr_expect(strstr(run->out, "\"language\":\"en\""), "%s: %s", rows[i].locale,
+			run->out);
+		cr_expect(strstr(run->out, "\"temperature_unit\":\"°C\""), "%s", run->out);
+	}
+}
+
+Test(weather, in_other_languages)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run = WX(.url = standin->url, "--lang", "ja", "Tokyo");
+
+	expect_text(run, "東京都, JP: 雲\nTemperature: 25.5 °C (feels like 25.8 °C)\n");
+	run = WX(.url = standin->url, "--lang", "ko_KR", "--json", "Seoul");
+	cr_expect(
+		strstr(standin_requests(standin)->last, "lang=kr&"), "%s", standin->requests.last);
+	cr_expect(strstr(run->out, "\"language\":\"ko\""), "%s", run->out);
+}
+
+Test(weather, is_plain_in_ascii_where_the_locale_is)
+{
+	const struct run *run =
+		WX(SETUP(.url = STANDIN(NULL)->url, ENV("LC_ALL=C")), "--lang", "ja", "Tokyo");
+
+	cr_assert_eq(run->status, 0);
+	for (size_t i = 0; i < run->out_length; i++)
+		cr_assert((unsigned char)run->out[i] < 0x7f, "byte %zu of: %s", i, run->out);
+}
+
+Test(weather, does_not_depend_on_the_users_zone)
+{
+	const struct peer *standin = STANDIN(NULL);
+	const struct run *here = WX(.url = standin->url, "Seoul");
+	static const char *const zones[] = {
+		"TZ=America/Los_Angeles", "TZ=nonsense", "TZ=:/etc/passwd", "TZ="};
+
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+		const struct run *there = WX(SETUP(.url = standin->url, ENV(zones[i])), "Seoul");
+
+		cr_expect_str_eq(there->out, here->out, "%s: %s", zones[i], there->out);
+	}
+}
+
+Test(weather, as_json)
+{
+	static const char start[] =
+		"{\"schema\":1,\"source\":\"openweathermap\",\"query\":\"Seoul\",\"place\":"
+		"\"Seoul\","
+		"\"state\":null,\"country\":\"KR\",\"latitude\":37.5683,\"longitude\":126.9778,"
+		"\"observed_at\":\"2022-10-13T09:05:09+09:00\",\"observed_epoch\":1665619509,"
+		"\"utc_offset_seconds\":32400,\"condition_id\":803,";
+	const struct run *run = WX(.url = STANDIN(NULL)->url, "--json", "Seoul");
+
+	expect_text(run, start);
+	cr_expect_eq(strchr(run->out, '\n'), run->out + run->out_length - 1);
+	cr_expect(strstr(run->out, "\"age_seconds\":0,\"cached\":false,\"stale\":false,"), "%s",
+		run->out);
+}
+
+/* Replies that are odd but tell the weather. */
+Test(weather, of_odd_replies)
+{
+	static const struct {
+		const char *name, *member;
+	} rows[] = {{"rain-empty", "\"rain_1h\":null"}, {"rain-null", "\"rain_1h\":null"},
+		{"rain-number", "\"rain_1h\":null"}, {"rain-3h", "\"rain_1h\":null"},
+		{"rain-1h", "\"precipitation_unit\":\"mm\""}, {"sun-zero", "\"sunrise\":null"},
+		{"sun-equal", "\"sunset\":null"}, {"sun-negative", "\"sunrise\":null"},
+		{"sys-none", "\"country\":null"}, {"country-none", "\"country\":null"},
+		{"timezone-none", "\"utc_offset_seconds\":null"},
+		{"timezone-nepal", "\"utc_offset_seconds\":20700"},
+		{"timezone-huge", "\"utc_offset_seconds\":null"},
+		{"visibility-none", "\"visibility\":null"},
+		{"visibility-16093", "\"visibility\":16093"},
+		{"weather-empty", "\"conditions\":[]"}, {"weather-none", "\"condition\":null"},
+		{"weather-null", "\"description\":null"}, {"weather-906", "\"condition_id\":906"},
+		{"wind-none", "\"wind_speed\":null"}, {"wind-deg-none", "\"wind_compass\":null"},
+		{"wind-deg-360", "\"wind_compass\":\"N\""},
+		{"feels-like-none", "\"feels_like\":null"}, {"name-empty", "\"place\":null"},
+		{"types", "\"schema\":1"}, {"minimal", "\"humidity\":null"},
+		{"nulls", "\"schema\":1"}, {"cod-none", "\"schema\":1"},
+		{"cod-string", "\"schema\":1"}, {"integers", "\"schema\":1"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run;
+		char place[64];
+
+		snprintf(place, sizeof place, "file:%s.json", rows[i].name);
+		run = WX(.url = standin->url, "--json", place);
+		cr_expect_eq(run->status, 0, "%s: %s", rows[i].name, run->err);
+		cr_expect(strstr(run->out, rows[i].member), "%s: no %s in %s", rows[i].name,
+			rows[i].member, run->out);
+	}
+}
+
+/* Replies that are no weather, and must never be shown as such. */
+Test(weather, of_unusable_replies)
+{
+	static const char *const names[] = {"array.json", "blank.json", "bom.json", "empty.json",
+		"comma-trailing.json", "comment.json", "deep.json", "deep-100000.json",
+		"dt-none.json", "dt-huge.json", "dt-negative.json", "dt-string.json", "html.html",
+		"html.json", "main-none.json", "null.json", "number.json", "object.json",
+		"string.json", "true.json", "temp-none.json", "temp-string.json", "temp-null.json",
+		"temp-object.json", "temp-array.json", "temp-true.json", "temp-nan.json",
+		"temp-infinity.json", "temp-minus-infinity.json", "temp-1e999.json",
+		"temp-1e30.json", "temp-huge.json", "temp-below-zero-kelvin.json", "temp-hex.json",
+		"temp-leading-zero.json", "temp-plus.json", "temp-point-first.json",
+		"temp-minus-minus.json", "temp-exponent-empty.json", "trailing.json",
+		"truncated.json", "truncated-last.json", "two.json", "utf8-ff.json",
+		"utf8-latin1.json", "utf8-cut.json", "cod-500.json"};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct run *run;
+		char place[64];
+
+		snprintf(place, sizeof place, "file:%s", names[i]);
+		run = WX(.url = standin->url, place);
+		expect_failure(run, 9, place);
+		cr_expect_str_empty(run->out, "%s: %s", names[i], run->out);
+	}
+}
+
+Test(weather, cannot_be_made_to_act)
+{
+	static const char *const names[] = {"escape-csi", "escape-c1", "escape-osc", "escape-bidi",
+		"escape-lines", "escape-nul", "escape-raw", "escape-surrogates",
+		"escape-zero-width", "utf8-overlong", "utf8-surrogate", "utf8-beyond", "name-long",
+		"name-rtl", "error-escapes"};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char place[64];
+
+		snprintf(place, sizeof place, "file:%s.json", names[i]);
+		for (int json = 0; json < 2; json++) {
+			const struct run *run =
+				WX(.url = standin->url, json ? "--json" : "--quiet", place);
+
+			for (size_t at = 0; at < run->out_length; at++) {
+				unsigned char byte = (unsigned char)run->out[at];
+
+				cr_assert(byte == '\n' || (byte >= ' ' && byte != 0x7f), "%s: %#x",
+					names[i], byte);
+				cr_assert(byte != 0xC2 || (unsigned char)run->out[at + 1] >= 0xA0,
+					"%s: C1", names[i]);
+			}
+			cr_expect(!strstr(run->out, "\xE2\x80\xAE") &&
+					  !strstr(run->out, "\xE2\x81\xA6"),
+				"%s", names[i]);
+		}
+	}
+}
+
+/* A code, what the user reads, and what a script reads. */
+Test(weather, fails_with_the_code_of_the_table)
+{
+	static const struct {
+		const char *place;
+		int status;
+		const char *message, *error;
+	} rows[] = {{"Nowhere", 7, "wx: Nowhere: OpenWeatherMap knows no such place",
+			    "\"code\":7,\"name\":\"not-found\","},
+		{"status:401", 6,
+			"the API key from WX_API_KEY; check it there, and mind that a new key "
+			"takes up to two hours",
+			"\"code\":6,\"name\":\"auth\","},
+		{"status:403", 6, "the API key from WX_API_KEY", "\"code\":6,"},
+		{"status:404", 7, "knows no such place",
+			"\"retryable\":false,\"retry_after_seconds\":null}}"},
+		{"file:cod-404.json", 7, "knows no such place", "\"code\":7,"},
+		{"file:cod-404-number.json", 7, "knows no such place", "\"code\":7,"},
+		{"file:cod-401.json", 6, "the API key from WX_API_KEY", "\"code\":6,"},
+		{"status:429", 8, "too many requests", "\"code\":8,\"name\":\"rate-limit\","},
+		{"status:429", 8, "too many requests",
+			"\"retryable\":true,\"retry_after_seconds\":600}}"},
+		{"retry:120", 8, "too many requests", "\"retry_after_seconds\":120}}"},
+		{"retry:7", 8, "too many requests", "\"retry_after_seconds\":60}}"},
+		{"retry:past", 8, "too many requests", "\"retry_after_seconds\":600}}"},
+		{"retry:99999999999999999999", 8, "too many requests", "\"retry_after_seconds\":"},
+		{"retry:-5", 8, "too many requests", "\"retry_after_seconds\":600}}"},
+		{"retry:soon", 8, "too many requests", "\"retry_after_seconds\":600}}"},
+		{"status:500", 9, "OpenWeatherMap answered 500",
+			"\"code\":9,\"name\":\"bad-reply\","},
+		{"status:502", 9, "OpenWeatherMap answered 502; try again later",
+			"\"retryable\":true,"},
+		{"status:503", 9, "OpenWeatherMap answered 503", "\"code\":9,"},
+		{"status:418", 9, "OpenWeatherMap answered 418", "\"code\":9,"},
+		{"status:301", 9, "redirect", "\"code\":9,"},
+		{"status:400", 9, "OpenWeatherMap answered 400: ", "\"code\":9,"},
+		{"file:html.html", 9, "web page", "\"code\":9,"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(.url = standin->url, rows[i].place);
+
+		expect_failure(run, rows[i].status, rows[i].message);
+		cr_expect_str_empty(run->out, "%s", run->out);
+		run = WX(.url = standin->url, "--json", rows[i].place);
+		expect_failure(run, rows[i].status, rows[i].message);
+		cr_expect(strncmp(run->out, "{\"schema\":1,\"query\":\"", 21) == 0, "%s", run->out);
+		cr_expect(strstr(run->out, rows[i].error), "no %s in %s", rows[i].error, run->out);
+	}
+}
+
+Test(weather, asks_once_whatever_happens)
+{
+	static const char *const places[] = {
+		"status:500", "status:503", "status:429", "status:401", "Nowhere"};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		standin_forget(standin);
+		WX(.url = standin->url, places[i]);
+		cr_expect_eq(standin_requests(standin)->count, 1, "%s", places[i]);
+	}
+}
+
+/* The harness looks for the key in all that every run prints; here the service says it. */
+Test(weather, never_repeats_the_key)
+{
+	static const char *const places[] = {
+		"reflect:key", "reflect:401", "reflect:500", "reflect:200"};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		const struct run *run = WX(.url = standin->url, "-v", "--json", places[i]);
+
+		cr_expect_neq(run->status, 0, "%s", places[i]);
+		cr_expect(strstr(run->err, "appid=(hidden)"), "%s", run->err);
+	}
+}
+
+Test(weather, refused_key_names_where_it_is_from)
+{
+	struct home *home = home_make();
+
+	home_write(home, "other-key", 0600, "a-wrong-key\n");
+	expect_failure(WX(SETUP(.url = STANDIN(NULL)->url, .home = home, .directory = home->path),
+			       "--key-file", "other-key", "Seoul"),
+		6, "refused the API key from other-key;");
+}
+
+Test(weather, takes_up_to_a_mebibyte)
+{
+	const struct peer *standin = STANDIN(NULL);
+
+	cr_expect_eq(WX(.url = standin->url, "size:1000000")->status, 0);
+	expect_failure(WX(.url = standin->url, "size:1048577"), 9, "larger than 1 MiB");
+}
+
+Test(weather, verbosely)
+{
+	const struct run *run = WX(.url = STANDIN(NULL)->url, "-v", "Seoul");
+
+	cr_assert_eq(run->status, 0);
+	cr_expect(
+		strstr(run->err, "/data/2.5/weather?q=Seoul&units=metric&lang=en&appid=(hidden)\n"),
+		"%s", run->err);
+	cr_expect(strstr(run->err, "status 200, "), "%s", run->err);
+}
