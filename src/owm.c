@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "moment.h"
@@ -213,16 +212,17 @@ static bool fail_by_status(
 	}
 }
 
-/* The "cod" of a reply, which is a number or a string; 200 when there is none. */
+/* The "cod" of a reply, which is a number or a string; 200 when there is none, 0 for no use. */
 static int get_cod(json_object *root)
 {
-	json_object *value = NULL;
+	json_object *text = get(root, "cod", json_type_string);
+	double number = get_number(root, "cod", 0, 999);
 
-	if (!json_object_object_get_ex(root, "cod", &value))
+	if (!json_object_object_get_ex(root, "cod", NULL))
 		return 200;
-	if (json_object_is_type(value, json_type_string))
-		return atoi(json_object_get_string(value));
-	return json_object_is_type(value, json_type_int) ? json_object_get_int(value) : 0;
+	if (text)
+		number_parse(json_object_get_string(text), &number);
+	return number >= 0 && number <= 999 ? (int)number : 0;
 }
 
 static bool fail_unreadable(const struct reply *reply, struct failure *failure)
