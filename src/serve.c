@@ -10,12 +10,10 @@
 #include "serve.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,18 +25,12 @@
 #include <unistd.h>
 #include <uv.h>
 
-#include "utf8.h"
-
-#define DEFAULT_HOST "localhost"
+#include "address.h"
+#include "echo_log.h"
 
 enum {
-	DEFAULT_PORT = 8000,
-	FIRST_OPEN_PORT = 1024, /* binding those below takes privileges */
-	LAST_PORT = 65535,
 	LISTENERS_MAX = 16,
-	NAME_SIZE = 320, /* "[host]:port" with the longest host */
 	READ_SIZE = 64 * 1024,
-	SHOWN_SIZE = 256 + 1, /* of a piece in the log */
 	SPARE_DESCRIPTORS = 8,
 	GRACE_MS = 2000,
 	RETRY_MS = 100,
@@ -69,14 +61,6 @@ struct listener {
 	int socket;
 };
 
-/* Where the "Received:" lines go. */
-struct log {
-	int descriptor;
-	bool is_own;  /* opened here */
-	bool is_torn; /* the last line lacks its end */
-	size_t left_out;
-};
-
 struct server {
 	const struct serve_options *options;
 	uv_loop_t loop;
@@ -88,171 +72,9 @@ struct server {
 	size_t listener_count;
 	int full_at; /* a client with this descriptor or a higher one is the last for now */
 	bool is_full, is_stopping;
-	struct log log;
+	struct echo_log log;
 	char buffer[READ_SIZE];
 };
-
-/* The address */
-
-/* Returns -1 for what is not a port. */
-static int parse_port(const char *text)
-{
-	int port = 0;
-
-	if (!*text)
-		return -1;
-	for (; *text; text++) {
-		if (*text < '0' || *text > '9')
-			return -1;
-		port = port * 10 + (*text - '0');
-		if (port > LAST_PORT)
-			return -1;
-	}
-	return port;
-}
-
-/* Splits what has a bracket or a colon; false when "]:" is missing. */
-static bool split_address(const char *text, const char **host, size_t *length, const char **port)
-{
-	const char *end;
-
-	if (*text == '[') {
-		*host = text + 1;
-		end = strstr(*host, "]:");
-		if (!end)
-			return false;
-		*port = end + 2;
-	} else {
-		*host = text;
-		end = strchr(text, ':');
-		*port = end + 1;
-	}
-	*length = (size_t)(end - *host);
-	return true;
-}
-
-static void set_address(
-	struct serve_options *options, const char *host, size_t host_length, int port)
-{
-	snprintf(options->host, sizeof options->host, "%.*s", (int)host_length, host);
-	snprintf(options->port, sizeof options->port, "%d", port);
-}
-
-static bool fail_address(const char *text, const char *why, struct failure *failure)
-{
-	return fail(failure, EXIT_USAGE,
-		"--serve=%.80s: %s; write [HOST:]PORT, as in --serve=%d or --serve=[::1]:%d", text,
-		why, DEFAULT_PORT, DEFAULT_PORT);
-}
-
-bool serve_address(struct serve_options *options, const char *text, struct failure *failure)
-{
-	const char *host = DEFAULT_HOST, *port = text;
-	size_t host_length = strlen(DEFAULT_HOST);
-
-	if (!text) {
-		set_address(options, host, host_length, DEFAULT_PORT);
-		return true;
-	}
-	if ((*text == '[' || strchr(text, ':')) && !split_address(text, &host, &host_length, &port))
-		return fail_address(text, "the closing bracket or the port is missing", failure);
-	if (*text != '[' && strchr(port, ':'))
-		return fail_address(text, "an IPv6 address needs brackets", failure);
-	if (host_length == 0)
-		return fail_address(text, "the host is empty", failure);
-	if (host_length >= sizeof options->host)
-		return fail_address(text, "the host is too long", failure);
-	if (parse_port(port) < 0)
-		return fail_address(text, "the port is not a number from 0 to 65535", failure);
-	set_address(options, host, host_length, parse_port(port));
-	return true;
-}
-
-/* "host:port", as serve_address() reads it. */
-static void join_address(char name[NAME_SIZE], const char *host, const char *port)
-{
-	bool is_ipv6 = strchr(host, ':');
-
-	snprintf(name, NAME_SIZE, "%s%s%s:%s", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", port);
-}
-
-static void name_address(char name[NAME_SIZE], const struct sockaddr *address, socklen_t length)
-{
-	char host[256] = "?", port[8] = "?";
-
-	getnameinfo(address, length, host, sizeof host, port, sizeof port,
-		NI_NUMERICHOST | NI_NUMERICSERV);
-	join_address(name, host, port);
-}
-
-/* The log */
-
-/*
- * A terminal is opened anew, because a write to it may block whatever poll() said, and the shared
- * descriptor's mode is not ours to change.
- */
-static void log_open(struct log *log)
-{
-	char terminal[256];
-
-	*log = (struct log){.descriptor = STDOUT_FILENO};
-	if (ttyname_r(STDOUT_FILENO, terminal, sizeof terminal) == 0) {
-		int descriptor = open(terminal, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-
-		if (descriptor >= 0)
-			*log = (struct log){.descriptor = descriptor, .is_own = true};
-	}
-}
-
-static bool log_is_writable(const struct log *log)
-{
-	struct pollfd watched = {.fd = log->descriptor, .events = POLLOUT};
-
-	return poll(&watched, 1, 0) == 1;
-}
-
-/* At most _POSIX_PIPE_BUF bytes: a pipe that poll() calls writable takes them without blocking. */
-static void log_write(struct log *log, const char *text)
-{
-	char line[_POSIX_PIPE_BUF];
-	char note[64] = "";
-	ssize_t written;
-	int length;
-
-	if (log->left_out)
-		snprintf(note, sizeof note, "(lines left out: %zu)\n", log->left_out);
-	length = snprintf(line, sizeof line, "%s%s%s", log->is_torn ? "\n" : "", note, text);
-	written = write(log->descriptor, line, (size_t)length);
-	if (written == length)
-		log->left_out = 0;
-	else
-		log->left_out++;
-	if (written > 0)
-		log->is_torn = written < length;
-}
-
-static void log_received(struct log *log, const char *data, size_t length)
-{
-	char shown[SHOWN_SIZE], line[SHOWN_SIZE + 64];
-
-	if (!log_is_writable(log)) {
-		log->left_out++;
-		return;
-	}
-	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
-		snprintf(line, sizeof line, "Received: %s\n", shown);
-	else
-		snprintf(line, sizeof line, "Received: %s… (%zu bytes)\n", shown, length);
-	log_write(log, line);
-}
-
-static void log_close(struct log *log)
-{
-	if (log->left_out && log_is_writable(log))
-		log_write(log, "");
-	if (log->is_own)
-		close(log->descriptor);
-}
 
 /* The clients */
 
@@ -394,7 +216,7 @@ static void receive(struct client *client)
 	if (client->is_answered)
 		return;
 	if (!server->options->quiet)
-		log_received(&server->log, server->buffer, (size_t)length);
+		echo_log_received(&server->log, server->buffer, (size_t)length);
 	echo(client, server->buffer, (size_t)length);
 }
 
@@ -617,27 +439,13 @@ static bool is_absent(int error)
 	return error == UV_EADDRNOTAVAIL || error == UV_EAFNOSUPPORT || error == UV_EPROTONOSUPPORT;
 }
 
-/* The value of --serve that differs in the port alone, from among those that anyone may use. */
-static void suggest_port(char name[NAME_SIZE], const struct serve_options *options)
-{
-	int port = parse_port(options->port);
-	char other[16];
-
-	port = port < FIRST_OPEN_PORT || port == LAST_PORT ? DEFAULT_PORT : port + 1;
-	snprintf(other, sizeof other, "%d", port);
-	if (strcmp(options->host, DEFAULT_HOST) == 0)
-		snprintf(name, NAME_SIZE, "%s", other);
-	else
-		join_address(name, options->host, other);
-}
-
 static bool fail_to_listen(const struct serve_options *options, const struct addrinfo *found,
 	int error, struct failure *failure)
 {
-	char name[NAME_SIZE], other[NAME_SIZE];
+	char name[ADDRESS_MAX], other[ADDRESS_MAX];
 
-	name_address(name, found->ai_addr, found->ai_addrlen);
-	suggest_port(other, options);
+	address_name(name, found->ai_addr, found->ai_addrlen);
+	address_suggest(other, options);
 	if (is_absent(error))
 		return fail(failure, EXIT_LISTEN,
 			"cannot listen on %s: %s; use an address of this machine", name,
@@ -694,10 +502,10 @@ static bool announce(const struct server *server, struct failure *failure)
 	for (size_t i = 0; i < server->listener_count; i++) {
 		struct sockaddr_storage address = {0};
 		socklen_t length = sizeof address;
-		char name[NAME_SIZE];
+		char name[ADDRESS_MAX];
 
 		getsockname(server->listeners[i].socket, (struct sockaddr *)&address, &length);
-		name_address(name, (const struct sockaddr *)&address, length);
+		address_name(name, (const struct sockaddr *)&address, length);
 		if (printf("Listening on %s\n", name) < 0 || fflush(stdout) != 0)
 			return fail(failure, EXIT_OUTPUT, "cannot write to standard output: %s",
 				uv_strerror(uv_translate_sys_error(errno)));
@@ -779,10 +587,10 @@ static bool run(struct server *server, struct failure *failure)
 			uv_strerror(error));
 	if (!listen_everywhere(server, failure) || !announce(server, failure))
 		return false;
-	log_open(&server->log);
+	echo_log_open(&server->log);
 	accept_again(server);
 	uv_run(&server->loop, UV_RUN_DEFAULT);
-	log_close(&server->log);
+	echo_log_close(&server->log);
 	return true;
 }
 

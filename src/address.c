@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "address.h"
+
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "serve.h"
+
+#define DEFAULT_HOST "localhost"
+
+enum {
+	DEFAULT_PORT = 8000,
+	FIRST_OPEN_PORT = 1024, /* binding those below takes privileges */
+	LAST_PORT = 65535,
+};
+
+/* Returns -1 for what is not a port. */
+static int parse_port(const char *text)
+{
+	int port = 0;
+
+	if (!*text)
+		return -1;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return -1;
+		port = port * 10 + (*text - '0');
+		if (port > LAST_PORT)
+			return -1;
+	}
+	return port;
+}
+
+/* Splits what has a bracket or a colon; false when "]:" is missing. */
+static bool split_address(const char *text, const char **host, size_t *length, const char **port)
+{
+	const char *end;
+
+	if (*text == '[') {
+		*host = text + 1;
+		end = strstr(*host, "]:");
+		if (!end)
+			return false;
+		*port = end + 2;
+	} else {
+		*host = text;
+		end = strchr(text, ':');
+		*port = end + 1;
+	}
+	*length = (size_t)(end - *host);
+	return true;
+}
+
+static void set_address(
+	struct serve_options *options, const char *host, size_t host_length, int port)
+{
+	snprintf(options->host, sizeof options->host, "%.*s", (int)host_length, host);
+	snprintf(options->port, sizeof options->port, "%d", port);
+}
+
+static bool fail_address(const char *text, const char *why, struct failure *failure)
+{
+	return fail(failure, EXIT_USAGE,
+		"--serve=%.80s: %s; write [HOST:]PORT, as in --serve=%d or --serve=[::1]:%d", text,
+		why, DEFAULT_PORT, DEFAULT_PORT);
+}
+
+bool serve_address(struct serve_options *options, const char *text, struct failure *failure)
+{
+	const char *host = DEFAULT_HOST, *port = text;
+	size_t host_length = strlen(DEFAULT_HOST);
+
+	if (!text) {
+		set_address(options, host, host_length, DEFAULT_PORT);
+		return true;
+	}
+	if ((*text == '[' || strchr(text, ':')) && !split_address(text, &host, &host_length, &port))
+		return fail_address(text, "the closing bracket or the port is missing", failure);
+	if (*text != '[' && strchr(port, ':'))
+		return fail_address(text, "an IPv6 address needs brackets", failure);
+	if (host_length == 0)
+		return fail_address(text, "the host is empty", failure);
+	if (host_length >= sizeof options->host)
+		return fail_address(text, "the host is too long", failure);
+	if (parse_port(port) < 0)
+		return fail_address(text, "the port is not a number from 0 to 65535", failure);
+	set_address(options, host, host_length, parse_port(port));
+	return true;
+}
+
+void address_join(char name[ADDRESS_MAX], const char *host, const char *port)
+{
+	bool is_ipv6 = strchr(host, ':');
+
+	snprintf(
+		name, ADDRESS_MAX, "%s%s%s:%s", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", port);
+}
+
+void address_name(char name[ADDRESS_MAX], const struct sockaddr *address, socklen_t length)
+{
+	char host[256] = "?", port[8] = "?";
+
+	getnameinfo(address, length, host, sizeof host, port, sizeof port,
+		NI_NUMERICHOST | NI_NUMERICSERV);
+	address_join(name, host, port);
+}
+
+void address_suggest(char name[ADDRESS_MAX], const struct serve_options *options)
+{
+	int port = parse_port(options->port);
+	char other[16];
+
+	port = port < FIRST_OPEN_PORT || port == LAST_PORT ? DEFAULT_PORT : port + 1;
+	snprintf(other, sizeof other, "%d", port);
+	if (strcmp(options->host, DEFAULT_HOST) == 0)
+		snprintf(name, ADDRESS_MAX, "%s", other);
+	else
+		address_join(name, options->host, other);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "echo_log.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "utf8.h"
+
+#define SHOWN_SIZE (256 + 1) /* of a piece */
+
+/*
+ * A terminal is opened anew, because a write to it may block whatever poll() said, and the shared
+ * descriptor's mode is not ours to change.
+ */
+void echo_log_open(struct echo_log *log)
+{
+	char terminal[256];
+
+	*log = (struct echo_log){.descriptor = STDOUT_FILENO};
+	if (ttyname_r(STDOUT_FILENO, terminal, sizeof terminal) == 0) {
+		int descriptor = open(terminal, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+
+		if (descriptor >= 0)
+			*log = (struct echo_log){.descriptor = descriptor, .is_own = true};
+	}
+}
+
+static bool is_writable(const struct echo_log *log)
+{
+	struct pollfd watched = {.fd = log->descriptor, .events = POLLOUT};
+
+	return poll(&watched, 1, 0) == 1;
+}
+
+/* At most _POSIX_PIPE_BUF bytes: a pipe that poll() calls writable takes them without blocking. */
+static void write_line(struct echo_log *log, const char *text)
+{
+	char line[_POSIX_PIPE_BUF];
+	char note[64] = "";
+	ssize_t written;
+	int length;
+
+	if (log->left_out)
+		snprintf(note, sizeof note, "(lines left out: %zu)\n", log->left_out);
+	length = snprintf(line, sizeof line, "%s%s%s", log->is_torn ? "\n" : "", note, text);
+	written = write(log->descriptor, line, (size_t)length);
+	if (written == length)
+		log->left_out = 0;
+	else
+		log->left_out++;
+	if (written > 0)
+		log->is_torn = written < length;
+}
+
+void echo_log_received(struct echo_log *log, const char *data, size_t length)
+{
+	char shown[SHOWN_SIZE], line[SHOWN_SIZE + 64];
+
+	if (!is_writable(log)) {
+		log->left_out++;
+		return;
+	}
+	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
+		snprintf(line, sizeof line, "Received: %s\n", shown);
+	else
+		snprintf(line, sizeof line, "Received: %s… (%zu bytes)\n", shown, length);
+	write_line(log, line);
+}
+
+void echo_log_close(struct echo_log *log)
+{
+	if (log->left_out && is_writable(log))
+		write_line(log, "");
+	if (log->is_own)
+		close(log->descriptor);
+}
