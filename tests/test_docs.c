@@ -1,0 +1,863 @@
+/* SPDX-License-Identifier: MIT */
+/* The man page, --help and the completions say what the source says, and are well-formed. */
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <glob.h>
+#include <json-c/json.h>
+#include <limits.h>
+#include <math.h>
+#include <regex.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fail.h"
+#include "json.h"
+#include "language.h"
+#include "moment.h"
+#include "options.h"
+#include "options_table.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define WORD_MAX 128
+#define TEXTS_MAX 64
+#define PAGE "man/wx.1"
+#define PRINTF(text, first) __attribute__((format(printf, text, first)))
+
+static const char *const completions[] = {
+	"completions/wx.bash", "completions/_wx", "completions/wx.fish"};
+
+/* Texts, which live until the test is over. */
+
+static char *texts[TEXTS_MAX];
+static size_t text_count;
+
+static char *keep(char *text)
+{
+	cr_assert_not_null(text);
+	cr_assert_lt(text_count, COUNT(texts));
+	return texts[text_count++] = text;
+}
+
+static void set_up(void)
+{
+	const char *named = getenv("srcdir");
+
+	setenv("srcdir", keep(realpath(named ? named : ".", NULL)), 1);
+}
+
+static void tear_down(void)
+{
+	while (text_count > 0)
+		free(texts[--text_count]);
+}
+
+TestSuite(docs, .init = set_up, .fini = tear_down, .timeout = 60);
+
+static char *read_all(FILE *in)
+{
+	char *text = NULL;
+	size_t size = 0;
+
+	if (getdelim(&text, &size, '\0', in) < 0) {
+		free(text);
+		text = calloc(1, 1);
+	}
+	return keep(text);
+}
+
+static char *read_file(const char *path)
+{
+	FILE *in = fopen(path, "r");
+	char *text;
+
+	cr_assert_not_null(in, "cannot read %s", path);
+	text = read_all(in);
+	fclose(in);
+	return text;
+}
+
+/* A file of the source tree. */
+static char *read_source(const char *name)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s/%s", getenv("srcdir"), name);
+	return read_file(path);
+}
+
+/* The man page from one heading to the next. */
+static char *read_section(const char *name)
+{
+	char heading[WORD_MAX];
+	char *start, *end;
+
+	snprintf(heading, sizeof heading, "\n.Sh %s\n", name);
+	start = strstr(read_source(PAGE), heading);
+	cr_assert_not_null(start, "no section %s", name);
+	start++;
+	end = strstr(start, "\n.Sh ");
+	return keep(end ? strndup(start, (size_t)(end - start + 1)) : strdup(start));
+}
+
+/* Finds the pattern's last group in *text, and moves *text behind the whole. */
+static bool next_match(const char **text, const char *pattern, char word[WORD_MAX])
+{
+	regmatch_t found[4] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+	regex_t regex;
+	size_t group;
+	bool matched;
+
+	cr_assert_eq(regcomp(&regex, pattern, REG_EXTENDED | REG_NEWLINE), 0, "%s", pattern);
+	group = regex.re_nsub;
+	matched = regexec(&regex, *text, COUNT(found), found, 0) == 0;
+	regfree(&regex);
+	if (!matched)
+		return false;
+	snprintf(word, WORD_MAX, "%.*s", (int)(found[group].rm_eo - found[group].rm_so),
+		*text + found[group].rm_so);
+	*text += found[0].rm_eo;
+	return true;
+}
+
+static bool has(const char *text, const char *format, ...) PRINTF(2, 3);
+
+/* Whether some line matches. */
+static bool has(const char *text, const char *format, ...)
+{
+	char pattern[512], word[WORD_MAX];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(pattern, sizeof pattern, format, arguments);
+	va_end(arguments);
+	return next_match(&text, pattern, word);
+}
+
+/* What another program prints on both streams, blanks at the end cut off. */
+static char *output_of(const char *command, int *status)
+{
+	char whole[2048];
+	size_t length;
+	char *text;
+	FILE *in;
+
+	snprintf(whole, sizeof whole, "{ %s\n} 2>&1", command);
+	in = popen(whole, "r");
+	cr_assert_not_null(in);
+	text = read_all(in);
+	*status = pclose(in);
+	length = strlen(text);
+	while (length > 0 && isspace((unsigned char)text[length - 1]))
+		text[--length] = '\0';
+	return text;
+}
+
+static void need(const char *program)
+{
+	char command[WORD_MAX];
+	int status;
+
+	snprintf(command, sizeof command, "command -v %s", program);
+	output_of(command, &status);
+	if (status != 0)
+		cr_skip_test("%s is not installed", program);
+}
+
+/* Options */
+
+static const struct option_row *find_row(const char *name)
+{
+	for (size_t i = 0; i < option_row_count; i++)
+		if (strcmp(option_rows[i].name, name) == 0)
+			return &option_rows[i];
+	return NULL;
+}
+
+/* "[HOST:]PORT" is the arguments host and port. */
+static void check_arguments(const char *line, const struct option_row *row)
+{
+	const char *rest = row->argument;
+	char word[WORD_MAX];
+
+	cr_expect_eq(has(line, " Ar "), row->argument != NULL, "--%s: %s", row->name, line);
+	while (rest && next_match(&rest, "([A-Z]+)", word)) {
+		for (char *letter = word; *letter; letter++)
+			*letter = (char)tolower((unsigned char)*letter);
+		cr_expect(has(line, " Ar %s( |$)", word), "--%s: no %s in: %s", row->name, word,
+			line);
+	}
+}
+
+static void check_item(const char *page, const struct option_row *row)
+{
+	char start[WORD_MAX], pattern[2 * WORD_MAX], line[WORD_MAX];
+
+	if (row->letter)
+		snprintf(start, sizeof start, "Fl %c , Fl -%s", row->letter, row->name);
+	else
+		snprintf(start, sizeof start, "Fl -%s", row->name);
+	snprintf(pattern, sizeof pattern, "^\\.It (%s( .*)?)$", start);
+	cr_expect(has(page, "%s", pattern), "--%s is not in the man page as: %s", row->name, start);
+	snprintf(pattern, sizeof pattern, "^(\\.It %s.*)$", start);
+	if (next_match(&page, pattern, line))
+		check_arguments(line, row);
+}
+
+Test(docs, options_are_in_the_man_page)
+{
+	const char *page = read_section("DESCRIPTION");
+
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		check_item(page, row);
+		for (size_t j = 0; row->choices && row->choices[j]; j++)
+			cr_expect(has(page, "\\.?Cm %s( |$)", row->choices[j]), "--%s: no %s",
+				row->name, row->choices[j]);
+	}
+}
+
+Test(docs, man_page_has_the_table_s_options_in_order)
+{
+	const char *page = read_source(PAGE);
+	char name[WORD_MAX];
+	size_t count = 0;
+
+	while (next_match(&page, "^\\.It (Fl . , )?Fl -?([^ ]+)", name)) {
+		cr_assert_lt(count, option_row_count, "--%s is too much", name);
+		cr_expect_str_eq(name, option_rows[count].name, "number %zu", count);
+		count++;
+	}
+	cr_expect_eq(count, option_row_count);
+}
+
+Test(docs, options_are_in_the_help)
+{
+	char *help = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&help, &length);
+
+	options_help(out);
+	fclose(out);
+	keep(help);
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+		char usage[WORD_MAX];
+
+		snprintf(usage, sizeof usage, "%s--%s%s%s%s", row->letter ? ", " : "    ",
+			row->name,
+			!row->argument  ? " "
+			: row->optional ? "[="
+					: " ",
+			row->argument ? row->argument : "", row->optional ? "]" : " ");
+		cr_expect(strstr(help, usage), "no '%s'", usage);
+		cr_expect(strstr(help, row->help), "--%s: no '%s'", row->name, row->help);
+	}
+}
+
+static void check_bash(const char *text, const struct option_row *row)
+{
+	bool has_values = row->argument && !row->optional;
+
+	cr_expect(has(text, "[ '\t]--%s([ ']|$)", row->name), "bash: --%s", row->name);
+	if (row->letter)
+		cr_expect(has(text, "[ ']-%c([ ']|$)", row->letter), "bash: -%c", row->letter);
+	if (!row->optional)
+		cr_expect_eq(has(text, "^\t[^']*--%s( \\||\\))", row->name), has_values,
+			"bash: argument of --%s", row->name);
+}
+
+static void check_zsh(const char *text, const struct option_row *row)
+{
+	const char *value = !row->argument ? "" : row->optional ? "=-" : "=";
+	const char *letter_value = row->argument ? "\\+" : "";
+
+	if (row->letter)
+		cr_expect(has(text, "\\{-%c%s,--%s%s\\}'\\[", row->letter, letter_value, row->name,
+				  value),
+			"zsh: -%c, --%s%s", row->letter, row->name, value);
+	else
+		cr_expect(has(text, "[')]--%s%s\\[", row->name, value), "zsh: --%s%s", row->name,
+			value);
+}
+
+static void check_fish(const char *text, const struct option_row *row)
+{
+	bool has_values = row->argument && !row->optional;
+	char letter[8] = "";
+
+	if (row->letter)
+		snprintf(letter, sizeof letter, "-s %c ", row->letter);
+	cr_expect(has(text, "^complete -c wx .*%s-l %s( |$)", letter, row->name), "fish: %s-l %s",
+		letter, row->name);
+	cr_expect_eq(has(text, "-l %s .*-[xr]( |$)", row->name), has_values,
+		"fish: argument of --%s", row->name);
+}
+
+Test(docs, options_are_in_the_completions)
+{
+	static void (*const checks[])(const char *, const struct option_row *) = {
+		check_bash, check_zsh, check_fish};
+
+	for (size_t i = 0; i < COUNT(completions); i++) {
+		const char *text = read_source(completions[i]);
+
+		for (size_t j = 0; j < option_row_count; j++)
+			checks[i](text, &option_rows[j]);
+	}
+}
+
+Test(docs, completions_have_no_other_options)
+{
+	static const char *const patterns[] = {
+		"--([a-z][a-z-]*)", "--([a-z][a-z-]*)", " -l ([a-z-]+)"};
+
+	for (size_t i = 0; i < COUNT(completions); i++) {
+		const char *text = read_source(completions[i]);
+		char name[WORD_MAX];
+
+		while (next_match(&text, patterns[i], name))
+			cr_expect(find_row(name), "%s: --%s", completions[i], name);
+	}
+}
+
+/* The names in order, with a blank between two. */
+static void join(char to[WORD_MAX], const char *const names[])
+{
+	size_t used = 0;
+
+	for (size_t i = 0; names[i]; i++)
+		used += (size_t)snprintf(
+			to + used, WORD_MAX - used, "%s%s", i ? " " : "", names[i]);
+}
+
+Test(docs, choices_are_in_the_completions)
+{
+	for (size_t i = 0; i < COUNT(completions); i++) {
+		const char *text = read_source(completions[i]);
+
+		for (size_t j = 0; j < option_row_count; j++) {
+			char choices[WORD_MAX];
+
+			if (!option_rows[j].choices)
+				continue;
+			join(choices, option_rows[j].choices);
+			cr_expect(has(text, "['(]%s[')]", choices), "%s: --%s: %s", completions[i],
+				option_rows[j].name, choices);
+		}
+	}
+}
+
+Test(docs, languages_are_listed)
+{
+	static const char *const files[] = {
+		PAGE, "completions/wx.bash", "completions/_wx", "completions/wx.fish"};
+
+	for (size_t i = 0; i < COUNT(files); i++) {
+		const char *text = read_source(files[i]);
+
+		for (size_t j = 0; language_tag(j); j++)
+			cr_expect(has(text, "(^|[ '\t])%s([ ']|$)", language_tag(j)), "%s: %s",
+				files[i], language_tag(j));
+	}
+}
+
+/* Exit codes, the config file, the environment */
+
+Test(docs, exit_codes_are_in_the_man_page)
+{
+	const char *section = read_section("EXIT STATUS");
+	const char *rest = section;
+	char word[WORD_MAX];
+	int count = 0;
+
+	for (int code = EXIT_OK; code < EXIT_CODES; code++) {
+		char item[WORD_MAX];
+		const char *text, *end;
+
+		snprintf(item, sizeof item, "\n.It %d Cm %s\n", code, fail_name(code));
+		text = strstr(section, item);
+		cr_expect(text, "no '.It %d Cm %s'", code, fail_name(code));
+		if (!text)
+			continue;
+		end = strstr(text + strlen(item), "\n.It ");
+		text = keep(end ? strndup(text, (size_t)(end - text + 1)) : strdup(text));
+		cr_expect_eq(has(text, "^Retryable\\.$"), fail_is_retryable(code), "%s",
+			fail_name(code));
+	}
+	while (next_match(&rest, "^\\.It ([0-9]+)", word))
+		count++;
+	cr_expect_eq(count, EXIT_CODES);
+}
+
+Test(docs, config_names_are_in_the_man_page)
+{
+	const char *section = read_section("FILES");
+	const char *rest = section;
+	char name[WORD_MAX];
+
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].in_config)
+			cr_expect(has(section, "^\\.Cm %s( |$)", option_rows[i].name), "no %s",
+				option_rows[i].name);
+	cr_expect(has(section, "^\\.Cm place( |$)"));
+	while (next_match(&rest, "^\\.Cm ([a-z-]+)", name))
+		cr_expect(option_row_for_config(name), "%s", name);
+}
+
+/* All of src, one file behind the other. */
+static char *read_all_sources(void)
+{
+	char pattern[PATH_MAX];
+	char *whole = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&whole, &length);
+	glob_t found;
+
+	snprintf(pattern, sizeof pattern, "%s/src/*.c", getenv("srcdir"));
+	cr_assert_eq(glob(pattern, 0, NULL, &found), 0, "no %s", pattern);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		FILE *in = fopen(found.gl_pathv[i], "r");
+
+		for (int byte; in && (byte = getc(in)) != EOF;)
+			putc(byte, out);
+		if (in)
+			fclose(in);
+	}
+	globfree(&found);
+	fclose(out);
+	return keep(whole);
+}
+
+Test(docs, variables_that_are_read_are_in_the_man_page)
+{
+	/* A name with an underscore is a variable also where it is only listed for a getenv. */
+	static const char *const patterns[] = {
+		"getenv\\(\"([A-Za-z_]+)\"\\)", "\"([A-Z]+_[A-Z_]+|LANG)\""};
+	const char *section = read_section("ENVIRONMENT");
+	const char *sources = read_all_sources();
+	char name[WORD_MAX];
+
+	for (size_t i = 0; i < COUNT(patterns); i++) {
+		const char *rest = sources;
+
+		while (next_match(&rest, patterns[i], name))
+			cr_expect(has(section, "^\\.It Ev (.* )?%s( |$)", name), "no %s", name);
+	}
+}
+
+Test(docs, variables_of_the_man_page_are_read)
+{
+	static const char *const of_libcurl[] = {
+		"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"};
+	const char *section = read_section("ENVIRONMENT");
+	const char *sources = read_all_sources();
+	char line[WORD_MAX], name[WORD_MAX];
+
+	while (next_match(&section, "^\\.It Ev (.*)$", line)) {
+		const char *rest = line;
+
+		while (next_match(&rest, "([A-Za-z_]+)", name)) {
+			bool is_read = has(sources, "\"%s\"", name);
+
+			for (size_t i = 0; i < COUNT(of_libcurl); i++)
+				is_read = is_read || strcmp(of_libcurl[i], name) == 0;
+			cr_expect(is_read, "%s", name);
+		}
+	}
+}
+
+/* JSON */
+
+/* What the man page says of a member, and what became of it. */
+struct field {
+	char name[WORD_MAX], type[WORD_MAX];
+	bool was_seen, was_null;
+};
+
+struct fields {
+	struct field list[96];
+	size_t count;
+};
+
+static void add_item(struct fields *fields, const char *names, const char *type)
+{
+	char name[WORD_MAX];
+
+	while (next_match(&names, "([^ ,]+)", name)) {
+		struct field *field = &fields->list[fields->count++];
+
+		cr_assert_lt(fields->count, COUNT(fields->list));
+		snprintf(field->name, sizeof field->name, "%s", name);
+		snprintf(field->type, sizeof field->type, "%s", type);
+	}
+}
+
+/* Items are ".It Va name , name", followed by the type's line: "Integer or null." */
+static void read_fields(struct fields *fields)
+{
+	const char *page = read_section("DESCRIPTION");
+	char names[WORD_MAX], type[WORD_MAX];
+
+	*fields = (struct fields){0};
+	while (next_match(&page, "^\\.It Va (.*)$", names) && next_match(&page, "^(.+)$", type))
+		add_item(fields, names, type);
+	cr_assert_gt(fields->count, 0);
+}
+
+static bool is_of_type(const char *type, json_object *value)
+{
+	static const char *const names[] = {[json_type_boolean] = "Boolean",
+		[json_type_double] = "Number",
+		[json_type_int] = "Integer",
+		[json_type_object] = "Object",
+		[json_type_array] = "Array",
+		[json_type_string] = "String"};
+	const char *name;
+
+	if (!value)
+		return strstr(type, " or null.");
+	name = names[json_object_get_type(value)];
+	return strncmp(type, name, strlen(name)) == 0 ||
+	       (json_object_is_type(value, json_type_int) && strncmp(type, "Number", 6) == 0);
+}
+
+static void check_member(struct fields *fields, const char *name, json_object *value)
+{
+	bool is_listed = false;
+
+	for (size_t i = 0; i < fields->count; i++) {
+		struct field *field = &fields->list[i];
+
+		if (strcmp(field->name, name) != 0)
+			continue;
+		is_listed = true;
+		field->was_seen = true;
+		field->was_null = field->was_null || !value;
+		cr_expect(is_of_type(field->type, value), "%s: %s is no '%s'", name,
+			json_object_to_json_string(value), field->type);
+	}
+	cr_expect(is_listed, "%s is not in the man page", name);
+}
+
+/* Members of a member are "error.code", those of a list "conditions[].id". */
+static void check_members(struct fields *fields, const char *prefix, json_object *object)
+{
+	struct json_object_iterator member = json_object_iter_begin(object);
+	struct json_object_iterator end = json_object_iter_end(object);
+
+	for (; !json_object_iter_equal(&member, &end); json_object_iter_next(&member)) {
+		json_object *value = json_object_iter_peek_value(&member);
+		char name[WORD_MAX], inner[WORD_MAX + 3];
+
+		snprintf(name, sizeof name, "%s%s", prefix, json_object_iter_peek_name(&member));
+		check_member(fields, name, value);
+		if (json_object_is_type(value, json_type_array)) {
+			value = json_object_array_get_idx(value, 0);
+			snprintf(inner, sizeof inner, "%s[].", name);
+		} else {
+			snprintf(inner, sizeof inner, "%s.", name);
+		}
+		if (json_object_is_type(value, json_type_object))
+			check_members(fields, inner, value);
+	}
+}
+
+static void check_line(struct fields *fields, char *line)
+{
+	json_object *object = json_tokener_parse(line);
+
+	free(line);
+	cr_assert(json_object_is_type(object, json_type_object));
+	check_members(fields, "", object);
+	json_object_put(object);
+}
+
+static void check_answer(struct fields *fields, const struct weather *weather)
+{
+	const struct answer answer = {.query = "Seoul",
+		.weather = *weather,
+		.language = language_english(),
+		.fetched = weather->observed};
+	struct failure failure = {0};
+	char *line = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&line, &length);
+	bool good = json_answer(
+		out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9, &failure);
+
+	fclose(out);
+	cr_assert(good, "%s", failure.message);
+	check_line(fields, line);
+}
+
+static void check_failure(struct fields *fields, int retry_after)
+{
+	struct failure failure = {
+		.code = EXIT_RATE_LIMIT, .retry_after = retry_after, .message = "too many"};
+	char *line = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&line, &length);
+	bool good = json_failure(out, "Seoul", &failure);
+
+	fclose(out);
+	cr_assert(good, "%s", failure.message);
+	check_line(fields, line);
+}
+
+Test(docs, json_fields_are_in_the_man_page_with_their_types)
+{
+	static const struct weather full = {.place = "Seoul",
+		.state = "Seoul",
+		.country = "KR",
+		.latitude = 37.566,
+		.longitude = 126.9784,
+		.observed = 1665619509,
+		.utc_offset = 32400,
+		.conditions = {{803, "Clouds", "broken clouds", "04d"}},
+		.condition_count = 1,
+		.temperature = 10.66,
+		.wind_speed = 1.39,
+		.sunrise = 1665610659,
+		.sunset = 1665651535};
+	static const struct weather bare = {.latitude = NAN,
+		.longitude = NAN,
+		.observed = 1665619509,
+		.utc_offset = NAN,
+		.condition_count = 1,
+		.temperature = 10.66,
+		.feels_like = NAN,
+		.humidity = NAN,
+		.pressure = NAN,
+		.wind_speed = NAN,
+		.wind_gust = NAN,
+		.wind_direction = NAN,
+		.clouds = NAN,
+		.visibility = NAN,
+		.rain_1h = NAN,
+		.snow_1h = NAN,
+		.sunrise = MOMENT_NONE,
+		.sunset = MOMENT_NONE};
+	struct fields fields;
+
+	read_fields(&fields);
+	check_answer(&fields, &full);
+	check_answer(&fields, &bare);
+	check_failure(&fields, 600);
+	check_failure(&fields, 0);
+	for (size_t i = 0; i < fields.count; i++) {
+		const struct field *field = &fields.list[i];
+
+		cr_expect(field->was_seen, "%s is never printed", field->name);
+		cr_expect_eq(strstr(field->type, " or null.") != NULL, field->was_null,
+			"%s: whether it can be null", field->name);
+	}
+}
+
+/* Other programs' judgement */
+
+static void expect_silence(const char *program, const char *command)
+{
+	const char *said;
+	int status;
+
+	need(program);
+	said = output_of(command, &status);
+	cr_expect(status == 0 && !*said, "%s: status %d\n%s", program, status, said);
+}
+
+Test(docs, mandoc_finds_no_fault)
+{
+	expect_silence("mandoc", "mandoc -Tlint -Wwarning \"$srcdir/man/wx.1\"");
+}
+
+Test(docs, groff_finds_no_fault)
+{
+	expect_silence("groff", "groff -mdoc -ww -b -z -Tutf8 \"$srcdir/man/wx.1\"");
+}
+
+Test(docs, shellcheck_finds_no_fault)
+{
+	expect_silence("shellcheck", "shellcheck -s bash \"$srcdir/completions/wx.bash\"");
+}
+
+Test(docs, zsh_finds_no_fault)
+{
+	expect_silence("zsh", "zsh -n \"$srcdir/completions/_wx\"");
+}
+
+Test(docs, fish_finds_no_fault)
+{
+	expect_silence("fish", "HOME=$(mktemp -d) && trap 'rm -rf \"$HOME\"' EXIT\n"
+			       "env -i PATH=\"$PATH\" HOME=\"$HOME\" "
+			       "fish --no-execute \"$srcdir/completions/wx.fish\"");
+}
+
+/* Completion at work: what is typed so far, and what comes of it. */
+struct completion {
+	const char *typed, *expected;
+};
+
+/* Takes the first line off *text, without the blanks at its end; "" behind the last. */
+static void take_line(const char **text, char line[1024])
+{
+	size_t length = strcspn(*text, "\n");
+
+	snprintf(line, 1024, "%.*s", (int)length, *text);
+	*text += length + ((*text)[length] == '\n');
+	for (length = strlen(line); length > 0 && isspace((unsigned char)line[length - 1]);)
+		line[--length] = '\0';
+}
+
+/*
+ * Runs a script in the source tree, by a shell command that finds it in $script; for each line of
+ * $typed it prints one with what it is completed to.
+ */
+static void check_completions(
+	const struct completion *rows, size_t count, const char *command, const char *script)
+{
+	char typed[2048] = "";
+	size_t used = 0;
+	const char *got;
+	int status;
+
+	for (size_t i = 0; i < count; i++)
+		used += (size_t)snprintf(
+			typed + used, sizeof typed - used, "%s%s", i ? "\n" : "", rows[i].typed);
+	setenv("typed", typed, 1);
+	setenv("script", script, 1);
+	got = output_of(command, &status);
+	cr_expect_eq(status, 0);
+	for (size_t i = 0; i < count; i++) {
+		char line[1024];
+
+		take_line(&got, line);
+		cr_expect_str_eq(line, rows[i].expected, "'%s' gives '%s', not '%s'", rows[i].typed,
+			line, rows[i].expected);
+	}
+	cr_expect_str_eq(got, "");
+}
+
+/* Bash has split the line into words already, at the equals sign too unless it is told not to. */
+static const char bash_command[] = "cd \"$srcdir\" && bash --norc -c \"$script\"";
+static const char bash_script[] = "source completions/wx.bash\n"
+				  "while IFS= read -r line; do\n"
+				  "	eval \"COMP_WORDS=($line)\"\n"
+				  "	COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+				  "	_wx\n"
+				  "	echo \"${COMPREPLY[*]}\"\n"
+				  "done <<<\"$typed\"\n";
+
+Test(docs, bash_completes)
+{
+	static const struct completion rows[] = {
+		{"wx --un", "--units"},
+		{"wx --units m", "metric"},
+		{"wx --units = m", "metric"},
+		{"wx --units =", "metric imperial uk standard"},
+		{"wx --units=m", "--units=metric"},
+		{"wx -q -u ''", "metric imperial uk standard"},
+		{"wx --units x", ""},
+		{"wx --lang = zh", "zh-CN zh-TW"},
+		{"wx --timeout ''", ""},
+		{"wx --key-file man/w", "man/wx.1"},
+		{"wx ''", ""},
+		{"wx --on", ""},
+		{"wx --serve --", "--quiet --once --idle-timeout"},
+		{"wx --serve = 9000 --o", "--once"},
+		{"wx --serve=9000 --o", "--once"},
+		{"wx --serve = 9", ""},
+		{"wx -- --un", ""},
+	};
+
+	need("bash");
+	check_completions(rows, COUNT(rows), bash_command, bash_script);
+}
+
+Test(docs, bash_completes_all_languages)
+{
+	char expected[1024] = "";
+	const struct completion row = {"wx -l ''", expected};
+	size_t used = 0;
+
+	need("bash");
+	for (size_t i = 0; language_tag(i); i++)
+		used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s",
+			i ? " " : "", language_tag(i));
+	check_completions(&row, 1, bash_command, bash_script);
+}
+
+static const char fish_command[] =
+	"cd \"$srcdir\" && HOME=$(mktemp -d) && trap 'rm -rf \"$HOME\"' EXIT\n"
+	"env -i PATH=\"$PATH\" HOME=\"$HOME\" typed=\"$typed\" fish -c \"$script\"";
+static const char fish_script[] = "source completions/wx.fish\n"
+				  "for line in (string split \\n -- $typed)\n"
+				  "	echo (complete -C $line | string replace -r '\\t.*' '')\n"
+				  "end\n";
+
+Test(docs, fish_completes)
+{
+	static const struct completion rows[] = {
+		{"wx --un", "--units"},
+		{"wx --units m", "metric"},
+		{"wx --units=m", "--units=metric"},
+		{"wx -u ", "imperial metric standard uk"},
+		{"wx --lang zh", "zh-CN zh-TW"},
+		{"wx --timeout ", ""},
+		{"wx --key-file man/w", "man/wx.1"},
+		{"wx ", ""},
+		{"wx --on", ""},
+		{"wx --serve --on", "--once"},
+		{"wx --serve=9000 --on", "--once"},
+		{"wx --serve --js", ""},
+	};
+
+	need("fish");
+	check_completions(rows, COUNT(rows), fish_command, fish_script);
+}
+
+/*
+ * An interactive zsh on a terminal of its own: once its editor is ready, Tab is typed behind each
+ * line, then a key that prints what the line has become. TMOUT ends it should that never come.
+ */
+static const char zsh_command[] = "cd \"$srcdir\" && zsh -f -c \"$script\"";
+static const char zsh_script[] = "zmodload zsh/zpty\n"
+				 "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
+				 "	autoload -Uz compinit && compinit -D -u\n"
+				 "	became() { print -r -- \"<<$BUFFER>>\"; BUFFER= }\n"
+				 "	zle -N became; bindkey \"^B\" became\n"
+				 "	ready() { print READY }; zle -N zle-line-init ready'\n"
+				 "zpty shell zsh -f -i\n"
+				 "zpty -w shell 'eval $setup'\n"
+				 "zpty -r shell seen '*READY*'\n"
+				 "for line in \"${(@f)typed}\"; do\n"
+				 "	zpty -w -n shell \"$line\"$'\\t\\x02'\n"
+				 "	zpty -r shell seen '*<<*>>*' || break\n"
+				 "	print -r -- ${${seen##*<<}%%>>*}\n"
+				 "done\n"
+				 "zpty -d shell\n";
+
+Test(docs, zsh_completes)
+{
+	static const struct completion rows[] = {
+		{"wx --un", "wx --units="},
+		{"wx --units=m", "wx --units=metric"},
+		{"wx -u m", "wx -u metric"},
+		{"wx -jql zh-T", "wx -jql zh-TW"},
+		{"wx --timeout ", "wx --timeout"},
+		{"wx --key-file man/w", "wx --key-file man/wx.1"},
+		{"wx CO", "wx CO"},
+		{"wx --js", "wx --json"},
+		{"wx --on", "wx --on"},
+		{"wx --serve --on", "wx --serve --once"},
+		{"wx --serve=9000 --on", "wx --serve=9000 --once"},
+		{"wx --serve --js", "wx --serve --js"},
+		{"wx -- --js", "wx -- --js"},
+	};
+
+	need("zsh");
+	check_completions(rows, COUNT(rows), zsh_command, zsh_script);
+}
