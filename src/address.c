@@ -59,13 +59,6 @@ static void set_address(
 	snprintf(options->port, sizeof options->port, "%d", port);
 }
 
-static bool fail_address(const char *text, const char *why, struct failure *failure)
-{
-	return fail(failure, EXIT_USAGE,
-		"--serve=%.80s: %s; write [HOST:]PORT, as in --serve=%d or --serve=[::1]:%d", text,
-		why, DEFAULT_PORT, DEFAULT_PORT);
-}
-
 bool serve_address(struct serve_options *options, const char *text, struct failure *failure)
 {
 	const char *host = DEFAULT_HOST, *port = text;
@@ -76,15 +69,15 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
 		return true;
 	}
 	if ((*text == '[' || strchr(text, ':')) && !split_address(text, &host, &host_length, &port))
-		return fail_address(text, "the closing bracket or the port is missing", failure);
+		return fail(failure, EXIT_USAGE, "the closing bracket or the port is missing");
 	if (*text != '[' && strchr(port, ':'))
-		return fail_address(text, "an IPv6 address needs brackets", failure);
+		return fail(failure, EXIT_USAGE, "an IPv6 address needs brackets");
 	if (host_length == 0)
-		return fail_address(text, "the host is empty", failure);
+		return fail(failure, EXIT_USAGE, "the host is empty");
 	if (host_length >= sizeof options->host)
-		return fail_address(text, "the host is too long", failure);
+		return fail(failure, EXIT_USAGE, "the host is too long");
 	if (parse_port(port) < 0)
-		return fail_address(text, "the port is not a number from 0 to 65535", failure);
+		return fail(failure, EXIT_USAGE, "the port is not a number from 0 to 65535");
 	set_address(options, host, host_length, parse_port(port));
 	return true;
 }

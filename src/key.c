@@ -119,8 +119,7 @@ static bool read_named_file(
 	return read_key(key, STDIN_FILENO, deadline, failure);
 }
 
-/* The first of the two variables that holds something; NULL if neither does. */
-static const char *variable_with_key(void)
+const char *key_variable(void)
 {
 	static const char *const names[] = {"WX_API_KEY", "OPENWEATHERMAP_API_KEY"};
 
@@ -147,7 +146,7 @@ static bool fail_keyless(const char *path, struct failure *failure)
 bool key_find(
 	struct key *key, const struct options *options, double deadline, struct failure *failure)
 {
-	const char *variable = variable_with_key();
+	const char *variable = key_variable();
 	char path[PATHS_MAX] = "~/.config/wx/key";
 	bool has_path = paths_config(path, "key");
 

@@ -31,6 +31,9 @@ struct key {
 bool key_find(
 	struct key *key, const struct options *options, double deadline, struct failure *failure);
 
+/* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
+const char *key_variable(void);
+
 /*
  * Reads a key from standard input, unechoed and prompted for on a terminal, and stores it with mode
  * 0600 in ~/.config/wx/key, whose path it puts into path. Fails with EXIT_CONFIG.

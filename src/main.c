@@ -159,6 +159,8 @@ static bool save_key(struct run *run, struct failure *failure)
 		return false;
 	options->key_file_typed = true;
 	text_line(run->out, &view, "Saved: %s", options->key_file);
+	if (key_variable())
+		text_line(run->out, &view, "Note: %s is set and comes before it", key_variable());
 	return tell_check(run, failure);
 }
 

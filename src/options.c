@@ -96,6 +96,19 @@ static const struct option_row *row_of_action(const struct options *options)
 	return NULL;
 }
 
+static bool fail_place_beside_serve(const char *word, struct failure *failure)
+{
+	struct serve_options unused;
+	struct failure reason;
+
+	if (!serve_address(&unused, word, &reason))
+		return fail(
+			failure, EXIT_USAGE, "--serve takes no place, and '%.200s' is one", word);
+	return fail(failure, EXIT_USAGE,
+		"--serve takes no place, and '%.200s' is one; for an address say --serve=%.200s",
+		word, word);
+}
+
 static bool check_company(const struct options *options, struct failure *failure)
 {
 	const struct option_row *action = row_of_action(options);
@@ -110,12 +123,8 @@ static bool check_company(const struct options *options, struct failure *failure
 		return fail(failure, EXIT_USAGE, "--%s does not go with --%s; leave one out",
 			row->name, action->name);
 	}
-	if (options->action == ACTION_SERVE && options->word_count > 0)
-		return fail(failure, EXIT_USAGE,
-			"--serve takes no place, and '%.200s' is one; for an address say "
-			"--serve=%.200s",
-			options->words[0], options->words[0]);
-	return true;
+	return options->action != ACTION_SERVE || options->word_count == 0 ||
+	       fail_place_beside_serve(options->words[0], failure);
 }
 
 /* getopt_long keeps its place in globals: a run over nothing sets them back. */
@@ -197,7 +206,7 @@ static void print_row(FILE *out, const struct option_row *row)
 
 void options_help(FILE *out)
 {
-	fputs("Usage: wx [OPTION]... PLACE\n"
+	fputs("Usage: wx [OPTION]... [PLACE]\n"
 	      "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"
 	      "Tell the weather of a PLACE: a name such as Seoul, New York or Paris,FR in any "
 	      "script,\n"

@@ -132,8 +132,8 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	options->action = row->value;
 	if (serve_address(&options->serve, value, &failure))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_MAX,
-		"[HOST:]PORT with a port from 0 to 65535, as in 9000, 0.0.0.0:9000 or [::1]:9000");
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000: %.200s",
+		failure.message);
 	return false;
 }
 
@@ -158,7 +158,8 @@ const struct option_row option_rows[] = {
 	{"timeout", '\0', "SECONDS", .in_config = true, .actions = WITH_REQUEST, .set = set_seconds,
 		MEMBER(timeout), .least = 0.01, .most = 3600,
 		.help = "limit for a place, name look-up included (default 10)"},
-	{"key-file", '\0', "FILE", .in_config = true, .actions = WITH_REQUEST, .set = set_path,
+	{"key-file", '\0', "FILE", .in_config = true,
+		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_CHECK), .set = set_path,
 		MEMBER(key_file), .help = "read the API key here (-: standard input)"},
 	{"save-key", '\0', NULL, .actions = WITH(ACTION_SAVE_KEY), .set = set_action,
 		.value = ACTION_SAVE_KEY,

@@ -13,7 +13,7 @@
 struct option_row {
 	const char *name;     /* without dashes; also the config file's */
 	char letter;          /* '\0': none */
-	const char *argument; /* as --help shows it: "SECONDS", "[=PORT]"; NULL: takes none */
+	const char *argument; /* as --help shows it: "SECONDS"; NULL: takes none */
 	bool optional;        /* the argument may be left out */
 	bool in_config;
 	unsigned actions; /* a bit for each enum action that it goes with */

@@ -17,8 +17,8 @@ struct serve_options {
 
 /*
  * Reads "PORT" or "HOST:PORT", with an IPv6 address in brackets, into options->host and ->port.
- * NULL means localhost:8000; a port alone is on localhost. On failure (exit code 2) *options keeps
- * its host and port.
+ * NULL means localhost:8000; a port alone is on localhost. On failure (exit code 2, the message
+ * says what is wrong with the text) *options keeps its host and port.
  */
 bool serve_address(struct serve_options *options, const char *text, struct failure *failure);
 

@@ -180,14 +180,13 @@ static void print_wind(FILE *out, const struct weather *weather, const struct vi
 		isnan(weather->wind_gust) ? "" : ", gusts ", isnan(weather->wind_gust) ? "" : gust);
 }
 
+/* Nothing below what the decimals show. */
 static void print_precipitation(
 	FILE *out, const struct view *view, const char *label, double amount)
 {
-	if (!(amount > 0))
-		return;
-	if (view->units == UNITS_IMPERIAL)
-		print_value(out, view, label, units_inches(amount), 2, "in");
-	else
+	if (view->units == UNITS_IMPERIAL && amount >= 0.0127)
+		print_value(out, view, label, units_inches(amount), 3, "in");
+	else if (view->units != UNITS_IMPERIAL && amount >= 0.005)
 		print_value(out, view, label, amount, 2, "mm");
 }
 

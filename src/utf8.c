@@ -158,7 +158,7 @@ void utf8_write_json(FILE *out, const char *json)
 	}
 }
 
-/* Latin letters that Unicode does not take apart. */
+/* What stands for a Latin letter that Unicode does not take apart; NULL for any other. */
 static const char *spelt_out(int32_t point)
 {
 	static const struct {
@@ -172,26 +172,28 @@ static const char *spelt_out(int32_t point)
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
 		if (letters[i].point == point)
 			return letters[i].ascii;
-	return "?";
+	return NULL;
 }
 
 /* The ASCII spelling of one character; empty for a mark that only changes another. */
 static void ascii_one(char *to, size_t size, int32_t point)
 {
-	utf8proc_int32_t parts[16];
+	utf8proc_int32_t parts[18]; /* the longest decomposition there is */
 	int last_class = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 16,
+	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 18,
 		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &last_class);
 	size_t used = 0;
 
 	*to = '\0';
-	if (count > 16)
-		count = 0;
 	for (utf8proc_ssize_t i = 0; i < count && used < size; i++) {
-		if (parts[i] < 0x80)
-			used += (size_t)snprintf(to + used, size - used, "%c", (char)parts[i]);
-		else
-			used += (size_t)snprintf(to + used, size - used, "%s", spelt_out(parts[i]));
+		char plain[] = {parts[i] < 0x80 ? (char)parts[i] : '\0', '\0'};
+		const char *ascii = *plain ? plain : spelt_out(parts[i]);
+
+		if (!ascii) {
+			snprintf(to, size, "?");
+			return;
+		}
+		used += (size_t)snprintf(to + used, size - used, "%s", ascii);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,6 @@
 #define WORDS_MAX 8
 
 struct parsed {
-	char *argv[WORDS_MAX + 2];
 	struct options options;
 	struct failure failure;
 	bool good;
@@ -21,12 +21,16 @@ struct parsed {
  */
 static struct parsed parse(const char *const words[])
 {
-	struct parsed parsed = {.argv = {strdup("wx")}};
+	static char *argv[WORDS_MAX + 2];
+	struct parsed parsed = {.good = false};
 	int argc = 1;
 
+	argv[0] = (char *)(uintptr_t) "wx";
+
 	for (; words[argc - 1]; argc++)
-		parsed.argv[argc] = strdup(words[argc - 1]);
-	parsed.good = options_parse(&parsed.options, argc, parsed.argv, &parsed.failure);
+		argv[argc] = (char *)(uintptr_t)words[argc - 1];
+	argv[argc] = NULL;
+	parsed.good = options_parse(&parsed.options, argc, argv, &parsed.failure);
 	return parsed;
 }
 

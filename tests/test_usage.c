@@ -169,6 +169,14 @@ Test(usage, without_a_home)
 	}
 }
 
+static void expect_key(const struct home *home, const char *line)
+{
+	char *text = home_read(home, ".config/wx/key");
+
+	cr_expect_str_eq(text, line);
+	free(text);
+}
+
 /* --- Standard streams --- */
 
 Test(usage, says_when_output_is_lost)
@@ -205,7 +213,7 @@ Test(usage, prints_help_and_version)
 	const struct run *run = WX(ENV("WX_API_KEY", "HOME"), "--help");
 
 	cr_expect_eq(run->status, 0);
-	cr_expect(strncmp(run->out, "Usage: wx [OPTION]... PLACE\n", 28) == 0, "%s", run->out);
+	cr_expect(strncmp(run->out, "Usage: wx [OPTION]... [PLACE]\n", 30) == 0, "%s", run->out);
 	cr_expect(strstr(run->out, "\n  11  listen "), "%s", run->out);
 	cr_expect_str_empty(run->err);
 	run = WX(ENV("WX_CONFIG=/nonexistent"), "-V");
@@ -317,9 +325,10 @@ Test(usage, saves_the_key)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strncmp(run->out, "Saved: ", 7) == 0, "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
-	cr_expect_str_eq(home_read(home, ".config/wx/key"), HARNESS_KEY "\n");
+	expect_key(home, HARNESS_KEY "\n");
 	snprintf(path, sizeof path, "test $(stat -c %%a %s/.config/wx/key) = 600", home->path);
 	cr_expect_eq(system(path), 0);
+	cr_expect(strstr(run->out, "WX_API_KEY is set and comes before it"), "%s", run->out);
 	run = WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
 			 ENV("WX_API_KEY")),
 		"Seoul");
@@ -333,7 +342,7 @@ Test(usage, saves_nothing_that_is_no_key)
 	home_write(home, ".config/wx/key", 0600, "the-old-key\n");
 	expect_refusal(WX(SETUP(.home = home, .input = "two words"), "--save-key"), 3, "character");
 	expect_refusal(WX(SETUP(.home = home, .input = ""), "--save-key"), 3, "empty");
-	cr_expect_str_eq(home_read(home, ".config/wx/key"), "the-old-key\n");
+	expect_key(home, "the-old-key\n");
 }
 
 Test(usage, saves_a_key_typed_unseen)
@@ -350,7 +359,7 @@ Test(usage, saves_a_key_typed_unseen)
 	wx_type(run, HARNESS_KEY "\n");
 	wx_finish(run);
 	cr_expect_eq(run->status, 0, "%s%s", run->out, run->err);
-	cr_expect_str_eq(home_read(home, ".config/wx/key"), HARNESS_KEY "\n");
+	expect_key(home, HARNESS_KEY "\n");
 }
 
 /* --- The echo server, seen from outside; test_serve has the rest --- */

@@ -94,7 +94,7 @@ Test(utf8, spells_in_ascii)
 		const char *text, *ascii;
 	} rows[] = {{"Seoul", "Seoul"}, {"Zürich", "Zurich"}, {"Tromsø", "Tromso"},
 		{"Łódź", "Lodz"}, {"Straße", "Strasse"}, {"São Paulo", "Sao Paulo"}, {"ﬁ", "fi"},
-		{"東京", "??"}, {"\xFF", "?"}, {"Côte d’Or", "Cote d'Or"}};
+		{"東京", "??"}, {"튼구름", "???"}, {"\xFF", "?"}, {"Côte d’Or", "Cote d'Or"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char text[64];
