@@ -48,6 +48,19 @@ static bool ask(struct weather *weather, const struct http *http, const struct r
 	return good;
 }
 
+/* What the list says of a place is better known than what the service makes of its coordinates. */
+static void name_place(struct weather *weather, const struct place *place)
+{
+	if (place->kind != PLACE_LISTED)
+		return;
+	utf8_copy(weather->place, sizeof weather->place, place->name);
+	utf8_copy(weather->place_ascii, sizeof weather->place_ascii, place->ascii);
+	utf8_copy(weather->state, sizeof weather->state, place->state);
+	utf8_copy(weather->country, sizeof weather->country, place->country);
+	weather->latitude = place->latitude;
+	weather->longitude = place->longitude;
+}
+
 bool answer_place(struct answer *answer, const struct place *place, const struct inquiry *inquiry,
 	struct failure *failure)
 {
@@ -70,8 +83,10 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	if (!find_key(&key, answer, inquiry->options, deadline, failure))
 		return false;
 	http.key = key.text;
-	if (ask(&answer->weather, &http, &request, failure))
+	if (ask(&answer->weather, &http, &request, failure)) {
+		name_place(&answer->weather, place);
 		return true;
+	}
 	name_source(failure, &answer->key);
 	return false;
 }

@@ -22,8 +22,17 @@ static void print_key(FILE *out, const struct view *view, const struct key_origi
 			key->source);
 }
 
-bool check(FILE *out, const struct view *view, const struct place *place,
-	const struct inquiry *inquiry, struct failure *failure)
+static void print_list(FILE *out, const struct view *view, const struct gazetteer *list)
+{
+	if (list->size > 0)
+		text_line(out, view, "City list: %s, of %s", list->path, list->date);
+	else
+		text_line(out, view, "City list: none; %s: %s; names are sent as typed", list->path,
+			list->reason);
+}
+
+bool check(FILE *out, const struct view *view, const struct gazetteer *list,
+	const struct place *place, const struct inquiry *inquiry, struct failure *failure)
 {
 	double start = moment_monotonic();
 	struct answer answer;
@@ -32,6 +41,7 @@ bool check(FILE *out, const struct view *view, const struct place *place,
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, http_version());
 	print_config(out, view, inquiry->options);
 	print_key(out, view, &answer.key);
+	print_list(out, view, list);
 	text_line(out, view, "Service: %s", answer_service());
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
 		good ? "answered" : "failed", moment_monotonic() - start);

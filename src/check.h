@@ -12,10 +12,10 @@
 #include "text.h"
 
 /*
- * Prints the version, the config file, the key's source and the service, a line each, then asks for
+ * Prints the version, the config file, the key's source, the list of places and the service, a line each, then asks for
  * the weather of the place. Fails like answer_place, with what stands in the way.
  */
-bool check(FILE *out, const struct view *view, const struct place *place,
-	const struct inquiry *inquiry, struct failure *failure);
+bool check(FILE *out, const struct view *view, const struct gazetteer *list,
+	const struct place *place, const struct inquiry *inquiry, struct failure *failure);
 
 #endif

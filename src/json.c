@@ -212,6 +212,22 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 	return finish(out, &object, failure);
 }
 
+bool json_listed(FILE *out, const struct listed *place, const char *unit, const char *argument,
+	struct failure *failure)
+{
+	struct object object = start();
+
+	add_integer(&object, "schema", SCHEMA);
+	add_string(&object, "place", place->name);
+	add_string(&object, "state", unit);
+	add_string(&object, "country", place->country);
+	add_decimal(&object, "latitude", place->latitude, 6);
+	add_decimal(&object, "longitude", place->longitude, 6);
+	add_integer(&object, "population", place->people);
+	add_string(&object, "argument", argument);
+	return finish(out, &object, failure);
+}
+
 static void add_error(struct object *object, const struct failure *failure)
 {
 	add_integer(object, "code", failure->code);

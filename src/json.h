@@ -9,11 +9,16 @@
 
 #include "answer.h"
 #include "fail.h"
+#include "gazetteer.h"
 #include "units.h"
 
 /* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
 bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
 	int64_t now, struct failure *failure);
+
+/* Prints a place of the list, with the unit it lies in and the text that means it. Fails likewise. */
+bool json_listed(FILE *out, const struct listed *place, const char *unit, const char *argument,
+	struct failure *failure);
 
 /* Prints a place's failure in the same form. Fails like json_answer, into the same *failure. */
 bool json_failure(FILE *out, const char *query, struct failure *failure);

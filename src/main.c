@@ -3,9 +3,10 @@
  * wx: the weather at a place.
  *
  *   options   the command line and the config file, by one table (options_table, config)
- *   place     what was typed for a place
+ *   place     what was typed for a place (resolve, fold), by the list of places (gazetteer)
  *   answer    a place's weather: the key (key), the service's words (owm), the transfer (http)
  *   text      the weather for people   json   for scripts
+ *   list      what --list prints        complete  for the shells
  *   check     what --check says        serve  the echo server
  *   output    standard output, whole   fail   exit codes and their one line
  *
@@ -19,7 +20,10 @@
 
 #include "answer.h"
 #include "check.h"
+#include "complete.h"
+#include "gazetteer.h"
 #include "json.h"
+#include "list.h"
 #include "locales.h"
 #include "options.h"
 #include "output.h"
@@ -28,7 +32,8 @@
 /* A run: what is asked for, and what goes to standard output once it is whole. */
 struct run {
 	struct options options;
-	struct place place;
+	struct gazetteer list;
+	struct place place; /* the one that is being answered */
 	bool utf8;
 	int64_t now;
 	FILE *out;
@@ -65,18 +70,25 @@ static bool refuse_privileges(struct failure *failure)
 		"refuses to run with another user's rights; remove its set-user-ID bit");
 }
 
-/* The place typed, else the config file's, else the one for want of a better. */
-static bool pick_place(struct run *run, const char *otherwise, struct failure *failure)
+static bool fail_placeless(const struct run *run, struct failure *failure)
 {
-	if (run->options.word_count > 0)
-		return true;
-	if (*run->options.place)
-		return place_parse(&run->place, run->options.place, failure);
-	if (otherwise)
-		return place_parse(&run->place, otherwise, failure);
 	return fail(failure, EXIT_USAGE,
 		"no place; name one, as in 'wx Seoul', or put 'place = Seoul' into %s",
 		*run->options.config_file ? run->options.config_file : "a config file");
+}
+
+/* The place typed, else the config file's, else the one for want of a better. */
+static bool pick_place(struct run *run, const char *otherwise, struct failure *failure)
+{
+	const struct options *options = &run->options;
+	const char *configured = *options->place ? options->place : otherwise;
+
+	if (options->word_count > 0)
+		return place_take(&run->place, &run->list, options->words, options->word_count,
+			       failure) > 0;
+	if (!configured)
+		return fail_placeless(run, failure);
+	return place_parse(&run->place, &run->list, configured, failure);
 }
 
 static bool wants_color(const struct options *options, bool on_terminal)
@@ -125,20 +137,107 @@ static struct inquiry inquiry_of(const struct run *run)
 		.log = options->verbose ? stderr : NULL};
 }
 
-static bool tell_weather(struct run *run, struct failure *failure)
+/* Says what went wrong, to scripts also on standard output when it was a place that failed. */
+static void report(struct run *run, struct failure *failure)
 {
-	const struct view view = view_of(run);
+	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
+
+	if (run->options.json && *run->place.query && (at_place || failure->code == EXIT_CONFIG))
+		json_failure(run->out, run->place.query, failure);
+	complain(run, at_place ? run->place.query : "", failure->message);
+}
+
+static bool tell_place(struct run *run, const struct view *view, struct failure *failure)
+{
 	const struct inquiry inquiry = inquiry_of(run);
 	struct answer answer;
 
-	if (!pick_place(run, NULL, failure) ||
-		!answer_place(&answer, &run->place, &inquiry, failure))
+	if (*run->place.note && !run->options.quiet)
+		complain(run, "", run->place.note);
+	if (!answer_place(&answer, &run->place, &inquiry, failure)) {
+		if (failure->code == EXIT_NOT_FOUND && run->place.kind == PLACE_NAME)
+			place_suggest(&run->place, &run->list, failure);
 		return false;
+	}
 	if (run->options.json)
-		return json_answer(run->out, &answer, view.units, view.wind, run->now, failure);
-	text_answer(run->out, &answer, &view);
-	text_attribution(run->out, &view);
+		return json_answer(run->out, &answer, view->units, view->wind, run->now, failure);
+	text_answer(run->out, &answer, view);
 	return true;
+}
+
+/* Every word must be part of some place before anybody is asked. */
+static bool check_places(struct run *run, struct failure *failure)
+{
+	const struct options *options = &run->options;
+	int taken;
+
+	for (int i = 0; i < options->word_count; i += taken) {
+		taken = place_take(&run->place, &run->list, options->words + i,
+			options->word_count - i, failure);
+		if (taken == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Places one after another; one's failure does not keep the rest, and the lowest code wins. */
+static bool tell_places(struct run *run, const struct view *view, struct failure *failure)
+{
+	const struct options *options = &run->options;
+	int unknown = 0, told = 0, taken;
+
+	for (int i = 0; i < options->word_count; i += taken) {
+		struct failure own = {0};
+
+		taken = place_take(
+			&run->place, &run->list, options->words + i, options->word_count - i, &own);
+		if (told > 0 && !options->json)
+			putc('\n', run->out);
+		if (tell_place(run, view, &own)) {
+			told++;
+			continue;
+		}
+		unknown += own.code == EXIT_NOT_FOUND && taken == 1;
+		report(run, &own);
+		if (failure->code == EXIT_OK || own.code < failure->code)
+			failure->code = own.code;
+	}
+	if (unknown > 1 && !options->quiet)
+		complain(run, "",
+			"a place of several words that is not in the list is to be quoted, as in "
+			"wx 'Foo Bar'");
+	if (told > 0 && !options->json)
+		text_attribution(run->out, view);
+	return failure->code == EXIT_OK;
+}
+
+static bool tell_weather(struct run *run, struct failure *failure)
+{
+	const struct view view = view_of(run);
+
+	if (run->options.word_count > 0)
+		return tell_places(run, &view, failure);
+	if (!pick_place(run, NULL, failure) || !tell_place(run, &view, failure))
+		return false;
+	if (!run->options.json)
+		text_attribution(run->out, &view);
+	return true;
+}
+
+/* All words are one name here. */
+static bool tell_list(struct run *run, struct failure *failure)
+{
+	const struct view view = view_of(run);
+	const struct options *options = &run->options;
+	char typed[PLACE_TEXT_MAX + 2] = "";
+	size_t used = 0;
+
+	for (int i = 0; i < options->word_count && used < sizeof typed; i++)
+		used += (size_t)snprintf(
+			typed + used, sizeof typed - used, "%s%s", i ? " " : "", options->words[i]);
+	if (!place_parse(&run->place, &run->list, typed, failure))
+		return false;
+	return list_places(run->out, &run->list, run->place.query, options->json, &view, failure);
 }
 
 static bool tell_check(struct run *run, struct failure *failure)
@@ -147,7 +246,7 @@ static bool tell_check(struct run *run, struct failure *failure)
 	const struct inquiry inquiry = inquiry_of(run);
 
 	return pick_place(run, "London", failure) &&
-	       check(run->out, &view, &run->place, &inquiry, failure);
+	       check(run->out, &view, &run->list, &run->place, &inquiry, failure);
 }
 
 static bool save_key(struct run *run, struct failure *failure)
@@ -176,10 +275,26 @@ static bool act(struct run *run, struct failure *failure)
 	}
 }
 
+/* With the list at hand: what asks nobody, and what asks the service. */
+static bool act_with_list(struct run *run, struct failure *failure)
+{
+	struct options *options = &run->options;
+
+	if (options->action == ACTION_COMPLETE)
+		return complete(run->out, &run->list, options->words, options->word_count), true;
+	if (options->action == ACTION_LIST)
+		return tell_list(run, failure);
+	if (!check_places(run, failure) || !options_configure(options, failure))
+		return false;
+	print_notes(run);
+	return act(run, failure);
+}
+
 /* Everything from the arguments to the text in run->out. */
 static bool carry_out(struct run *run, int argc, char **argv, struct failure *failure)
 {
 	struct options *options = &run->options;
+	bool good;
 
 	if (!refuse_privileges(failure) || !options_parse(options, argc, argv, failure))
 		return false;
@@ -189,23 +304,10 @@ static bool carry_out(struct run *run, int argc, char **argv, struct failure *fa
 		return options_version(run->out), true;
 	if (options->action == ACTION_SERVE)
 		return serve(&options->serve, failure);
-	if (options->word_count > 0 &&
-		!place_join(&run->place, options->words, options->word_count, failure))
-		return false;
-	if (!options_configure(options, failure))
-		return false;
-	print_notes(run);
-	return act(run, failure);
-}
-
-/* Says what went wrong, to scripts also on standard output when it was a place that failed. */
-static void report(struct run *run, struct failure *failure)
-{
-	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
-
-	if (run->options.json && *run->place.query && (at_place || failure->code == EXIT_CONFIG))
-		json_failure(run->out, run->place.query, failure);
-	complain(run, at_place ? run->place.query : "", failure->message);
+	gazetteer_open(&run->list);
+	good = act_with_list(run, failure);
+	gazetteer_close(&run->list);
+	return good;
 }
 
 /* Writes what was gathered. The lowest code wins. */
@@ -237,7 +339,7 @@ int main(int argc, char **argv)
 		complain(&run, "", "out of memory");
 		return EXIT_INTERNAL;
 	}
-	if (!carry_out(&run, argc, argv, &failure))
+	if (!carry_out(&run, argc, argv, &failure) && *failure.message)
 		report(&run, &failure);
 	code = finish(&run, &text, &length, failure.code);
 	free(text);

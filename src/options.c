@@ -163,6 +163,8 @@ static bool parse_next(struct options *options, struct grammar *grammar, int arg
 			row_of(optopt)->name, row_of(optopt)->argument);
 	if (value == '?')
 		return fail_unknown(word, failure);
+	/* What a shell hands over may look like an option. */
+	grammar->only_operands = row_of(value)->value == ACTION_COMPLETE;
 	return take(options, row_of(value), failure);
 }
 
@@ -206,7 +208,7 @@ static void print_row(FILE *out, const struct option_row *row)
 
 void options_help(FILE *out)
 {
-	fputs("Usage: wx [OPTION]... [PLACE]\n"
+	fputs("Usage: wx [OPTION]... [PLACE]...\n"
 	      "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"
 	      "Tell the weather of a PLACE: a name such as Seoul, New York or Paris,FR in any "
 	      "script,\n"
@@ -214,7 +216,8 @@ void options_help(FILE *out)
 	      "id:1835848.\n\n",
 		out);
 	for (size_t i = 0; i < option_row_count; i++)
-		print_row(out, &option_rows[i]);
+		if (option_rows[i].help)
+			print_row(out, &option_rows[i]);
 	fputs("\nExit status:\n", out);
 	for (int code = EXIT_OK; code < EXIT_CODES; code++)
 		fprintf(out, "  %2d  %-11s %s\n", code, fail_name(code), fail_meaning(code));
@@ -226,6 +229,7 @@ void options_help(FILE *out)
 void options_version(FILE *out)
 {
 	fputs("wx " PACKAGE_VERSION "\n"
+	      "Places from GeoNames (https://www.geonames.org/), CC BY 4.0\n"
 	      "Weather data provided by OpenWeather (https://openweathermap.org/)\n"
 	      "Copyright (c) 2026 The wx authors. MIT License; there is no warranty.\n",
 		out);

@@ -112,10 +112,11 @@ static bool set_language(const struct option_row *row, struct options *options, 
 static bool set_place(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
+	const struct gazetteer no_list = {.size = 0};
 	struct place place;
 	struct failure failure;
 
-	if (!place_parse(&place, value, &failure)) {
+	if (!place_parse(&place, &no_list, value, &failure)) {
 		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.300s)",
 			failure.message);
 		return false;
@@ -145,8 +146,8 @@ static const char *const when_choices[] = {"auto", "always", "never", NULL};
 #define MEMBER(name) .offset = offsetof(struct options, name)
 
 const struct option_row option_rows[] = {
-	{"json", 'j', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(json),
-		.help = "print one JSON object a line"},
+	{"json", 'j', NULL, .actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag,
+		MEMBER(json), .help = "print one JSON object a line"},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = "metric, imperial, uk or standard; default by locale"},
@@ -155,6 +156,8 @@ const struct option_row option_rows[] = {
 		.help = "ms, kmh, mph, kn or bft, whatever the system"},
 	{"lang", 'l', "CODE", .in_config = true, .actions = WITH_REQUEST, .set = set_language,
 		.help = "language of the description, as in ko; default by locale"},
+	{"list", '\0', NULL, .actions = WITH(ACTION_LIST), .set = set_action, .value = ACTION_LIST,
+		.help = "list the places that PLACE may mean; asks nobody, needs no key"},
 	{"timeout", '\0', "SECONDS", .in_config = true, .actions = WITH_REQUEST, .set = set_seconds,
 		MEMBER(timeout), .least = 0.01, .most = 3600,
 		.help = "limit for a place, name look-up included (default 10)"},
@@ -183,6 +186,8 @@ const struct option_row option_rows[] = {
 	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_seconds,
 		MEMBER(serve.idle_timeout), .least = 0, .most = 86400,
 		.help = "with --serve: close silent clients (default 60; 0 never)"},
+	{"complete", '\0', NULL, .actions = WITH(ACTION_COMPLETE), .set = set_action,
+		.value = ACTION_COMPLETE},
 	{"help", 'h', NULL, .actions = WITH_ALL, .set = set_action, .value = ACTION_HELP,
 		.help = "print this"},
 	{"version", 'V', NULL, .actions = WITH_ALL, .set = set_action, .value = ACTION_VERSION,

@@ -17,7 +17,7 @@ struct option_row {
 	bool optional;        /* the argument may be left out */
 	bool in_config;
 	unsigned actions; /* a bit for each enum action that it goes with */
-	const char *help;
+	const char *help; /* NULL: left out of --help */
 	/*
 	 * Takes the value over. When it is no good, says in `expected` what would be and returns
 	 * false. The value is NULL for an option without one.

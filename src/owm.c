@@ -39,6 +39,7 @@ void owm_weather_request(
 	case PLACE_NAME:
 		add(request, "q", place->text);
 		break;
+	case PLACE_LISTED:
 	case PLACE_COORDINATES:
 		add_number(request, "lat", place->latitude);
 		add_number(request, "lon", place->longitude);

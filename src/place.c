@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "number.h"
+#include "resolve.h"
 #include "utf8.h"
 
 #define BLANKS " \t\n\v\f\r"
+#define RUN_MAX 8 /* words of one place */
 
 /* Copies what lies between from and end without the blanks around it. */
 static void copy_trimmed(char *to, size_t size, const char *from, const char *end)
@@ -78,7 +80,62 @@ static bool parse_id(struct place *place, const char *id, struct failure *failur
 	return true;
 }
 
-bool place_parse(struct place *place, const char *typed, struct failure *failure)
+/* One line that names what else was meant perhaps. */
+static void note_rivals(
+	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
+{
+	const struct listed *rivals[RESOLVE_RIVALS_MAX];
+	size_t count = resolve_rivals(candidates, rivals);
+	char unit[GAZETTEER_NAME_MAX];
+	size_t used;
+
+	if (count == 0)
+		return;
+	gazetteer_unit_name(list, &candidates->all[0].place, unit);
+	used = (size_t)snprintf(place->note, sizeof place->note,
+		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->query,
+		place->name, *unit ? ", " : "", unit, place->country);
+	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
+		char argument[RESOLVE_ARGUMENT_MAX];
+
+		resolve_argument(list, rivals[i], rivals[i]->name, argument);
+		used += (size_t)snprintf(place->note + used, sizeof place->note - used,
+			"%s '%.60s'",
+			i == 0          ? ""
+			: i + 1 < count ? ","
+					: " or",
+			argument);
+	}
+}
+
+static void take_listed(
+	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
+{
+	const struct listed *listed = &candidates->all[0].place;
+
+	place->kind = PLACE_LISTED;
+	place->latitude = listed->latitude;
+	place->longitude = listed->longitude;
+	utf8_copy(place->name, sizeof place->name, listed->name);
+	utf8_copy(place->ascii, sizeof place->ascii, listed->ascii);
+	snprintf(place->country, sizeof place->country, "%s", listed->country);
+	if (resolve_has_namesake(list, listed))
+		gazetteer_unit_name(list, listed, place->state);
+	note_rivals(place, list, candidates);
+}
+
+static bool parse_name(struct place *place, const struct gazetteer *list)
+{
+	struct candidates candidates;
+
+	memcpy(place->text, place->query, sizeof place->text);
+	if (resolve(list, place->query, &candidates))
+		take_listed(place, list, &candidates);
+	return true;
+}
+
+bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
+	struct failure *failure)
 {
 	*place = (struct place){.kind = PLACE_NAME};
 	if (strlen(typed) > PLACE_TEXT_MAX) {
@@ -100,17 +157,84 @@ bool place_parse(struct place *place, const char *typed, struct failure *failure
 		return parse_id(place, place->query + 3, failure);
 	if (read_pair(place->query, &place->latitude, &place->longitude))
 		return parse_coordinates(place, failure);
-	memcpy(place->text, place->query, sizeof place->text);
+	return parse_name(place, list);
+}
+
+/* The words with a blank between two; false when they are more than a place can be. */
+static bool join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
+{
+	size_t used = 0;
+
+	for (int i = 0; i < count; i++) {
+		used += (size_t)snprintf(
+			to + used, PLACE_TEXT_MAX + 2 - used, "%s%s", i ? " " : "", words[i]);
+		if (used > PLACE_TEXT_MAX)
+			return false;
+	}
 	return true;
 }
 
-bool place_join(struct place *place, char *const words[], int count, struct failure *failure)
+static bool stands_alone(const char *word)
 {
-	char typed[PLACE_TEXT_MAX + 2] = "";
+	const char *comma = strchr(word, ',');
+
+	return strpbrk(word, BLANKS) || (comma && comma[1]);
+}
+
+/* Whether the words together are something that is known to be one place. */
+static bool is_known(const struct gazetteer *list, char *const words[], int count)
+{
+	struct candidates candidates;
+	char text[PLACE_TEXT_MAX + 2];
+	double latitude, longitude;
+
+	if (!join(text, words, count))
+		return false;
+	if (strncmp(text, "zip:", 4) == 0)
+		return words[0][strlen(words[0]) - 1] == ',' && count == 2;
+	return read_pair(text, &latitude, &longitude) || resolve(list, text, &candidates);
+}
+
+static int longest_run(const struct gazetteer *list, char *const words[], int count)
+{
+	int most = 1;
+
+	if (list->size == 0)
+		return count;
+	while (most < count && most < RUN_MAX && !stands_alone(words[most - 1]) &&
+		!stands_alone(words[most]))
+		most++;
+	while (most > 1 && !is_known(list, words, most))
+		most--;
+	return most;
+}
+
+int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
+	struct failure *failure)
+{
+	int taken = longest_run(list, words, count);
+	char text[PLACE_TEXT_MAX + 2];
+
+	if (taken == 1)
+		return place_parse(place, list, words[0], failure) ? 1 : 0;
+	/* What was cut off makes it too long all the same. */
+	join(text, words, taken);
+	return place_parse(place, list, text, failure) ? taken : 0;
+}
+
+void place_suggest(const struct place *place, const struct gazetteer *list, struct failure *failure)
+{
+	struct listed near[RESOLVE_NEAR_MAX];
+	size_t count = resolve_near(list, place->query, near);
+	char names[3 * GAZETTEER_NAME_MAX] = "";
 	size_t used = 0;
 
-	for (int i = 0; i < count && used < sizeof typed; i++)
-		used += (size_t)snprintf(
-			typed + used, sizeof typed - used, "%s%s", i ? " " : "", words[i]);
-	return place_parse(place, typed, failure);
+	for (size_t i = 0; i < count; i++)
+		used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
+			i == 0          ? ""
+			: i + 1 < count ? ", "
+					: " or ",
+			near[i].name);
+	if (count > 0)
+		fail(failure, failure->code, "nobody knows such a place; did you mean %s?", names);
 }

@@ -6,11 +6,13 @@
 #include <stdbool.h>
 
 #include "fail.h"
+#include "gazetteer.h"
 
 #define PLACE_TEXT_MAX 256 /* bytes, the end not counted */
 
 enum place_kind {
-	PLACE_NAME,        /* sent to the service as typed */
+	PLACE_NAME,        /* not in the list: sent to the service as typed */
+	PLACE_LISTED,      /* in the list: sent as its coordinates */
 	PLACE_COORDINATES, /* "37.57,126.98" */
 	PLACE_POSTCODE,    /* "zip:90210,US" */
 	PLACE_ID           /* "id:1835848", OpenWeatherMap's number */
@@ -20,13 +22,33 @@ struct place {
 	enum place_kind kind;
 	char query[PLACE_TEXT_MAX + 1]; /* as typed, blanks around it trimmed */
 	char text[PLACE_TEXT_MAX + 1];  /* the name, the postcode or the number to send */
-	double latitude, longitude;     /* degrees; only for coordinates */
+	double latitude, longitude;     /* degrees; for a listed place and for coordinates */
+
+	/* Of a listed place alone: */
+	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
+	char state[GAZETTEER_NAME_MAX]; /* only where it tells namesakes apart */
+	char country[3];
+	char note[512]; /* that the name may mean another; "" if there is no doubt */
 };
 
-/* Fails with EXIT_USAGE, naming what was typed; *place is then of no use but for ->query. */
-bool place_parse(struct place *place, const char *typed, struct failure *failure);
+/*
+ * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but for
+ * ->query.
+ */
+bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
+	struct failure *failure);
 
-/* The words of one place, with a blank between two. Fails like place_parse. */
-bool place_join(struct place *place, char *const words[], int count, struct failure *failure);
+/*
+ * Takes the longest run of words that is a place of the list, or coordinates, off the front of them: a
+ * word with a blank inside, or a comma anywhere but at its end, stands alone, and so does one that
+ * begins no such run; without a list they are all one place. Returns how many words were taken; 0 and
+ * *failure like place_parse.
+ */
+int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
+	struct failure *failure);
+
+/* Adds to a failure to find a place the names that are near to it. */
+void place_suggest(
+	const struct place *place, const struct gazetteer *list, struct failure *failure);
 
 #endif

@@ -88,14 +88,15 @@ static const char *temperature_name(const struct view *view)
 	return name;
 }
 
-static void format_place(char *to, size_t size, const struct answer *answer)
+static void format_place(char *to, size_t size, const struct answer *answer, bool utf8)
 {
 	const struct weather *weather = &answer->weather;
+	const char *place = !utf8 && *weather->place_ascii ? weather->place_ascii : weather->place;
 	char latitude[NUMBER_MAX], longitude[NUMBER_MAX];
 
-	if (*weather->place) {
-		snprintf(to, size, "%s%s%s%s%s", weather->place, *weather->state ? ", " : "",
-			weather->state, *weather->country ? ", " : "", weather->country);
+	if (*place) {
+		snprintf(to, size, "%s%s%s%s%s", place, *weather->state ? ", " : "", weather->state,
+			*weather->country ? ", " : "", weather->country);
 	} else if (!isnan(weather->latitude) && !isnan(weather->longitude)) {
 		number_trimmed(latitude, weather->latitude, 4);
 		number_trimmed(longitude, weather->longitude, 4);
@@ -126,7 +127,7 @@ static void print_heading(FILE *out, const struct answer *answer, const struct v
 {
 	char place[400], conditions[1200], heading[LINE_BYTES];
 
-	format_place(place, sizeof place, answer);
+	format_place(place, sizeof place, answer, view->utf8);
 	format_conditions(conditions, sizeof conditions, &answer->weather);
 	snprintf(heading, sizeof heading, "%s%s%s", place, *conditions ? ": " : "", conditions);
 	print_line(out, view, BOLD, heading);

@@ -20,7 +20,7 @@ struct condition {
 };
 
 struct weather {
-	char place[128], state[64], country[8];
+	char place[160], place_ascii[160], state[160], country[8];
 	double latitude, longitude; /* degrees */
 	int64_t observed;           /* always there */
 	double utc_offset;          /* seconds east of UTC */

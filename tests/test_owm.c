@@ -8,6 +8,9 @@
 #include "moment.h"
 #include "owm.h"
 
+static const struct gazetteer no_list = {
+	.size = 0, .base = "", .regions = "", .places = "", .tops = "", .names = ""};
+
 /* A reply as the service sends it, asked for in metric units. */
 static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"weather\":[{\"id\":"
 			    "803,\"main\":\"Clouds\","
@@ -347,7 +350,7 @@ Test(owm, asks_by_what_was_typed)
 		struct request request;
 		struct place place;
 
-		cr_assert(place_parse(&place, rows[i].typed, &failure));
+		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure));
 		owm_weather_request(&request, &place, language_find("ko"));
 		cr_expect_str_eq(request.path, "/data/2.5/weather");
 		for (size_t k = 0; k < request.count; k++) {

@@ -4,6 +4,9 @@
 
 #include "place.h"
 
+static const struct gazetteer no_list = {
+	.size = 0, .base = "", .regions = "", .places = "", .tops = "", .names = ""};
+
 Test(place, understands_every_form)
 {
 	static const struct {
@@ -30,8 +33,8 @@ Test(place, understands_every_form)
 		struct failure failure = {0};
 		struct place place;
 
-		cr_assert(place_parse(&place, rows[i].typed, &failure), "'%s': %s", rows[i].typed,
-			failure.message);
+		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure), "'%s': %s",
+			rows[i].typed, failure.message);
 		cr_expect_eq(place.kind, rows[i].kind, "'%s'", rows[i].typed);
 		cr_expect_str_eq(place.query, rows[i].query);
 		cr_expect_str_eq(place.text, rows[i].text, "'%s': '%s'", rows[i].typed, place.text);
@@ -56,7 +59,8 @@ Test(place, refuses_with_a_reason)
 		struct failure failure = {0};
 		struct place place;
 
-		cr_expect(!place_parse(&place, rows[i].typed, &failure), "'%s'", rows[i].typed);
+		cr_expect(!place_parse(&place, &no_list, rows[i].typed, &failure), "'%s'",
+			rows[i].typed);
 		cr_expect_eq(failure.code, EXIT_USAGE);
 		cr_expect(
 			strstr(failure.message, rows[i].reason), "row %zu: %s", i, failure.message);
@@ -71,10 +75,10 @@ Test(place, has_a_longest)
 
 	memset(typed, 'x', sizeof typed);
 	typed[PLACE_TEXT_MAX] = '\0';
-	cr_expect(place_parse(&place, typed, &failure));
+	cr_expect(place_parse(&place, &no_list, typed, &failure));
 	typed[PLACE_TEXT_MAX] = 'x';
 	typed[PLACE_TEXT_MAX + 1] = '\0';
-	cr_expect(!place_parse(&place, typed, &failure));
+	cr_expect(!place_parse(&place, &no_list, typed, &failure));
 	cr_expect(strstr(failure.message, "256 bytes"), "%s", failure.message);
 }
 
@@ -85,7 +89,7 @@ Test(place, joins_words)
 	struct failure failure;
 	struct place place;
 
-	cr_assert(place_join(&place, words, 2, &failure));
+	cr_assert(place_take(&place, &no_list, words, 2, &failure) == 2);
 	cr_expect_str_eq(place.text, "New York");
 }
 
@@ -97,6 +101,6 @@ Test(place, joins_no_more_than_fits)
 	struct failure failure;
 	struct place place;
 
-	cr_assert(!place_join(&place, words, 6, &failure));
+	cr_assert(!place_take(&place, &no_list, words, 6, &failure));
 	cr_expect(strstr(failure.message, "too long"), "%s", failure.message);
 }

@@ -215,7 +215,7 @@ Test(usage, prints_help_and_version)
 	const struct run *run = WX(ENV("WX_API_KEY", "HOME"), "--help");
 
 	cr_expect_eq(run->status, 0);
-	cr_expect(strncmp(run->out, "Usage: wx [OPTION]... [PLACE]\n", 30) == 0, "%s", run->out);
+	cr_expect(strncmp(run->out, "Usage: wx [OPTION]... [PLACE]...\n", 33) == 0, "%s", run->out);
 	cr_expect(strstr(run->out, "\n  11  listen "), "%s", run->out);
 	cr_expect_str_empty(run->err);
 	run = WX(ENV("WX_CONFIG=/nonexistent"), "-V");
@@ -291,6 +291,8 @@ Test(usage, checks)
 	cr_expect(strstr(run->out, "/.config/wx/config (not there, which is fine)\n"), "%s",
 		run->out);
 	cr_expect(strstr(run->out, standin->url), "%s", run->out);
+	cr_expect(strstr(run->out, "\nCity list: "), "%s", run->out);
+	cr_expect(strstr(run->out, "/places, of 20"), "%s", run->out);
 	cr_expect(strstr(run->out, "\nRequest: the weather of London, answered after "), "%s",
 		run->out);
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
@@ -298,6 +300,64 @@ Test(usage, checks)
 	cr_expect(strstr(run->out, "\nRequest: the weather of London, failed after "), "%s",
 		run->out);
 	cr_expect(strstr(run->err, "refused the API key from WX_API_KEY"), "%s", run->err);
+}
+
+Test(usage, does_without_the_list_of_places)
+{
+	static const struct {
+		const char *text, *reason;
+	} rows[] = {{NULL, "No such file or directory"}, {"", "it is empty"},
+		{"wx-places\t1\n", "it is cut off"},
+		{"wx-places\t1\t2020-03-18\t000000999\t000000073\t000000073\t000000073\t000000073\n"
+		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+			"it is cut off"},
+		{"wx-places\t2\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
+		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+			"it is of another version"},
+		{"something else altogether that is long enough to have a header, which it has "
+		 "not, and "
+		 "so it is no list of places at all\n",
+			"it is no list of places"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct home *home = home_make();
+		const struct run *run;
+		char directory[600];
+
+		if (rows[i].text)
+			home_write(home, "data/places", 0600, rows[i].text);
+		snprintf(directory, sizeof directory, "WX_DATADIR=%s/data", home->path);
+		run = WX(SETUP(.url = standin->url, ENV(directory)), "Beverly", "Hills");
+		cr_expect_eq(run->status, 0, "row %zu: %s", i, run->err);
+		cr_expect(strstr(standin_requests(standin)->last, "?q=Beverly+Hills&"), "%s",
+			standin->requests.last);
+		run = WX(SETUP(.url = standin->url, ENV(directory)), "--check");
+		cr_expect(strstr(run->out, rows[i].reason), "row %zu: %s", i, run->out);
+		cr_expect_str_empty(WX(ENV(directory), "--complete", "Seo")->out);
+		expect_refusal(WX(ENV(directory), "--list", "Seoul"), 3,
+			"no list of places can be read here");
+	}
+}
+
+Test(usage, lists_what_a_name_may_mean)
+{
+	const struct run *run = WX(ENV("WX_API_KEY", "LC_ALL=C"), "--list", "Springfield");
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strncmp(run->out, "Springfield  ", 13) == 0, "%s", run->out);
+	cr_expect(strstr(run->out, "166810  Springfield\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "116565  Springfield,IL,US\n"), "%s", run->out);
+	run = WX(ENV("WX_API_KEY"), "--json", "--list", "New", "York");
+	cr_expect(strncmp(run->out,
+			  "{\"schema\":1,\"place\":\"New York\",\"state\":\"New "
+			  "York\",\"country\":\"US\",\"latitude\":40.7",
+			  79) == 0,
+		"%s", run->out);
+	cr_expect(strstr(run->out, ",\"population\":8175133,\"argument\":\"New York\"}\n"), "%s",
+		run->out);
+	expect_refusal(WX(PLAIN, "--list", "Seuol"), 7, "did you mean Seoul, ");
+	expect_refusal(WX(PLAIN, "--list"), 2, "the place is empty");
 }
 
 Test(usage, check_warns_of_a_key_in_a_work_tree)

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "fold.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define POINTS_MAX 512
+
+static bool is_dropped_mark(int32_t point)
+{
+	return (point >= 0x300 && point <= 0x36F) ||                   /* combining marks */
+	       (point >= 0x591 && point <= 0x5C7) ||                   /* Hebrew points */
+	       (point >= 0x64B && point <= 0x65F) || point == 0x670 || /* Arabic harakat */
+	       point == 0x640; /* tatweel, which only stretches */
+}
+
+/* Letters of Latin that some use as apostrophes: ʻOkina and its like. */
+static bool is_modifier(int32_t point)
+{
+	return point >= 0x2B0 && point <= 0x2FF;
+}
+
+static bool is_no_letter(int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_CO) ||
+	       category == UTF8PROC_CATEGORY_CN;
+}
+
+/* What stands for a folded letter that does not decompose; NULL for the rest. */
+static const char *spelt_out(int32_t point)
+{
+	static const struct {
+		int32_t point;
+		const char *ascii;
+	} letters[] = {{0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"}, {0x111, "d"},
+		{0x127, "h"}, {0x131, "i"}, {0x138, "k"}, {0x142, "l"}, {0x14B, "n"}, {0x153, "oe"},
+		{0x167, "t"}, {0x180, "b"}, {0x19A, "l"}, {0x1DD, "e"}, {0x253, "b"}, {0x254, "o"},
+		{0x257, "d"}, {0x259, "e"}, {0x25B, "e"}, {0x268, "i"}, {0x289, "u"}};
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].point == point)
+			return letters[i].ascii;
+	return NULL;
+}
+
+/* The letters that count, in place of all that were decomposed. Returns how many. */
+static size_t select_letters(const int32_t *from, size_t count, int32_t to[POINTS_MAX])
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < count && used + 2 < POINTS_MAX; i++) {
+		const char *ascii = spelt_out(from[i]);
+
+		if (ascii)
+			while (*ascii)
+				to[used++] = *ascii++;
+		else if (!is_dropped_mark(from[i]) && !is_modifier(from[i]) &&
+			 !is_no_letter(from[i]))
+			to[used++] = from[i];
+	}
+	return used;
+}
+
+static size_t decompose(const char *name, int32_t to[POINTS_MAX])
+{
+	utf8proc_int32_t points[POINTS_MAX];
+	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)name, 0, points,
+		POINTS_MAX,
+		UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+	utf8proc_ssize_t composed;
+	size_t used;
+
+	if (count <= 0 || count > POINTS_MAX)
+		return 0;
+	used = select_letters(points, (size_t)count, to);
+	composed = utf8proc_normalize_utf32(to, (utf8proc_ssize_t)used, UTF8PROC_COMPOSE);
+	return composed > 0 ? (size_t)composed : 0;
+}
+
+size_t fold_prefix(char to[FOLD_MAX], const char *beginning)
+{
+	int32_t points[POINTS_MAX];
+	size_t count = decompose(beginning, points);
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (used + 4 >= FOLD_MAX) {
+			used = 0;
+			break;
+		}
+		used += (size_t)utf8proc_encode_char(points[i], (utf8proc_uint8_t *)to + used);
+	}
+	to[used] = '\0';
+	return used;
+}
+
+/* Endings that say what kind of place it is, longer ones first, and the bytes that must remain. */
+static size_t without_ending(const char *key, size_t length)
+{
+	static const struct {
+		const char *ending;
+		size_t least;
+	} endings[] = {{"특별자치시", 6}, {"특별자치도", 6}, {"특별시", 6}, {"광역시", 6},
+		{"시", 6}, {"군", 6}, {"구", 6}, {"도", 6}, {"市", 3}};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t size = strlen(endings[i].ending);
+
+		if (length >= size + endings[i].least &&
+			memcmp(key + length - size, endings[i].ending, size) == 0)
+			return length - size;
+	}
+	return length;
+}
+
+size_t fold(char to[FOLD_MAX], const char *name)
+{
+	size_t length = without_ending(to, fold_prefix(to, name));
+
+	to[length] = '\0';
+	return length;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "gazetteer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FORMAT "1"
+#define FIELDS_MAX 9
+#define SIZE_LIMIT (64u * 1024 * 1024)
+#define HEADER_SIZE 73
+
+/* What lies between two tabs. */
+struct field {
+	const char *start;
+	size_t length;
+};
+
+/* Splits the line that begins at `at`; fields that are missing are empty. Returns the next line. */
+static const char *split(const char *at, const char *end, struct field fields[FIELDS_MAX])
+{
+	const char *line_end = memchr(at, '\n', (size_t)(end - at));
+	const char *tab = at;
+
+	if (!line_end)
+		line_end = end;
+	for (size_t i = 0; i < FIELDS_MAX; i++)
+		fields[i] = (struct field){line_end, 0};
+	for (size_t i = 0; i < FIELDS_MAX && tab; i++) {
+		tab = memchr(at, '\t', (size_t)(line_end - at));
+		fields[i] = (struct field){at, (size_t)((tab ? tab : line_end) - at)};
+		at = tab ? tab + 1 : line_end;
+	}
+	return line_end < end ? line_end + 1 : end;
+}
+
+static void copy(char *to, size_t size, struct field field)
+{
+	snprintf(to, size, "%.*s", (int)field.length, field.start);
+}
+
+/* Digits alone; anything else ends the number. */
+static size_t to_size(struct field field)
+{
+	size_t value = 0;
+
+	for (size_t i = 0; i < field.length && i < 18; i++) {
+		if (field.start[i] < '0' || field.start[i] > '9')
+			break;
+		value = value * 10 + (size_t)(field.start[i] - '0');
+	}
+	return value;
+}
+
+static double to_double(struct field field)
+{
+	char text[32];
+
+	copy(text, sizeof text, field);
+	return strtod(text, NULL);
+}
+
+static int compare(struct field key, const char *wanted, size_t length)
+{
+	int order = memcmp(key.start, wanted, key.length < length ? key.length : length);
+
+	return order ? order : (key.length > length) - (key.length < length);
+}
+
+/*
+ * The first line in [low, high) whose key, the line's first field, is not below the wanted one;
+ * high if there is none.
+ *
+ * Invariants: low and high are beginnings of lines (or the end), every line before low has a
+ * smaller key, every line from high on has not. Each step looks at the line around the middle: when
+ * its key is smaller, low moves behind it, else high moves to its beginning. Either way the range
+ * gets shorter, so that they meet; there is the line looked for.
+ */
+static const char *lower_bound(const char *low, const char *high, const char *wanted, size_t length)
+{
+	while (low < high) {
+		const char *line = low + (high - low) / 2;
+		struct field fields[FIELDS_MAX];
+		const char *next;
+
+		while (line > low && line[-1] != '\n')
+			line--;
+		next = split(line, high, fields);
+		if (compare(fields[0], wanted, length) < 0)
+			low = next;
+		else
+			high = line;
+	}
+	return low;
+}
+
+/* The four sections must follow each other, each at the beginning of a line. */
+static bool place_sections(struct gazetteer *list, const struct field fields[FIELDS_MAX])
+{
+	size_t before = 1;
+	const char **sections[] = {&list->regions, &list->places, &list->tops, &list->names};
+
+	for (size_t i = 0; i < 4; i++) {
+		size_t offset = to_size(fields[4 + i]);
+
+		if (offset < before || offset > list->size || list->base[offset - 1] != '\n')
+			return false;
+		*sections[i] = list->base + offset;
+		before = offset;
+	}
+	return true;
+}
+
+/* NULL for a list that is whole and of the version that is understood here. */
+static const char *check(struct gazetteer *list)
+{
+	struct field fields[FIELDS_MAX];
+
+	if (list->size < HEADER_SIZE || list->base[list->size - 1] != '\n')
+		return "it is cut off";
+	split(list->base, list->base + HEADER_SIZE, fields);
+	if (compare(fields[0], "wx-places", strlen("wx-places")) != 0)
+		return "it is no list of places";
+	if (compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
+		return "it is of another version";
+	if (to_size(fields[3]) != list->size)
+		return "it is cut off";
+	copy(list->date, sizeof list->date, fields[2]);
+	return place_sections(list, fields) ? NULL : "it is damaged";
+}
+
+static const char *map(struct gazetteer *list, int file, const struct stat *status)
+{
+	void *base;
+
+	if (!S_ISREG(status->st_mode))
+		return "it is not a regular file";
+	if (status->st_size == 0)
+		return "it is empty";
+	if ((uintmax_t)status->st_size > SIZE_LIMIT)
+		return "it is too large";
+	base = mmap(NULL, (size_t)status->st_size, PROT_READ, MAP_PRIVATE, file, 0);
+	if (base == MAP_FAILED)
+		return strerror(errno);
+	list->base = base;
+	list->size = (size_t)status->st_size;
+	return check(list);
+}
+
+void gazetteer_open(struct gazetteer *list)
+{
+	const char *directory = getenv("WX_DATADIR");
+	struct stat status;
+	int file;
+
+	*list = (struct gazetteer){0};
+	snprintf(list->path, sizeof list->path, "%s/places",
+		directory && *directory ? directory : PLACES_DIRECTORY);
+	/* A FIFO in its place must not be waited for. */
+	file = open(list->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	list->reason =
+		file < 0 || fstat(file, &status) < 0 ? strerror(errno) : map(list, file, &status);
+	if (file >= 0)
+		close(file);
+	if (list->reason)
+		gazetteer_close(list);
+}
+
+/* Leaves an empty list, in which nothing is found. */
+void gazetteer_close(struct gazetteer *list)
+{
+	static const char nothing[] = "";
+
+	if (list->size)
+		munmap((void *)(uintptr_t)list->base, list->size);
+	list->base = list->regions = list->places = list->tops = list->names = nothing;
+	list->size = 0;
+}
+
+bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place)
+{
+	struct field fields[FIELDS_MAX];
+	const char *line = list->base + ref;
+	char state[12];
+
+	if (ref < (size_t)(list->places - list->base) || ref >= (size_t)(list->tops - list->base) ||
+		line[-1] != '\n')
+		return false;
+	split(line, list->tops, fields);
+	*place = (struct listed){.ref = ref,
+		.id = (int64_t)to_size(fields[0]),
+		.latitude = to_double(fields[5]),
+		.longitude = to_double(fields[6]),
+		.people = (int64_t)to_size(fields[7]),
+		.is_capital = fields[8].length > 0 && *fields[8].start == 'C'};
+	copy(place->name, sizeof place->name, fields[1]);
+	copy(place->ascii, sizeof place->ascii, fields[fields[2].length ? 2 : 1]);
+	copy(place->country, sizeof place->country, fields[3]);
+	copy(state, sizeof state, fields[4]);
+	snprintf(place->region, sizeof place->region, "%s%s%s", place->country, *state ? "." : "",
+		state);
+	return true;
+}
+
+/* Reads the names' line at `at`, which lies before the end, and returns the next. */
+static const char *read_name(const struct gazetteer *list, const char *at, struct listed_name *name)
+{
+	struct field fields[FIELDS_MAX];
+	const char *next = split(at, list->base + list->size, fields);
+
+	*name = (struct listed_name){.key = fields[0].start,
+		.key_length = fields[0].length,
+		.ref = to_size(fields[1]),
+		.kind = fields[2].length == 1 ? (enum name_kind) * fields[2].start : NAME_ALTERNATE,
+		.spelling = fields[3].start,
+		.spelling_length = fields[3].length};
+	return next;
+}
+
+bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name)
+{
+	if (!*at)
+		*at = list->names;
+	if (*at >= list->base + list->size)
+		return false;
+	*at = read_name(list, *at, name);
+	return true;
+}
+
+bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
+	const char **at, struct listed_name *name)
+{
+	size_t length = strlen(key);
+
+	if (!*at)
+		*at = lower_bound(list->names, list->base + list->size, key, length);
+	if (!gazetteer_next(list, at, name))
+		return false;
+	return name->key_length >= length && memcmp(name->key, key, length) == 0 &&
+	       (beginning || name->key_length == length);
+}
+
+size_t gazetteer_top(
+	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most)
+{
+	const char *line = lower_bound(list->tops, list->names, key, strlen(key));
+	struct field fields[FIELDS_MAX];
+	const char *at, *end;
+	size_t count = 0;
+
+	if (line == list->names)
+		return SIZE_MAX;
+	split(line, list->names, fields);
+	if (compare(fields[0], key, strlen(key)) != 0)
+		return SIZE_MAX;
+	end = fields[1].start + fields[1].length;
+	for (at = fields[1].start; at < end && count < most; at++) {
+		size_t offset = to_size((struct field){at, (size_t)(end - at)});
+
+		if (offset >= (size_t)(list->names - list->base) && offset < list->size &&
+			list->base[offset - 1] == '\n')
+			read_name(list, list->base + offset, &names[count++]);
+		while (at < end && *at != ' ')
+			at++;
+	}
+	return count;
+}
+
+size_t gazetteer_regions(
+	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16])
+{
+	const char *line = lower_bound(list->regions, list->places, key, strlen(key));
+	size_t count = 0;
+
+	while (line < list->places && count < GAZETTEER_REGIONS_MAX) {
+		struct field fields[FIELDS_MAX];
+
+		line = split(line, list->places, fields);
+		if (compare(fields[0], key, strlen(key)) != 0)
+			break;
+		copy(codes[count++], 16, fields[1]);
+	}
+	return count;
+}
+
+void gazetteer_unit_name(
+	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
+{
+	const char *line = list->regions;
+
+	*to = '\0';
+	while (strchr(place->region, '.') && line < list->places && !*to) {
+		struct field fields[FIELDS_MAX];
+
+		line = split(line, list->places, fields);
+		if (compare(fields[1], place->region, strlen(place->region)) == 0)
+			copy(to, GAZETTEER_NAME_MAX, fields[2]);
+	}
+}

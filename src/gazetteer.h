@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The list of the world's places: a text file that is mapped and searched by bisection. Nothing here
+ * allocates; a struct listed_name points into the file, where strings have no NUL behind them.
+ *
+ * The file, "places", has a line of fields separated by tabs
+ *
+ *   wx-places 1 DATE SIZE REGIONS PLACES TOPS NAMES
+ *
+ * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other four are where
+ * the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
+ *
+ *   regions  KEY CODE NAME
+ *       KEY is the folded name or code of a country or of a unit just below it; CODE is "KR", or
+ *       "US.OR" as GeoNames has it; NAME is its English name.
+ *   places   ID NAME ASCII COUNTRY STATE LATITUDE LONGITUDE PEOPLE KIND
+ *       ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
+ *       point; KIND is "C" for a national capital.
+ *   tops     KEY REF...
+ *       KEY is a beginning that more than 200 names have; each REF, with blanks between, is where in
+ *       the file the names' line of one of the 100 most populous places with such a name begins.
+ *   names    KEY REF KIND SPELLING
+ *       KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
+ *       place's own name, "a" for its ASCII name, "x" for an alternate one; SPELLING is empty for a
+ *       name that the place's line has.
+ *
+ * Each is sorted by its first field, bytewise. Keys are made by fold().
+ */
+#ifndef WX_GAZETTEER_H
+#define WX_GAZETTEER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "paths.h"
+
+#define GAZETTEER_NAME_MAX 160
+#define GAZETTEER_REGIONS_MAX 16
+
+/* An open list. */
+struct gazetteer {
+	const char *base;
+	size_t size;
+	const char *regions, *places, *tops, *names; /* a section ends where the next one begins */
+	char date[11];
+	char path[PATHS_MAX];
+	const char *reason; /* why there is none; NULL if there is one */
+};
+
+/* A place of the list, copied. */
+struct listed {
+	size_t ref; /* tells it from all others of the same list */
+	int64_t id; /* GeoNames' and OpenWeatherMap's number; 0 if it has none */
+	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
+	char country[3];
+	char region[16]; /* "US.OR"; "US" alone where the unit is not known */
+	double latitude, longitude;
+	int64_t people;
+	bool is_capital;
+};
+
+enum name_kind { NAME_OWN = 'o', NAME_ASCII = 'a', NAME_ALTERNATE = 'x' };
+
+/* A line of the names section. */
+struct listed_name {
+	const char *key;
+	size_t key_length;
+	size_t ref; /* of its place */
+	enum name_kind kind;
+	const char *spelling;
+	size_t spelling_length;
+};
+
+/*
+ * Maps the list of $WX_DATADIR, else the installed one. When there is none or it is not whole, the
+ * list is empty, every look-up finds nothing, and list->reason says why.
+ */
+void gazetteer_open(struct gazetteer *list);
+void gazetteer_close(struct gazetteer *list);
+
+/* Copies the place whose line begins at ref; false when none does. */
+bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place);
+
+/*
+ * Goes through the names whose key is, or with `beginning` begins with, the given one: *at is NULL
+ * for the first call and is moved on by each. False when there are no more.
+ */
+bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
+	const char **at, struct listed_name *name);
+
+/* Goes through all names in the same way. */
+bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name);
+
+/*
+ * Puts up to `most` names of the most populous places whose keys begin with that key into names[],
+ * the most populous first, each place once. Returns how many, or SIZE_MAX when so few names begin
+ * with it that the list has no short cut and gazetteer_next_name is quick.
+ */
+size_t gazetteer_top(
+	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most);
+
+/* Puts the codes of the regions of that key into codes[]; returns how many. */
+size_t gazetteer_regions(
+	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16]);
+
+/* The English name of the unit of its country that the place lies in; "" if it is not known. */
+void gazetteer_unit_name(const struct gazetteer *list, const struct listed *place,
+	char to[GAZETTEER_NAME_MAX]);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "list.h"
+
+#include "json.h"
+#include "number.h"
+#include "place.h"
+#include "resolve.h"
+#include "utf8.h"
+
+#define COLUMNS 6
+
+/* A place in the columns that are printed of it. */
+struct row {
+	char columns[COLUMNS][RESOLVE_ARGUMENT_MAX];
+};
+
+static void fill_row(
+	struct row *row, const struct gazetteer *list, const struct listed *place, bool utf8)
+{
+	char latitude[NUMBER_MAX], longitude[NUMBER_MAX];
+	char unit[GAZETTEER_NAME_MAX];
+
+	number_fixed(latitude, place->latitude, 4);
+	number_fixed(longitude, place->longitude, 4);
+	gazetteer_unit_name(list, place, unit);
+	text_message(
+		row->columns[0], RESOLVE_ARGUMENT_MAX, utf8 ? place->name : place->ascii, utf8);
+	text_message(row->columns[1], RESOLVE_ARGUMENT_MAX, unit, utf8);
+	text_message(row->columns[2], RESOLVE_ARGUMENT_MAX, place->country, utf8);
+	snprintf(row->columns[3], RESOLVE_ARGUMENT_MAX, "%s,%s", latitude, longitude);
+	snprintf(row->columns[4], RESOLVE_ARGUMENT_MAX, "%lld", (long long)place->people);
+	resolve_argument(list, place, utf8 ? place->name : place->ascii, row->columns[5]);
+}
+
+/* Columns as wide as their widest, numbers to the right. */
+static void print_row(FILE *out, const struct row *row, const size_t widths[COLUMNS])
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		const char *text = row->columns[i];
+		int padding = (int)(widths[i] - utf8_width(text));
+
+		if (i == 4)
+			fprintf(out, "%*s%s  ", padding, "", text);
+		else
+			fprintf(out, "%s%*s", text, i + 1 < COLUMNS ? padding + 2 : 0, "");
+	}
+	putc('\n', out);
+}
+
+static void print_rows(
+	FILE *out, const struct gazetteer *list, const struct candidates *candidates, bool utf8)
+{
+	size_t widths[COLUMNS] = {0};
+	struct row row;
+
+	for (size_t i = 0; i < candidates->count; i++) {
+		fill_row(&row, list, &candidates->all[i].place, utf8);
+		for (size_t k = 0; k < COLUMNS; k++)
+			if (utf8_width(row.columns[k]) > widths[k])
+				widths[k] = utf8_width(row.columns[k]);
+	}
+	for (size_t i = 0; i < candidates->count; i++) {
+		fill_row(&row, list, &candidates->all[i].place, utf8);
+		print_row(out, &row, widths);
+	}
+}
+
+static bool print_objects(FILE *out, const struct gazetteer *list,
+	const struct candidates *candidates, struct failure *failure)
+{
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct listed *place = &candidates->all[i].place;
+		char unit[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+
+		gazetteer_unit_name(list, place, unit);
+		resolve_argument(list, place, place->name, argument);
+		if (!json_listed(out, place, unit, argument, failure))
+			return false;
+	}
+	return true;
+}
+
+bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
+	const struct view *view, struct failure *failure)
+{
+	struct candidates candidates;
+	struct place place = {.kind = PLACE_NAME};
+
+	if (list->size == 0)
+		return fail(failure, EXIT_CONFIG,
+			"%s: no list of places can be read here; see 'wx --check'", list->path);
+	if (!resolve(list, typed, &candidates)) {
+		fail(failure, EXIT_NOT_FOUND, "no place of the list has that name");
+		utf8_copy(place.query, sizeof place.query, typed);
+		place_suggest(&place, list, failure);
+		return false;
+	}
+	if (json)
+		return print_objects(out, list, &candidates, failure);
+	print_rows(out, list, &candidates, view->utf8);
+	return true;
+}

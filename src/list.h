@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* What --list prints: the places that a name may mean, the likeliest first. */
+#ifndef WX_LIST_H
+#define WX_LIST_H
+
+#include <stdbool.h>
+
+#include "fail.h"
+#include "gazetteer.h"
+#include "text.h"
+
+/*
+ * Prints a line a place: name, unit, country, coordinates, people, and the text that means just that
+ * place; or with `json` an object. Fails with EXIT_NOT_FOUND, offering near names, or EXIT_CONFIG when
+ * there is no list.
+ */
+bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
+	const struct view *view, struct failure *failure);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "resolve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "number.h"
+#include "utf8.h"
+
+#define OWN_WEIGHT 8.0
+#define CAPITAL_WEIGHT 1e12
+#define UNITS_MAX 2
+#define TYPED_MAX 512
+#define EDITS_MAX 2
+#define NEAR_KEY_MAX 64
+
+/* What a typed place consists of. */
+struct wish {
+	char key[FOLD_MAX];
+	char units[UNITS_MAX][FOLD_MAX]; /* keys of the larger units that it must lie in */
+	size_t unit_count;
+};
+
+static double score_of(const struct listed *place, bool is_own)
+{
+	double score = ((double)place->people + 1) * (is_own ? OWN_WEIGHT : 1);
+
+	return is_own && place->is_capital ? score + CAPITAL_WEIGHT : score;
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct candidate *left = a, *right = b;
+
+	if (left->score != right->score)
+		return left->score < right->score ? 1 : -1;
+	return (left->place.ref > right->place.ref) - (left->place.ref < right->place.ref);
+}
+
+/* "KR" holds all of "KR.11". */
+static bool is_within(const struct gazetteer *list, const struct listed *place, const char *key)
+{
+	char codes[GAZETTEER_REGIONS_MAX][16];
+	size_t count = gazetteer_regions(list, key, codes);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(place->country, codes[i]) == 0 || strcmp(place->region, codes[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool fits(const struct gazetteer *list, const struct listed *place, const struct wish *wish)
+{
+	for (size_t i = 0; i < wish->unit_count; i++)
+		if (!is_within(list, place, wish->units[i]))
+			return false;
+	return true;
+}
+
+static struct candidate *find_known(struct candidates *candidates, size_t ref)
+{
+	for (size_t i = 0; i < candidates->count; i++)
+		if (candidates->all[i].place.ref == ref)
+			return &candidates->all[i];
+	return NULL;
+}
+
+/* A place counts once, by the better of its names. */
+static void add(struct candidates *candidates, const struct gazetteer *list,
+	const struct listed_name *name, const struct wish *wish)
+{
+	bool is_own = name->kind != NAME_ALTERNATE;
+	struct candidate *known = find_known(candidates, name->ref);
+	struct listed place;
+
+	if (known) {
+		known->is_own |= is_own;
+		known->score = score_of(&known->place, known->is_own);
+	} else if (candidates->count < RESOLVE_MAX && gazetteer_place(list, name->ref, &place) &&
+		   fits(list, &place, wish)) {
+		candidates->all[candidates->count++] =
+			(struct candidate){place, is_own, score_of(&place, is_own)};
+	}
+}
+
+static bool find(
+	const struct gazetteer *list, const struct wish *wish, struct candidates *candidates)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	candidates->count = 0;
+	if (!*wish->key)
+		return false;
+	while (gazetteer_next_name(list, wish->key, false, &at, &name))
+		add(candidates, list, &name, wish);
+	qsort(candidates->all, candidates->count, sizeof *candidates->all, by_score);
+	return candidates->count > 0;
+}
+
+/* "Name", "Name,X", "Name,STATE,COUNTRY"; false for more, or where a part has no key. */
+static bool split_at_commas(const char *typed, struct wish *wish)
+{
+	char text[TYPED_MAX];
+
+	*wish = (struct wish){0};
+	snprintf(text, sizeof text, "%s", typed);
+	for (char *comma; (comma = strrchr(text, ',')); *comma = '\0')
+		if (wish->unit_count == UNITS_MAX ||
+			!fold(wish->units[wish->unit_count++], comma + 1))
+			return false;
+	return fold(wish->key, text) > 0;
+}
+
+/* "경기도 광주": the larger unit, a blank, the name. English puts it the other way round. */
+static bool find_behind_unit(
+	const struct gazetteer *list, const char *typed, struct candidates *candidates)
+{
+	char text[TYPED_MAX];
+
+	snprintf(text, sizeof text, "%s", typed);
+	for (char *blank = text; (unsigned char)*text >= 0x80 && (blank = strchr(blank, ' '));
+		blank++) {
+		struct wish wish = {.unit_count = 1};
+
+		*blank = '\0';
+		if (fold(wish.units[0], text) && fold(wish.key, blank + 1) &&
+			find(list, &wish, candidates))
+			return true;
+		*blank = ' ';
+	}
+	return false;
+}
+
+bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates)
+{
+	struct wish wish;
+
+	candidates->count = 0;
+	if (strlen(typed) >= TYPED_MAX || !split_at_commas(typed, &wish))
+		return false;
+	return find(list, &wish, candidates) || find_behind_unit(list, typed, candidates);
+}
+
+static bool means(const struct gazetteer *list, const char *text, const struct listed *place)
+{
+	struct candidates candidates;
+
+	return resolve(list, text, &candidates) && candidates.all[0].place.ref == place->ref;
+}
+
+/* The unit as people write it: the United States' by their letters, others by their names. */
+static void name_unit(
+	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
+{
+	const char *point = strchr(place->region, '.');
+
+	if (point && strcmp(place->country, "US") == 0)
+		snprintf(to, GAZETTEER_NAME_MAX, "%s", point + 1);
+	else
+		gazetteer_unit_name(list, place, to);
+}
+
+void resolve_argument(const struct gazetteer *list, const struct listed *place,
+	const char *spelling, char to[RESOLVE_ARGUMENT_MAX])
+{
+	char unit[GAZETTEER_NAME_MAX], latitude[NUMBER_MAX], longitude[NUMBER_MAX];
+
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s", spelling);
+	if (!strchr(spelling, ',') && means(list, to, place))
+		return;
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%s", spelling, place->country);
+	if (means(list, to, place))
+		return;
+	name_unit(list, place, unit);
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%.100s,%s", spelling, unit, place->country);
+	if (*unit && means(list, to, place))
+		return;
+	number_trimmed(latitude, place->latitude, 4);
+	number_trimmed(longitude, place->longitude, 4);
+	if (place->id)
+		snprintf(to, RESOLVE_ARGUMENT_MAX, "id:%lld", (long long)place->id);
+	else
+		snprintf(to, RESOLVE_ARGUMENT_MAX, "%s,%s", latitude, longitude);
+}
+
+bool resolve_has_namesake(const struct gazetteer *list, const struct listed *place)
+{
+	struct candidates candidates;
+	char text[GAZETTEER_NAME_MAX + 8];
+	size_t own = 0;
+
+	snprintf(text, sizeof text, "%s,%s", place->name, place->country);
+	resolve(list, text, &candidates);
+	for (size_t i = 0; i < candidates.count; i++)
+		own += candidates.all[i].is_own;
+	return own > 1;
+}
+
+size_t resolve_rivals(
+	const struct candidates *candidates, const struct listed *rivals[RESOLVE_RIVALS_MAX])
+{
+	const struct candidate *winner = &candidates->all[0];
+	size_t count = 0;
+
+	for (size_t i = 1; i < candidates->count && count < RESOLVE_RIVALS_MAX; i++) {
+		const struct candidate *other = &candidates->all[i];
+
+		if (other->is_own &&
+			(!winner->is_own || other->place.people > winner->place.people / 10))
+			rivals[count++] = &other->place;
+	}
+	return count;
+}
+
+static int smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* A key letter by letter. */
+struct letters {
+	int32_t points[NEAR_KEY_MAX];
+	size_t count;
+};
+
+/* False for a key that is too long to be somebody's slip. */
+static bool spell(struct letters *letters, const char *key, size_t length)
+{
+	const char *end = key + length;
+
+	for (letters->count = 0; key < end && letters->count < NEAR_KEY_MAX; letters->count++)
+		letters->points[letters->count] = utf8_next(&key, end);
+	return key == end;
+}
+
+/*
+ * The edits that lead from one to the other: a byte missing, doubled or wrong, or two swapped
+ * (optimal string alignment, after Damerau 1964). EDITS_MAX + 1 for more than EDITS_MAX.
+ */
+static int distance(const struct letters *left, const struct letters *right)
+{
+	const int32_t *a = left->points, *b = right->points;
+	const size_t a_length = left->count, b_length = right->count;
+	int rows[3][NEAR_KEY_MAX + 1];
+
+	for (size_t k = 0; k <= b_length; k++)
+		rows[0][k] = (int)k;
+	for (size_t i = 1; i <= a_length; i++) {
+		int *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+		int least = row[0] = (int)i;
+
+		for (size_t k = 1; k <= b_length; k++) {
+			row[k] = smaller(smaller(above[k], row[k - 1]) + 1,
+				above[k - 1] + (a[i - 1] != b[k - 1]));
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+				row[k] = smaller(row[k], before[k - 2] + 1);
+			least = smaller(least, row[k]);
+		}
+		if (least > EDITS_MAX)
+			return EDITS_MAX + 1;
+	}
+	return rows[a_length % 3][b_length];
+}
+
+/* The nearest so far. */
+struct nearest {
+	struct listed places[RESOLVE_NEAR_MAX];
+	int edits[RESOLVE_NEAR_MAX];
+	size_t count;
+};
+
+static bool comes_before(
+	const struct nearest *nearest, size_t at, const struct listed *place, int edits)
+{
+	return nearest->edits[at] < edits ||
+	       (nearest->edits[at] == edits && nearest->places[at].people >= place->people);
+}
+
+static void insert(struct nearest *nearest, const struct listed *place, int edits)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < nearest->count; i++)
+		if (strcmp(nearest->places[i].name, place->name) == 0)
+			return;
+	while (at < nearest->count && comes_before(nearest, at, place, edits))
+		at++;
+	if (at == RESOLVE_NEAR_MAX)
+		return;
+	if (nearest->count < RESOLVE_NEAR_MAX)
+		nearest->count++;
+	for (size_t i = nearest->count - 1; i > at; i--) {
+		nearest->places[i] = nearest->places[i - 1];
+		nearest->edits[i] = nearest->edits[i - 1];
+	}
+	nearest->places[at] = *place;
+	nearest->edits[at] = edits;
+}
+
+/* One edit in a short name already makes it another. */
+static int edits_allowed(size_t length)
+{
+	return length < 3 ? 0 : length < 6 ? 1 : EDITS_MAX;
+}
+
+size_t resolve_near(
+	const struct gazetteer *list, const char *typed, struct listed near[RESOLVE_NEAR_MAX])
+{
+	struct nearest nearest = {.count = 0};
+	struct letters wanted, letters;
+	struct listed_name name;
+	const char *at = NULL;
+	struct wish wish;
+	int most;
+
+	if (!split_at_commas(typed, &wish) || !spell(&wanted, wish.key, strlen(wish.key)))
+		return 0;
+	most = edits_allowed(wanted.count);
+	while (most > 0 && gazetteer_next(list, &at, &name)) {
+		struct listed place;
+		int edits;
+
+		if (name.kind == NAME_ALTERNATE || !spell(&letters, name.key, name.key_length) ||
+			letters.count + EDITS_MAX < wanted.count ||
+			wanted.count + EDITS_MAX < letters.count)
+			continue;
+		edits = distance(&wanted, &letters);
+		if (edits <= most && gazetteer_place(list, name.ref, &place))
+			insert(&nearest, &place, edits);
+	}
+	memcpy(near, nearest.places, sizeof nearest.places);
+	return nearest.count;
+}

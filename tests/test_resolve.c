@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* The list that ships, and what names mean by it. */
+#include <criterion/criterion.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "complete.h"
+#include "place.h"
+#include "resolve.h"
+
+static struct gazetteer list;
+
+static void open_list(void)
+{
+	gazetteer_open(&list);
+	cr_assert_null(list.reason, "%s: %s", list.path, list.reason);
+}
+
+static void close_list(void)
+{
+	gazetteer_close(&list);
+}
+
+TestSuite(resolve, .init = open_list, .fini = close_list);
+
+/* "Portland, US.OR" */
+static const char *meaning(const char *typed)
+{
+	static char text[GAZETTEER_NAME_MAX + 32];
+	struct candidates candidates;
+
+	if (!resolve(&list, typed, &candidates))
+		return "nothing";
+	snprintf(text, sizeof text, "%s, %s", candidates.all[0].place.name,
+		candidates.all[0].place.region);
+	return text;
+}
+
+Test(resolve, names_to_what_their_writer_meant)
+{
+	static const struct {
+		const char *typed, *place;
+	} rows[] = {{"Seoul", "Seoul, KR.11"}, {"서울", "Seoul, KR.11"}, {"sEOUL", "Seoul, KR.11"},
+		{"munchen", "Munich, DE.02"}, {"München", "Munich, DE.02"},
+		{"New York", "New York, US.NY"}, {"London", "London, GB.ENG"},
+		{"London,CA", "London, CA.08"}, {"London, Canada", "London, CA.08"},
+		{"London, Ontario", "London, CA.08"}, {"San Francisco, CA", "San Francisco, US.CA"},
+		{"Denver,CO", "Denver, US.CO"}, {"Portland, Oregon", "Portland, US.OR"},
+		{"Portland,OR,US", "Portland, US.OR"}, {"Portland, ME, USA", "Portland, US.ME"},
+		{"Seoul,KR", "Seoul, KR.11"}, {"Seoul, South Korea", "Seoul, KR.11"},
+		{"Birmingham,UK", "Birmingham, GB.ENG"}, {"Birmingham, AL", "Birmingham, US.AL"},
+		{"Springfield", "Springfield, US.MO"}, {"Springfield,IL,US", "Springfield, US.IL"},
+		{"Washington, DC", "Washington, US.DC"}, {"sao paulo", "São Paulo, BR.27"},
+		{"Islamabad", "Islamabad, PK.08"}, {"Zaragoza", "Zaragoza, ES.52"},
+		{"Victoria", "Victoria, SC.26"}, {"Geneva", "Genève, CH.GE"},
+		{"Paris", "Paris, FR.11"}, {"Москва", "Moscow, RU.48"}, {"東京", "Tokyo, JP.40"},
+		{"札幌市", "Sapporo, JP.12"}, {"오사카", "Osaka, JP.32"}, {"뮌헨", "Munich, DE.02"},
+		{"하노이", "Hanoi, VN.44"}, {"용인", "Yongin, KR.13"}, {"파주", "Paju, KR.13"},
+		{"파주시", "Paju, KR.13"}, {"Paju", "Paju, KR.13"}, {"삼척", "Samcheok, KR.06"},
+		{"영월", "Yeongwol, KR.06"}, {"경기도 광주", "Gwangju, KR.13"},
+		{"광주", "Gwangju, KR.18"}, {"부산 해운대구", "Haeundae, KR.10"},
+		{"서울 중구", "Jung, KR.11"}, {"대구 중구", "Jung, KR.15"},
+		{"수원시 영통구", "Yeongtong, KR.13"}, {"Nirgendwoland", "nothing"},
+		{"London,ZZ", "nothing"}, {"", "nothing"}, {",", "nothing"},
+		{"London,CA,US,X", "nothing"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_str_eq(meaning(rows[i].typed), rows[i].place, "'%s' is %s", rows[i].typed,
+			meaning(rows[i].typed));
+}
+
+Test(resolve, takes_the_longest_run_of_words)
+{
+	static const struct {
+		char *words[5];
+		int taken;
+		enum place_kind kind;
+	} rows[] = {{{(char *)(uintptr_t) "New", (char *)(uintptr_t) "York"}, 2, PLACE_LISTED},
+		{{(char *)(uintptr_t) "Seoul", (char *)(uintptr_t) "Tokyo"}, 1, PLACE_LISTED},
+		{{(char *)(uintptr_t) "Washington,", (char *)(uintptr_t) "DC"}, 2, PLACE_LISTED},
+		{{(char *)(uintptr_t) "Rio", (char *)(uintptr_t) "de",
+			 (char *)(uintptr_t) "Janeiro", (char *)(uintptr_t) "Paris"},
+			3, PLACE_LISTED},
+		{{(char *)(uintptr_t) "New York", (char *)(uintptr_t) "City"}, 1, PLACE_LISTED},
+		{{(char *)(uintptr_t) "London,CA", (char *)(uintptr_t) "Paris"}, 1, PLACE_LISTED},
+		{{(char *)(uintptr_t) "Xyzzyfoo", (char *)(uintptr_t) "Xyzzybar"}, 1, PLACE_NAME},
+		{{(char *)(uintptr_t) "37.57,", (char *)(uintptr_t) "126.98"}, 2,
+			PLACE_COORDINATES},
+		{{(char *)(uintptr_t) "zip:E14,", (char *)(uintptr_t) "GB"}, 2, PLACE_POSTCODE},
+		{{(char *)(uintptr_t) "id:5", (char *)(uintptr_t) "Seoul"}, 1, PLACE_ID},
+		{{(char *)(uintptr_t) "경기도", (char *)(uintptr_t) "광주",
+			 (char *)(uintptr_t) "서울"},
+			2, PLACE_LISTED}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		struct place place;
+		int count = 0;
+
+		while (rows[i].words[count])
+			count++;
+		cr_expect_eq(place_take(&place, &list, rows[i].words, count, &failure),
+			rows[i].taken, "row %zu: %s", i, failure.message);
+		cr_expect_eq(place.kind, rows[i].kind, "row %zu", i);
+	}
+}
+
+Test(resolve, suggests_near_names)
+{
+	static const char *const rows[][2] = {{"Seuol", "Seoul"}, {"Lodnon", "London"},
+		{"Reykjavk", "Reykjavík"}, {"Muncih", "Munich"}, {"Krakwo", "Kraków"},
+		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct listed near[RESOLVE_NEAR_MAX];
+
+		cr_assert(resolve_near(&list, rows[i][0], near) > 0, "%s", rows[i][0]);
+		cr_expect_str_eq(near[0].name, rows[i][1], "%s: %s", rows[i][0], near[0].name);
+	}
+}
+
+Test(resolve, suggests_nothing_for_what_is_no_slip)
+{
+	struct listed near[RESOLVE_NEAR_MAX];
+
+	cr_expect_eq(resolve_near(&list, "x", near), 0);
+	cr_expect_eq(resolve_near(&list, "Xyzzyxyzzyxyzzy", near), 0);
+	cr_expect_eq(resolve_near(&list, ",", near), 0);
+}
+
+static size_t lines_of(char *const words[], int count, char *text, size_t size)
+{
+	FILE *out = fmemopen(text, size, "w");
+	size_t lines = 0;
+
+	*text = '\0';
+	complete(out, &list, words, count);
+	fclose(out);
+	for (const char *c = text; *c; c++)
+		lines += *c == '\n';
+	return lines;
+}
+
+/* Every candidate, typed back, leads to the place that it promises. */
+Test(resolve, candidates_lead_back, .timeout = 120)
+{
+	static const char *const typed[] = {"", "S", "Se", "San", "Zur", "munch", "sao pau", "서",
+		"중", "New", "Los", "Saint", "М", "東", "al", "L'", "Lon", "Spr", "k", "광", "부",
+		"São", "Xi", "Ber", "Vic"};
+
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		static char text[65536];
+		char *word = (char *)(uintptr_t)typed[i];
+		size_t lines = lines_of(&word, 1, text, sizeof text);
+
+		cr_expect(lines > 0 && lines <= COMPLETE_MAX, "'%s': %zu", typed[i], lines);
+		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+			struct candidates candidates;
+			char *tab = strchr(line, '\t');
+
+			cr_assert(tab, "%s", line);
+			*tab = '\0';
+			cr_expect(strncasecmp(line, typed[i], strlen(typed[i])) == 0, "'%s': %s",
+				typed[i], line);
+			cr_assert(resolve(&list, line, &candidates), "%s", line);
+			cr_expect(strncmp(candidates.all[0].place.name, tab + 1,
+					  strlen(candidates.all[0].place.name)) == 0,
+				"%s: %s, not %s", line, tab + 1, candidates.all[0].place.name);
+		}
+	}
+}
+
+Test(resolve, completes_the_last_of_several_words)
+{
+	static char text[65536];
+	char *words[] = {(char *)(uintptr_t) "New", (char *)(uintptr_t) "Yo"};
+	char *others[] = {(char *)(uintptr_t) "Seoul", (char *)(uintptr_t) "Toky"};
+
+	cr_assert(lines_of(words, 2, text, sizeof text) > 0);
+	cr_expect(strncmp(text, "York\tNew York, US\n", 18) == 0, "%s", text);
+	cr_assert(lines_of(others, 2, text, sizeof text) > 0);
+	cr_expect(strncmp(text, "Tokyo\t", 6) == 0, "%s", text);
+}
+
+Test(resolve, starts_with_the_largest_cities)
+{
+	static char text[65536];
+
+	cr_expect_eq(lines_of(NULL, 0, text, sizeof text), COMPLETE_MAX);
+	cr_expect(strncmp(text, "Shanghai\t", 9) == 0, "%s", text);
+}
