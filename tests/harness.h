@@ -2,6 +2,7 @@
 /*
  * Runs wx as a user would, against peers on this machine. Whatever is made here lives until
  * harness_teardown(), so tests free nothing; whatever goes wrong here fails the test.
+ * Where there are no pseudo-terminals, a test that needs one is skipped.
  *
  *	TestSuite(weather, .fini = harness_teardown);
  *
