@@ -35,6 +35,21 @@ static bool find_key(struct key *key, struct answer *answer, const struct option
 	return good;
 }
 
+/* What came is blanked when it has been decoded: JSON has many ways to write a character. */
+static void blank_weather(struct weather *weather, const char *key)
+{
+	key_blank(weather->place, key);
+	key_blank(weather->state, key);
+	key_blank(weather->country, key);
+	for (size_t i = 0; i < weather->condition_count; i++) {
+		struct condition *condition = &weather->conditions[i];
+
+		key_blank(condition->group, key);
+		key_blank(condition->description, key);
+		key_blank(condition->icon, key);
+	}
+}
+
 static bool ask(struct weather *weather, const struct http *http, const struct request *request,
 	struct failure *failure)
 {
@@ -85,8 +100,10 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	http.key = key.text;
 	if (ask(&answer->weather, &http, &request, failure)) {
 		name_place(&answer->weather, place);
+		blank_weather(&answer->weather, key.text);
 		return true;
 	}
+	key_blank(failure->message, key.text);
 	name_source(failure, &answer->key);
 	return false;
 }

@@ -15,7 +15,6 @@
 
 #define BODY_MAX (1024 * 1024)
 #define HEADERS_MAX (64 * 1024)
-#define KEY_MIN 8 /* a shorter key would blank out half the reply, and is no secret */
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
 
@@ -181,28 +180,6 @@ static size_t take_body(char *data, size_t one, size_t length, void *context)
 	body->length += length;
 	body->text[body->length] = '\0';
 	return length;
-}
-
-/* Blanks out what the server repeated of the key, so that no later stage can let it slip. */
-static void blank(struct body *body, const char *secret)
-{
-	size_t length = strlen(secret);
-	char *found = body->text;
-
-	if (length < KEY_MIN)
-		return;
-	while ((found = strstr(found, secret)))
-		memset(found, '*', length);
-}
-
-static void blank_key(struct body *body, const char *key)
-{
-	char *encoded = curl_easy_escape(NULL, key, 0);
-
-	blank(body, key);
-	if (encoded)
-		blank(body, encoded);
-	curl_free(encoded);
 }
 
 /* Returns false when one of them is not taken, which leaves nothing safe to do. */
@@ -386,8 +363,8 @@ static void redirect_host(CURL *handle, char *to, size_t size)
 }
 
 /* Moves the body into the reply. */
-static bool fill_reply(struct reply *reply, CURL *handle, struct body *body,
-	const struct http *http, struct failure *failure)
+static bool fill_reply(
+	struct reply *reply, CURL *handle, struct body *body, struct failure *failure)
 {
 	const char *type = NULL;
 	long status = 0;
@@ -395,7 +372,6 @@ static bool fill_reply(struct reply *reply, CURL *handle, struct body *body,
 	if (!body_grow(body, body->length + 1))
 		return fail_memory(failure);
 	body->text[body->length] = '\0';
-	blank_key(body, http->key);
 	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &type);
 	*reply = (struct reply){.status = (int)status,
@@ -463,7 +439,7 @@ static bool transfer(CURL *handle, CURLU *url, const struct http *http, struct r
 		fail(failure, EXIT_BAD_REPLY, "the reply from %s is packed (%.40s), unasked", host,
 			encoding->value);
 	else
-		good = fill_reply(reply, handle, &body, http, failure);
+		good = fill_reply(reply, handle, &body, failure);
 	free(body.text);
 	return good;
 }

@@ -27,10 +27,10 @@ struct http {
 bool http_check_url(const char *base_url, struct failure *failure);
 
 /*
- * One GET. On success *reply has a status, whatever it is, and a body of at most 1 MiB in which the
- * key, should the server have repeated it, is blanked out. Redirects are not followed and nothing
- * is tried twice. Fails with EXIT_CONFIG, EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL;
- * then there is nothing to free.
+ * One GET. On success *reply has a status, whatever it is, and a body of at most 1 MiB. Redirects
+ * are not followed and nothing is tried twice. Fails with EXIT_CONFIG, EXIT_NETWORK, EXIT_TLS,
+ * EXIT_BAD_REPLY or EXIT_INTERNAL; then there is nothing to free. What the server sent, the
+ * failure's message included, may repeat the key; see key_blank.
  */
 bool http_get(const struct http *http, const struct request *request, struct reply *reply,
 	struct failure *failure);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "files.h"
@@ -186,6 +187,41 @@ bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure)
 		return fail(failure, EXIT_CONFIG, "%s: cannot store the API key: %s", path,
 			strerror(errno));
 	return true;
+}
+
+/* The bytes that text takes to say that character: 0 when it does not. */
+static size_t match_one(const char *text, char character, bool encoded)
+{
+	char code[4];
+
+	snprintf(code, sizeof code, "%%%02x", (unsigned)(unsigned char)character);
+	if (encoded && strncasecmp(text, code, 3) == 0)
+		return 3;
+	return tolower((unsigned char)*text) == tolower((unsigned char)character);
+}
+
+/* The bytes at the front of text that repeat the key, or enough of its beginning; or 0. */
+static size_t match_key(const char *text, const char *key, bool encoded)
+{
+	size_t used = 0, matched = 0, one;
+
+	while (key[matched] && (one = match_one(text + used, key[matched], encoded)) > 0) {
+		used += one;
+		matched++;
+	}
+	return matched >= KEY_BLANK_MIN ? used : 0;
+}
+
+void key_blank(char *text, const char *key)
+{
+	while (*text) {
+		size_t length = match_key(text, key, true);
+
+		if (length == 0)
+			length = match_key(text, key, false);
+		memset(text, '*', length);
+		text += length ? length : 1;
+	}
 }
 
 /* Cuts the last part off a path; false when none is left. */

@@ -10,6 +10,7 @@
 #include "options.h"
 
 #define KEY_MAX 256 /* bytes, the end not counted */
+#define KEY_BLANK_MIN 8
 
 /* Where a key is from, which may be told. */
 struct key_origin {
@@ -39,6 +40,13 @@ const char *key_variable(void);
  * 0600 in ~/.config/wx/key, whose path it puts into path. Fails with EXIT_CONFIG.
  */
 bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure);
+
+/*
+ * Blanks out, in text, what a server repeated of the key: as it is, in any case, as in the name of
+ * a host, and percent-encoded. The text may have been cut, so that the key's first KEY_BLANK_MIN
+ * characters are enough; a shorter key would blank out half the text, and is no secret.
+ */
+void key_blank(char *text, const char *key);
 
 /* Whether it is a file in a git work tree, from where a key could be published. */
 bool key_is_exposed(const struct key_origin *origin);

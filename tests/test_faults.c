@@ -100,6 +100,8 @@ Test(faults, of_the_reply)
 		{"html-200", "web page"}, {"html-502", "answered 502; try again later"},
 		{"redirect", "an unexpected redirect to elsewhere.example; "},
 		{"redirect-file", "an unexpected redirect"},
+		{"redirect-key", "an unexpected redirect to *************************.example; "},
+		{"encoding-key", "packed (*************************), unasked"},
 		{"redirect-self", "an unexpected redirect to 127.0.0.1; "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -248,6 +248,28 @@ Test(key, is_not_waited_for_for_ever)
 	cr_expect(moment_monotonic() - start < 2);
 }
 
+Test(key, is_blanked_in_any_guise)
+{
+	static const struct {
+		const char *key, *text, *blanked;
+	} rows[] = {{"canary-4f9d", "a canary-4f9d, canary-4f9d", "a ***********, ***********"},
+		{"canary-4f9d", "at CANARY-4F9D.example", "at ***********.example"},
+		{"canary-4f9d", "cut: canary-4", "cut: ********"},
+		{"canary-4f9d", "cut: canary-", "cut: canary-"},
+		{"odd/+=%?key", "odd%2F%2b%3D%25%3Fkey odd/+=%?key",
+			"********************* ***********"},
+		{"%2525252525", "%2525252525 %252525", "*********** %252525"},
+		{"short", "a short one", "a short one"}, {"canary-4f9d", "", ""}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[64];
+
+		snprintf(text, sizeof text, "%s", rows[i].text);
+		key_blank(text, rows[i].key);
+		cr_expect_str_eq(text, rows[i].blanked, "row %zu: %s", i, text);
+	}
+}
+
 Test(key, in_a_work_tree_is_exposed)
 {
 	struct key_origin origin = {.is_file = true};

@@ -486,6 +486,30 @@ Test(weather, never_repeats_the_key)
 	}
 }
 
+/* What a reply escapes or a field cuts is the key all the same. */
+Test(weather, never_repeats_the_key_in_another_guise)
+{
+	static const struct {
+		const char *place;
+		int status;
+		const char *said;
+	} rows[] = {{"escaped:400", 9, "answered 400: not *************************"},
+		{"escaped:200", 0, "*************************"}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *text = WX(.url = standin->url, rows[i].place);
+		const struct run *json = WX(.url = standin->url, "--json", rows[i].place);
+
+		cr_expect_eq(text->status, rows[i].status, "%s", text->err);
+		cr_expect(strstr(text->status ? text->err : text->out, rows[i].said), "%s%s",
+			text->out, text->err);
+		cr_expect(strstr(json->out, rows[i].said), "%s", json->out);
+		cr_expect(!strstr(text->out, "canary-4") && !strstr(json->out, "canary-4"), "%s",
+			json->out);
+	}
+}
+
 Test(weather, refused_key_names_where_it_is_from)
 {
 	struct home *home = home_make();

@@ -205,6 +205,20 @@ static void act_redirect(int client, const struct fault *fault, const char *requ
 		finish(client);
 }
 
+/* The fault's bytes with the key in the place of their %s. */
+static void act_reflect(int client, const struct fault *fault, const char *request)
+{
+	const char *key = strstr(request, "appid=");
+	const char *place = strstr(fault->bytes, "%s");
+	char reply[REQUEST_MAX + 512];
+
+	key = key ? key + strlen("appid=") : "";
+	snprintf(reply, sizeof reply, "%.*s%.*s%s", (int)(place - fault->bytes), fault->bytes,
+		(int)strcspn(key, "& \r\n"), key, place + 2);
+	if (send_text(client, reply))
+		finish(client);
+}
+
 #define TEXT(text) text, sizeof(text) - 1
 #define SENDS(text) act_send, TEXT(text)
 
@@ -269,6 +283,9 @@ static const struct fault faults[] = {
 			   "</body>\r\n</html>\r\n")},
 	{"redirect", act_redirect, TEXT("http://elsewhere.example/")},
 	{"redirect-file", act_redirect, TEXT("file:///etc/passwd")},
+	{"redirect-key", act_reflect,
+		TEXT("HTTP/1.1 302 Found\r\nLocation: http://%s.example/\r\n" LENGTH(0) "\r\n")},
+	{"encoding-key", act_reflect, TEXT(OK "Content-Encoding: %s\r\n" LENGTH(2) "\r\n{}")},
 	{"redirect-self", act_redirect, TEXT("/data/2.5/weather")},
 };
 

@@ -780,6 +780,25 @@ static void word_reflect(const struct query *query, struct reply *reply, const c
 	reply_error(reply, status ? status : 400, message);
 }
 
+/* escaped:CODE, the key wherever a reply has words, in characters that JSON escapes. */
+static void word_escaped(const struct query *query, struct reply *reply, const char *text)
+{
+	unsigned status = (unsigned)strtoul(text, NULL, 10);
+	char key[1024] = "", body[8000];
+
+	for (const char *next = query->standin->key; *next; next++)
+		put(key + strlen(key), sizeof key - strlen(key), "\\u%04x",
+			(unsigned)(unsigned char)*next);
+	put(body, sizeof body,
+		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"A long name that is cut before its "
+		"end, which is where a key may be, behind so many words that only a part of it is "
+		"%s\",\"main\":{\"temp\":1},\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"%"
+		"s\","
+		"\"description\":\"%s\"}]}",
+		status, key, key, key, key);
+	reply_text(reply, status, JSON_TYPE, body);
+}
+
 static bool answer_word(const struct query *query, struct reply *reply, const char *word)
 {
 	static const struct {
@@ -787,7 +806,7 @@ static bool answer_word(const struct query *query, struct reply *reply, const ch
 		void (*answer)(const struct query *, struct reply *, const char *);
 	} words[] = {{"status:", word_status}, {"retry:", word_retry}, {"file:", word_file},
 		{"sample:", word_sample}, {"slow:", word_slow}, {"size:", word_size},
-		{"reflect:", word_reflect}};
+		{"reflect:", word_reflect}, {"escaped:", word_escaped}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].prefix);
@@ -1013,7 +1032,7 @@ static void print_help(void)
 	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
 	     "Stands in for OpenWeatherMap on 127.0.0.1. The place q=WORD, or --answer for a\n"
 	     "path, provokes: status:CODE[:FILE] retry:VALUE file:NAME sample:NAME slow:MS\n"
-	     "size:BYTES reflect:CODE. /standin/requests says what was asked.");
+	     "size:BYTES reflect:CODE escaped:CODE. /standin/requests says what was asked.");
 }
 
 static void read_options(struct options *options, struct standin *standin, int argc, char **argv)
