@@ -3,9 +3,9 @@
 
 #include <errno.h>
 #include <math.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -35,37 +35,77 @@ static bool is_any_pending(void)
 	return false;
 }
 
-/* With the signals held back, looks for one ten times a second until the line is there. */
+/*
+ * With the signals held back, looks for one ten times a second until the line is there. Not by
+ * poll(), which does not do terminals everywhere.
+ */
 static bool wait_for_line(void)
 {
-	struct pollfd terminal = {.fd = STDIN_FILENO, .events = POLLIN};
+	while (!is_any_pending()) {
+		struct timeval pause = {.tv_usec = 100000};
+		fd_set readable;
 
-	while (!is_any_pending())
-		if (poll(&terminal, 1, 100) != 0)
+		FD_ZERO(&readable);
+		FD_SET(STDIN_FILENO, &readable);
+		if (select(STDIN_FILENO + 1, &readable, NULL, NULL, &pause) != 0)
 			return true;
+	}
 	errno = EINTR;
 	return false;
 }
 
-ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt)
+/* A terminal gives a line at a time; Ctrl-D ends one as well as Enter. */
+static ssize_t read_line(char *to, size_t size)
 {
-	struct termios shown, hidden;
+	ssize_t length = read(STDIN_FILENO, to, size);
+
+	if (length == (ssize_t)size) {
+		errno = EFBIG;
+		return -1;
+	}
+	if (length >= 0)
+		to[length] = '\0';
+	return length;
+}
+
+/* The signals that came meanwhile act at the end, with the echo as it was. */
+static ssize_t ask_unechoed(
+	char *to, size_t size, FILE *prompts, const char *prompt, const struct termios *shown)
+{
+	struct termios hidden = *shown;
 	sigset_t held = ending_signals();
 	sigset_t before;
 	ssize_t length = -1;
+	int reason;
 
-	if (tcgetattr(STDIN_FILENO, &shown) < 0)
-		return files_read(STDIN_FILENO, to, size, INFINITY);
 	sigprocmask(SIG_BLOCK, &held, &before);
-	hidden = shown;
 	hidden.c_lflag &= ~(tcflag_t)ECHO;
 	hidden.c_lflag |= ECHONL;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
 	fputs(prompt, prompts);
 	fflush(prompts);
 	if (wait_for_line())
-		length = files_read(STDIN_FILENO, to, size, INFINITY);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+		length = read_line(to, size);
+	reason = errno;
+	if (length < 0)
+		fputc('\n', prompts);
+	fflush(prompts);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, shown);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = reason;
+	return length;
+}
+
+ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt)
+{
+	struct termios shown;
+	ssize_t length;
+
+	/* Again after a signal that has not ended the program, such as Ctrl-Z. */
+	do {
+		if (tcgetattr(STDIN_FILENO, &shown) < 0)
+			return files_read(STDIN_FILENO, to, size, INFINITY);
+		length = ask_unechoed(to, size, prompts, prompt, &shown);
+	} while (length < 0 && errno == EINTR);
 	return length;
 }

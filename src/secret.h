@@ -9,8 +9,8 @@
 
 /*
  * Reads standard input to its end, like files_read. On a terminal it writes the prompt to that
- * stream and reads one line that is not echoed; a signal that ends the program puts the echo back
- * first.
+ * stream and reads one line that is not echoed; a signal that ends or
+ * stops the program puts the echo back first, and after one that lets it go on, it asks again.
  */
 ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt);
 

@@ -424,6 +424,40 @@ Test(usage, saves_a_key_typed_unseen)
 	expect_key(home, HARNESS_KEY "\n");
 }
 
+/* What Ctrl-D ended is the key; Ctrl-Z, which cannot stop a session of its own, asks again. */
+Test(usage, saves_a_key_that_was_not_typed_straight_away)
+{
+	static const struct {
+		const char *typed, *again, *then;
+	} rows[] = {
+		{"abcdefgh\x04", "", ""}, {"abcd\x1a", "show): \nOpenWeatherMap", "abcdefgh\n"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct home *home = home_make();
+		const struct setup setup = {
+			.home = home, .input_terminal = true, .columns = 80, .timeout = 5};
+		struct run *run = wx_start(&setup, WORDS("--save-key"));
+
+		wx_expect(run, "(it will not show): ");
+		wx_type(run, rows[i].typed);
+		wx_expect(run, rows[i].again);
+		wx_type(run, rows[i].then);
+		wx_finish(run);
+		expect_key(home, "abcdefgh\n");
+	}
+}
+
+Test(usage, saves_no_key_after_ctrl_c)
+{
+	const struct setup setup = {.input_terminal = true, .columns = 80, .timeout = 5};
+	struct run *run = wx_start(&setup, WORDS("--save-key"));
+
+	wx_expect(run, "(it will not show): ");
+	wx_type(run, "abcdefgh\x03");
+	wx_finish(run);
+	cr_expect_eq(run->status, 128 + SIGINT, "%d: %s", run->status, run->err);
+}
+
 /* --- The echo server, seen from outside; test_serve has the rest --- */
 
 Test(usage, serves_until_it_is_told_to_end)
