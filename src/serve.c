@@ -10,6 +10,7 @@
 #include "serve.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -32,6 +33,8 @@ enum {
 	LISTENERS_MAX = 16,
 	READ_SIZE = 64 * 1024,
 	SPARE_DESCRIPTORS = 8,
+	NEEDED_DESCRIPTORS =
+		12, /* the loop's own, the resolver's, a listener and its first client */
 	GRACE_MS = 2000,
 	RETRY_MS = 100,
 };
@@ -308,6 +311,7 @@ static void set_up_socket(int socket)
 {
 	const int on = 1;
 
+	fcntl(socket, F_SETFD, FD_CLOEXEC);
 	setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 	setsockopt(socket, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on);
 }
@@ -365,6 +369,7 @@ static int open_listener(const struct sockaddr_storage *address, socklen_t lengt
 
 	if (listener < 0)
 		return uv_translate_sys_error(errno);
+	fcntl(listener, F_SETFD, FD_CLOEXEC);
 	setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 	if (address->ss_family == AF_INET6)
 		setsockopt(listener, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
@@ -609,6 +614,23 @@ static void clean_up(struct server *server)
 	uv_loop_close(&server->loop);
 }
 
+/* libuv aborts where it finds none for what it cannot do without. */
+static bool check_descriptors(struct failure *failure)
+{
+	int files[NEEDED_DESCRIPTORS];
+	size_t count = 0;
+	bool enough;
+
+	while (count < NEEDED_DESCRIPTORS &&
+		(files[count] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0)
+		count++;
+	enough = count == NEEDED_DESCRIPTORS || (errno != EMFILE && errno != ENFILE);
+	while (count > 0)
+		close(files[--count]);
+	return enough || fail(failure, EXIT_INTERNAL,
+				 "too few file descriptors for a server; raise 'ulimit -n'");
+}
+
 /* At least one millisecond, because none means never. */
 static uint64_t milliseconds(double seconds)
 {
@@ -622,9 +644,12 @@ bool serve(const struct serve_options *options, struct failure *failure)
 	struct server server = {.options = options,
 		.idle_ms = milliseconds(options->idle_timeout),
 		.full_at = descriptor_margin()};
-	int error = uv_loop_init(&server.loop);
 	bool has_served;
+	int error;
 
+	if (!check_descriptors(failure))
+		return false;
+	error = uv_loop_init(&server.loop);
 	if (error)
 		return fail(failure, EXIT_INTERNAL, "cannot start the echo server: %s",
 			uv_strerror(error));

@@ -708,6 +708,50 @@ static void make_text(char *text, size_t length)
 	text[length] = '\0';
 }
 
+Test(serve, needs_a_few_descriptors)
+{
+	static const rlim_t counts[] = {4, 5, 6, 8, 10, 14};
+	const struct serve_options options = on_loopback();
+
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		start_with(&options, counts[i]);
+		expect_line("too few file descriptors for a server; raise 'ulimit -n'");
+		cr_expect_eq(await_end(), EXIT_INTERNAL);
+		close(server.output);
+	}
+	start_with(&options, 16);
+	server.port = read_port("127.0.0.1");
+	stop();
+}
+
+/* As Linux tells it; 02000000 is close-on-exec. */
+Test(serve, hands_no_socket_to_another_program)
+{
+	size_t seen = 0;
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	expect_echo(client, "x");
+	for (int fd = STDERR_FILENO + 1; fd < 64; fd++) {
+		char path[64], text[256] = "";
+		FILE *file;
+
+		snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", (int)server.pid, fd);
+		file = fopen(path, "r");
+		if (!file)
+			continue;
+		text[fread(text, 1, sizeof text - 1, file)] = '\0';
+		fclose(file);
+		cr_expect(strstr(text, "flags:\t02"), "%d: %s", fd, text);
+		seen++;
+	}
+	close(client);
+	stop();
+	if (seen == 0)
+		cr_skip_test("there is no /proc/PID/fdinfo");
+}
+
 Test(serve, logs_what_arrives)
 {
 	static const char *const rows[][2] = {{"hello", "Received: hello"},
