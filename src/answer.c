@@ -93,9 +93,8 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	*answer = (struct answer){.language = inquiry->language, .fetched = inquiry->now};
 	utf8_copy(answer->query, sizeof answer->query, place->query);
 	owm_weather_request(&request, place, inquiry->language);
-	if (!http_check_url(http.base_url, failure))
-		return false;
-	if (!find_key(&key, answer, inquiry->options, deadline, failure))
+	if (!find_key(&key, answer, inquiry->options, deadline, failure) ||
+		!http_check_url(http.base_url, failure))
 		return false;
 	http.key = key.text;
 	if (ask(&answer->weather, &http, &request, failure)) {

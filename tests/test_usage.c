@@ -360,6 +360,25 @@ Test(usage, lists_what_a_name_may_mean)
 	expect_refusal(WX(PLAIN, "--list"), 2, "the place is empty");
 }
 
+/* The key is looked for all the same, and what is in the URL beside it is not for others. */
+Test(usage, check_tells_where_a_bad_service_is)
+{
+	static const struct {
+		const char *url, *service;
+	} rows[] = {{"ftp://host.example", "\nService: ftp://host.example\n"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(.url = rows[i].url, "--check");
+
+		cr_expect_eq(run->status, 3);
+		cr_expect(strstr(run->out, "\nAPI key: from WX_API_KEY\n"), "%s", run->out);
+		cr_expect(strstr(run->out, rows[i].service), "%s", run->out);
+		cr_expect(strstr(run->err, "WX_API_URL: "), "%s", run->err);
+		cr_expect(!strstr(run->out, "pass-word") && !strstr(run->err, "pass-word"), "%s%s",
+			run->out, run->err);
+	}
+}
+
 Test(usage, check_warns_of_a_key_in_a_work_tree)
 {
 	struct home *home = home_make();
