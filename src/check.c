@@ -36,13 +36,15 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 {
 	double start = moment_monotonic();
 	struct answer answer;
+	char service[HTTP_NAME_MAX];
 	bool good = answer_place(&answer, place, inquiry, failure);
 
+	http_name_url(service, answer_service());
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, http_version());
 	print_config(out, view, inquiry->options);
 	print_key(out, view, &answer.key);
 	print_list(out, view, list);
-	text_line(out, view, "Service: %s", answer_service());
+	text_line(out, view, "Service: %s", service);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
 		good ? "answered" : "failed", moment_monotonic() - start);
 	return good;

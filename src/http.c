@@ -73,9 +73,8 @@ static bool set_base(CURLU *url, const char *base_url, struct failure *failure)
 
 	if (curl_url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
 		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: '%.200s' is no URL; write one as in "
-			"https://api.openweathermap.org",
-			base_url);
+			"WX_API_URL: what it holds is no URL; write one as in "
+			"https://api.openweathermap.org");
 	get_part(url, CURLUPART_SCHEME, scheme, sizeof scheme);
 	get_part(url, CURLUPART_HOST, host, sizeof host);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
@@ -101,6 +100,24 @@ bool http_check_url(const char *base_url, struct failure *failure)
 
 	curl_url_cleanup(url);
 	return good;
+}
+
+void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
+{
+	char scheme[16], host[256], port[8], path[1024];
+	CURLU *url = curl_url();
+
+	snprintf(to, HTTP_NAME_MAX, "not usable");
+	if (url &&
+		curl_url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK) {
+		get_part(url, CURLUPART_SCHEME, scheme, sizeof scheme);
+		get_part(url, CURLUPART_HOST, host, sizeof host);
+		get_part(url, CURLUPART_PORT, port, sizeof port);
+		get_part(url, CURLUPART_PATH, path, sizeof path);
+		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
+			strcmp(path, "/") == 0 ? "" : path);
+	}
+	curl_url_cleanup(url);
 }
 
 static CURLUcode append_path(CURLU *url, const char *path)

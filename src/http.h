@@ -26,6 +26,14 @@ struct http {
  */
 bool http_check_url(const char *base_url, struct failure *failure);
 
+#define HTTP_NAME_MAX 1312
+
+/*
+ * What may be shown of a service's URL, good or not: scheme, host, port and path. A user, a
+ * password or a query may be secret. "not usable" when it is no URL.
+ */
+void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
+
 /*
  * One GET. On success *reply has a status, whatever it is, and a body of at most 1 MiB. Redirects
  * are not followed and nothing is tried twice. Fails with EXIT_CONFIG, EXIT_NETWORK, EXIT_TLS,

@@ -365,7 +365,11 @@ Test(usage, check_tells_where_a_bad_service_is)
 {
 	static const struct {
 		const char *url, *service;
-	} rows[] = {{"ftp://host.example", "\nService: ftp://host.example\n"}};
+	} rows[] = {{"ftp://host.example", "\nService: ftp://host.example\n"},
+		{"https://me:pass-word@host.example:8080/a",
+			"\nService: https://host.example:8080/a\n"},
+		{"https://host.example/?key=pass-word", "\nService: https://host.example\n"},
+		{"https://me:pass-word@", "\nService: not usable\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = WX(.url = rows[i].url, "--check");
