@@ -213,23 +213,28 @@ static bool fail_by_status(
 	}
 }
 
-/* The "cod" of a reply, which is a number or a string; 200 when there is none, 0 for no use. */
+/* The "cod" of a reply, a number or a string; 200 when it is neither, 0 for no use. */
 static int get_cod(json_object *root)
 {
 	json_object *text = get(root, "cod", json_type_string);
 	double number = get_number(root, "cod", 0, 999);
 
-	if (!json_object_object_get_ex(root, "cod", NULL))
-		return 200;
 	if (text)
 		number_parse(json_object_get_string(text), &number);
+	else if (!get(root, "cod", json_type_int) && !get(root, "cod", json_type_double))
+		return 200;
 	return number >= 0 && number <= 999 ? (int)number : 0;
+}
+
+static bool fail_empty(struct failure *failure)
+{
+	return fail(failure, EXIT_BAD_REPLY, "the reply is empty; try again later");
 }
 
 static bool fail_unreadable(const struct reply *reply, struct failure *failure)
 {
 	if (reply->length == 0)
-		return fail(failure, EXIT_BAD_REPLY, "the reply is empty; try again later");
+		return fail_empty(failure);
 	if (strstr(reply->content_type, "html"))
 		return fail(failure, EXIT_BAD_REPLY,
 			"the reply is a web page, not weather; does this network want a login "
@@ -243,7 +248,9 @@ bool owm_weather(struct weather *weather, const struct reply *reply, struct fail
 	json_object *root = parse(reply);
 	bool good = false;
 
-	if (reply->status >= 300 && reply->status < 400)
+	if (reply->status == 204 || reply->status == 304)
+		fail_empty(failure);
+	else if (reply->status >= 300 && reply->status < 400)
 		fail(failure, EXIT_BAD_REPLY,
 			"an unexpected redirect%s%s; is the network's login due?",
 			*reply->redirect_host ? " to " : "", reply->redirect_host);

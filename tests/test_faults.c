@@ -95,8 +95,8 @@ Test(faults, of_the_reply)
 {
 	static const struct {
 		const char *fault, *message;
-	} rows[] = {{"gzip", "packed (gzip), unasked"}, {"no-content", "answered 204"},
-		{"not-modified", "redirect"}, {"empty-200", "the reply is empty"},
+	} rows[] = {{"gzip", "packed (gzip), unasked"}, {"no-content", "the reply is empty"},
+		{"not-modified", "the reply is empty"}, {"empty-200", "the reply is empty"},
 		{"html-200", "web page"}, {"html-502", "answered 502; try again later"},
 		{"redirect", "an unexpected redirect to elsewhere.example; "},
 		{"redirect-file", "an unexpected redirect"},

@@ -280,7 +280,9 @@ Test(owm, goes_by_status_and_cod)
 			"OpenWeatherMap answered 503; try again later"},
 		{503, "{\"message\":7}", EXIT_BAD_REPLY,
 			"OpenWeatherMap answered 503; try again later"},
-		{302, "", EXIT_BAD_REPLY, "redirect"}, {204, "", EXIT_BAD_REPLY, "answered 204"},
+		{302, "", EXIT_BAD_REPLY, "redirect"},
+		{204, "", EXIT_BAD_REPLY, "the reply is empty"},
+		{304, "", EXIT_BAD_REPLY, "the reply is empty"},
 		{200, "{\"cod\":404}", EXIT_NOT_FOUND, "no such place"},
 		{200, "{\"cod\":\"404\"}", EXIT_NOT_FOUND, "no such place"},
 		{200, "{\"cod\":\"401\"}", EXIT_AUTH, "API key"},
@@ -302,6 +304,8 @@ Test(owm, goes_by_status_and_cod)
 Test(owm, believes_a_200_without_cod_or_with_a_string)
 {
 	weather_of(MINIMAL(",\"cod\":\"200\"", ""));
+	weather_of(MINIMAL(",\"cod\":null", ""));
+	weather_of(MINIMAL(",\"cod\":true", ""));
 	weather_of(MINIMAL("", ""));
 }
 
