@@ -98,8 +98,8 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 		return false;
 	http.key = key.text;
 	if (ask(&answer->weather, &http, &request, failure)) {
-		name_place(&answer->weather, place);
 		blank_weather(&answer->weather, key.text);
+		name_place(&answer->weather, place);
 		return true;
 	}
 	key_blank(failure->message, key.text);

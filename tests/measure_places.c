@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How often names lead to the right place, by class, with every exception: make places. A name is right
+ * that leads to the place itself or to one that bears it as its own.
+ */
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "resolve.h"
+
+#define PLACES_MAX 200000
+#define LARGEST 10000
+
+struct score {
+	const char *class;
+	int right, all;
+};
+
+static struct listed places[PLACES_MAX];
+
+static int by_people(const void *a, const void *b)
+{
+	const struct listed *left = a, *right = b;
+
+	if (left->people != right->people)
+		return left->people < right->people ? 1 : -1;
+	return (left->ref > right->ref) - (left->ref < right->ref);
+}
+
+static int by_ref(const void *a, const void *b)
+{
+	const struct listed *left = a, *right = b;
+
+	return (left->ref > right->ref) - (left->ref < right->ref);
+}
+
+/* All places, the most populous first. */
+static size_t read_places(const struct gazetteer *list)
+{
+	size_t count = 0, kept = 0;
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (count < PLACES_MAX && gazetteer_next(list, &at, &name))
+		if (name.kind == NAME_OWN && gazetteer_place(list, name.ref, &places[count]))
+			count++;
+	qsort(places, count, sizeof *places, by_ref);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || places[i].ref != places[kept - 1].ref)
+			places[kept++] = places[i];
+	qsort(places, kept, sizeof *places, by_people);
+	return kept;
+}
+
+static void rate(struct score *score, const struct gazetteer *list, const struct listed *place,
+	const char *typed)
+{
+	struct candidates candidates;
+	bool found = resolve(list, typed, &candidates);
+
+	score->all++;
+	if (found && (candidates.all[0].place.ref == place->ref || candidates.all[0].is_own)) {
+		score->right++;
+		return;
+	}
+	printf("%s: '%s' of %s, %s leads to %s, %s\n", score->class, typed, place->name,
+		place->region, found ? candidates.all[0].place.name : "nothing",
+		found ? candidates.all[0].place.region : "-");
+}
+
+/* Where most people write otherwise than in Latin letters, and the first and last letter of that. */
+static bool is_home_script(const char *country, const char *spelling, size_t length)
+{
+	static const struct {
+		const char *countries, *first, *last;
+	} scripts[] = {{"RU UA BY BG RS MK KZ KG TJ MN", "Ѐ", "ӿ"}, {"GR CY", "Ͱ", "Ͽ"},
+		{"KR KP", "가", "힣"}, {"JP", "ぁ", "鿿"}, {"CN TW HK MO", "一", "鿿"},
+		{"IL", "א", "ת"}, {"TH", "ก", "๛"},
+		{"EG SA IQ SY JO LB YE OM AE KW QA BH LY TN DZ MA SD IR AF PK", "ء", "ۿ"},
+		{"GE", "ა", "ჿ"}, {"AM", "Ա", "֏"}, {"IN NP", "ऀ", "ॿ"}, {"BD", "ঀ", "৾"}};
+
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+		if (strstr(scripts[i].countries, country) && length >= strlen(scripts[i].first) &&
+			memcmp(spelling, scripts[i].first, strlen(scripts[i].first)) >= 0 &&
+			memcmp(spelling, scripts[i].last, strlen(scripts[i].last)) <= 0)
+			return true;
+	return false;
+}
+
+static void rate_home_script(struct score *score, const struct gazetteer *list, int64_t least)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (gazetteer_next(list, &at, &name)) {
+		char typed[GAZETTEER_NAME_MAX];
+		struct listed place;
+
+		if (name.spelling_length == 0 || !gazetteer_place(list, name.ref, &place) ||
+			place.people < least ||
+			!is_home_script(place.country, name.spelling, name.spelling_length))
+			continue;
+		snprintf(typed, sizeof typed, "%.*s", (int)name.spelling_length, name.spelling);
+		rate(score, list, &place, typed);
+	}
+}
+
+/* Whether the text leads to within a kilometre or so of the row's place. */
+static void rate_korean(struct score *score, const struct gazetteer *list, const char *typed,
+	const char *unit, double latitude, double longitude)
+{
+	struct candidates candidates;
+	char qualified[512];
+
+	score->all++;
+	for (int attempt = 0; attempt < 2; attempt++) {
+		snprintf(qualified, sizeof qualified, "%s%s%s", attempt ? unit : "",
+			attempt ? " " : "", typed);
+		if (resolve(list, qualified, &candidates) &&
+			fabs(candidates.all[0].place.latitude - latitude) < 0.02 &&
+			fabs(candidates.all[0].place.longitude - longitude) < 0.02) {
+			score->right++;
+			return;
+		}
+		/* A namesake may come first; then the larger unit tells them apart. */
+		if (!*unit || (unsigned char)*typed < 0x80)
+			break;
+	}
+	if (candidates.count > 0 && candidates.all[0].is_own && (unsigned char)*typed < 0x80) {
+		score->right++;
+		return;
+	}
+	printf("%s: '%s' (%s) leads to %s, %s\n", score->class, typed, unit,
+		candidates.count ? candidates.all[0].place.name : "nothing",
+		candidates.count ? candidates.all[0].place.region : "-");
+}
+
+static void rate_korea(struct score scores[3], const struct gazetteer *list, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char line[512];
+
+	if (!file) {
+		perror(path);
+		exit(EXIT_FAILURE);
+	}
+	while (fgets(line, sizeof line, file)) {
+		char *fields[9] = {line};
+		char bare[128];
+		size_t count = 1;
+
+		for (char *tab;
+			*line != '#' && count < 9 && (tab = strchr(fields[count - 1], '\t'));) {
+			*tab = '\0';
+			fields[count++] = tab + 1;
+		}
+		if (count < 9 || !*fields[2])
+			continue;
+		snprintf(bare, sizeof bare, "%.*s", (int)strlen(fields[1]) - 3, fields[1]);
+		rate_korean(
+			&scores[0], list, fields[1], fields[2], atof(fields[5]), atof(fields[6]));
+		rate_korean(&scores[1], list, strlen(bare) > 3 ? bare : fields[1], fields[2],
+			atof(fields[5]), atof(fields[6]));
+		rate_korean(
+			&scores[2], list, fields[3], fields[2], atof(fields[5]), atof(fields[6]));
+	}
+	fclose(file);
+}
+
+int main(int argc, char **argv)
+{
+	struct score scores[] = {{"own name", 0, 0}, {"ASCII name", 0, 0}, {"home script", 0, 0},
+		{"Korea with ending", 0, 0}, {"Korea without", 0, 0}, {"Korea romanized", 0, 0}};
+	struct gazetteer list;
+	size_t count;
+
+	gazetteer_open(&list);
+	if (list.reason || argc != 2) {
+		fprintf(stderr, "%s: %s\n", list.path,
+			list.reason ? list.reason : "no korea.tsv named");
+		return EXIT_FAILURE;
+	}
+	count = read_places(&list);
+	for (size_t i = 0; i < count && i < LARGEST; i++) {
+		rate(&scores[0], &list, &places[i], places[i].name);
+		rate(&scores[1], &list, &places[i], places[i].ascii);
+	}
+	rate_home_script(
+		&scores[2], &list, places[count < LARGEST ? count - 1 : LARGEST - 1].people);
+	rate_korea(scores + 3, &list, argv[1]);
+	for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
+		printf("%-18s %6d of %6d  %6.2f %%\n", scores[i].class, scores[i].right,
+			scores[i].all, 100.0 * scores[i].right / scores[i].all);
+	gazetteer_close(&list);
+	return EXIT_SUCCESS;
+}
