@@ -15,6 +15,7 @@
 
 #define BODY_MAX (1024 * 1024)
 #define HEADERS_MAX (64 * 1024)
+#define BASE_PATH_MAX 1023
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
 
@@ -69,7 +70,7 @@ static bool set_base(CURLU *url, const char *base_url, struct failure *failure)
 {
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
-	char scheme[16], host[256];
+	char scheme[16], host[256], path[BASE_PATH_MAX + 2];
 
 	if (curl_url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
 		return fail(failure, EXIT_CONFIG,
@@ -90,6 +91,10 @@ static bool set_base(CURLU *url, const char *base_url, struct failure *failure)
 		return fail(failure, EXIT_CONFIG,
 			"WX_API_URL: a user, a query or a fragment has no place in it; "
 			"give scheme, host and path alone");
+	get_part(url, CURLUPART_PATH, path, sizeof path);
+	if (strlen(path) > BASE_PATH_MAX)
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: its path is too long; %d bytes are the most", BASE_PATH_MAX);
 	return true;
 }
 
@@ -104,7 +109,7 @@ bool http_check_url(const char *base_url, struct failure *failure)
 
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 {
-	char scheme[16], host[256], port[8], path[1024];
+	char scheme[16], host[256], port[8], path[BASE_PATH_MAX + 1];
 	CURLU *url = curl_url();
 
 	snprintf(to, HTTP_NAME_MAX, "not usable");
@@ -122,7 +127,7 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 
 static CURLUcode append_path(CURLU *url, const char *path)
 {
-	char base[1024], whole[1200];
+	char base[BASE_PATH_MAX + 1], whole[BASE_PATH_MAX + 128];
 
 	get_part(url, CURLUPART_PATH, base, sizeof base);
 	while (*base && base[strlen(base) - 1] == '/')
@@ -433,13 +438,26 @@ static CURLcode perform(CURL *handle)
 	return code;
 }
 
+/* A Content-Encoding that was not asked for; NULL when the reply is as it is. */
+static const char *find_packing(CURL *handle)
+{
+	struct curl_header *header;
+
+	for (size_t i = 0; curl_easy_header(handle, "Content-Encoding", i, CURLH_HEADER, -1,
+				   &header) == CURLHE_OK;
+		i++)
+		if (strcasecmp(header->value, "identity") != 0)
+			return header->value;
+	return NULL;
+}
+
 static bool transfer(CURL *handle, CURLU *url, const struct http *http, struct reply *reply,
 	struct failure *failure)
 {
 	char error[CURL_ERROR_SIZE] = "";
 	char host[256];
 	struct body body = {0};
-	struct curl_header *encoding;
+	const char *packing;
 	CURLcode code;
 	bool good = false;
 
@@ -451,10 +469,9 @@ static bool transfer(CURL *handle, CURLU *url, const struct http *http, struct r
 	log_reply(http->log, handle);
 	if (code != CURLE_OK)
 		fail_transfer(handle, http, &body, host, code, error, failure);
-	else if (curl_easy_header(handle, "Content-Encoding", 0, CURLH_HEADER, -1, &encoding) ==
-		 CURLHE_OK)
+	else if ((packing = find_packing(handle)))
 		fail(failure, EXIT_BAD_REPLY, "the reply from %s is packed (%.40s), unasked", host,
-			encoding->value);
+			packing);
 	else
 		good = fill_reply(reply, handle, &body, failure);
 	free(body.text);

@@ -95,7 +95,8 @@ Test(faults, of_the_reply)
 {
 	static const struct {
 		const char *fault, *message;
-	} rows[] = {{"gzip", "packed (gzip), unasked"}, {"no-content", "the reply is empty"},
+	} rows[] = {{"gzip", "packed (gzip), unasked"},
+		{"double-encoding", "packed (gzip), unasked"}, {"no-content", "the reply is empty"},
 		{"not-modified", "the reply is empty"}, {"empty-200", "the reply is empty"},
 		{"html-200", "web page"}, {"html-502", "answered 502; try again later"},
 		{"redirect", "an unexpected redirect to elsewhere.example; "},
@@ -110,7 +111,8 @@ Test(faults, of_the_reply)
 
 Test(faults, do_not_come_from_good_replies)
 {
-	static const char *const faults[] = {"ok", "chunked", "no-length", "length-and-chunked"};
+	static const char *const faults[] = {
+		"ok", "chunked", "no-length", "length-and-chunked", "identity"};
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		const struct run *run = WX(.url = faults_start(faults[i], NULL)->url, "Seoul");

@@ -19,6 +19,20 @@ Test(http, asks_over_tls_or_on_this_machine)
 	}
 }
 
+Test(http, takes_no_path_that_it_would_cut)
+{
+	char url[2000] = "https://host.example/";
+	size_t rest = strlen(url);
+	struct failure failure = {0};
+
+	memset(url + rest, 'a', 1022);
+	cr_expect(http_check_url(url, &failure), "%s", failure.message);
+	url[rest + 1022] = 'a';
+	cr_expect(!http_check_url(url, &failure));
+	cr_expect_eq(failure.code, EXIT_CONFIG);
+	cr_expect(strstr(failure.message, "1023 bytes"), "%s", failure.message);
+}
+
 Test(http, asks_nobody_else)
 {
 	static const struct {

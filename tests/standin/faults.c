@@ -271,6 +271,11 @@ static const struct fault faults[] = {
 			 20) "\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02"
 			     "\0")},
 
+	{"identity", SENDS(OK "Content-Encoding: Identity\r\n" RIGHT_LENGTH "\r\n" BODY)},
+	{"double-encoding",
+		SENDS(OK "Content-Encoding: identity\r\nContent-Encoding: gzip\r\n" LENGTH(
+			2) "\r\n{}")},
+
 	{"no-content", SENDS("HTTP/1.1 204 No Content\r\n\r\n")},
 	{"not-modified", SENDS("HTTP/1.1 304 Not Modified\r\n\r\n")},
 	{"empty-200", SENDS(OK LENGTH(0) "\r\n")},
