@@ -180,6 +180,8 @@ bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure)
 	if (length < 0)
 		return fail(failure, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));
+	if (strlen(typed) != (size_t)length)
+		return fail(failure, EXIT_CONFIG, "standard input: the API key is not text");
 	if (!take_text(&key, typed, failure))
 		return false;
 	snprintf(line, sizeof line, "%s\n", key.text);

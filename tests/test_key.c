@@ -270,6 +270,25 @@ Test(key, is_blanked_in_any_guise)
 	}
 }
 
+Test(key, is_not_replaced_by_half_of_what_came)
+{
+	struct failure failure = {0};
+	struct key key;
+	char path[PATHS_MAX], old[128];
+	int ends[2];
+
+	write_file(old, "wx/key", "old-key\n", 8, 0600);
+	cr_assert_eq(pipe(ends), 0);
+	cr_assert_eq(write(ends[1], "secret\0more\n", 12), 12);
+	close(ends[1]);
+	cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	cr_expect(!key_save(path, stderr, &failure));
+	cr_expect_eq(failure.code, EXIT_CONFIG);
+	cr_expect(strstr(failure.message, "not text"), "%s", failure.message);
+	cr_assert(find(&key, NULL, "", &failure), "%s", failure.message);
+	cr_expect_str_eq(key.text, "old-key");
+}
+
 Test(key, in_a_work_tree_is_exposed)
 {
 	struct key_origin origin = {.is_file = true};
