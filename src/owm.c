@@ -88,11 +88,35 @@ static int64_t get_time(json_object *parent, const char *key)
 	return time > 0 && time < MOMENT_END ? time : MOMENT_NONE;
 }
 
+/* A NUL within, which JSON can say, is no end: U+FFFD stands in its place. */
+static void copy_string(char *to, size_t size, const char *from, const char *end)
+{
+	for (;;) {
+		size_t length = strlen(from);
+		size_t used;
+
+		utf8_copy(to, size, from);
+		used = strlen(to);
+		from += length + 1;
+		if (used < length || from > end)
+			return;
+		to += used;
+		size -= used;
+		utf8_copy(to, size, "\xEF\xBF\xBD");
+		used = strlen(to);
+		if (used == 0)
+			return;
+		to += used;
+		size -= used;
+	}
+}
+
 static void get_string(json_object *parent, const char *key, char *to, size_t size)
 {
 	json_object *value = get(parent, key, json_type_string);
+	const char *text = value ? json_object_get_string(value) : "";
 
-	utf8_copy(to, size, value ? json_object_get_string(value) : "");
+	copy_string(to, size, text, text + (value ? json_object_get_string_len(value) : 0));
 }
 
 static void read_conditions(struct weather *weather, json_object *root)

@@ -196,6 +196,33 @@ Test(owm, cuts_long_names_between_characters)
 	cr_expect_eq(strlen(w.place), sizeof w.place / 3 * 3, "%zu", strlen(w.place));
 }
 
+Test(owm, shows_where_a_nul_was)
+{
+	static const struct {
+		const char *sent, *shown;
+	} rows[] = {{"Se\\u0000oul", "Se\uFFFDoul"}, {"\\u0000", "\uFFFD"},
+		{"\\u0000\\u0000x\\u0000", "\uFFFD\uFFFDx\uFFFD"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[256];
+
+		snprintf(text, sizeof text, MINIMAL(",\"name\":\"%s\"", ""), rows[i].sent);
+		cr_expect_str_eq(weather_of(text).place, rows[i].shown, "%s", text);
+	}
+}
+
+Test(owm, cuts_what_has_many_a_nul)
+{
+	char text[2048] = "{\"main\":{\"temp\":1},\"dt\":5,\"name\":\"";
+	struct weather w;
+
+	for (int i = 0; i < 100; i++)
+		strncat(text, "\\u0000", sizeof text - strlen(text) - 1);
+	strncat(text, "\"}", sizeof text - strlen(text) - 1);
+	w = weather_of(text);
+	cr_expect_eq(strlen(w.place), sizeof w.place / 3 * 3, "%zu", strlen(w.place));
+}
+
 Test(owm, takes_only_a_whole_reply)
 {
 	size_t length = strlen(seoul);
