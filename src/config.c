@@ -10,6 +10,7 @@
 #include "files.h"
 #include "moment.h"
 #include "options_table.h"
+#include "utf8.h"
 
 #define CONFIG_MAX (64 * 1024)
 #define BLANKS " \t\r"
@@ -40,7 +41,7 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	struct failure *failure)
 {
 	const struct option_row *row = option_row_for_config(name);
-	char expected[OPTIONS_EXPECTED_MAX];
+	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 	struct options overridden;
 
 	if (!row) {
@@ -52,22 +53,25 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	overridden = *options;
 	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
 		return true;
-	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%.200s' is no good; expected %s",
-		options->config_file, line, name, value, expected);
+	utf8_copy(shown, sizeof shown, value);
+	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
+		options->config_file, line, name, shown, expected);
 }
 
 static bool take_line(struct options *options, int line, char *text, struct failure *failure)
 {
+	char shown[OPTIONS_SHOWN_MAX];
 	char *equals;
 
 	text = trim(text);
 	if (*text == '\0' || *text == '#')
 		return true;
 	equals = strchr(text, '=');
-	if (!equals)
-		return fail(failure, EXIT_CONFIG,
-			"%s:%d: '%.200s' is no setting; write NAME = VALUE", options->config_file,
-			line, text);
+	if (!equals) {
+		utf8_copy(shown, sizeof shown, text);
+		return fail(failure, EXIT_CONFIG, "%s:%d: '%s' is no setting; write NAME = VALUE",
+			options->config_file, line, shown);
+	}
 	*equals = '\0';
 	return take_setting(options, line, trim(text), trim(equals + 1), failure);
 }

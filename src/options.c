@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "options_table.h"
+#include "utf8.h"
 
 #define ROWS_MAX 64 /* as many as ->given has bits, or more */
 #define FIRST_ROW 256
@@ -75,13 +76,14 @@ static bool fail_unknown(const char *word, struct failure *failure)
 
 static bool take(struct options *options, const struct option_row *row, struct failure *failure)
 {
-	char expected[OPTIONS_EXPECTED_MAX];
+	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 
 	options->given |= 1ul << (row - option_rows);
 	if (row->set(row, options, optarg, expected))
 		return true;
-	return fail(failure, EXIT_USAGE, "--%s: '%.200s' is no good; expected %s", row->name,
-		optarg, expected);
+	utf8_copy(shown, sizeof shown, optarg ? optarg : "");
+	return fail(failure, EXIT_USAGE, "--%s: '%s' is no good; expected %s", row->name, shown,
+		expected);
 }
 
 /* The option that the action came from; NULL for the weather. */
@@ -100,13 +102,14 @@ static bool fail_place_beside_serve(const char *word, struct failure *failure)
 {
 	struct serve_options unused;
 	struct failure reason;
+	char shown[OPTIONS_SHOWN_MAX];
 
+	utf8_copy(shown, sizeof shown, word);
 	if (!serve_address(&unused, word, &reason))
-		return fail(
-			failure, EXIT_USAGE, "--serve takes no place, and '%.200s' is one", word);
+		return fail(failure, EXIT_USAGE, "--serve takes no place, and '%s' is one", shown);
 	return fail(failure, EXIT_USAGE,
-		"--serve takes no place, and '%.200s' is one; for an address say --serve=%.200s",
-		word, word);
+		"--serve takes no place, and '%s' is one; for an address say --serve=%s", shown,
+		shown);
 }
 
 static bool check_company(const struct options *options, struct failure *failure)

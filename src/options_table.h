@@ -8,6 +8,7 @@
 
 #include "options.h"
 
+#define OPTIONS_SHOWN_MAX 201 /* of what was typed, in a message */
 #define OPTIONS_EXPECTED_MAX 384
 
 struct option_row {

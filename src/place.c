@@ -137,11 +137,14 @@ static bool parse_name(struct place *place, const struct gazetteer *list)
 bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
 	struct failure *failure)
 {
+	char shown[41];
+
 	*place = (struct place){.kind = PLACE_NAME};
 	if (strlen(typed) > PLACE_TEXT_MAX) {
 		utf8_copy(place->query, sizeof place->query, typed);
+		utf8_copy(shown, sizeof shown, typed);
 		return fail(failure, EXIT_USAGE,
-			"'%.40s…': the place is too long; %d bytes are the most", place->query,
+			"'%s…': the place is too long; %d bytes are the most", shown,
 			PLACE_TEXT_MAX);
 	}
 	copy_trimmed(place->query, sizeof place->query, typed, typed + strlen(typed));

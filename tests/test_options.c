@@ -282,6 +282,26 @@ Test(config, names_file_and_line)
 	}
 }
 
+/* Two bytes each, after one: the two-hundredth byte is half of one. */
+Test(config, is_quoted_in_whole_characters)
+{
+	char value[512] = "x", text[600], option[600];
+	struct parsed p;
+
+	for (int i = 0; i < 120; i++)
+		strncat(value, "ø", sizeof value - strlen(value) - 1);
+	snprintf(text, sizeof text, "units = %s", value);
+	p = CONFIGURE(text, "x");
+	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	p = CONFIGURE(value, "x");
+	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	snprintf(option, sizeof option, "--units=%s", value);
+	p = PARSE(option);
+	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	p = PARSE("--serve", value);
+	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+}
+
 Test(config, must_be_text_of_a_decent_size)
 {
 	static char large[70 * 1024];
