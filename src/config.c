@@ -28,13 +28,21 @@ static char *trim(char *text)
 	return text;
 }
 
+/* The last line says when there was no room for the others. */
 static void note(struct options *options, int line, const char *name)
 {
+	static const char more[] = "and more\n";
 	size_t used = strlen(options->notes);
+	char shown[65], text[560];
 
-	snprintf(options->notes + used, sizeof options->notes - used,
-		"%.400s:%d: unknown name '%.64s', left out of account\n", options->config_file,
-		line, name);
+	if (used >= strlen(more) && strcmp(options->notes + used - strlen(more), more) == 0)
+		return;
+	utf8_copy(shown, sizeof shown, name);
+	snprintf(text, sizeof text, "%.400s:%d: unknown name '%s', left out of account\n",
+		options->config_file, line, shown);
+	if (used + strlen(text) + sizeof more > sizeof options->notes)
+		snprintf(text, sizeof text, "%s", more);
+	snprintf(options->notes + used, sizeof options->notes - used, "%s", text);
 }
 
 static bool take_setting(struct options *options, int line, const char *name, const char *value,

@@ -255,6 +255,21 @@ Test(config, notes_unknown_names)
 	cr_expect_str_eq(p.options.notes, wanted);
 }
 
+Test(config, says_when_there_is_more_to_note)
+{
+	char text[4096] = "";
+	struct parsed p;
+	const char *more;
+
+	for (int i = 0; i < 200; i++)
+		strncat(text, "future = 1\n", sizeof text - strlen(text) - 1);
+	p = CONFIGURE(text, "x");
+	cr_assert(p.good, "%s", p.failure.message);
+	more = strstr(p.options.notes, "left out of account\nand more\n");
+	cr_assert(more, "%s", p.options.notes);
+	cr_expect_str_eq(strchr(more, '\n'), "\nand more\n");
+}
+
 Test(config, names_file_and_line)
 {
 	static const struct {
