@@ -8,7 +8,6 @@
 #include "options_table.h"
 #include "utf8.h"
 
-#define ROWS_MAX 64 /* as many as ->given has bits, or more */
 #define FIRST_ROW 256
 
 bool options_given(const struct options *options, const struct option_row *row)
@@ -19,8 +18,8 @@ bool options_given(const struct options *options, const struct option_row *row)
 
 /* What getopt_long wants to know; a row's value is its place in the table, past all characters. */
 struct grammar {
-	struct option longs[ROWS_MAX + 1];
-	char shorts[3 * ROWS_MAX + 3];
+	struct option longs[OPTIONS_ROWS_MAX + 1];
+	char shorts[3 * OPTIONS_ROWS_MAX + 3];
 	bool only_operands; /* "--" has been seen */
 };
 
@@ -78,7 +77,7 @@ static bool take(struct options *options, const struct option_row *row, struct f
 {
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 
-	options->given |= 1ul << (row - option_rows);
+	options->given |= UINT64_C(1) << (row - option_rows);
 	if (row->set(row, options, optarg, expected))
 		return true;
 	utf8_copy(shown, sizeof shown, optarg ? optarg : "");

@@ -4,6 +4,7 @@
 #define WX_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "fail.h"
@@ -43,7 +44,7 @@ struct options {
 	struct serve_options serve;
 	char **words; /* the PLACE arguments, in order, ended by NULL; they are argv's */
 	int word_count;
-	unsigned long given; /* the table's rows that the command line named, a bit each */
+	uint64_t given; /* the table's rows that the command line named, a bit each */
 };
 
 /*

@@ -194,6 +194,9 @@ const struct option_row option_rows[] = {
 		.help = "print the version"},
 };
 
+_Static_assert(sizeof option_rows / sizeof *option_rows <= OPTIONS_ROWS_MAX,
+	"->given has too few bits for the rows");
+
 const size_t option_row_count = sizeof option_rows / sizeof *option_rows;
 
 /* A place is an option in the file alone. */

@@ -8,6 +8,7 @@
 
 #include "options.h"
 
+#define OPTIONS_ROWS_MAX 64   /* as many as ->given has bits */
 #define OPTIONS_SHOWN_MAX 201 /* of what was typed, in a message */
 #define OPTIONS_EXPECTED_MAX 384
 
