@@ -83,7 +83,7 @@ Test(place, has_a_longest)
 	/* Two bytes each, after one: the fortieth byte is half of one. */
 	for (size_t i = 1; i < PLACE_TEXT_MAX; i += 2)
 		memcpy(typed + i, "ø", 2);
-	cr_expect(!place_parse(&place, typed, &failure));
+	cr_expect(!place_parse(&place, &no_list, typed, &failure));
 	cr_expect(!strstr(failure.message, "\\x"), "%s", failure.message);
 }
 
