@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Completion of wx(1) for bash; needs nothing else.
+# Completion of wx(1) for bash: places are what 'wx --complete' prints.
 
 # Adds the output of a command, a candidate a line, to COMPREPLY.
 _wx_reply()
@@ -29,6 +29,9 @@ _wx_value()
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
 	--timeout | --idle-timeout) ;;
+	*[\<\>])
+		compopt -o filenames 2>/dev/null
+		_wx_reply compgen -f -- "$2" ;;
 	*)
 		return 1 ;;
 	esac
@@ -48,8 +51,144 @@ _wx_option()
 		esac
 	done
 	_wx_reply compgen -W '-j --json -u --units --wind -l --lang --timeout --key-file --save-key
-		--check --color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
+		--check --list --color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
+}
+
+# Splits the line up to the cursor at blanks only, where COMP_WORDS is split at colons too.
+_wx_split()
+{
+	local rest=${COMP_LINE:0:COMP_POINT} i
+
+	words=()
+	for ((i = 0; i < COMP_CWORD; i++)); do
+		if [[ $i == 0 || $rest == [[:space:]]* ]]; then
+			rest=${rest#"${rest%%[![:space:]]*}"}
+			words+=("${COMP_WORDS[i]}")
+		else
+			words[${#words[@]}-1]+=${COMP_WORDS[i]}
+		fi
+		rest=${rest#"${COMP_WORDS[i]}"}
+	done
+	[[ -z $rest || $rest == [[:space:]]* ]] || return
+	words+=("${rest#"${rest%%[![:space:]]*}"}")
+}
+
+# Takes the quotes off a word: $text is what it says, $open the quote that is still open, and $head
+# what stands before that.
+_wx_unquote()
+{
+	local i character
+
+	text='' open='' head=''
+	for ((i = 0; i < ${#1}; i++)); do
+		character=${1:i:1}
+		if [[ $character == \\ && $open != \' ]]; then
+			((++i))
+			[[ $open == \" && ${1:i:1} != [\$\`\"\\] ]] && text+=\\
+			text+=${1:i:1}
+		elif [[ $character == "$open" ]]; then
+			open=''
+		elif [[ -z $open && $character == [\'\"] ]]; then
+			open=$character head=$text
+		else
+			text+=$character
+		fi
+	done
+}
+
+# Quotes $1 as it has to be behind the quote that is open.
+_wx_quote()
+{
+	local rest=$1 special=$' \t\\\'"`$&|;<>(){}[]*?!#~^=:@' plain
+
+	[[ $open == \" ]] && special='\"`$'
+	[[ $open == \' ]] && special=\'
+	quoted=''
+	while [[ $rest == *["$special"]* ]]; do
+		plain=${rest%%["$special"]*}
+		rest=${rest:${#plain}}
+		[[ $open == \' ]] && plain+="'\\'"
+		[[ $open == \' ]] || plain+=\\
+		quoted+=$plain${rest:0:1}
+		rest=${rest:1}
+	done
+	quoted+=$rest
+}
+
+# Puts the words of the place before the cursor into $place; false when there can be none.
+_wx_place()
+{
+	local word operands='' skip=''
+
+	place=()
+	for word in "${words[@]:1:${#words[@]}-2}"; do
+		if [[ $skip ]]; then
+			skip='' place=()
+		elif [[ $word == *[\<\>] ]]; then
+			skip=yes
+		elif [[ $word == [0-9\&]*[\<\>]* || $word == [\<\>]* ]]; then
+			place=()
+		elif [[ $operands || $word != -[!0-9.]* ]]; then
+			_wx_unquote "$word"
+			place+=("$text")
+		else
+			place=()
+			case $word in
+			--) operands=yes ;;
+			--serve | --serve=*) return 1 ;;
+			--units | --wind | --lang | --timeout | --key-file | --color) skip=yes ;;
+			--*) ;;
+			*[ul]) [[ $word =~ ^-[jqv]*[ul]$ ]] && skip=yes ;;
+			esac
+		fi
+	done
+}
+
+# Prints the places that begin with $1, without what is told of them.
+_wx_candidates()
+{
+	local line command=${COMP_WORDS[0]}
+
+	[[ $command == \~/* ]] && command=$HOME${command:1}
+	"$command" --complete "${place[@]}" "$1" 2>/dev/null | while IFS= read -r line; do
+		printf '%s\n' "${line%%$'\t'*}"
+	done
+}
+
+# Offers places. Readline puts what all candidates begin with in place of what was typed, which
+# must not become shorter: where they differ in case, they get what was typed.
+_wx_places()
+{
+	local -a words place
+	local text open head quoted typed candidate i
+
+	((COMP_POINT <= 1000)) && _wx_split && _wx_place || return
+	# Behind a colon there is no name, but a postcode or a number.
+	[[ ${words[${#words[@]}-1]} == "${COMP_WORDS[COMP_CWORD]:0:${#words[${#words[@]}-1]}}" ]] ||
+		return
+	_wx_unquote "${words[${#words[@]}-1]}"
+	# In "L'Aq" it is an apostrophe rather than a quote.
+	if [[ $open == \' && $head ]]; then
+		typed=$head\'${text:${#head}}
+		_wx_reply _wx_candidates "$typed"
+	fi
+	if ((${#COMPREPLY[@]} == 0)); then
+		typed=$text
+		_wx_reply _wx_candidates "$typed"
+	fi
+	for candidate in "${COMPREPLY[@]:1}"; do
+		[[ ${candidate:0:${#typed}} == "${COMPREPLY[0]:0:${#typed}}" ]] && continue
+		for i in "${!COMPREPLY[@]}"; do
+			COMPREPLY[i]=$typed${COMPREPLY[i]:${#typed}}
+		done
+		break
+	done
+	for i in "${!COMPREPLY[@]}"; do
+		_wx_quote "${COMPREPLY[i]:${#head}}"
+		COMPREPLY[i]=$quoted
+	done
+	compopt -o nosort 2>/dev/null
 }
 
 _wx()
@@ -71,9 +210,10 @@ _wx()
 	fi
 	_wx_value "$previous" "$current" && return
 	case $current in
-	-*)
+	-[!0-9.]* | -)
 		_wx_option "$current" ;;
 	esac
+	((${#COMPREPLY[@]})) || _wx_places
 }
 
 complete -F _wx wx

@@ -5,7 +5,52 @@ function __wx_serves
     string match -qr -- '^--serve(=|$)' (commandline -cpo)
 end
 
+# The word that is being typed, without its quotes, closed or not.
+function __wx_typed
+    set -l token (commandline -ct)
+    for quote in '' \' '"'
+        string unescape -- "$token$quote" 2>/dev/null
+        and return
+    end
+    string trim -r -c '\\' -- "$token"
+end
+
+# Places are what 'wx --complete' prints, given the words of the place so far.
+function __wx_places
+    set -l tokens (string replace -r '^~/' "$HOME/" -- (commandline -cpo))
+    while string match -qr '^\w+=' -- $tokens[1]
+        set -e tokens[1]
+    end
+    type -q $tokens[1]
+    or return
+    set -l place
+    set -l operands no
+    set -l skip no
+    for word in $tokens[2..]
+        if test $skip = yes
+            set skip no
+            set place
+        else if test $operands = yes; or not string match -qr -- '^-[^0-9.]' $word
+            set -a place $word
+        else
+            set place
+            switch $word
+                case --
+                    set operands yes
+                case --units --wind --lang --timeout --key-file --color
+                    set skip yes
+                case '--*'
+                case '*'
+                    string match -qr -- '^-[jqv]*[ul]$' $word
+                    and set skip yes
+            end
+        end
+    end
+    $tokens[1] --complete $place (__wx_typed) 2>/dev/null
+end
+
 complete -c wx -f
+complete -c wx -n 'not __wx_serves' -k -a '(__wx_places)'
 complete -c wx -s h -l help -d 'Print the usage'
 complete -c wx -s V -l version -d 'Print the version'
 complete -c wx -s q -l quiet -d 'Print no notes'
@@ -20,6 +65,7 @@ complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Limit for a place, in seco
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Store the API key that standard input brings'
 complete -c wx -n 'not __wx_serves' -l check -d 'Say what is in use and try one request'
+complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a place may mean'
 complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colour'
 complete -c wx -n 'not __wx_serves' -l plain -d 'Print on a terminal what a pipe would get'
 complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Say what is asked and how long it took'

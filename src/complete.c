@@ -141,7 +141,8 @@ static size_t print_finds(FILE *out, const struct gazetteer *list, const struct 
 		if (!*spelling || was_printed(refs, count, found->place.ref))
 			continue;
 		resolve_argument(list, &found->place, spelling, argument);
-		if (!begins_with(argument, typed))
+		/* A word with a comma inside is a place by itself, so it cannot follow others. */
+		if (!begins_with(argument, typed) || (done > 0 && strchr(argument, ',')))
 			continue;
 		print_line(out, list, &found->place, argument + done);
 		refs[count++] = found->place.ref;

@@ -181,6 +181,7 @@ Test(resolve, completes_the_last_of_several_words)
 
 	cr_assert(lines_of(words, 2, text, sizeof text) > 0);
 	cr_expect(strncmp(text, "York\tNew York, US\n", 18) == 0, "%s", text);
+	cr_expect_null(strstr(text, "\nYork,"), "%s", text);
 	cr_assert(lines_of(others, 2, text, sizeof text) > 0);
 	cr_expect(strncmp(text, "Tokyo\t", 6) == 0, "%s", text);
 }

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT */
+/* Places completed: by wx itself, and by each shell as its user sees it. */
+#include <criterion/criterion.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "harness.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define PATH_SIZE 1024
+#define CANDIDATES_MAX 50
+
+TestSuite(completion, .fini = harness_teardown, .timeout = 120);
+
+/* wx --complete */
+
+static const char *list_setting(const char *directory)
+{
+	static char setting[PATH_SIZE];
+
+	cr_assert_not_null(directory, "WX_DATADIR is not set");
+	snprintf(setting, sizeof setting, "WX_DATADIR=%s", directory);
+	return setting;
+}
+
+#define WITH_LIST ENV(list_setting(getenv("WX_DATADIR")))
+
+/* A candidate a line: text, tab, description. Returns how many; each begins with what was typed. */
+static size_t check_lines(const char *out, const char *typed)
+{
+	size_t count = 0;
+
+	for (const char *line = out; *line; count++) {
+		const char *end = strchr(line, '\n');
+		const char *tab = strchr(line, '\t');
+
+		cr_assert(end && tab && tab > line && tab < end - 1, "'%s': %s", typed, line);
+		cr_expect_null(memchr(tab + 1, '\t', (size_t)(end - tab - 1)), "%s", line);
+		cr_expect_eq(strncasecmp(line, typed, strlen(typed)), 0, "'%s': %.*s", typed,
+			(int)(end - line), line);
+		line = end + 1;
+	}
+	cr_expect_leq(count, CANDIDATES_MAX, "'%s': %zu", typed, count);
+	return count;
+}
+
+static bool begins(const char *text, const char *beginning)
+{
+	return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+static void expect_nothing(const struct run *run, const char *what)
+{
+	cr_expect_eq(run->status, 0, "%s: status %d", what, run->status);
+	cr_expect_str_eq(run->out, "", "%s", what);
+	cr_expect_str_eq(run->err, "", "%s", what);
+}
+
+Test(completion, a_candidate_begins_with_what_was_typed)
+{
+	static const struct {
+		const char *typed, *first;
+	} rows[] = {
+		{"Seou", "Seoul\tSeoul, KR\n"},
+		{"seoul", "Seoul\tSeoul, KR\n"},
+		{"Zur", "Zurich\t"},
+		{"munch", "Munchen\tMunich, "},
+		{"münch", "München\tMunich, "},
+		{"sao pau", "Sao Paulo\t"},
+		{"são pau", "São Paulo\t"},
+		{"서", "서울"},
+		{"Моск", "Москва\tMoscow, "},
+		{"L'Aq", "L'Aquila\t"},
+		{"New Yo", "New York"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct run *run = WX(WITH_LIST, "--complete", rows[i].typed);
+
+		cr_expect_eq(run->status, 0);
+		cr_expect_str_eq(run->err, "");
+		cr_expect(begins(run->out, rows[i].first), "'%s': %.80s", rows[i].typed, run->out);
+		cr_expect_gt(check_lines(run->out, rows[i].typed), 0);
+	}
+}
+
+Test(completion, several_words_leave_the_last_one)
+{
+	struct run *run = WX(WITH_LIST, "--complete", "New", "Yo");
+
+	cr_expect(begins(run->out, "York"), "%.80s", run->out);
+	cr_expect_gt(check_lines(run->out, "Yo"), 1);
+	run = WX(WITH_LIST, "--complete", "New", "");
+	cr_expect(begins(run->out, "York"), "%.80s", run->out);
+	run = WX(WITH_LIST, "--complete", "Seoul", "Toky");
+	cr_expect(begins(run->out, "Tokyo\tTokyo, JP\n"), "%.80s", run->out);
+	check_lines(run->out, "Toky");
+}
+
+Test(completion, no_word_is_the_largest_cities)
+{
+	struct run *run = WX(WITH_LIST, "--complete", "");
+
+	cr_expect_eq(check_lines(run->out, ""), CANDIDATES_MAX);
+	cr_expect(begins(run->out, "Shanghai\t"), "%.80s", run->out);
+	run = WX(WITH_LIST, "--complete", NULL);
+	cr_expect_eq(check_lines(run->out, ""), CANDIDATES_MAX);
+}
+
+/* The people of the place that --list puts first. */
+static long long people_of(const char *place)
+{
+	struct run *run = WX(WITH_LIST, "--list", "--json", "--", place);
+	const char *people = strstr(run->out, "\"population\":");
+
+	cr_assert_not_null(people, "'%s': %s%s", place, run->out, run->err);
+	return strtoll(strchr(people, ':') + 1, NULL, 10);
+}
+
+Test(completion, the_most_populous_are_first)
+{
+	static const char *const all_typed[] = {"", "S", "San ", "서", "Spring"};
+
+	for (size_t i = 0; i < COUNT(all_typed); i++) {
+		struct run *run = WX(WITH_LIST, "--complete", all_typed[i]);
+		char *line = run->out;
+		long long previous = -1;
+
+		for (int k = 0; k < 12 && *line; k++) {
+			size_t length = strcspn(line, "\t");
+			char *next = strchr(line, '\n') + 1;
+			long long people;
+
+			line[length] = '\0';
+			people = people_of(line);
+			cr_expect(previous < 0 || people <= previous, "'%s': %s: %lld > %lld",
+				all_typed[i], line, people, previous);
+			previous = people;
+			line = next;
+		}
+	}
+}
+
+Test(completion, strange_words_complete_to_nothing)
+{
+	static const char *const words[] = {"-x", "--", "--json", "--complete", "-33.87",
+		"zip:90210", "id:18", "Nowhereabouts", "\xff\xfe", "S\xc3", "\xed\xa0\x80",
+		"Seou\x1b[31m", "Seou\n", "\t", "\x01", ",", "%s%n", "/", "*"};
+	static char longest[10241];
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		expect_nothing(WX(WITH_LIST, "--complete", words[i]), words[i]);
+	memset(longest, 'S', sizeof longest - 1);
+	expect_nothing(WX(WITH_LIST, "--complete", longest), "10 KB");
+	expect_nothing(WX(WITH_LIST, "--complete", longest, longest), "two of 10 KB");
+}
+
+Test(completion, words_before_may_be_strange)
+{
+	static char longest[10241];
+	struct run *run = WX(WITH_LIST, "--complete", "-x", "\xff", "", "Seou");
+
+	cr_expect_str_eq(run->out, "Seoul\tSeoul, KR\n");
+	memset(longest, 'S', sizeof longest - 1);
+	run = WX(WITH_LIST, "--complete", longest, "Seou");
+	cr_expect_str_eq(run->out, "Seoul\tSeoul, KR\n");
+}
+
+/* Lists that are none */
+
+/* The beginning of the real list, `size` bytes of it. The caller frees it. */
+static char *read_list(size_t size)
+{
+	char path[PATH_SIZE];
+	char *text = calloc(size + 1, 1);
+	FILE *in;
+
+	snprintf(path, sizeof path, "%s/places", getenv("WX_DATADIR"));
+	in = fopen(path, "r");
+	cr_assert(in && text, "cannot read %s", path);
+	cr_assert_eq(fread(text, 1, size, in), size);
+	fclose(in);
+	return text;
+}
+
+static void expect_no_list(const struct home *home, const char *what)
+{
+	const char *setting = list_setting(home->path);
+	struct setup setup = {ENV(setting), .timeout = 10};
+
+	expect_nothing(wx_run(&setup, WORDS("--complete", "Seou")), what);
+	expect_nothing(wx_run(&setup, WORDS("--complete", "")), what);
+	cr_expect_eq(wx_run(&setup, WORDS("--list", "Seoul"))->status, 3, "%s", what);
+}
+
+static void expect_bad_list(const char *text, const char *what)
+{
+	const struct home *home = home_make();
+
+	home_write(home, "places", 0600, text);
+	expect_no_list(home, what);
+}
+
+Test(completion, a_bad_list_completes_to_nothing)
+{
+	char *text = read_list(100000);
+
+	expect_no_list(home_make(), "missing");
+	expect_bad_list("", "empty");
+	expect_bad_list("\n", "an empty line");
+	expect_bad_list("Seoul\n", "something else");
+	expect_bad_list(text, "cut in the middle of a line");
+	strrchr(text, '\n')[1] = '\0';
+	expect_bad_list(text, "cut behind a line");
+	strchr(text, '\n')[1] = '\0';
+	expect_bad_list(text, "cut behind the first line");
+	free(text);
+}
+
+/* The version is the first number of the first line. */
+Test(completion, a_list_of_another_version_completes_to_nothing)
+{
+	char *text = read_list(100000);
+	char *digit = text + strcspn(text, "0123456789");
+
+	cr_assert_lt(digit, strchr(text, '\n'));
+	*digit = '9';
+	expect_bad_list(text, "another version");
+	free(text);
+}
+
+Test(completion, a_list_that_is_no_file_completes_to_nothing)
+{
+	const struct home *directory = home_make(), *fifo = home_make();
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof path, "%s/places", directory->path);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	expect_no_list(directory, "a directory");
+	snprintf(path, sizeof path, "%s/places", fifo->path);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	expect_no_list(fifo, "a FIFO");
+}
+
+/* Shells */
+
+static void need(const char *program)
+{
+	char command[PATH_SIZE];
+
+	snprintf(command, sizeof command, "command -v %s >/dev/null", program);
+	if (system(command) != 0)
+		cr_skip_test("%s is not installed", program);
+}
+
+/* What is typed, and what comes of it. */
+struct completion {
+	const char *typed, *expected;
+};
+
+/* Runs a shell's script with the lines typed in $typed; it prints a line for each. */
+static void check_completions(
+	const struct completion *rows, size_t count, const char *shell, const char *script)
+{
+	static const char command[] =
+		"cd \"$srcdir\" && HOME=$(mktemp -d) && trap 'rm -rf \"$HOME\"' EXIT\n"
+		"env -i PATH=\"${WX%/*}:$PATH\" HOME=\"$HOME\" LC_ALL=C.UTF-8 TERM=xterm \\\n"
+		"	WX_DATADIR=\"$WX_DATADIR\" typed=\"$typed\" $shell -c \"$script\" 2>&1";
+	char typed[4096] = "", line[PATH_SIZE] = "";
+	size_t used = 0;
+	FILE *in;
+
+	for (size_t i = 0; i < count; i++)
+		used += (size_t)snprintf(
+			typed + used, sizeof typed - used, "%s%s", i ? "\n" : "", rows[i].typed);
+	setenv("srcdir", getenv("srcdir") ? getenv("srcdir") : ".", 1);
+	setenv("typed", typed, 1);
+	setenv("shell", shell, 1);
+	setenv("script", script, 1);
+	in = popen(command, "r");
+	cr_assert_not_null(in);
+	for (size_t i = 0; i < count; i++) {
+		cr_assert_not_null(fgets(line, sizeof line, in), "'%s': nothing", rows[i].typed);
+		line[strcspn(line, "\n")] = '\0';
+		cr_expect_str_eq(line, rows[i].expected, "'%s' gives '%s', not '%s'", rows[i].typed,
+			line, rows[i].expected);
+	}
+	cr_expect_null(fgets(line, sizeof line, in), "%s", line);
+	cr_expect_eq(pclose(in), 0);
+}
+
+/* Words end at a bar; "~" stands where bash splits without a blank. "one" or "many", the first. */
+static const char bash_function[] =
+	"source completions/wx.bash\n"
+	"while IFS= read -r line; do\n"
+	"	IFS='|~' read -ra COMP_WORDS <<<\"$line\"\n"
+	"	[[ $line == *'|' ]] && COMP_WORDS+=('')\n"
+	"	COMP_LINE=${line//|/ } COMP_LINE=${COMP_LINE//\\~/}\n"
+	"	COMP_POINT=${#COMP_LINE} COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+	"	_wx\n"
+	"	count=many\n"
+	"	((${#COMPREPLY[@]} == 1)) && count=one\n"
+	"	((${#COMPREPLY[@]} == 0)) && count=none\n"
+	"	echo \"$count ${COMPREPLY[0]}\"\n"
+	"done <<<\"$typed\"\n";
+
+Test(completion, bash_function_offers_places)
+{
+	static const struct completion rows[] = {
+		{"wx|Seou", "one Seoul"},
+		{"wx|seou", "one Seoul"},
+		{"wx|Zur", "many Zurich"},
+		{"wx|munch", "many Munchen"},
+		{"wx|'sao pau", "many Sao Paulo"},
+		{"wx|\"sao pau", "many Sao Paulo"},
+		{"wx|sao\\ pau", "many Sao\\ Paulo"},
+		{"wx|sao|pau", "many Paulo"},
+		{"wx|서", "many 서울특별시"},
+		{"wx|New|Yo", "many York"},
+		{"wx|New\\ Yo", "many New\\ York"},
+		{"wx|'New Yo", "many New York"},
+		{"wx|L\\'Aq", "one L\\'Aquila"},
+		{"wx|\"L'Aq", "one L'Aquila"},
+		{"wx|L'Aq", "one '\\''Aquila"},
+		{"wx|--units|metric|-q|Seou", "one Seoul"},
+		{"wx|-ju|metric|Seou", "one Seoul"},
+		{"wx|--|Seou", "one Seoul"},
+		{"wx|--list|Seou", "one Seoul"},
+		{"wx|", "many Shanghai"},
+		{"wx|zip~:~Seo", "none "},
+		{"wx|zip:Seo", "none "},
+		{"wx|zip~:", "none "},
+		{"wx|id~:~18", "none "},
+		{"wx|--serve|Seou", "none "},
+		{"wx|--timeout|", "none "},
+		{"wx|$(Seou", "none "},
+	};
+
+	need("bash");
+	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_function);
+}
+
+/* A bash in a terminal of its own: behind each line Tab is typed, then a key that prints it. */
+static const char bash_terminal[] =
+	"coproc { script -qec 'bash --norc --noprofile -i' /dev/null; }\n"
+	"printf '%s\\n' 'source completions/wx.bash; PS1=; bind \"set bell-style none\"' \\\n"
+	"	'became() { printf \"\\\\1%s\\\\2\" \"$READLINE_LINE\"; READLINE_LINE=; }' \\\n"
+	"	'bind -x \"\\\"\\\\C-b\\\": became\"; printf \"\\\\2\"' >&\"${COPROC[1]}\"\n"
+	"read -r -t 20 -d $'\\2' <&\"${COPROC[0]}\"\n"
+	"while IFS= read -r line; do\n"
+	"	printf '%s\\t\\2' \"$line\" >&\"${COPROC[1]}\"\n"
+	"	IFS= read -r -t 20 -d $'\\2' seen <&\"${COPROC[0]}\" || break\n"
+	"	printf '%s\\n' \"${seen##*$'\\1'}\"\n"
+	"done <<<\"$typed\"\n"
+	"printf 'exit\\n' >&\"${COPROC[1]}\"\n"
+	"wait\n";
+
+static const struct completion lines[] = {
+	{"wx Seou", "wx Seoul "},
+	{"wx seou", "wx Seoul "},
+	{"wx Zur", "wx Zur"},
+	{"wx munch", "wx Munch"},
+	{"wx 'sao pau", "wx 'Sao Paulo"},
+	{"wx \"sao pau", "wx \"Sao Paulo"},
+	{"wx sao pau", "wx sao Paulo"},
+	{"wx 서", "wx 서"},
+	{"wx New Yo", "wx New York"},
+	{"wx New\\ Yo", "wx New\\ York"},
+	{"wx 'New Yo", "wx 'New York"},
+	{"wx \"L'Aq", "wx \"L'Aquila\" "},
+	{"wx L\\'Aq", "wx L\\'Aquila "},
+	{"wx -u metric Seou", "wx -u metric Seoul "},
+	{"wx zip:Seo", "wx zip:Seo"},
+	{"wx id:18", "wx id:18"},
+	{"wx Nowhereabouts", "wx Nowhereabouts"},
+	{"wx $(echo Seou", "wx $(echo Seou"},
+};
+
+Test(completion, bash_completes_places_in_a_terminal)
+{
+	need("bash");
+	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
+		cr_skip_test("there is no script(1) of util-linux");
+	check_completions(lines, COUNT(lines), "bash --norc --noprofile", bash_terminal);
+}
+
+static const char zsh_terminal[] = "zmodload zsh/zpty\n"
+				   "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
+				   "	autoload -Uz compinit && compinit -D -u\n"
+				   "	became() { print -r -- \"<<$BUFFER>>\"; BUFFER= }\n"
+				   "	zle -N became; bindkey \"^B\" became\n"
+				   "	ready() { print READY }; zle -N zle-line-init ready'\n"
+				   "zpty shell zsh -f -i\n"
+				   "zpty -w shell 'eval $setup'\n"
+				   "zpty -r shell seen '*READY*'\n"
+				   "for line in \"${(@f)typed}\"; do\n"
+				   "	zpty -w -n shell \"$line\"$'\\t\\x02'\n"
+				   "	zpty -r shell seen '*<<*>>*' || break\n"
+				   "	print -r -- ${${seen##*<<}%%>>*}\n"
+				   "done\n"
+				   "zpty -d shell\n";
+
+Test(completion, zsh_completes_places)
+{
+	need("zsh");
+	check_completions(lines, COUNT(lines), "zsh -f", zsh_terminal);
+}
+
+static const char fish_script[] = "source completions/wx.fish\n"
+				  "for line in (string split \\n -- $typed)\n"
+				  "	set -l all (complete -C $line)\n"
+				  "	set -l count many\n"
+				  "	test (count $all) = 1; and set count one\n"
+				  "	test (count $all) = 0; and set count none\n"
+				  "	echo $count (string replace -r '\\t.*' '' -- $all[1])\n"
+				  "end\n";
+
+Test(completion, fish_completes_places)
+{
+	static const struct completion rows[] = {
+		{"wx Seou", "one Seoul"},
+		{"wx seou", "one Seoul"},
+		{"wx Zur", "many Zurich"},
+		{"wx munch", "many Munchen"},
+		{"wx 'sao pau", "many Sao Paulo"},
+		{"wx \"sao pau", "many Sao Paulo"},
+		{"wx sao\\ pau", "many Sao Paulo"},
+		{"wx sao pau", "many Paulo"},
+		{"wx 서", "many 서울특별시"},
+		{"wx New Yo", "many York"},
+		{"wx New\\ Yo", "many New York"},
+		{"wx 'New Yo", "many New York"},
+		{"wx L\\'Aq", "one L'Aquila"},
+		{"wx \"L'Aq", "one L'Aquila"},
+		{"wx -u metric Seou", "one Seoul"},
+		{"wx -- Seou", "one Seoul"},
+		{"wx --list Seou", "one Seoul"},
+		{"wx ", "many Shanghai"},
+		{"wx zip:Seo", "none"},
+		{"wx --serve Seou", "none"},
+		{"wx Nowhereabouts", "none"},
+	};
+
+	need("fish");
+	check_completions(rows, COUNT(rows), "fish", fish_script);
+}
