@@ -656,6 +656,8 @@ static void add_state(struct maker *maker, const char *code, const char *name)
 	const char *hyphen = strrchr(name, '-');
 	const char *english = korean ? korean : name;
 
+	/* By its code too, so that the name of a place's state is found at once. */
+	add_region(maker, code, code, english);
 	add_region(maker, name, code, english);
 	add_region(maker, english, code, english);
 	if (korean && hyphen)

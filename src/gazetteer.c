@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fold.h"
+
 #define FORMAT "1"
 #define FIELDS_MAX 9
 #define SIZE_LIMIT (64u * 1024 * 1024)
@@ -291,13 +293,17 @@ size_t gazetteer_regions(
 void gazetteer_unit_name(
 	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
 {
-	const char *line = list->regions;
+	char key[FOLD_MAX] = "";
+	size_t length = strchr(place->region, '.') ? fold(key, place->region) : 0;
+	const char *line = lower_bound(list->regions, list->places, key, length);
 
 	*to = '\0';
-	while (strchr(place->region, '.') && line < list->places && !*to) {
+	while (length > 0 && line < list->places && !*to) {
 		struct field fields[FIELDS_MAX];
 
 		line = split(line, list->places, fields);
+		if (compare(fields[0], key, length) != 0)
+			break;
 		if (compare(fields[1], place->region, strlen(place->region)) == 0)
 			copy(to, GAZETTEER_NAME_MAX, fields[2]);
 	}

@@ -12,7 +12,7 @@
  *
  *   regions  KEY CODE NAME
  *       KEY is the folded name or code of a country or of a unit just below it; CODE is "KR", or
- *       "US.OR" as GeoNames has it; NAME is its English name.
+ *       "US.OR" as GeoNames has it, and folded one of its keys; NAME is its English name.
  *   places   ID NAME ASCII COUNTRY STATE LATITUDE LONGITUDE PEOPLE KIND
  *       ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
  *       point; KIND is "C" for a national capital.

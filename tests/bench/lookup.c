@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* What --complete and --list cost without the libraries that other parts of wx load. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "complete.h"
+#include "resolve.h"
+
+static int list_all(const struct gazetteer *list, const char *typed)
+{
+	struct candidates candidates;
+
+	resolve(list, typed, &candidates);
+	for (size_t i = 0; i < candidates.count; i++) {
+		char argument[RESOLVE_ARGUMENT_MAX];
+
+		resolve_argument(list, &candidates.all[i].place, typed, argument);
+		puts(argument);
+	}
+	return candidates.count > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+	struct gazetteer list;
+
+	gazetteer_open(&list);
+	if (argc < 3 || list.reason)
+		return EXIT_FAILURE;
+	if (strcmp(argv[1], "--list") == 0)
+		return list_all(&list, argv[2]);
+	complete(stdout, &list, argv + 2, argc - 2);
+	return EXIT_SUCCESS;
+}
