@@ -38,8 +38,7 @@ static void spell(char to[GAZETTEER_NAME_MAX], const struct found *found)
 		snprintf(to, GAZETTEER_NAME_MAX, "%s", found->place.name);
 }
 
-/* A spelling of the place that begins with what was typed, the own name preferred; "" if none does.
- */
+/* A spelling of the place that begins with what was typed, its own name preferred; "" if none does. */
 static void choose_spelling(
 	char to[GAZETTEER_NAME_MAX], const struct found *found, const char *typed)
 {

@@ -4,11 +4,10 @@
  * compatibility forms, punctuation and blanks do not count:
  *
  *   case folded and compatibility forms unified as Unicode has it (NFKC and case folding);
- *   the marks U+0300 to U+036F, Hebrew points and Arabic harakat dropped, others kept (バ is not
- * ハ); Latin letters that Unicode does not take apart spelt out (ø is o, ß ss, æ ae, þ th, ı i, …);
+ *   the marks U+0300 to U+036F, Hebrew points and Arabic harakat dropped, others kept (バ is not ハ);
+ *   Latin letters that Unicode does not take apart spelt out (ø is o, ß ss, æ ae, þ th, ı i, …);
  *   punctuation, symbols, blanks and modifier apostrophes dropped;
- *   the endings 특별시 광역시 특별자치시 특별자치도 시 군 구 도, where two syllables remain, and
- * 市.
+ *   the endings 특별시 광역시 특별자치시 특별자치도 시 군 구 도, where two syllables remain, and 市.
  */
 #ifndef WX_FOLD_H
 #define WX_FOLD_H

@@ -34,6 +34,7 @@ struct run {
 	struct options options;
 	struct gazetteer list;
 	struct place place; /* the one that is being answered */
+	int told;           /* how many places were answered in text */
 	bool utf8;
 	int64_t now;
 	FILE *out;
@@ -161,6 +162,8 @@ static bool tell_place(struct run *run, const struct view *view, struct failure 
 	}
 	if (run->options.json)
 		return json_answer(run->out, &answer, view->units, view->wind, run->now, failure);
+	if (run->told++ > 0)
+		putc('\n', run->out);
 	text_answer(run->out, &answer, view);
 	return true;
 }
@@ -184,19 +187,15 @@ static bool check_places(struct run *run, struct failure *failure)
 static bool tell_places(struct run *run, const struct view *view, struct failure *failure)
 {
 	const struct options *options = &run->options;
-	int unknown = 0, told = 0, taken;
+	int unknown = 0, taken;
 
 	for (int i = 0; i < options->word_count; i += taken) {
 		struct failure own = {0};
 
 		taken = place_take(
 			&run->place, &run->list, options->words + i, options->word_count - i, &own);
-		if (told > 0 && !options->json)
-			putc('\n', run->out);
-		if (tell_place(run, view, &own)) {
-			told++;
+		if (tell_place(run, view, &own))
 			continue;
-		}
 		unknown += own.code == EXIT_NOT_FOUND && taken == 1;
 		report(run, &own);
 		if (failure->code == EXIT_OK || own.code < failure->code)
@@ -206,7 +205,7 @@ static bool tell_places(struct run *run, const struct view *view, struct failure
 		complain(run, "",
 			"a place of several words that is not in the list is to be quoted, as in "
 			"wx 'Foo Bar'");
-	if (told > 0 && !options->json)
+	if (run->told > 0)
 		text_attribution(run->out, view);
 	return failure->code == EXIT_OK;
 }
@@ -224,17 +223,14 @@ static bool tell_weather(struct run *run, struct failure *failure)
 	return true;
 }
 
-/* All words are one name here. */
+/* All words are one name here; what was cut off makes it too long all the same. */
 static bool tell_list(struct run *run, struct failure *failure)
 {
 	const struct view view = view_of(run);
 	const struct options *options = &run->options;
 	char typed[PLACE_TEXT_MAX + 2] = "";
-	size_t used = 0;
 
-	for (int i = 0; i < options->word_count && used < sizeof typed; i++)
-		used += (size_t)snprintf(
-			typed + used, sizeof typed - used, "%s%s", i ? " " : "", options->words[i]);
+	place_join(typed, options->words, options->word_count);
 	if (!place_parse(&run->place, &run->list, typed, failure))
 		return false;
 	return list_places(run->out, &run->list, run->place.query, options->json, &view, failure);

@@ -212,8 +212,7 @@ void options_help(FILE *out)
 {
 	fputs("Usage: wx [OPTION]... [PLACE]...\n"
 	      "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"
-	      "Tell the weather of a PLACE: a name such as Seoul, New York or Paris,FR in any "
-	      "script,\n"
+	      "Tell the weather of each PLACE: a name in any script such as Seoul or London,CA,\n"
 	      "coordinates 37.57,126.98, a postcode zip:90210,US, or OpenWeatherMap's "
 	      "id:1835848.\n\n",
 		out);

@@ -163,8 +163,7 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 	return parse_name(place, list);
 }
 
-/* The words with a blank between two; false when they are more than a place can be. */
-static bool join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
+bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
 {
 	size_t used = 0;
 
@@ -191,7 +190,7 @@ static bool is_known(const struct gazetteer *list, char *const words[], int coun
 	char text[PLACE_TEXT_MAX + 2];
 	double latitude, longitude;
 
-	if (!join(text, words, count))
+	if (!place_join(text, words, count))
 		return false;
 	if (strncmp(text, "zip:", 4) == 0)
 		return words[0][strlen(words[0]) - 1] == ',' && count == 2;
@@ -221,7 +220,7 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 	if (taken == 1)
 		return place_parse(place, list, words[0], failure) ? 1 : 0;
 	/* What was cut off makes it too long all the same. */
-	join(text, words, taken);
+	place_join(text, words, taken);
 	return place_parse(place, list, text, failure) ? taken : 0;
 }
 

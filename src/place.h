@@ -47,6 +47,9 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
 	struct failure *failure);
 
+/* Joins words with a blank between two; false, with them cut off, when they are more than a place. */
+bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count);
+
 /* Adds to a failure to find a place the names that are near to it. */
 void place_suggest(
 	const struct place *place, const struct gazetteer *list, struct failure *failure);

@@ -131,9 +131,12 @@ Test(weather, of_several_places_in_order)
 	cr_expect_eq(run->status, 7, "%s", run->err);
 	cr_expect(strncmp(run->out, "Seoul, KR: ", 11) == 0, "%s", run->out);
 	cr_expect(strstr(run->out, "\n\nNew York, US: "), "%s", run->out);
+	cr_expect_null(strstr(run->out, "\n\n\n"), "%s", run->out);
 	cr_expect(strstr(run->out, "\n\nLondon, GB: "), "%s", run->out);
 	cr_expect(strstr(run->err, "wx: Nirgendwoland: "), "%s", run->err);
 	cr_expect_eq(standin_requests(standin)->count, 4);
+	run = WX(.url = standin->url, "Seoul", "Nirgendwoland");
+	cr_expect_null(strstr(run->out, "\n\n"), "%s", run->out);
 	run = WX(.url = standin->url, "--json", "Seoul", "Nirgendwoland");
 	cr_expect(strstr(run->out,
 			  "}\n{\"schema\":1,\"query\":\"Nirgendwoland\",\"error\":{\"code\":7,"),
