@@ -9,6 +9,7 @@
  * It runs once and ends: what it reads stays in memory until then.
  */
 #include "fold.h"
+#include "rank.h"
 
 #include <errno.h>
 #include <json-c/json.h>
@@ -25,7 +26,7 @@
 enum {
 	HEADER_SIZE = 73,
 	MANY_NAMES = 200, /* a beginning that more of them have gets a line among the tops */
-	TOPS_PER_KEY = 100,
+	TOPS_PER_KEY = 60,
 	SPELLING_MAX = 60,     /* bytes */
 	SECTION_LEAST = 10000, /* people in a part of a city */
 	SMALL = 5000,          /* people; smaller places keep fewer of their names */
@@ -76,8 +77,9 @@ struct korean_alias {
 
 struct entry {
 	char *line;
-	size_t key_length, offset; /* from where the names begin */
+	size_t key_length;
 	const struct place *place;
+	const char *spelling; /* "" if the place's line has it */
 	char kind;
 };
 
@@ -85,6 +87,7 @@ struct top {
 	const char *key;
 	size_t key_length, count;
 	const struct entry *best[TOPS_PER_KEY];
+	char *line;
 };
 
 struct maker {
@@ -308,6 +311,23 @@ static void add_alternates(struct place *place, const char *list)
 
 	while ((spelling = strsep(&rest, ",")))
 		add_alternate(place, spelling, false);
+}
+
+/*
+ * Cities that bear another name, too, as their own: people who type it mean them rather than a smaller
+ * place of that name.
+ */
+static const char *second_name(const struct place *place)
+{
+	static const struct {
+		const char *id, *name;
+	} cities[] = {{"0000498817", "St. Petersburg"}, {"0003998655", "León"},
+		{"0003523466", "Matamoros"}};
+
+	for (size_t i = 0; i < COUNT(cities); i++)
+		if (strcmp(place->id, cities[i].id) == 0)
+			return cities[i].name;
+	return NULL;
 }
 
 /* Cities that everybody calls otherwise than GeoNames does; its name becomes an alternate. */
@@ -890,6 +910,8 @@ static void add_names(struct place *place)
 	add_name(place, 'o', place->name);
 	if (place->korean)
 		add_name(place, 'o', place->korean);
+	if (second_name(place))
+		add_name(place, 'o', second_name(place));
 	if (*place->ascii)
 		add_name(place, 'a', place->ascii);
 	for (size_t i = 0; i < place->alternate_count; i++)
@@ -943,11 +965,14 @@ static void make_line(struct place *place)
 		place->is_capital ? "C" : "");
 }
 
-static int by_line(const void *a, const void *b)
+/* The most populous first. */
+static int by_size(const void *a, const void *b)
 {
 	const struct place *const *first = a;
 	const struct place *const *second = b;
 
+	if ((*first)->people != (*second)->people)
+		return (*first)->people < (*second)->people ? 1 : -1;
 	return strcmp((*first)->line, (*second)->line);
 }
 
@@ -966,7 +991,7 @@ static void make_places(struct maker *maker)
 		maker->places[kept++] = place;
 	}
 	maker->place_count = kept;
-	qsort(maker->places, kept, sizeof *maker->places, by_line);
+	qsort(maker->places, kept, sizeof *maker->places, by_size);
 }
 
 static size_t regions_size(const struct maker *maker)
@@ -995,8 +1020,9 @@ static void add_entry(struct maker *maker, const struct place *place, const stru
 
 	maker->entries = with_room(maker->entries, maker->entry_count, sizeof *maker->entries);
 	entry = &maker->entries[maker->entry_count++];
-	entry->line = text_of("%s\t%zu\t%c\t%s\n", name->key, place->offset, name->kind,
-		is_spelt ? name->spelling : "");
+	entry->spelling = is_spelt ? name->spelling : "";
+	entry->line =
+		text_of("%s\t%zu\t%c\t%s\n", name->key, place->offset, name->kind, entry->spelling);
 	entry->key_length = strlen(name->key);
 	entry->place = place;
 	entry->kind = name->kind;
@@ -1010,17 +1036,44 @@ static int by_entry_line(const void *a, const void *b)
 	return strcmp(first->line, second->line);
 }
 
+static bool have_one_key(const struct entry *a, const struct entry *b)
+{
+	return a->key_length == b->key_length && memcmp(a->line, b->line, a->key_length) == 0;
+}
+
+static double rank_of(const struct entry *entry)
+{
+	return rank(entry->place->people, entry->kind != 'x', entry->place->is_capital);
+}
+
+/* Of the entries with one key, marks by a capital letter the one that the key alone means. */
+static void mark_first(struct entry *entries, size_t count)
+{
+	struct entry *first = entries;
+	char *kind;
+
+	for (size_t i = 1; i < count; i++)
+		if (rank_of(&entries[i]) > rank_of(first) ||
+			(rank_of(&entries[i]) == rank_of(first) &&
+				entries[i].place->offset < first->place->offset))
+			first = &entries[i];
+	kind = strchr(first->line + first->key_length + 1, '\t') + 1;
+	*kind = (char)(*kind - 'a' + 'A');
+}
+
 static void make_entries(struct maker *maker)
 {
-	size_t offset = 0;
+	size_t next;
 
 	for (size_t i = 0; i < maker->place_count; i++)
 		for (size_t k = 0; k < maker->places[i]->name_count; k++)
 			add_entry(maker, maker->places[i], &maker->places[i]->names[k]);
 	qsort(maker->entries, maker->entry_count, sizeof *maker->entries, by_entry_line);
-	for (size_t i = 0; i < maker->entry_count; i++) {
-		maker->entries[i].offset = offset;
-		offset += strlen(maker->entries[i].line);
+	for (size_t i = 0; i < maker->entry_count; i = next) {
+		for (next = i + 1; next < maker->entry_count &&
+				   have_one_key(&maker->entries[i], &maker->entries[next]);)
+			next++;
+		mark_first(&maker->entries[i], next - i);
 	}
 }
 
@@ -1039,13 +1092,11 @@ static int by_people(const void *a, const void *b)
 	const struct entry *const *second = b;
 	const struct place *left = (*first)->place, *right = (*second)->place;
 
-	if (left->people != right->people)
-		return left->people < right->people ? 1 : -1;
 	if (left != right)
 		return by_number(left->offset, right->offset);
 	if ((*first)->kind != (*second)->kind)
 		return strchr(kinds, (*first)->kind) < strchr(kinds, (*second)->kind) ? -1 : 1;
-	return by_number((*first)->offset, (*second)->offset);
+	return strcmp((*first)->line, (*second)->line);
 }
 
 /* Provinces are not among the world's largest cities. */
@@ -1065,6 +1116,23 @@ static size_t select_best(
 	return used;
 }
 
+/* The line of a beginning: its key, and of each name what the names' line has behind the key. */
+static char *make_top_line(const struct top *top)
+{
+	char *line = text_of("%.*s", (int)top->key_length, top->key);
+
+	for (size_t i = 0; i < top->count; i++) {
+		const struct entry *entry = top->best[i];
+		const char *kind = strchr(entry->line + entry->key_length + 1, '\t') + 1;
+		char *longer =
+			text_of("%s\t%zu%c%s", line, entry->place->offset, *kind, entry->spelling);
+
+		free(line);
+		line = longer;
+	}
+	return line;
+}
+
 static void add_top(struct maker *maker, size_t first, size_t end, size_t depth)
 {
 	const struct entry **entries = checked(calloc(end - first, sizeof *entries));
@@ -1077,6 +1145,7 @@ static void add_top(struct maker *maker, size_t first, size_t end, size_t depth)
 	top->key = maker->entries[first].line;
 	top->key_length = depth;
 	top->count = select_best(entries, end - first, depth > 0, top->best);
+	top->line = make_top_line(top);
 	free(entries);
 }
 
@@ -1108,49 +1177,32 @@ static void add_tops(struct maker *maker, size_t first, size_t end, size_t depth
 	}
 }
 
-/* Writes the tops, or with no stream only counts their bytes. */
-static size_t write_tops(const struct maker *maker, size_t names, FILE *stream)
+/* ---- the whole ---- */
+
+static size_t tops_size(const struct maker *maker)
 {
 	size_t size = 0;
 
-	for (size_t i = 0; i < maker->top_count; i++) {
-		const struct top *top = &maker->tops[i];
-
-		size += top->key_length + 1;
-		if (stream)
-			fprintf(stream, "%.*s\t", (int)top->key_length, top->key);
-		for (size_t k = 0; k < top->count; k++) {
-			char number[32];
-			int length = snprintf(number, sizeof number, "%zu%c",
-				names + top->best[k]->offset, k + 1 < top->count ? ' ' : '\n');
-
-			size += (size_t)length;
-			if (stream)
-				fputs(number, stream);
-		}
-	}
+	for (size_t i = 0; i < maker->top_count; i++)
+		size += strlen(maker->tops[i].line) + 1;
 	return size;
 }
 
-/* Where the names begin depends on how long the tops are, and that on where the names begin. */
-static size_t find_names(const struct maker *maker, size_t tops)
+static size_t names_size(const struct maker *maker)
 {
-	size_t names = tops, next;
+	size_t size = 0;
 
-	while ((next = tops + write_tops(maker, names, NULL)) != names)
-		names = next;
-	return names;
+	for (size_t i = 0; i < maker->entry_count; i++)
+		size += strlen(maker->entries[i].line);
+	return size;
 }
-
-/* ---- the whole ---- */
 
 static void write_list(const struct maker *maker, FILE *stream)
 {
 	const struct place *last = maker->places[maker->place_count - 1];
-	const struct entry *end = &maker->entries[maker->entry_count - 1];
 	size_t tops = last->offset + strlen(last->line);
-	size_t names = find_names(maker, tops);
-	size_t size = names + end->offset + strlen(end->line);
+	size_t names = tops + tops_size(maker);
+	size_t size = names + names_size(maker);
 	int length = fprintf(stream, "wx-places\t1\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\n",
 		maker->date, size, HEADER_SIZE, maker->places[0]->offset, tops, names);
 
@@ -1160,7 +1212,8 @@ static void write_list(const struct maker *maker, FILE *stream)
 		fputs(maker->regions[i], stream);
 	for (size_t i = 0; i < maker->place_count; i++)
 		fputs(maker->places[i]->line, stream);
-	write_tops(maker, names, stream);
+	for (size_t i = 0; i < maker->top_count; i++)
+		fprintf(stream, "%s\n", maker->tops[i].line);
 	for (size_t i = 0; i < maker->entry_count; i++)
 		fputs(maker->entries[i].line, stream);
 	if (ferror(stream) || fflush(stream) != 0)

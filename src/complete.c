@@ -9,17 +9,12 @@
 #include "resolve.h"
 #include "utf8.h"
 
-#define FOUND_MAX 512
+#define FINDS_MAX (2 * COMPLETE_MAX)
 #define TYPED_MAX 512
 
-/* Names that begin with what was typed, and their places. */
-struct found {
-	struct listed_name name;
-	struct listed place;
-};
-
+/* Names that begin with what was typed, the most populous place's first, each place once. */
 struct finds {
-	struct found all[FOUND_MAX];
+	struct listed_name all[FINDS_MAX];
 	size_t count;
 };
 
@@ -28,90 +23,144 @@ static bool begins_with(const char *text, const char *beginning)
 	return strncasecmp(text, beginning, strlen(beginning)) == 0;
 }
 
-/* The name as spelt in the list, without the file's tabs. */
-static void spell(char to[GAZETTEER_NAME_MAX], const struct found *found)
+/* A candidate must begin with what was typed, and be a name and nothing else to those who read it. */
+static bool is_candidate(const char *spelling, const char *typed)
 {
-	if (found->name.spelling_length > 0)
-		snprintf(to, GAZETTEER_NAME_MAX, "%.*s", (int)found->name.spelling_length,
-			found->name.spelling);
+	return begins_with(spelling, typed) && !strpbrk(spelling, ",?");
+}
+
+/* The name as spelt in the list, without the file's tabs. */
+static void spell(
+	char to[GAZETTEER_NAME_MAX], const struct listed_name *name, const struct listed *place)
+{
+	if (name->spelling_length > 0)
+		snprintf(
+			to, GAZETTEER_NAME_MAX, "%.*s", (int)name->spelling_length, name->spelling);
 	else
-		snprintf(to, GAZETTEER_NAME_MAX, "%s", found->place.name);
+		snprintf(to, GAZETTEER_NAME_MAX, "%s",
+			name->kind == NAME_ASCII ? place->ascii : place->name);
 }
 
 /* A spelling of the place that begins with what was typed, its own name preferred; "" if none does. */
-static void choose_spelling(
-	char to[GAZETTEER_NAME_MAX], const struct found *found, const char *typed)
+static void choose_spelling(char to[GAZETTEER_NAME_MAX], const struct listed_name *name,
+	const struct listed *place, const char *typed)
 {
-	char alternate[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
-	const char *const spellings[] = {found->place.name, found->place.ascii, alternate, ascii};
+	char listed[GAZETTEER_NAME_MAX];
 
-	spell(alternate, found);
-	utf8_ascii(ascii, sizeof ascii, alternate);
-	*to = '\0';
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && !*to; i++)
-		if (begins_with(spellings[i], typed) && !strpbrk(spellings[i], ",?"))
-			snprintf(to, GAZETTEER_NAME_MAX, "%s", spellings[i]);
+	if (is_candidate(place->name, typed) || is_candidate(place->ascii, typed)) {
+		snprintf(to, GAZETTEER_NAME_MAX, "%s",
+			is_candidate(place->name, typed) ? place->name : place->ascii);
+		return;
+	}
+	spell(listed, name, place);
+	snprintf(to, GAZETTEER_NAME_MAX, "%s", listed);
+	if (!is_candidate(to, typed))
+		utf8_ascii(to, GAZETTEER_NAME_MAX, listed);
+	if (!is_candidate(to, typed))
+		*to = '\0';
 }
 
-static int by_people(const void *a, const void *b)
+/* The same name, whatever the accents. */
+static bool is_same_name(const char *spelling, const char *other)
 {
-	const struct found *left = a, *right = b;
+	char key[FOLD_MAX], other_key[FOLD_MAX];
 
-	if (left->place.people != right->place.people)
-		return left->place.people < right->place.people ? 1 : -1;
-	return (left->name.key > right->name.key) - (left->name.key < right->name.key);
+	return strcmp(spelling, other) == 0 ||
+	       (fold(key, spelling) && fold(other_key, other) && strcmp(key, other_key) == 0);
 }
 
-/* All names whose spelling begins with what was typed, as many as there is room for. */
-static void find_all(
-	const struct gazetteer *list, const char *key, const char *typed, struct finds *finds)
+/* What to type for the place; the list knows of its names whether they are enough. */
+static void choose_argument(const struct gazetteer *list, const struct listed_name *name,
+	const struct listed *place, const char *spelling, char to[RESOLVE_ARGUMENT_MAX])
 {
-	struct found found;
+	char listed[GAZETTEER_NAME_MAX];
+
+	spell(listed, name, place);
+	if (name->is_enough && is_same_name(spelling, listed))
+		snprintf(to, RESOLVE_ARGUMENT_MAX, "%s", spelling);
+	else
+		resolve_argument(list, place, spelling, to);
+}
+
+/* Keeps a name if it is among the first; a place's own name goes before its others. */
+static void keep(struct finds *finds, const struct listed_name *name)
+{
+	size_t at = finds->count;
+
+	while (at > 0 && name->ref < finds->all[at - 1].ref)
+		at--;
+	if (at > 0 && finds->all[at - 1].ref == name->ref) {
+		if (name->kind == NAME_OWN && finds->all[at - 1].kind != NAME_OWN)
+			finds->all[at - 1] = *name;
+		return;
+	}
+	if (at == FINDS_MAX)
+		return;
+	if (finds->count == FINDS_MAX)
+		finds->count--;
+	memmove(&finds->all[at + 1], &finds->all[at], (finds->count - at) * sizeof *finds->all);
+	finds->all[at] = *name;
+	finds->count++;
+}
+
+/* A spelling as choose_spelling has it; reads the place. */
+static bool read_find(const struct gazetteer *list, const struct listed_name *name,
+	const char *typed, struct listed *place, char spelling[GAZETTEER_NAME_MAX])
+{
+	if (!gazetteer_place(list, name->ref, place))
+		return false;
+	choose_spelling(spelling, name, place, typed);
+	return *spelling;
+}
+
+/* All names with that beginning, whatever their spelling, so that no place needs to be read yet. */
+static void find_by_key(const struct gazetteer *list, const char *key, struct finds *finds)
+{
+	size_t count = gazetteer_top(list, key, finds->all, FINDS_MAX);
+	struct listed_name name;
 	const char *at = NULL;
 
-	while (finds->count < FOUND_MAX && gazetteer_next_name(list, key, true, &at, &found.name)) {
-		char spelling[GAZETTEER_NAME_MAX];
-
-		if (!gazetteer_place(list, found.name.ref, &found.place))
-			continue;
-		choose_spelling(spelling, &found, typed);
-		if (*spelling)
-			finds->all[finds->count++] = found;
-	}
-	qsort(finds->all, finds->count, sizeof *finds->all, by_people);
+	finds->count = count == SIZE_MAX ? 0 : count;
+	while (count == SIZE_MAX && gazetteer_next_name(list, key, true, &at, &name))
+		keep(finds, &name);
 }
 
-/* The short cut knows the key alone; "L'" has the key of all that begin with an L. */
+static void find_by_spelling(
+	const struct gazetteer *list, const char *key, const char *typed, struct finds *finds)
+{
+	char spelling[GAZETTEER_NAME_MAX];
+	struct listed_name name;
+	const char *at = NULL;
+	struct listed place;
+
+	finds->count = 0;
+	while (gazetteer_next_name(list, key, true, &at, &name))
+		if (read_find(list, &name, typed, &place, spelling))
+			keep(finds, &name);
+}
+
+/* Whether so many are spelt otherwise ("L'" has the key of all that begin with an L) that others may fit. */
+static bool are_few(const struct gazetteer *list, const struct finds *finds, const char *typed)
+{
+	char spelling[GAZETTEER_NAME_MAX];
+	struct listed place;
+	size_t fitting = 0;
+
+	for (size_t i = 0; i < finds->count && fitting < COMPLETE_MAX / 2; i++)
+		fitting += read_find(list, &finds->all[i], typed, &place, spelling);
+	return fitting < COMPLETE_MAX / 2 && fitting < finds->count;
+}
+
 static void find_beginnings(const struct gazetteer *list, const char *typed, struct finds *finds)
 {
-	struct listed_name names[2 * COMPLETE_MAX];
 	char key[FOLD_MAX];
-	size_t count;
 
 	finds->count = 0;
 	if (!fold_prefix(key, typed) && *typed)
 		return;
-	count = gazetteer_top(list, key, names, sizeof names / sizeof *names);
-	for (size_t i = 0; i < count && count != SIZE_MAX; i++) {
-		struct found *found = &finds->all[finds->count];
-		char spelling[GAZETTEER_NAME_MAX];
-
-		found->name = names[i];
-		if (!gazetteer_place(list, names[i].ref, &found->place))
-			continue;
-		choose_spelling(spelling, found, typed);
-		finds->count += *spelling != '\0';
-	}
-	if (finds->count == 0)
-		find_all(list, key, typed, finds);
-}
-
-static bool was_printed(const size_t refs[COMPLETE_MAX], size_t count, size_t ref)
-{
-	for (size_t i = 0; i < count; i++)
-		if (refs[i] == ref)
-			return true;
-	return false;
+	find_by_key(list, key, finds);
+	if (are_few(list, finds, typed))
+		find_by_spelling(list, key, typed, finds);
 }
 
 static void print_line(
@@ -129,22 +178,20 @@ static void print_line(
 static size_t print_finds(FILE *out, const struct gazetteer *list, const struct finds *finds,
 	const char *typed, size_t done)
 {
-	size_t refs[COMPLETE_MAX];
 	size_t count = 0;
 
 	for (size_t i = 0; i < finds->count && count < COMPLETE_MAX; i++) {
-		const struct found *found = &finds->all[i];
 		char spelling[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+		struct listed place;
 
-		choose_spelling(spelling, found, typed);
-		if (!*spelling || was_printed(refs, count, found->place.ref))
+		if (!read_find(list, &finds->all[i], typed, &place, spelling))
 			continue;
-		resolve_argument(list, &found->place, spelling, argument);
+		choose_argument(list, &finds->all[i], &place, spelling, argument);
 		/* A word with a comma inside is a place by itself, so it cannot follow others. */
 		if (!begins_with(argument, typed) || (done > 0 && strchr(argument, ',')))
 			continue;
-		print_line(out, list, &found->place, argument + done);
-		refs[count++] = found->place.ref;
+		print_line(out, list, &place, argument + done);
+		count++;
 	}
 	return count;
 }

@@ -209,6 +209,15 @@ bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *pl
 	return true;
 }
 
+/* Sets what a letter says of a name; what is none here says nothing. */
+static void set_kind(struct listed_name *name, char letter)
+{
+	name->is_enough = letter == 'O' || letter == 'A' || letter == 'X';
+	name->kind = letter == 'O' || letter == 'o'   ? NAME_OWN
+		     : letter == 'A' || letter == 'a' ? NAME_ASCII
+						      : NAME_ALTERNATE;
+}
+
 /* Reads the names' line at `at`, which lies before the end, and returns the next. */
 static const char *read_name(const struct gazetteer *list, const char *at, struct listed_name *name)
 {
@@ -218,10 +227,23 @@ static const char *read_name(const struct gazetteer *list, const char *at, struc
 	*name = (struct listed_name){.key = fields[0].start,
 		.key_length = fields[0].length,
 		.ref = to_size(fields[1]),
-		.kind = fields[2].length == 1 ? (enum name_kind) * fields[2].start : NAME_ALTERNATE,
 		.spelling = fields[3].start,
 		.spelling_length = fields[3].length};
+	set_kind(name, fields[2].length == 1 ? *fields[2].start : 'x');
 	return next;
+}
+
+/* Reads a name among the tops: digits, a letter, and what is left is the spelling. */
+static void read_top(struct field field, struct listed_name *name)
+{
+	size_t digits = 0;
+
+	while (digits < field.length && field.start[digits] >= '0' && field.start[digits] <= '9')
+		digits++;
+	*name = (struct listed_name){.ref = to_size(field)};
+	set_kind(name, digits < field.length ? field.start[digits++] : 'x');
+	name->spelling = field.start + digits;
+	name->spelling_length = field.length - digits;
 }
 
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name)
@@ -251,24 +273,18 @@ size_t gazetteer_top(
 	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most)
 {
 	const char *line = lower_bound(list->tops, list->names, key, strlen(key));
-	struct field fields[FIELDS_MAX];
-	const char *at, *end;
+	const char *end = memchr(line, '\n', (size_t)(list->names - line));
+	const char *tab = end ? memchr(line, '\t', (size_t)(end - line)) : NULL;
 	size_t count = 0;
 
-	if (line == list->names)
+	if (!tab || compare((struct field){line, (size_t)(tab - line)}, key, strlen(key)) != 0)
 		return SIZE_MAX;
-	split(line, list->names, fields);
-	if (compare(fields[0], key, strlen(key)) != 0)
-		return SIZE_MAX;
-	end = fields[1].start + fields[1].length;
-	for (at = fields[1].start; at < end && count < most; at++) {
-		size_t offset = to_size((struct field){at, (size_t)(end - at)});
+	while (tab && count < most) {
+		const char *start = tab + 1;
 
-		if (offset >= (size_t)(list->names - list->base) && offset < list->size &&
-			list->base[offset - 1] == '\n')
-			read_name(list, list->base + offset, &names[count++]);
-		while (at < end && *at != ' ')
-			at++;
+		tab = memchr(start, '\t', (size_t)(end - start));
+		read_top((struct field){start, (size_t)((tab ? tab : end) - start)},
+			&names[count++]);
 	}
 	return count;
 }

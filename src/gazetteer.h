@@ -16,15 +16,18 @@
  *   places   ID NAME ASCII COUNTRY STATE LATITUDE LONGITUDE PEOPLE KIND
  *       ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
  *       point; KIND is "C" for a national capital.
- *   tops     KEY REF...
- *       KEY is a beginning that more than 200 names have; each REF, with blanks between, is where in
- *       the file the names' line of one of the 100 most populous places with such a name begins.
+ *   tops     KEY NAME...
+ *       KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING without
+ *       a tab between, as below, and the best name of one of the most populous places that have such
+ *       a one: at most 60, the most populous first.
  *   names    KEY REF KIND SPELLING
  *       KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
- *       place's own name, "a" for its ASCII name, "x" for an alternate one; SPELLING is empty for a
- *       name that the place's line has.
+ *       place's own name, "a" for its ASCII name, "x" for an alternate one, and a capital letter where
+ *       the name alone means this place; SPELLING is empty for a name that the place's line has.
  *
- * Each is sorted by its first field, bytewise. Keys are made by fold().
+ * The places begin with the most populous, so that a smaller REF has no fewer people; what is asked
+ * for most lies close together. The other sections are sorted by their first field, bytewise. Keys
+ * are made by fold(), and rank() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H
@@ -62,12 +65,13 @@ struct listed {
 
 enum name_kind { NAME_OWN = 'o', NAME_ASCII = 'a', NAME_ALTERNATE = 'x' };
 
-/* A line of the names section. */
+/* A name of a place. */
 struct listed_name {
-	const char *key;
+	const char *key; /* NULL for a name among the tops */
 	size_t key_length;
-	size_t ref; /* of its place */
+	size_t ref; /* of its place; a smaller one has no fewer people */
 	enum name_kind kind;
+	bool is_enough; /* the name alone means this place */
 	const char *spelling;
 	size_t spelling_length;
 };
@@ -94,7 +98,7 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 
 /*
  * Puts up to `most` names of the most populous places whose keys begin with that key into names[],
- * the most populous first, each place once. Returns how many, or SIZE_MAX when so few names begin
+ * the most populous first, each place once and by its best name. Returns how many, or SIZE_MAX when so few names begin
  * with it that the list has no short cut and gazetteer_next_name is quick.
  */
 size_t gazetteer_top(

@@ -7,11 +7,11 @@
 #include "resolve.h"
 #include "utf8.h"
 
-#define COLUMNS 6
+#define COLUMNS 5
 
-/* A place in the columns that are printed of it. */
+/* A place in the columns that are printed of it; the text to type follows them. */
 struct row {
-	char columns[COLUMNS][RESOLVE_ARGUMENT_MAX];
+	char columns[COLUMNS][GAZETTEER_NAME_MAX];
 };
 
 static void fill_row(
@@ -23,28 +23,27 @@ static void fill_row(
 	number_fixed(latitude, place->latitude, 4);
 	number_fixed(longitude, place->longitude, 4);
 	gazetteer_unit_name(list, place, unit);
-	text_message(
-		row->columns[0], RESOLVE_ARGUMENT_MAX, utf8 ? place->name : place->ascii, utf8);
-	text_message(row->columns[1], RESOLVE_ARGUMENT_MAX, unit, utf8);
-	text_message(row->columns[2], RESOLVE_ARGUMENT_MAX, place->country, utf8);
-	snprintf(row->columns[3], RESOLVE_ARGUMENT_MAX, "%s,%s", latitude, longitude);
-	snprintf(row->columns[4], RESOLVE_ARGUMENT_MAX, "%lld", (long long)place->people);
-	resolve_argument(list, place, utf8 ? place->name : place->ascii, row->columns[5]);
+	text_message(row->columns[0], GAZETTEER_NAME_MAX, utf8 ? place->name : place->ascii, utf8);
+	text_message(row->columns[1], GAZETTEER_NAME_MAX, unit, utf8);
+	text_message(row->columns[2], GAZETTEER_NAME_MAX, place->country, utf8);
+	snprintf(row->columns[3], GAZETTEER_NAME_MAX, "%s,%s", latitude, longitude);
+	snprintf(row->columns[4], GAZETTEER_NAME_MAX, "%lld", (long long)place->people);
 }
 
 /* Columns as wide as their widest, numbers to the right. */
-static void print_row(FILE *out, const struct row *row, const size_t widths[COLUMNS])
+static void print_row(
+	FILE *out, const struct row *row, const size_t widths[COLUMNS], const char *argument)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
 		const char *text = row->columns[i];
 		int padding = (int)(widths[i] - utf8_width(text));
 
-		if (i == 4)
+		if (i == COLUMNS - 1)
 			fprintf(out, "%*s%s  ", padding, "", text);
 		else
-			fprintf(out, "%s%*s", text, i + 1 < COLUMNS ? padding + 2 : 0, "");
+			fprintf(out, "%s%*s", text, padding + 2, "");
 	}
-	putc('\n', out);
+	fprintf(out, "%s\n", argument);
 }
 
 static void print_rows(
@@ -60,8 +59,12 @@ static void print_rows(
 				widths[k] = utf8_width(row.columns[k]);
 	}
 	for (size_t i = 0; i < candidates->count; i++) {
-		fill_row(&row, list, &candidates->all[i].place, utf8);
-		print_row(out, &row, widths);
+		const struct listed *place = &candidates->all[i].place;
+		char argument[RESOLVE_ARGUMENT_MAX];
+
+		fill_row(&row, list, place, utf8);
+		resolve_argument(list, place, utf8 ? place->name : place->ascii, argument);
+		print_row(out, &row, widths, argument);
 	}
 }
 

@@ -99,8 +99,7 @@ static void note_rivals(
 		char argument[RESOLVE_ARGUMENT_MAX];
 
 		resolve_argument(list, rivals[i], rivals[i]->name, argument);
-		used += (size_t)snprintf(place->note + used, sizeof place->note - used,
-			"%s '%.60s'",
+		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s '%s'",
 			i == 0          ? ""
 			: i + 1 < count ? ","
 					: " or",

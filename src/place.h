@@ -28,7 +28,7 @@ struct place {
 	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
 	char state[GAZETTEER_NAME_MAX]; /* only where it tells namesakes apart */
 	char country[3];
-	char note[512]; /* that the name may mean another; "" if there is no doubt */
+	char note[2048]; /* that the name may mean another; "" if there is no doubt */
 };
 
 /*

@@ -7,10 +7,9 @@
 
 #include "fold.h"
 #include "number.h"
+#include "rank.h"
 #include "utf8.h"
 
-#define OWN_WEIGHT 8.0
-#define CAPITAL_WEIGHT 1e12
 #define UNITS_MAX 2
 #define TYPED_MAX 512
 #define EDITS_MAX 2
@@ -25,9 +24,7 @@ struct wish {
 
 static double score_of(const struct listed *place, bool is_own)
 {
-	double score = ((double)place->people + 1) * (is_own ? OWN_WEIGHT : 1);
-
-	return is_own && place->is_capital ? score + CAPITAL_WEIGHT : score;
+	return rank(place->people, is_own, place->is_capital);
 }
 
 static int by_score(const void *a, const void *b)
@@ -199,19 +196,22 @@ bool resolve_has_namesake(const struct gazetteer *list, const struct listed *pla
 	return own > 1;
 }
 
+static bool is_rival(const struct candidate *winner, const struct candidate *other)
+{
+	if (!other->is_own)
+		return other->place.people / RANK_OWN_WEIGHT > winner->place.people;
+	return !winner->is_own || other->place.people > winner->place.people / 10;
+}
+
 size_t resolve_rivals(
 	const struct candidates *candidates, const struct listed *rivals[RESOLVE_RIVALS_MAX])
 {
 	const struct candidate *winner = &candidates->all[0];
 	size_t count = 0;
 
-	for (size_t i = 1; i < candidates->count && count < RESOLVE_RIVALS_MAX; i++) {
-		const struct candidate *other = &candidates->all[i];
-
-		if (other->is_own &&
-			(!winner->is_own || other->place.people > winner->place.people / 10))
-			rivals[count++] = &other->place;
-	}
+	for (size_t i = 1; i < candidates->count && count < RESOLVE_RIVALS_MAX; i++)
+		if (is_rival(winner, &candidates->all[i]))
+			rivals[count++] = &candidates->all[i].place;
 	return count;
 }
 

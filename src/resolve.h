@@ -23,15 +23,13 @@ struct candidate {
 };
 
 struct candidates {
-	struct candidate all[RESOLVE_MAX]; /* the likeliest first */
+	struct candidate all[RESOLVE_MAX]; /* the likeliest first, by rank() */
 	size_t count;
 };
 
 /*
  * Finds what a typed place may mean: a name, "Name,X" or "Name,STATE,COUNTRY", or larger unit and
- * name with a blank between, as is the custom in Korean. Likelier is who has more people, where a
- * place's own name counts eight times against another's alternate one and a capital's own name
- * always wins. Returns whether there is any.
+ * name with a blank between, as is the custom in Korean. Returns whether there is any.
  */
 bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
@@ -47,8 +45,8 @@ bool resolve_has_namesake(const struct gazetteer *list, const struct listed *pla
 
 /*
  * The meanings besides the first that deserve a word: those whose own name was typed and that have
- * more than a tenth of its people, or any when it has the name only as an alternate. Returns how
- * many.
+ * more than a tenth of its people, or any when it has the name only as an alternate; and those that
+ * have more than eight times its people and the name as an alternate. Returns how many.
  */
 size_t resolve_rivals(
 	const struct candidates *candidates, const struct listed *rivals[RESOLVE_RIVALS_MAX]);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How often names lead to the right place, by class, with every exception: make places. A name is right
- * that leads to the place itself or to one that bears it as its own.
+ * that leads to the place itself or to one that bears it as its own. It fails if anything that wx offers
+ * to type does not lead where it should.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "lead_back.h"
 #include "resolve.h"
 
 #define PLACES_MAX 200000
@@ -176,6 +178,7 @@ int main(int argc, char **argv)
 {
 	struct score scores[] = {{"own name", 0, 0}, {"ASCII name", 0, 0}, {"home script", 0, 0},
 		{"Korea with ending", 0, 0}, {"Korea without", 0, 0}, {"Korea romanized", 0, 0}};
+	struct lead_back back;
 	struct gazetteer list;
 	size_t count;
 
@@ -196,6 +199,9 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
 		printf("%-18s %6d of %6d  %6.2f %%\n", scores[i].class, scores[i].right,
 			scores[i].all, 100.0 * scores[i].right / scores[i].all);
+	back = lead_back(&list, 1, stdout);
+	printf("%zu names: %zu candidates and %zu others in notes typed back, %zu failed\n",
+		back.names, back.candidates, back.rivals, back.failures);
 	gazetteer_close(&list);
-	return EXIT_SUCCESS;
+	return back.failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }

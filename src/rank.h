@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of the places that share a name it means: the maker of the list and the look-up ask alike. */
+#ifndef WX_RANK_H
+#define WX_RANK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define RANK_OWN_WEIGHT 8
+
+/* A place whose own name no alternate one of another beats; some 10,000 have as many people. */
+#define RANK_CITY_LEAST 45000
+
+/*
+ * The likelier place ranks higher: who has more people, where a place's own name counts eight times
+ * against another's alternate one; a city's own name goes before all alternates (Bethlehem is not
+ * Belém), a national capital's before everything.
+ */
+double rank(int64_t people, bool is_own, bool is_capital);
+
+#endif
