@@ -300,10 +300,12 @@ static void insert(struct nearest *nearest, const struct listed *place, int edit
 	nearest->edits[at] = edits;
 }
 
-/* One edit in a short name already makes it another. */
-static int edits_allowed(size_t length)
+/* One edit in a short name already makes it another, but a syllable or ideograph says more than a letter. */
+static int edits_allowed(const struct letters *wanted)
 {
-	return length < 3 ? 0 : length < 6 ? 1 : EDITS_MAX;
+	if (wanted->count == 2 && wanted->points[0] >= 0x1100)
+		return 1;
+	return wanted->count < 3 ? 0 : wanted->count < 6 ? 1 : EDITS_MAX;
 }
 
 size_t resolve_near(
@@ -318,7 +320,7 @@ size_t resolve_near(
 
 	if (!split_at_commas(typed, &wish) || !spell(&wanted, wish.key, strlen(wish.key)))
 		return 0;
-	most = edits_allowed(wanted.count);
+	most = edits_allowed(&wanted);
 	while (most > 0 && gazetteer_next(list, &at, &name)) {
 		struct listed place;
 		int edits;

@@ -131,7 +131,7 @@ Test(resolve, suggests_near_names)
 {
 	static const char *const rows[][2] = {{"Seuol", "Seoul"}, {"Lodnon", "London"},
 		{"Reykjavk", "Reykjavík"}, {"Muncih", "Munich"}, {"Krakwo", "Kraków"},
-		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}};
+		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}, {"서을", "Seoul"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct listed near[RESOLVE_NEAR_MAX];
