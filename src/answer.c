@@ -50,13 +50,18 @@ static void blank_weather(struct weather *weather, const char *key)
 	}
 }
 
-static bool ask(struct weather *weather, const struct http *http, const struct request *request,
-	struct failure *failure)
+static bool ask(struct weather *weather, struct http *http, const struct request *request,
+	double deadline, struct failure *failure)
 {
 	struct reply reply;
+	size_t ticket;
 	bool good;
 
-	if (!http_get(http, request, &reply, failure))
+	if (!http_start(http, request, deadline, 0, failure))
+		return false;
+	while (!http_next(http, &ticket, &reply, failure))
+		http_wait(http, -1, deadline);
+	if (failure->code != EXIT_OK)
 		return false;
 	good = owm_weather(weather, &reply, failure);
 	http_free(&reply);
@@ -82,13 +87,13 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 	double deadline = moment_monotonic() + inquiry->options->timeout;
 	struct http http = {
 		.base_url = answer_service(),
-		.deadline = deadline,
 		.timeout = inquiry->options->timeout,
 		.now = inquiry->now,
 		.log = inquiry->log,
 	};
 	struct request request;
 	struct key key;
+	bool good;
 
 	*answer = (struct answer){.language = inquiry->language, .fetched = inquiry->now};
 	utf8_copy(answer->query, sizeof answer->query, place->query);
@@ -97,7 +102,9 @@ bool answer_place(struct answer *answer, const struct place *place, const struct
 		!http_check_url(http.base_url, failure))
 		return false;
 	http.key = key.text;
-	if (ask(&answer->weather, &http, &request, failure)) {
+	good = ask(&answer->weather, &http, &request, deadline, failure);
+	http_close(&http);
+	if (good) {
 		blank_weather(&answer->weather, key.text);
 		name_place(&answer->weather, place);
 		return true;

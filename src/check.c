@@ -36,11 +36,12 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 {
 	double start = moment_monotonic();
 	struct answer answer;
-	char service[HTTP_NAME_MAX];
+	char service[HTTP_NAME_MAX], library[256];
 	bool good = answer_place(&answer, place, inquiry, failure);
 
 	http_name_url(service, answer_service());
-	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, http_version());
+	http_version(library, sizeof library);
+	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, inquiry->options);
 	print_key(out, view, &answer.key);
 	print_list(out, view, list);

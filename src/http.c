@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "http.h"
 
-#include <arpa/inet.h>
-#include <curl/curl.h>
+#include <dirent.h>
 #include <math.h>
-#include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
+#include "http_fault.h"
+#include "http_library.h"
+#include "http_url.h"
 #include "moment.h"
 
 #define BODY_MAX (1024 * 1024)
-#define HEADERS_MAX (64 * 1024)
-#define BASE_PATH_MAX 1023
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
+#define WAIT_MAX 3600.0 /* seconds that one wait takes at the most */
 
 struct body {
 	char *text;
@@ -25,153 +25,27 @@ struct body {
 	bool is_too_large;
 };
 
-static bool is_loopback(const char *host)
-{
-	struct in_addr ipv4;
-	struct in6_addr ipv6;
-	char address[INET6_ADDRSTRLEN + 2];
+struct transfer {
+	CURL *handle; /* NULL: free */
+	CURLU *url;
+	struct body body;
+	char error[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
+	double deadline;
+	size_t ticket;
+	const char
+		*directory; /* of the certificates that alone are trusted; NULL: as libcurl does */
+	bool has_ended;
+	CURLcode code;
+};
 
-	if (strcasecmp(host, "localhost") == 0)
-		return true;
-	if (inet_pton(AF_INET, host, &ipv4) == 1)
-		return ntohl(ipv4.s_addr) >> 24 == 127;
-	if (*host != '[' || strlen(host) >= sizeof address)
-		return false;
-	snprintf(address, sizeof address, "%s", host + 1);
-	address[strcspn(address, "]")] = '\0';
-	return inet_pton(AF_INET6, address, &ipv6) == 1 && IN6_IS_ADDR_LOOPBACK(&ipv6);
-}
+struct transfers {
+	struct http_library curl;
+	CURLM *multi;
+	const char *directory; /* see trusted_directory */
+	struct transfer all[HTTP_MOST];
+};
 
-/* Copies a part of the URL; "" when it has none. */
-static void get_part(CURLU *url, CURLUPart part, char *to, size_t size)
-{
-	char *text = NULL;
-
-	*to = '\0';
-	if (curl_url_get(url, part, &text, 0) == CURLUE_OK && text)
-		snprintf(to, size, "%s", text);
-	curl_free(text);
-}
-
-static bool has_any(CURLU *url, const CURLUPart parts[], size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		char text[2];
-
-		get_part(url, parts[i], text, sizeof text);
-		if (*text)
-			return true;
-	}
-	return false;
-}
-
-/* Reads the service's URL and judges it. */
-static bool set_base(CURLU *url, const char *base_url, struct failure *failure)
-{
-	static const CURLUPart unwanted[] = {
-		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
-	char scheme[16], host[256], path[BASE_PATH_MAX + 2];
-
-	if (curl_url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
-		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: what it holds is no URL; write one as in "
-			"https://api.openweathermap.org");
-	get_part(url, CURLUPART_SCHEME, scheme, sizeof scheme);
-	get_part(url, CURLUPART_HOST, host, sizeof host);
-	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
-		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: '%s' will not do; write an https URL", scheme);
-	if (strcmp(scheme, "http") == 0 && !is_loopback(host))
-		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: plain http would show the key to everybody between here and "
-			"%s; "
-			"use https",
-			host);
-	if (has_any(url, unwanted, sizeof unwanted / sizeof *unwanted))
-		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: a user, a query or a fragment has no place in it; "
-			"give scheme, host and path alone");
-	get_part(url, CURLUPART_PATH, path, sizeof path);
-	if (strlen(path) > BASE_PATH_MAX)
-		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: its path is too long; %d bytes are the most", BASE_PATH_MAX);
-	return true;
-}
-
-bool http_check_url(const char *base_url, struct failure *failure)
-{
-	CURLU *url = curl_url();
-	bool good = url ? set_base(url, base_url, failure) : fail_memory(failure);
-
-	curl_url_cleanup(url);
-	return good;
-}
-
-void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
-{
-	char scheme[16], host[256], port[8], path[BASE_PATH_MAX + 1];
-	CURLU *url = curl_url();
-
-	snprintf(to, HTTP_NAME_MAX, "not usable");
-	if (url &&
-		curl_url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK) {
-		get_part(url, CURLUPART_SCHEME, scheme, sizeof scheme);
-		get_part(url, CURLUPART_HOST, host, sizeof host);
-		get_part(url, CURLUPART_PORT, port, sizeof port);
-		get_part(url, CURLUPART_PATH, path, sizeof path);
-		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
-			strcmp(path, "/") == 0 ? "" : path);
-	}
-	curl_url_cleanup(url);
-}
-
-static CURLUcode append_path(CURLU *url, const char *path)
-{
-	char base[BASE_PATH_MAX + 1], whole[BASE_PATH_MAX + 128];
-
-	get_part(url, CURLUPART_PATH, base, sizeof base);
-	while (*base && base[strlen(base) - 1] == '/')
-		base[strlen(base) - 1] = '\0';
-	snprintf(whole, sizeof whole, "%s%s", base, path);
-	return curl_url_set(url, CURLUPART_PATH, whole, 0);
-}
-
-static CURLUcode append_parameter(CURLU *url, const char *name, const char *value)
-{
-	char pair[REQUEST_VALUE_MAX + 32];
-
-	snprintf(pair, sizeof pair, "%s=%s", name, value);
-	return curl_url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
-}
-
-static void log_url(FILE *log, CURLU *url)
-{
-	char *text = NULL;
-
-	if (log && curl_url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
-		fprintf(log, "GET %s&appid=(hidden)\n", text);
-	curl_free(text);
-}
-
-static bool build_url(
-	CURLU *url, const struct http *http, const struct request *request, struct failure *failure)
-{
-	CURLUcode code;
-
-	if (!set_base(url, http->base_url, failure))
-		return false;
-	code = append_path(url, request->path);
-	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
-		code = append_parameter(
-			url, request->parameters[i].name, request->parameters[i].value);
-	log_url(http->log, url);
-	if (code == CURLUE_OK)
-		code = append_parameter(url, "appid", http->key);
-	if (code == CURLUE_OK)
-		return true;
-	return fail(failure, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
-		"cannot build the request: %s", curl_url_strerror(code));
-}
+/* ---- the body ---- */
 
 static bool body_grow(struct body *body, size_t needed)
 {
@@ -204,295 +78,464 @@ static size_t take_body(char *data, size_t one, size_t length, void *context)
 	return length;
 }
 
-/* Returns false when one of them is not taken, which leaves nothing safe to do. */
-static bool set_options(CURL *handle, CURLU *url, const struct http *http, struct body *body,
-	char error[CURL_ERROR_SIZE])
+/* ---- whom to trust ---- */
+
+/* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
+static bool finds_by_hash(const struct http_library *curl)
 {
-	const char *authorities = getenv("SSL_CERT_FILE");
-	const char *directory = getenv("SSL_CERT_DIR");
-	/* Not 0, which would mean no limit. */
-	long milliseconds = (long)fmax(ceil((http->deadline - moment_monotonic()) * 1000), 1);
-	char host[256];
-	bool local;
+	static const char *const family[] = {
+		"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC"};
+	const char *name = curl->version_info(CURLVERSION_NOW)->ssl_version;
+
+	/* "(GnuTLS/3.7) OpenSSL/3.0" uses the latter. */
+	while (name && *name == '(')
+		name = strchr(name, ' ') ? strchr(name, ' ') + 1 : NULL;
+	for (size_t i = 0; name && i < sizeof family / sizeof *family; i++)
+		if (strncmp(name, family[i], strlen(family[i])) == 0)
+			return true;
+	return false;
+}
+
+/* "4042bcee.0" */
+static bool is_hashed(const char *name)
+{
+	return strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
+	       name[9] <= '9';
+}
+
+static bool is_populated(const char *path)
+{
+	DIR *directory = opendir(path);
+	struct dirent *entry;
+	bool found = false;
+
+	while (directory && !found && (entry = readdir(directory)))
+		found = is_hashed(entry->d_name);
+	if (directory)
+		closedir(directory);
+	return found;
+}
+
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+/*
+ * The directory of certificates that is asked before the bundle, which takes longer to read than a
+ * transfer; NULL where there is none, or the user has named a bundle. What it does not vouch for is tried
+ * once more in the usual way, so that nothing is trusted less or more than usual.
+ */
+static const char *trusted_directory(const struct http_library *curl)
+{
+	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
+	const char *directory = variable("SSL_CERT_DIR");
+
+	if (variable("SSL_CERT_FILE") || !finds_by_hash(curl))
+		return NULL;
+	if (!directory && build->age >= CURLVERSION_SEVENTH)
+		directory = build->capath;
+	return directory && is_populated(directory) ? directory : NULL;
+}
+
+static CURLcode set_trust(const struct http_library *curl, const struct transfer *transfer)
+{
+	const char *file = variable("SSL_CERT_FILE"), *directory = variable("SSL_CERT_DIR");
 	CURLcode code = CURLE_OK;
 
-	get_part(url, CURLUPART_HOST, host, sizeof host);
-	local = is_loopback(host);
-#define SET(option, value) code = code ? code : curl_easy_setopt(handle, option, value)
-	SET(CURLOPT_CURLU, url);
-	SET(CURLOPT_ERRORBUFFER, error);
-	SET(CURLOPT_WRITEFUNCTION, take_body);
-	SET(CURLOPT_WRITEDATA, body);
-	SET(CURLOPT_PROTOCOLS_STR, local ? "http,https" : "https");
-	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	SET(CURLOPT_USERAGENT, "wx/" PACKAGE_VERSION);
-	SET(CURLOPT_TIMEOUT_MS, milliseconds);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
-	SET(CURLOPT_MAXFILESIZE, (long)BODY_MAX);
-	SET(CURLOPT_NOSIGNAL, 1L);
-	/* Without it a dead name server holds the end up for ten seconds. */
-	SET(CURLOPT_QUICK_EXIT, 1L);
+	if (transfer->directory) {
+		code = http_set_text(curl, transfer->handle, CURLOPT_CAPATH, transfer->directory);
+		return code ? code : http_set_text(curl, transfer->handle, CURLOPT_CAINFO, NULL);
+	}
+	if (file)
+		code = http_set_text(curl, transfer->handle, CURLOPT_CAINFO, file);
+	if (directory && !code)
+		code = http_set_text(curl, transfer->handle, CURLOPT_CAPATH, directory);
+	return code;
+}
+
+/* ---- one transfer ---- */
+
+/* Before 7.85 the protocols were bits. */
+static CURLcode set_protocols(const struct http_library *curl, CURL *handle, bool local)
+{
+	const CURLoption option_before = (CURLoption)181; /* CURLOPT_PROTOCOLS, which warns */
+	CURLcode code =
+		http_set_text(curl, handle, CURLOPT_PROTOCOLS_STR, local ? "http,https" : "https");
+
+	if (code != CURLE_UNKNOWN_OPTION)
+		return code;
+	return http_set_long(curl, handle, option_before,
+		local ? CURLPROTO_HTTP | CURLPROTO_HTTPS : CURLPROTO_HTTPS);
+}
+
+/* Returns false when one of them is not taken, which leaves nothing safe to do. */
+static bool set_options(const struct http_library *curl, struct transfer *transfer)
+{
+	CURL *handle = transfer->handle;
+	bool local = http_url_is_loopback(transfer->host);
+	CURLcode code = CURLE_OK;
+
+#define SET(type, option, value) \
+	code = code ? code : http_set_##type(curl, handle, CURLOPT_##option, value)
+	SET(pointer, CURLU, transfer->url);
+	SET(pointer, PRIVATE, transfer);
+	SET(pointer, ERRORBUFFER, transfer->error);
+	SET(pointer, WRITEDATA, &transfer->body);
+	SET(long, HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+	SET(long, SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+	SET(text, USERAGENT, "wx/" PACKAGE_VERSION);
+	SET(long, MAXFILESIZE, BODY_MAX);
+	SET(long, NOSIGNAL, 1);
+	/* The deadline is watched here, and is sooner. */
+	SET(long, CONNECTTIMEOUT_MS, 2 * (long)WAIT_MAX * 1000);
 	if (local)
-		SET(CURLOPT_PROXY, "");
-	if (authorities && *authorities)
-		SET(CURLOPT_CAINFO, authorities);
-	if (directory && *directory)
-		SET(CURLOPT_CAPATH, directory);
+		SET(text, PROXY, "");
 #undef SET
+	code = code ? code : http_set_writer(curl, handle, take_body);
+	code = code ? code : set_protocols(curl, handle, local);
+	code = code ? code : set_trust(curl, transfer);
+	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
+	http_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
 	return code == CURLE_OK;
 }
 
-static enum exit_code code_of(CURLcode code)
+static bool begin(struct transfers *transfers, struct transfer *transfer, struct failure *failure)
 {
-	switch (code) {
-	case CURLE_SSL_CONNECT_ERROR:
-	case CURLE_SSL_ENGINE_NOTFOUND:
-	case CURLE_SSL_ENGINE_SETFAILED:
-	case CURLE_SSL_CERTPROBLEM:
-	case CURLE_SSL_CIPHER:
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_USE_SSL_FAILED:
-	case CURLE_SSL_ENGINE_INITFAILED:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_SHUTDOWN_FAILED:
-	case CURLE_SSL_CRL_BADFILE:
-	case CURLE_SSL_ISSUER_ERROR:
-	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-	case CURLE_SSL_INVALIDCERTSTATUS:
-		return EXIT_TLS;
-	case CURLE_UNSUPPORTED_PROTOCOL: /* what answers does not speak HTTP */
-	case CURLE_WEIRD_SERVER_REPLY:
-	case CURLE_HTTP_RETURNED_ERROR:
-	case CURLE_WRITE_ERROR:
-	case CURLE_FILESIZE_EXCEEDED:
-	case CURLE_BAD_CONTENT_ENCODING:
-		return EXIT_BAD_REPLY;
-	case CURLE_FAILED_INIT:
-	case CURLE_OUT_OF_MEMORY:
-	case CURLE_BAD_FUNCTION_ARGUMENT:
-	case CURLE_UNKNOWN_OPTION:
-	case CURLE_NOT_BUILT_IN:
-		return EXIT_INTERNAL;
-	default:
-		return EXIT_NETWORK;
+	const struct http_library *curl = &transfers->curl;
+
+	transfer->handle = curl->easy_init();
+	if (!transfer->handle)
+		return fail_memory(failure);
+	if (!set_options(curl, transfer))
+		return fail(failure, EXIT_INTERNAL,
+			"libcurl lacks what wx needs; install 7.87 or later");
+	if (curl->multi_add_handle(transfers->multi, transfer->handle) != CURLM_OK)
+		return fail_memory(failure);
+	return true;
+}
+
+/* The connection stays for the next one. */
+static void end(struct transfers *transfers, struct transfer *transfer)
+{
+	const struct http_library *curl = &transfers->curl;
+
+	if (transfer->handle) {
+		curl->multi_remove_handle(transfers->multi, transfer->handle);
+		curl->easy_cleanup(transfer->handle);
+	}
+	curl->url_cleanup(transfer->url);
+	free(transfer->body.text);
+	*transfer = (struct transfer){.handle = NULL};
+}
+
+/* A certificate that the directory alone does not vouch for: the bundle may. */
+static bool begin_again(struct transfers *transfers, struct transfer *transfer)
+{
+	struct failure unused;
+
+	if (!transfer->directory || (transfer->code != CURLE_PEER_FAILED_VERIFICATION &&
+					    transfer->code != CURLE_SSL_CACERT_BADFILE))
+		return false;
+	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
+	transfers->curl.easy_cleanup(transfer->handle);
+	transfer->directory = NULL;
+	*transfer->error = '\0';
+	return begin(transfers, transfer, &unused);
+}
+
+static bool open_transfers(struct http *http, struct failure *failure)
+{
+	struct transfers *transfers;
+
+	if (http->transfers)
+		return true;
+	transfers = calloc(1, sizeof *transfers);
+	if (!transfers)
+		return fail_memory(failure);
+	http->transfers = transfers;
+	if (!http_library_open(&transfers->curl, failure))
+		return false;
+	transfers->curl.global_init(CURL_GLOBAL_DEFAULT);
+	transfers->multi = transfers->curl.multi_init();
+	if (!transfers->multi)
+		return fail_memory(failure);
+	transfers->directory = trusted_directory(&transfers->curl);
+	return true;
+}
+
+static struct transfer *find_free(struct transfers *transfers)
+{
+	for (size_t i = 0; i < HTTP_MOST; i++)
+		if (!transfers->all[i].handle)
+			return &transfers->all[i];
+	return NULL;
+}
+
+bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
+	struct failure *failure)
+{
+	const struct http_target target = {http->base_url, http->key, request};
+	const struct http_library *curl;
+	struct transfer *transfer;
+
+	if (!open_transfers(http, failure))
+		return false;
+	curl = &http->transfers->curl;
+	transfer = find_free(http->transfers);
+	if (!transfer)
+		return fail(failure, EXIT_INTERNAL, "too many requests at once");
+	*transfer = (struct transfer){.url = curl->url(),
+		.deadline = deadline,
+		.ticket = ticket,
+		.directory = http->transfers->directory};
+	if (!transfer->url)
+		return fail_memory(failure);
+	if (http_url_build(curl, transfer->url, &target, http->log, failure)) {
+		http_url_part(
+			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);
+		if (begin(http->transfers, transfer, failure))
+			return true;
+	}
+	end(http->transfers, transfer);
+	return false;
+}
+
+/* ---- waiting ---- */
+
+static struct transfer *transfer_of(const struct http_library *curl, CURL *handle)
+{
+	char *transfer = NULL;
+
+	curl->easy_getinfo(handle, CURLINFO_PRIVATE, &transfer);
+	return (void *)transfer;
+}
+
+/* What has come is taken before the time is looked at: the program may have been kept from it. */
+static bool collect_ended(struct transfers *transfers)
+{
+	const struct http_library *curl = &transfers->curl;
+	double now = moment_monotonic();
+	bool any = false;
+	CURLMsg *message;
+	int left;
+
+	while ((message = curl->multi_info_read(transfers->multi, &left))) {
+		struct transfer *transfer = transfer_of(curl, message->easy_handle);
+
+		transfer->code = message->data.result;
+		transfer->has_ended = !begin_again(transfers, transfer);
+	}
+	for (size_t i = 0; i < HTTP_MOST; i++) {
+		struct transfer *transfer = &transfers->all[i];
+
+		if (transfer->handle && !transfer->has_ended && now >= transfer->deadline) {
+			transfer->code = CURLE_OPERATION_TIMEDOUT;
+			transfer->has_ended = true;
+		}
+		any |= transfer->has_ended;
+	}
+	return any;
+}
+
+static bool is_any_running(const struct transfers *transfers)
+{
+	for (size_t i = 0; transfers && i < HTTP_MOST; i++)
+		if (transfers->all[i].handle)
+			return true;
+	return false;
+}
+
+static int milliseconds_until(double moment)
+{
+	double left = moment - moment_monotonic();
+
+	return left > 0 ? (int)ceil(fmin(left, WAIT_MAX) * 1000) : 0;
+}
+
+static double first_deadline(const struct transfers *transfers, double until)
+{
+	for (size_t i = 0; i < HTTP_MOST; i++)
+		if (transfers->all[i].handle)
+			until = fmin(until, transfers->all[i].deadline);
+	return until;
+}
+
+static void move_on(struct transfers *transfers, int file, double until)
+{
+	const struct http_library *curl = &transfers->curl;
+	struct curl_waitfd readable = {.fd = file, .events = CURL_WAIT_POLLIN};
+	double last = first_deadline(transfers, until);
+	int running, ready = 0;
+
+	curl->multi_perform(transfers->multi, &running);
+	while (!collect_ended(transfers) && moment_monotonic() < last && !readable.revents) {
+		curl->multi_poll(
+			transfers->multi, &readable, file >= 0, milliseconds_until(last), &ready);
+		curl->multi_perform(transfers->multi, &running);
 	}
 }
 
-/* The time is worth a word when certificates fail before this release was even made. */
-static bool fail_tls(const struct http *http, const char *host, CURLcode code, const char *reason,
-	struct failure *failure)
+/* A peer that goes away in the middle of a TLS record must not end the program. */
+static struct sigaction ignore_broken_pipes(void)
 {
-	time_t now = (time_t)http->now;
-	struct tm clock = {0};
-	char date[16] = "";
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction before;
 
-	gmtime_r(&now, &clock);
-	strftime(date, sizeof date, "%Y-%m-%d", &clock);
-	if (code == CURLE_SSL_CACERT_BADFILE)
-		return fail(failure, EXIT_TLS,
-			"no secure connection to %s: the CA certificates cannot be read; install "
-			"the "
-			"package ca-certificates, or mend SSL_CERT_FILE",
-			host);
-	if (http->now < RELEASE_EPOCH)
-		return fail(failure, EXIT_TLS,
-			"no secure connection to %s: %s; this machine's clock says %s, set it "
-			"first",
-			host, reason, date);
-	return fail(failure, EXIT_TLS, "no secure connection to %s: %s", host, reason);
+	sigaction(SIGPIPE, &ignore, &before);
+	return before;
 }
 
-static bool fail_network(CURL *handle, const struct http *http, const char *host, CURLcode code,
-	const char *reason, struct failure *failure)
+void http_wait(struct http *http, int file, double until)
 {
-	long proxy_status = 0;
+	struct pollfd wanted = {.fd = file, .events = POLLIN};
+	struct sigaction before;
 
-	curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-	if (code == CURLE_COULDNT_RESOLVE_PROXY)
-		return fail(failure, EXIT_NETWORK,
-			"cannot find the proxy; check https_proxy and all_proxy, or add %s to "
-			"no_proxy",
-			host);
-	if (proxy_status >= 300)
-		return fail(failure, EXIT_NETWORK,
-			"the proxy refused with %ld; check https_proxy and all_proxy",
-			proxy_status);
-	if (code == CURLE_COULDNT_RESOLVE_HOST)
-		return fail(
-			failure, EXIT_NETWORK, "cannot find the host %s; is the network up?", host);
-	if (code == CURLE_OPERATION_TIMEDOUT)
-		return fail(failure, EXIT_NETWORK,
-			"no answer from %s within %g s; try again, or raise --timeout", host,
-			http->timeout);
-	return fail(failure, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
-		host, reason);
+	if (!is_any_running(http->transfers)) {
+		poll(&wanted, file >= 0, milliseconds_until(until));
+		return;
+	}
+	before = ignore_broken_pipes();
+	move_on(http->transfers, file, until);
+	sigaction(SIGPIPE, &before, NULL);
 }
 
-static bool fail_reply(const struct body *body, CURLcode code, const char *host, const char *reason,
-	struct failure *failure)
+/* ---- what came of it ---- */
+
+static int retry_after(const struct http_library *curl, CURL *handle)
 {
-	if (body->is_too_large || code == CURLE_FILESIZE_EXCEEDED)
-		return fail(
-			failure, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB", host);
-	if (code == CURLE_UNSUPPORTED_PROTOCOL)
-		return fail(
-			failure, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP", host);
-	return fail(
-		failure, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s", host, reason);
-}
+	curl_off_t seconds = http_get_offset(curl, handle, CURLINFO_RETRY_AFTER);
 
-static bool fail_transfer(CURL *handle, const struct http *http, const struct body *body,
-	const char *host, CURLcode code, const char *error, struct failure *failure)
-{
-	const char *reason = *error ? error : curl_easy_strerror(code);
-	enum exit_code kind = code_of(code);
-	long header_size = 0;
-
-	curl_easy_getinfo(handle, CURLINFO_HEADER_SIZE, &header_size);
-	/* libcurl calls a header line without end a want of memory, and too many a broken line. */
-	if ((code == CURLE_OUT_OF_MEMORY && header_size > 0) || header_size > HEADERS_MAX)
-		return fail(failure, EXIT_BAD_REPLY, "the reply from %s has too long a head", host);
-	if (kind == EXIT_INTERNAL || (code == CURLE_WRITE_ERROR && !body->is_too_large))
-		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s", reason);
-	if (kind == EXIT_TLS)
-		return fail_tls(http, host, code, reason, failure);
-	if (kind == EXIT_NETWORK)
-		return fail_network(handle, http, host, code, reason, failure);
-	return fail_reply(body, code, host, reason, failure);
-}
-
-static int retry_after(CURL *handle)
-{
-	curl_off_t seconds = 0;
-
-	curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds);
 	if (seconds <= 0)
 		return 0;
 	return seconds < PAUSE_MIN ? PAUSE_MIN : seconds > PAUSE_MAX ? PAUSE_MAX : (int)seconds;
 }
 
 /* The host alone: the rest of where a redirect points may repeat the key. */
-static void redirect_host(CURL *handle, char *to, size_t size)
+static void redirect_host(const struct http_library *curl, CURL *handle, char *to, size_t size)
 {
-	const char *target = NULL;
-	CURLU *url = curl_url();
+	const char *target = http_get_text(curl, handle, CURLINFO_REDIRECT_URL);
+	CURLU *url = curl->url();
 
-	curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &target);
-	if (url && target && curl_url_set(url, CURLUPART_URL, target, 0) == CURLUE_OK)
-		get_part(url, CURLUPART_HOST, to, size);
-	curl_url_cleanup(url);
+	if (url && target && curl->url_set(url, CURLUPART_URL, target, 0) == CURLUE_OK)
+		http_url_part(curl, url, CURLUPART_HOST, to, size);
+	curl->url_cleanup(url);
 }
 
 /* Moves the body into the reply. */
-static bool fill_reply(
-	struct reply *reply, CURL *handle, struct body *body, struct failure *failure)
+static bool fill_reply(const struct http_library *curl, struct transfer *transfer,
+	struct reply *reply, struct failure *failure)
 {
-	const char *type = NULL;
-	long status = 0;
+	CURL *handle = transfer->handle;
+	struct body *body = &transfer->body;
+	const char *type = http_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
 
 	if (!body_grow(body, body->length + 1))
 		return fail_memory(failure);
 	body->text[body->length] = '\0';
-	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &type);
-	*reply = (struct reply){.status = (int)status,
-		.retry_after = retry_after(handle),
+	*reply = (struct reply){.status = (int)http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+		.retry_after = retry_after(curl, handle),
 		.body = body->text,
 		.length = body->length};
 	snprintf(reply->content_type, sizeof reply->content_type, "%s", type ? type : "");
-	redirect_host(handle, reply->redirect_host, sizeof reply->redirect_host);
+	redirect_host(curl, handle, reply->redirect_host, sizeof reply->redirect_host);
 	*body = (struct body){0};
 	return true;
 }
 
-static void log_reply(FILE *log, CURL *handle)
+static void log_reply(const struct http_library *curl, FILE *log, CURL *handle)
 {
-	double total = 0, lookup = 0, connect = 0, tls = 0;
-	curl_off_t size = 0;
-	long status = 0;
-
 	if (!log)
 		return;
-	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, &size);
-	curl_easy_getinfo(handle, CURLINFO_TOTAL_TIME, &total);
-	curl_easy_getinfo(handle, CURLINFO_NAMELOOKUP_TIME, &lookup);
-	curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME, &connect);
-	curl_easy_getinfo(handle, CURLINFO_APPCONNECT_TIME, &tls);
 	fprintf(log,
 		"status %ld, %ld bytes after %.3f s (name %.3f s, connected %.3f s, TLS %.3f s)\n",
-		status, (long)size, total, lookup, connect, tls);
-}
-
-/* A peer that goes away in the middle of a TLS record must not end the program. */
-static CURLcode perform(CURL *handle)
-{
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-	struct sigaction before;
-	CURLcode code;
-
-	sigaction(SIGPIPE, &ignore, &before);
-	code = curl_easy_perform(handle);
-	sigaction(SIGPIPE, &before, NULL);
-	return code;
+		http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+		(long)http_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
+		http_get_double(curl, handle, CURLINFO_TOTAL_TIME),
+		http_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
+		http_get_double(curl, handle, CURLINFO_CONNECT_TIME),
+		http_get_double(curl, handle, CURLINFO_APPCONNECT_TIME));
 }
 
 /* A Content-Encoding that was not asked for; NULL when the reply is as it is. */
-static const char *find_packing(CURL *handle)
+static const char *find_packing(const struct http_library *curl, CURL *handle)
 {
 	struct curl_header *header;
 
-	for (size_t i = 0; curl_easy_header(handle, "Content-Encoding", i, CURLH_HEADER, -1,
-				   &header) == CURLHE_OK;
+	/* Without the function the body is found to be no JSON. */
+	for (size_t i = 0; curl->easy_header && curl->easy_header(handle, "Content-Encoding", i,
+							CURLH_HEADER, -1, &header) == CURLHE_OK;
 		i++)
 		if (strcasecmp(header->value, "identity") != 0)
 			return header->value;
 	return NULL;
 }
 
-static bool transfer(CURL *handle, CURLU *url, const struct http *http, struct reply *reply,
-	struct failure *failure)
+static bool fail_transfer(
+	const struct http *http, const struct transfer *transfer, struct failure *failure)
 {
-	char error[CURL_ERROR_SIZE] = "";
-	char host[256];
-	struct body body = {0};
-	const char *packing;
-	CURLcode code;
-	bool good = false;
+	const struct http_library *curl = &http->transfers->curl;
+	const struct http_fault fault = {
+		.code = transfer->code,
+		.reason = *transfer->error ? transfer->error : curl->easy_strerror(transfer->code),
+		.host = transfer->host,
+		.proxy_status = http_get_long(curl, transfer->handle, CURLINFO_HTTP_CONNECTCODE),
+		.header_size = http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE),
+		.is_too_large = transfer->body.is_too_large,
+		.timeout = http->timeout,
+		.now = http->now,
+	};
 
-	if (!set_options(handle, url, http, &body, error))
-		return fail(failure, EXIT_INTERNAL,
-			"libcurl lacks what wx needs; install 7.87 or later");
-	get_part(url, CURLUPART_HOST, host, sizeof host);
-	code = perform(handle);
-	log_reply(http->log, handle);
-	if (code != CURLE_OK)
-		fail_transfer(handle, http, &body, host, code, error, failure);
-	else if ((packing = find_packing(handle)))
-		fail(failure, EXIT_BAD_REPLY, "the reply from %s is packed (%.40s), unasked", host,
-			packing);
-	else
-		good = fill_reply(reply, handle, &body, failure);
-	free(body.text);
-	return good;
+	return http_fail(&fault, failure);
 }
 
-bool http_get(const struct http *http, const struct request *request, struct reply *reply,
+static bool take_result(const struct http *http, struct transfer *transfer, struct reply *reply,
 	struct failure *failure)
 {
-	CURLU *url = curl_url();
-	CURL *handle = curl_easy_init();
-	bool good = false;
+	const struct http_library *curl = &http->transfers->curl;
+	const char *packing;
 
-	if (!url || !handle)
-		fail_memory(failure);
-	else
-		good = build_url(url, http, request, failure) &&
-		       transfer(handle, url, http, reply, failure);
-	curl_easy_cleanup(handle);
-	curl_url_cleanup(url);
-	return good;
+	log_reply(curl, http->log, transfer->handle);
+	if (transfer->code != CURLE_OK)
+		return fail_transfer(http, transfer, failure);
+	packing = find_packing(curl, transfer->handle);
+	if (packing)
+		return fail(failure, EXIT_BAD_REPLY, "the reply from %s is packed (%.40s), unasked",
+			transfer->host, packing);
+	return fill_reply(curl, transfer, reply, failure);
+}
+
+bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure)
+{
+	for (size_t i = 0; http->transfers && i < HTTP_MOST; i++) {
+		struct transfer *transfer = &http->transfers->all[i];
+
+		if (!transfer->has_ended)
+			continue;
+		*ticket = transfer->ticket;
+		*failure = (struct failure){.code = EXIT_OK};
+		take_result(http, transfer, reply, failure);
+		end(http->transfers, transfer);
+		return true;
+	}
+	return false;
+}
+
+void http_close(struct http *http)
+{
+	struct transfers *transfers = http->transfers;
+	struct sigaction before = ignore_broken_pipes();
+
+	for (size_t i = 0; transfers && i < HTTP_MOST; i++)
+		if (transfers->all[i].handle)
+			end(transfers, &transfers->all[i]);
+	if (transfers && transfers->multi)
+		transfers->curl.multi_cleanup(transfers->multi);
+	sigaction(SIGPIPE, &before, NULL);
+	free(transfers);
+	http->transfers = NULL;
 }
 
 void http_free(struct reply *reply)
@@ -501,7 +544,11 @@ void http_free(struct reply *reply)
 	reply->body = NULL;
 }
 
-const char *http_version(void)
+void http_version(char *to, size_t size)
 {
-	return curl_version();
+	struct http_library curl;
+	struct failure failure;
+
+	snprintf(to, size, "%s",
+		http_library_open(&curl, &failure) ? curl.version() : failure.message);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* HTTP: the one place that knows libcurl. */
+/* HTTP, several requests at once: the one room that knows libcurl (http_library, http_url, http_fault). */
 #ifndef WX_HTTP_H
 #define WX_HTTP_H
 
@@ -10,19 +10,26 @@
 #include "fail.h"
 #include "request.h"
 
+/* As many transfers run at once. */
+#define HTTP_MOST 8
+
+struct transfers;
+
+/* Start with {0} but for what is asked of whom. */
 struct http {
 	const char *base_url; /* of the service */
 	const char *key;      /* sent as the parameter "appid" */
-	double deadline;      /* when the whole transfer must be over; see moment_monotonic */
-	double timeout;       /* the seconds that this leaves, as the user was promised them */
+	double timeout;       /* the seconds that a transfer has, as the user was promised them */
 	int64_t now;          /* the time, for a word on clocks that are wrong */
 	FILE *log;            /* what is asked and how long it took, without the key; or NULL */
+
+	struct transfers *transfers; /* NULL before the first one; see http_close */
 };
 
 /*
  * Whether the service may be asked under that URL: https anywhere, plain http on loopback hosts
  * only, no user, query or fragment. The host is judged as it would be connected to. Fails with
- * EXIT_CONFIG.
+ * EXIT_CONFIG, or EXIT_INTERNAL without libcurl.
  */
 bool http_check_url(const char *base_url, struct failure *failure);
 
@@ -35,18 +42,34 @@ bool http_check_url(const char *base_url, struct failure *failure);
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 
 /*
- * One GET. On success *reply has a status, whatever it is, and a body of at most 1 MiB. Redirects
- * are not followed and nothing is tried twice. Fails with EXIT_CONFIG, EXIT_NETWORK, EXIT_TLS,
- * EXIT_BAD_REPLY or EXIT_INTERNAL; then there is nothing to free. What the server sent, the
- * failure's message included, may repeat the key; see key_blank.
+ * Starts one GET, of which http_next will tell by its ticket; while HTTP_MOST are running there must
+ * be no more. It ends at the deadline (moment_monotonic) at the latest. Redirects are not followed and
+ * nothing is asked twice. Fails with EXIT_CONFIG or EXIT_INTERNAL.
  */
-bool http_get(const struct http *http, const struct request *request, struct reply *reply,
+bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct failure *failure);
 
-/* Frees what http_get filled in. */
+/*
+ * Moves the transfers on until one has ended, the file can be read (-1: none), or it is `until`,
+ * whichever comes first.
+ */
+void http_wait(struct http *http, int file, double until);
+
+/*
+ * Takes a transfer that has ended; false if none has. If failure->code is EXIT_OK then, *reply has a
+ * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,
+ * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. What the server sent, the failure's
+ * message included, may repeat the key; see key_blank.
+ */
+bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure);
+
+/* Ends what is still running and closes the connections. */
+void http_close(struct http *http);
+
+/* Frees what http_next filled in. */
 void http_free(struct reply *reply);
 
-/* The library's name, version and parts, in a line. */
-const char *http_version(void);
+/* The library's name, version and parts, in a line; why there is none, without it. */
+void http_version(char *to, size_t size);
 
 #endif

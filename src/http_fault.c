@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "http_fault.h"
+
+#include <time.h>
+
+#define HEADERS_MAX (64 * 1024)
+
+static enum exit_code code_of(CURLcode code)
+{
+	switch (code) {
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_ENGINE_NOTFOUND:
+	case CURLE_SSL_ENGINE_SETFAILED:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CIPHER:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_USE_SSL_FAILED:
+	case CURLE_SSL_ENGINE_INITFAILED:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_SHUTDOWN_FAILED:
+	case CURLE_SSL_CRL_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		return EXIT_TLS;
+	case CURLE_UNSUPPORTED_PROTOCOL: /* what answers does not speak HTTP */
+	case CURLE_WEIRD_SERVER_REPLY:
+	case CURLE_HTTP_RETURNED_ERROR:
+	case CURLE_WRITE_ERROR:
+	case CURLE_FILESIZE_EXCEEDED:
+	case CURLE_BAD_CONTENT_ENCODING:
+		return EXIT_BAD_REPLY;
+	case CURLE_FAILED_INIT:
+	case CURLE_OUT_OF_MEMORY:
+	case CURLE_BAD_FUNCTION_ARGUMENT:
+	case CURLE_UNKNOWN_OPTION:
+	case CURLE_NOT_BUILT_IN:
+		return EXIT_INTERNAL;
+	default:
+		return EXIT_NETWORK;
+	}
+}
+
+/* The time is worth a word when certificates fail before this release was even made. */
+static bool fail_tls(const struct http_fault *fault, struct failure *failure)
+{
+	time_t now = (time_t)fault->now;
+	struct tm clock = {0};
+	char date[16] = "";
+
+	gmtime_r(&now, &clock);
+	strftime(date, sizeof date, "%Y-%m-%d", &clock);
+	if (fault->code == CURLE_SSL_CACERT_BADFILE)
+		return fail(failure, EXIT_TLS,
+			"no secure connection to %s: the CA certificates cannot be read; install "
+			"the package ca-certificates, or mend SSL_CERT_FILE",
+			fault->host);
+	if (fault->now < RELEASE_EPOCH)
+		return fail(failure, EXIT_TLS,
+			"no secure connection to %s: %s; this machine's clock says %s, set it "
+			"first",
+			fault->host, fault->reason, date);
+	return fail(
+		failure, EXIT_TLS, "no secure connection to %s: %s", fault->host, fault->reason);
+}
+
+static bool fail_network(const struct http_fault *fault, struct failure *failure)
+{
+	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
+		return fail(failure, EXIT_NETWORK,
+			"cannot find the proxy; check https_proxy and all_proxy, or add %s to "
+			"no_proxy",
+			fault->host);
+	if (fault->proxy_status >= 300)
+		return fail(failure, EXIT_NETWORK,
+			"the proxy refused with %ld; check https_proxy and all_proxy",
+			fault->proxy_status);
+	if (fault->code == CURLE_COULDNT_RESOLVE_HOST)
+		return fail(failure, EXIT_NETWORK, "cannot find the host %s; is the network up?",
+			fault->host);
+	if (fault->code == CURLE_OPERATION_TIMEDOUT)
+		return fail(failure, EXIT_NETWORK,
+			"no answer from %s within %g s; try again, or raise --timeout", fault->host,
+			fault->timeout);
+	return fail(failure, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
+		fault->host, fault->reason);
+}
+
+static bool fail_reply(const struct http_fault *fault, struct failure *failure)
+{
+	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
+		return fail(failure, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
+			fault->host);
+	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
+		return fail(failure, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
+			fault->host);
+	return fail(failure, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
+		fault->host, fault->reason);
+}
+
+bool http_fail(const struct http_fault *fault, struct failure *failure)
+{
+	enum exit_code kind = code_of(fault->code);
+
+	/* libcurl calls a header line without end a want of memory, and too many a broken line. */
+	if ((fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0) ||
+		fault->header_size > HEADERS_MAX)
+		return fail(failure, EXIT_BAD_REPLY, "the reply from %s has too long a head",
+			fault->host);
+	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
+		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s", fault->reason);
+	if (kind == EXIT_TLS)
+		return fail_tls(fault, failure);
+	if (kind == EXIT_NETWORK)
+		return fail_network(fault, failure);
+	return fail_reply(fault, failure);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* What a transfer's end in failure means, in the user's words. For http alone. */
+#ifndef WX_HTTP_FAULT_H
+#define WX_HTTP_FAULT_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fail.h"
+
+struct http_fault {
+	CURLcode code;
+	const char *reason; /* libcurl's own words */
+	const char *host;
+	long proxy_status; /* of a proxy's reply; 0 if there was none */
+	long header_size;  /* bytes of the reply's head */
+	bool is_too_large; /* the reply's body */
+	double timeout;    /* seconds that were allowed */
+	int64_t now;       /* for a word on clocks that are wrong */
+};
+
+/* Fails with EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL. */
+bool http_fail(const struct http_fault *fault, struct failure *failure);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "http_library.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef LINK_LIBCURL
+
+bool http_library_open(struct http_library *curl, struct failure *failure)
+{
+	(void)failure;
+	*curl = (struct http_library){
+#define MEMBER(type, name, arguments) .name = curl_##name,
+		HTTP_LIBRARY_REQUIRED(MEMBER) HTTP_LIBRARY_OPTIONAL(MEMBER)
+#undef MEMBER
+	};
+	return true;
+}
+
+#else
+
+#include <dlfcn.h>
+
+#ifdef __ELF__
+
+/*
+ * Tells packaging tools what is loaded at run time
+ * (https://uapi-group.org/specifications/specs/elf_dlopen_metadata/).
+ */
+#define NOTE_TYPE 0x407c0c0a
+#define NOTE                                                                   \
+	"[{\"feature\":\"network\",\"description\":\"Asking OpenWeatherMap\"," \
+	"\"priority\":\"required\",\"soname\":[\"" LIBCURL_SONAME "\"]}]"
+
+extern const struct dlopen_note http_library_note;
+
+struct dlopen_note {
+	uint32_t owner_size, text_size, type;
+	char owner[4];
+	char text[(sizeof NOTE + 3) / 4 * 4];
+};
+
+__attribute__((used, section(".note.dlopen"), aligned(4)))
+const struct dlopen_note http_library_note = {4, sizeof NOTE, NOTE_TYPE, "FDO", NOTE};
+
+#endif
+
+struct symbol {
+	const char *name;
+	size_t offset;
+	bool is_required;
+};
+
+static const struct symbol symbols[] = {
+#define REQUIRED(type, name, arguments) {"curl_" #name, offsetof(struct http_library, name), true},
+#define OPTIONAL(type, name, arguments) {"curl_" #name, offsetof(struct http_library, name), false},
+	HTTP_LIBRARY_REQUIRED(REQUIRED) HTTP_LIBRARY_OPTIONAL(OPTIONAL)
+#undef REQUIRED
+#undef OPTIONAL
+};
+
+bool http_library_open(struct http_library *curl, struct failure *failure)
+{
+	/* Functions are bound when they are first called; all at once would take a millisecond. */
+	void *library = dlopen(LIBCURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
+
+	if (!library)
+		return fail(failure, EXIT_INTERNAL,
+			"cannot load libcurl: %s; install the package libcurl4, or whatever holds "
+			"%s",
+			dlerror(), LIBCURL_SONAME);
+	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+		void *address = dlsym(library, symbols[i].name);
+
+		if (!address && symbols[i].is_required)
+			return fail(failure, EXIT_INTERNAL,
+				"%s has no %s; install libcurl 7.87 or later", LIBCURL_SONAME,
+				symbols[i].name);
+		/* POSIX has pointers to functions fit into pointers to objects; C does not say. */
+		memcpy((char *)curl + symbols[i].offset, &address, sizeof address);
+	}
+	return true;
+}
+
+#endif
+
+CURLcode http_set_long(const struct http_library *curl, CURL *handle, CURLoption option, long value)
+{
+	return curl->easy_setopt(handle, option, value);
+}
+
+CURLcode http_set_text(
+	const struct http_library *curl, CURL *handle, CURLoption option, const char *value)
+{
+	return curl->easy_setopt(handle, option, value);
+}
+
+CURLcode http_set_pointer(
+	const struct http_library *curl, CURL *handle, CURLoption option, void *value)
+{
+	return curl->easy_setopt(handle, option, value);
+}
+
+CURLcode http_set_writer(const struct http_library *curl, CURL *handle,
+	size_t (*writer)(char *data, size_t one, size_t length, void *context))
+{
+	return curl->easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+}
+
+long http_get_long(const struct http_library *curl, CURL *handle, CURLINFO what)
+{
+	long value = 0;
+
+	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
+}
+
+curl_off_t http_get_offset(const struct http_library *curl, CURL *handle, CURLINFO what)
+{
+	curl_off_t value = 0;
+
+	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
+}
+
+double http_get_double(const struct http_library *curl, CURL *handle, CURLINFO what)
+{
+	double value = 0;
+
+	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
+}
+
+const char *http_get_text(const struct http_library *curl, CURL *handle, CURLINFO what)
+{
+	const char *value = NULL;
+
+	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : NULL;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "http_url.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <strings.h>
+
+#include "http.h"
+
+#define BASE_PATH_MAX 1023
+
+bool http_url_is_loopback(const char *host)
+{
+	struct in_addr ipv4;
+	struct in6_addr ipv6;
+	char address[INET6_ADDRSTRLEN + 2];
+
+	if (strcasecmp(host, "localhost") == 0)
+		return true;
+	if (inet_pton(AF_INET, host, &ipv4) == 1)
+		return ntohl(ipv4.s_addr) >> 24 == 127;
+	if (*host != '[' || strlen(host) >= sizeof address)
+		return false;
+	snprintf(address, sizeof address, "%s", host + 1);
+	address[strcspn(address, "]")] = '\0';
+	return inet_pton(AF_INET6, address, &ipv6) == 1 && IN6_IS_ADDR_LOOPBACK(&ipv6);
+}
+
+void http_url_part(
+	const struct http_library *curl, CURLU *url, CURLUPart part, char *to, size_t size)
+{
+	char *text = NULL;
+
+	*to = '\0';
+	if (curl->url_get(url, part, &text, 0) == CURLUE_OK && text)
+		snprintf(to, size, "%s", text);
+	curl->free(text);
+}
+
+static bool has_any(
+	const struct http_library *curl, CURLU *url, const CURLUPart parts[], size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char text[2];
+
+		http_url_part(curl, url, parts[i], text, sizeof text);
+		if (*text)
+			return true;
+	}
+	return false;
+}
+
+/* Reads the service's URL and judges it. */
+static bool set_base(
+	const struct http_library *curl, CURLU *url, const char *base_url, struct failure *failure)
+{
+	static const CURLUPart unwanted[] = {
+		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
+	char scheme[16], host[256], path[BASE_PATH_MAX + 2];
+
+	if (curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: what it holds is no URL; write one as in "
+			"https://api.openweathermap.org");
+	http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
+	http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
+	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: '%s' will not do; write an https URL", scheme);
+	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: plain http would show the key to everybody between here and "
+			"%s; "
+			"use https",
+			host);
+	if (has_any(curl, url, unwanted, sizeof unwanted / sizeof *unwanted))
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: a user, a query or a fragment has no place in it; "
+			"give scheme, host and path alone");
+	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
+	if (strlen(path) > BASE_PATH_MAX)
+		return fail(failure, EXIT_CONFIG,
+			"WX_API_URL: its path is too long; %d bytes are the most", BASE_PATH_MAX);
+	return true;
+}
+
+bool http_check_url(const char *base_url, struct failure *failure)
+{
+	struct http_library library;
+	const struct http_library *curl = &library;
+	CURLU *url;
+	bool good;
+
+	if (!http_library_open(&library, failure))
+		return false;
+	url = curl->url();
+	good = url ? set_base(curl, url, base_url, failure) : fail_memory(failure);
+	curl->url_cleanup(url);
+	return good;
+}
+
+void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
+{
+	char scheme[16], host[256], port[8], path[BASE_PATH_MAX + 1];
+	struct http_library library;
+	const struct http_library *curl = &library;
+	struct failure unused;
+	CURLU *url;
+
+	snprintf(to, HTTP_NAME_MAX, "not usable");
+	if (!http_library_open(&library, &unused))
+		return;
+	url = curl->url();
+	if (url && curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
+			   CURLUE_OK) {
+		http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
+		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
+		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);
+		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
+		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
+			strcmp(path, "/") == 0 ? "" : path);
+	}
+	curl->url_cleanup(url);
+}
+
+static CURLUcode append_path(const struct http_library *curl, CURLU *url, const char *path)
+{
+	char base[BASE_PATH_MAX + 1], whole[BASE_PATH_MAX + 128];
+
+	http_url_part(curl, url, CURLUPART_PATH, base, sizeof base);
+	while (*base && base[strlen(base) - 1] == '/')
+		base[strlen(base) - 1] = '\0';
+	snprintf(whole, sizeof whole, "%s%s", base, path);
+	return curl->url_set(url, CURLUPART_PATH, whole, 0);
+}
+
+static CURLUcode append_parameter(
+	const struct http_library *curl, CURLU *url, const char *name, const char *value)
+{
+	char pair[REQUEST_VALUE_MAX + 32];
+
+	snprintf(pair, sizeof pair, "%s=%s", name, value);
+	return curl->url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
+}
+
+static void log_url(const struct http_library *curl, FILE *log, CURLU *url)
+{
+	char *text = NULL;
+
+	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
+		fprintf(log, "GET %s&appid=(hidden)\n", text);
+	curl->free(text);
+}
+
+bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
+	FILE *log, struct failure *failure)
+{
+	const struct request *request = target->request;
+	CURLUcode code;
+
+	if (!set_base(curl, url, target->base_url, failure))
+		return false;
+	code = append_path(curl, url, request->path);
+	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
+		code = append_parameter(
+			curl, url, request->parameters[i].name, request->parameters[i].value);
+	log_url(curl, log, url);
+	if (code == CURLUE_OK)
+		code = append_parameter(curl, url, "appid", target->key);
+	if (code == CURLUE_OK)
+		return true;
+	return fail(failure, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
+		"cannot build the request: the URL cannot hold it");
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* The URL of a request. For http alone; see http.h for who may be asked. */
+#ifndef WX_HTTP_URL_H
+#define WX_HTTP_URL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "fail.h"
+#include "http_library.h"
+#include "request.h"
+
+#define HTTP_HOST_MAX 256
+
+/* Where a request goes: what is asked, of whom and with which key. */
+struct http_target {
+	const char *base_url, *key;
+	const struct request *request;
+};
+
+/* Sets the URL of a request, the key included. A log gets it without. Fails with EXIT_CONFIG. */
+bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
+	FILE *log, struct failure *failure);
+
+/* The URL's host, or its path, or another part of it; "" when it has none. */
+void http_url_part(
+	const struct http_library *curl, CURLU *url, CURLUPart part, char *to, size_t size);
+
+/* Whether a host, as the URL has it, is this machine itself. */
+bool http_url_is_loopback(const char *host);
+
+#endif
