@@ -25,10 +25,10 @@ _wx_value()
 			uk vi zh-CN zh-TW zu' -- "$2" ;;
 	--color)
 		_wx_reply compgen -W 'auto always never' -- "$2" ;;
-	--key-file)
+	--key-file | --from)
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
-	--timeout | --idle-timeout) ;;
+	--timeout | --idle-timeout | --max-age | --max-stale | --rate) ;;
 	*[\<\>])
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
@@ -51,7 +51,7 @@ _wx_option()
 		esac
 	done
 	_wx_reply compgen -W '-j --json -u --units --wind -l --lang --timeout --key-file --save-key
-		--check --list --color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
+		--check --list --from --rate --max-age --max-stale --offline --color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
 }
 
@@ -138,6 +138,7 @@ _wx_place()
 			--) operands=yes ;;
 			--serve | --serve=*) return 1 ;;
 			--units | --wind | --lang | --timeout | --key-file | --color) skip=yes ;;
+			--from | --rate | --max-age | --max-stale) skip=yes ;;
 			--*) ;;
 			*[ul]) [[ $word =~ ^-[jqv]*[ul]$ ]] && skip=yes ;;
 			esac

@@ -39,6 +39,8 @@ function __wx_places
                     set operands yes
                 case --units --wind --lang --timeout --key-file --color
                     set skip yes
+                case --from --rate --max-age --max-stale
+                    set skip yes
                 case '--*'
                 case '*'
                     string match -qr -- '^-[jqv]*[ul]$' $word
@@ -61,6 +63,11 @@ complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit o
 complete -c wx -n 'not __wx_serves' -s l -l lang -x -d 'Language of the description' \
     -a 'af ar az be bg ca cs da de el en es eu fa fi fr gl he hi hr hu id is it ja ko ku lt lv mk
         nl no pl pt pt-BR ro ru sk sl sq sr sv th tr uk vi zh-CN zh-TW zu'
+complete -c wx -n 'not __wx_serves' -l from -r -F -d 'Read places from a file'
+complete -c wx -n 'not __wx_serves' -l rate -x -d 'At most so many requests a minute'
+complete -c wx -n 'not __wx_serves' -l max-age -x -d 'How old an answer may be, in seconds'
+complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'How old when the service fails'
+complete -c wx -n 'not __wx_serves' -l offline -d 'Answer from the cache, ask nobody'
 complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Limit for a place, in seconds'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Store the API key that standard input brings'

@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-#include "http.h"
-#include "moment.h"
+#include "key.h"
 #include "owm.h"
 #include "utf8.h"
 
@@ -13,26 +12,6 @@ const char *answer_service(void)
 	const char *url = getenv("WX_API_URL");
 
 	return url && *url ? url : "https://api.openweathermap.org";
-}
-
-/* A refused key is mended where it came from. */
-static void name_source(struct failure *failure, const struct key_origin *key)
-{
-	if (failure->code == EXIT_AUTH)
-		fail(failure, EXIT_AUTH,
-			"OpenWeatherMap refused the API key from %.300s; check it there, and mind "
-			"that "
-			"a new key takes up to two hours to work",
-			key->source);
-}
-
-static bool find_key(struct key *key, struct answer *answer, const struct options *options,
-	double deadline, struct failure *failure)
-{
-	bool good = key_find(key, options, deadline, failure);
-
-	answer->key = key->origin;
-	return good;
 }
 
 /* What came is blanked when it has been decoded: JSON has many ways to write a character. */
@@ -50,24 +29,6 @@ static void blank_weather(struct weather *weather, const char *key)
 	}
 }
 
-static bool ask(struct weather *weather, struct http *http, const struct request *request,
-	double deadline, struct failure *failure)
-{
-	struct reply reply;
-	size_t ticket;
-	bool good;
-
-	if (!http_start(http, request, deadline, 0, failure))
-		return false;
-	while (!http_next(http, &ticket, &reply, failure))
-		http_wait(http, -1, deadline);
-	if (failure->code != EXIT_OK)
-		return false;
-	good = owm_weather(weather, &reply, failure);
-	http_free(&reply);
-	return good;
-}
-
 /* What the list says of a place is better known than what the service makes of its coordinates. */
 static void name_place(struct weather *weather, const struct place *place)
 {
@@ -81,35 +42,13 @@ static void name_place(struct weather *weather, const struct place *place)
 	weather->longitude = place->longitude;
 }
 
-bool answer_place(struct answer *answer, const struct place *place, const struct inquiry *inquiry,
-	struct failure *failure)
+bool answer_read(struct answer *answer, const struct place *place, const struct reply *reply,
+	const char *key, struct failure *failure)
 {
-	double deadline = moment_monotonic() + inquiry->options->timeout;
-	struct http http = {
-		.base_url = answer_service(),
-		.timeout = inquiry->options->timeout,
-		.now = inquiry->now,
-		.log = inquiry->log,
-	};
-	struct request request;
-	struct key key;
-	bool good;
-
-	*answer = (struct answer){.language = inquiry->language, .fetched = inquiry->now};
-	utf8_copy(answer->query, sizeof answer->query, place->query);
-	owm_weather_request(&request, place, inquiry->language);
-	if (!find_key(&key, answer, inquiry->options, deadline, failure) ||
-		!http_check_url(http.base_url, failure))
+	if (!owm_weather(&answer->weather, reply, failure))
 		return false;
-	http.key = key.text;
-	good = ask(&answer->weather, &http, &request, deadline, failure);
-	http_close(&http);
-	if (good) {
-		blank_weather(&answer->weather, key.text);
-		name_place(&answer->weather, place);
-		return true;
-	}
-	key_blank(failure->message, key.text);
-	name_source(failure, &answer->key);
-	return false;
+	if (key)
+		blank_weather(&answer->weather, key);
+	name_place(&answer->weather, place);
+	return true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From a place to its weather: who is asked, with which key, within which time. */
+/* A place's weather, and how it was come by. */
 #ifndef WX_ANSWER_H
 #define WX_ANSWER_H
 
@@ -8,10 +8,10 @@
 #include <stdio.h>
 
 #include "fail.h"
-#include "key.h"
 #include "language.h"
 #include "options.h"
 #include "place.h"
+#include "request.h"
 #include "weather.h"
 
 struct answer {
@@ -19,23 +19,24 @@ struct answer {
 	struct weather weather;
 	const struct language *language; /* of the descriptions */
 	int64_t fetched;                 /* when the service was asked */
-	struct key_origin key;           /* what it was asked with; also after a failure */
+	bool cached;
+	const char *stale; /* why it is older than wanted: "network", "offline", …; NULL if not */
+	struct failure trouble; /* what kept from a new one; no code if nothing failed just now */
 };
 
 /* How to go about it. */
 struct inquiry {
 	const struct options *options;
 	const struct language *language;
-	int64_t now;
 	FILE *log; /* see struct http */
 };
 
 /*
- * Fills in *answer within the options' time-out. Fails with any code from EXIT_CONFIG to
- * EXIT_BAD_REPLY, or EXIT_INTERNAL; the rest of *answer is then of no use.
+ * Makes an answer of a service's reply to the question about a place. The key is blanked out of
+ * what is repeated of it (NULL: there is none). Fails like owm_weather.
  */
-bool answer_place(struct answer *answer, const struct place *place, const struct inquiry *inquiry,
-	struct failure *failure);
+bool answer_read(struct answer *answer, const struct place *place, const struct reply *reply,
+	const char *key, struct failure *failure);
 
 /* The service's base URL: WX_API_URL, else OpenWeatherMap's own. */
 const char *answer_service(void);

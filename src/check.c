@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
+#include "answers.h"
 #include "http.h"
 #include "moment.h"
 
@@ -31,22 +32,51 @@ static void print_list(FILE *out, const struct view *view, const struct gazettee
 			list->reason);
 }
 
+static void print_cache(FILE *out, const struct view *view, const struct cache *cache)
+{
+	if (*cache->reason)
+		text_line(out, view, "Cache: none; %s: %s", cache->path, cache->reason);
+	else
+		text_line(out, view, "Cache: %s", cache->path);
+}
+
+/* Asks the service, whatever is kept. */
+static const struct asking *ask(
+	struct answers *answers, const struct place *place, const struct inquiry *inquiry)
+{
+	struct options options = *inquiry->options;
+	struct inquiry fresh = *inquiry;
+	const struct asking *asking;
+
+	options.max_age = options.max_stale = 0;
+	fresh.options = &options;
+	answers_open(answers, &fresh);
+	answers_add(answers, place);
+	while (!(asking = answers_first(answers)))
+		answers_wait(answers, -1);
+	answers->inquiry = *inquiry;
+	return asking;
+}
+
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct inquiry *inquiry, struct failure *failure)
 {
 	double start = moment_monotonic();
-	struct answer answer;
 	char service[HTTP_NAME_MAX], library[256];
-	bool good = answer_place(&answer, place, inquiry, failure);
+	struct answers answers;
+	const struct asking *asking = ask(&answers, place, inquiry);
 
+	*failure = asking->failure;
 	http_name_url(service, answer_service());
 	http_version(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, inquiry->options);
-	print_key(out, view, &answer.key);
+	print_key(out, view, &answers.key.origin);
+	print_cache(out, view, &answers.cache);
 	print_list(out, view, list);
 	text_line(out, view, "Service: %s", service);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
-		good ? "answered" : "failed", moment_monotonic() - start);
-	return good;
+		failure->code == EXIT_OK ? "answered" : "failed", moment_monotonic() - start);
+	answers_close(&answers);
+	return failure->code == EXIT_OK;
 }

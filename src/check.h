@@ -12,8 +12,8 @@
 #include "text.h"
 
 /*
- * Prints the version, the config file, the key's source, the list of places and the service, a line each, then asks for
- * the weather of the place. Fails like answer_place, with what stands in the way.
+ * Prints the version, the config file, the key's source, the cache, the list of places and the service, a line each,
+ * and asks for the weather of the place. Fails with what stands in the way, like answers_first.
  */
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct inquiry *inquiry, struct failure *failure);

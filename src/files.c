@@ -84,10 +84,16 @@ static bool make_directories(char *path)
 	return true;
 }
 
-static bool write_all(int file, const char *text)
+bool files_make_directory(const char *path)
 {
-	size_t left = strlen(text);
+	char below[PATHS_MAX + 1];
 
+	snprintf(below, sizeof below, "%s/", path);
+	return make_directories(below);
+}
+
+bool files_write(int file, const char *text, size_t left)
+{
 	while (left > 0) {
 		ssize_t written = write(file, text, left);
 
@@ -116,7 +122,8 @@ bool files_replace(const char *path, const char *text)
 	file = mkstemp(temporary);
 	if (file < 0)
 		return false;
-	written = fchmod(file, 0600) == 0 && write_all(file, text) && fsync(file) == 0;
+	written = fchmod(file, 0600) == 0 && files_write(file, text, strlen(text)) &&
+		  fsync(file) == 0;
 	written = close(file) == 0 && written && rename(temporary, target) == 0;
 	if (!written) {
 		reason = errno;

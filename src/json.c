@@ -171,9 +171,12 @@ static void add_origin(
 	add_string(object, "language", answer->language->tag);
 	add_time(object, "fetched_at", "fetched_epoch", answer->fetched, NAN);
 	add_integer(object, "age_seconds", now - answer->fetched);
-	add_bool(object, "cached", false);
-	add_bool(object, "stale", false);
-	add_null(object, "stale_reason");
+	add_bool(object, "cached", answer->cached);
+	add_bool(object, "stale", answer->stale != NULL);
+	if (answer->stale)
+		add_string(object, "stale_reason", answer->stale);
+	else
+		add_null(object, "stale_reason");
 	add_string(object, "attribution", "Weather data provided by OpenWeather");
 }
 

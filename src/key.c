@@ -214,16 +214,30 @@ static size_t match_key(const char *text, const char *key, bool encoded)
 	return matched >= KEY_BLANK_MIN ? used : 0;
 }
 
+/* Encoded or as it is. */
+static size_t match(const char *text, const char *key)
+{
+	size_t length = match_key(text, key, true);
+
+	return length ? length : match_key(text, key, false);
+}
+
 void key_blank(char *text, const char *key)
 {
 	while (*text) {
-		size_t length = match_key(text, key, true);
+		size_t length = match(text, key);
 
-		if (length == 0)
-			length = match_key(text, key, false);
 		memset(text, '*', length);
 		text += length ? length : 1;
 	}
+}
+
+bool key_is_in(const char *text, const char *key)
+{
+	for (; *text; text++)
+		if (match(text, key) > 0)
+			return true;
+	return false;
 }
 
 /* Cuts the last part off a path; false when none is left. */

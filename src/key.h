@@ -48,6 +48,9 @@ bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure);
  */
 void key_blank(char *text, const char *key);
 
+/* Whether text repeats the key in such a way. */
+bool key_is_in(const char *text, const char *key);
+
 /* Whether it is a file in a git work tree, from where a key could be published. */
 bool key_is_exposed(const struct key_origin *origin);
 

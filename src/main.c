@@ -4,7 +4,9 @@
  *
  *   options   the command line and the config file, by one table (options_table, config)
  *   place     what was typed for a place (resolve, fold), by the list of places (gazetteer)
- *   answer    a place's weather: the key (key), the service's words (owm), the transfer (http)
+ *   source    places one after another, from the words or from a file
+ *   answers   their weather, in order: what is kept (cache), how fast (rate), the transfer (http)
+ *   answer    one place's: the key (key), the service's words (owm)
  *   text      the weather for people   json   for scripts
  *   list      what --list prints        complete  for the shells
  *   check     what --check says        serve  the echo server
@@ -18,32 +20,40 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "answer.h"
+#include "answers.h"
 #include "check.h"
 #include "complete.h"
 #include "gazetteer.h"
 #include "json.h"
 #include "list.h"
 #include "locales.h"
+#include "moment.h"
 #include "options.h"
 #include "output.h"
+#include "progress.h"
+#include "source.h"
 #include "text.h"
 
-/* A run: what is asked for, and what goes to standard output once it is whole. */
+/* A run: what is asked for, and what goes to standard output as soon as it is whole. */
 struct run {
 	struct options options;
 	struct gazetteer list;
-	struct place place; /* the one that is being answered */
-	int told;           /* how many places were answered in text */
+	struct place place; /* the one that --list or --check is about */
+	struct source source;
+	struct progress progress;
+	int told;    /* how many places were answered in text */
+	int unknown; /* how many single words nobody knows */
 	bool utf8;
-	int64_t now;
-	FILE *out;
+	FILE *out; /* what is not yet written, in text[0..length) */
+	char *text;
+	size_t length;
 };
 
 static void complain(const struct run *run, const char *culprit, const char *message)
 {
 	char line[1024], safe[1024];
 
+	progress_clear((struct progress *)(uintptr_t)&run->progress);
 	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
 	text_message(safe, sizeof safe, line, run->utf8);
 	fprintf(stderr, "%s\n", safe);
@@ -78,20 +88,6 @@ static bool fail_placeless(const struct run *run, struct failure *failure)
 		*run->options.config_file ? run->options.config_file : "a config file");
 }
 
-/* The place typed, else the config file's, else the one for want of a better. */
-static bool pick_place(struct run *run, const char *otherwise, struct failure *failure)
-{
-	const struct options *options = &run->options;
-	const char *configured = *options->place ? options->place : otherwise;
-
-	if (options->word_count > 0)
-		return place_take(&run->place, &run->list, options->words, options->word_count,
-			       failure) > 0;
-	if (!configured)
-		return fail_placeless(run, failure);
-	return place_parse(&run->place, &run->list, configured, failure);
-}
-
 static bool wants_color(const struct options *options, bool on_terminal)
 {
 	const char *terminal = getenv("TERM");
@@ -117,7 +113,7 @@ static struct view view_of(const struct run *run)
 	return (struct view){
 		.units = units_of(options),
 		.wind = (enum wind_unit)options->wind,
-		.now = run->now,
+		.now = (int64_t)time(NULL),
 		.utf8 = run->utf8,
 		.color = wants_color(options, columns > 0),
 		.columns = columns,
@@ -132,40 +128,158 @@ static struct inquiry inquiry_of(const struct run *run)
 
 	if (!language)
 		language = options->json || !run->utf8 ? language_english() : language_by_locale();
-	return (struct inquiry){.options = options,
-		.language = language,
-		.now = run->now,
-		.log = options->verbose ? stderr : NULL};
+	return (struct inquiry){
+		.options = options, .language = language, .log = options->verbose ? stderr : NULL};
+}
+
+/* Writes what was gathered, and starts anew. */
+static bool flush(struct run *run, struct failure *failure)
+{
+	bool whole = run->out && !ferror(run->out) && fclose(run->out) == 0;
+	bool good = whole ? output_write(run->text, run->length, failure) : fail_memory(failure);
+
+	free(run->text);
+	run->text = NULL;
+	run->length = 0;
+	run->out = open_memstream(&run->text, &run->length);
+	return good && (run->out || fail_memory(failure));
 }
 
 /* Says what went wrong, to scripts also on standard output when it was a place that failed. */
-static void report(struct run *run, struct failure *failure)
+static void report(struct run *run, const char *query, struct failure *failure)
 {
 	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
 
-	if (run->options.json && *run->place.query && (at_place || failure->code == EXIT_CONFIG))
-		json_failure(run->out, run->place.query, failure);
-	complain(run, at_place ? run->place.query : "", failure->message);
+	if (run->options.json && *query && (at_place || failure->code == EXIT_CONFIG))
+		json_failure(run->out, query, failure);
+	complain(run, at_place ? query : "", failure->message);
 }
 
-static bool tell_place(struct run *run, const struct view *view, struct failure *failure)
+/* That it is old, how old, and why. */
+static void note_staleness(const struct run *run, const struct answer *answer, int64_t now)
 {
-	const struct inquiry inquiry = inquiry_of(run);
-	struct answer answer;
+	const bool has_failed = answer->trouble.code != EXIT_OK;
+	char age[MOMENT_MAX], line[1024];
 
-	if (*run->place.note && !run->options.quiet)
-		complain(run, "", run->place.note);
-	if (!answer_place(&answer, &run->place, &inquiry, failure)) {
-		if (failure->code == EXIT_NOT_FOUND && run->place.kind == PLACE_NAME)
-			place_suggest(&run->place, &run->list, failure);
-		return false;
-	}
+	moment_span(age, now - answer->fetched);
+	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
+		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
+	complain(run, answer->query, line);
+}
+
+static bool tell_answer(struct run *run, const struct asking *asking, struct failure *failure)
+{
+	const struct view view = view_of(run);
+	const struct answer *answer = &asking->answer;
+
+	if (answer->stale && !run->options.quiet)
+		note_staleness(run, answer, view.now);
 	if (run->options.json)
-		return json_answer(run->out, &answer, view->units, view->wind, run->now, failure);
+		return json_answer(run->out, answer, view.units, view.wind, view.now, failure);
 	if (run->told++ > 0)
 		putc('\n', run->out);
-	text_answer(run->out, &answer, view);
+	text_answer(run->out, answer, &view);
 	return true;
+}
+
+/* The lowest code wins. */
+static void keep_code(struct failure *failure, enum exit_code code)
+{
+	if (failure->code == EXIT_OK || (code != EXIT_OK && code < failure->code))
+		failure->code = code;
+}
+
+/* One place's failure does not keep the rest. */
+static void tell_failure(struct run *run, const struct asking *asking)
+{
+	struct failure failure = asking->failure;
+
+	if (failure.code == EXIT_NOT_FOUND && asking->place.kind == PLACE_NAME) {
+		place_suggest(&asking->place, &run->list, &failure);
+		run->unknown += !*run->options.from && !strchr(asking->place.query, ' ');
+	}
+	report(run, asking->place.query, &failure);
+}
+
+static bool tell(struct run *run, const struct asking *asking, struct failure *failure)
+{
+	struct failure own = asking->failure;
+
+	if (own.code != EXIT_USAGE && *asking->place.note && !run->options.quiet)
+		complain(run, "", asking->place.note);
+	if (own.code != EXIT_OK || !tell_answer(run, asking, &own)) {
+		run->progress.failed++;
+		tell_failure(run, asking);
+	} else {
+		run->progress.done++;
+	}
+	keep_code(failure, own.code);
+	progress_clear(&run->progress);
+	if (flush(run, &own))
+		return true;
+	complain(run, "", own.message);
+	keep_code(failure, own.code);
+	return false;
+}
+
+/* Takes in as many places as there is room for; true as long as there are more. */
+static bool take_in(struct run *run, struct answers *answers)
+{
+	enum source_next next = SOURCE_PLACE;
+
+	while (!answers_are_full(answers) && (next == SOURCE_PLACE || next == SOURCE_BAD)) {
+		struct failure failure = {0};
+		struct place place;
+
+		next = source_next(&run->source, &place, &failure);
+		if (next == SOURCE_PLACE)
+			answers_add(answers, &place);
+		else if (next == SOURCE_BAD)
+			answers_add_failure(answers, &place, &failure);
+	}
+	return next != SOURCE_END;
+}
+
+/* Until all are told, or standard output fails. */
+static bool tell_all(struct run *run, struct answers *answers, struct failure *failure)
+{
+	const struct asking *first;
+	bool has_more = true;
+
+	while (has_more || answers->count > 0) {
+		has_more = has_more && take_in(run, answers);
+		run->progress.waiting = answers->count + run->source.left;
+		progress_show(&run->progress);
+		if (!answers_first(answers))
+			answers_wait(answers,
+				has_more && !answers_are_full(answers) ? run->source.file : -1);
+		for (; (first = answers_first(answers)); answers_drop(answers))
+			if (!tell(run, first, failure))
+				return false;
+	}
+	return true;
+}
+
+static bool tell_from_source(struct run *run, struct failure *failure)
+{
+	const struct inquiry inquiry = inquiry_of(run);
+	const struct view view = view_of(run);
+	struct answers answers;
+	bool is_written;
+
+	answers_open(&answers, &inquiry);
+	if (answers.cache.is_unsafe && !run->options.quiet)
+		complain(run, answers.cache.path, answers.cache.reason);
+	is_written = tell_all(run, &answers, failure);
+	answers_close(&answers);
+	progress_clear(&run->progress);
+	if (run->unknown > 1 && !run->options.quiet)
+		complain(run, "",
+			"a place of several words that is not in the list is to be quoted, as in "
+			"wx 'Foo Bar'");
+	if (run->told > 0 && is_written)
+		text_attribution(run->out, &view);
+	return failure->code == EXIT_OK;
 }
 
 /* Every word must be part of some place before anybody is asked. */
@@ -183,44 +297,25 @@ static bool check_places(struct run *run, struct failure *failure)
 	return true;
 }
 
-/* Places one after another; one's failure does not keep the rest, and the lowest code wins. */
-static bool tell_places(struct run *run, const struct view *view, struct failure *failure)
-{
-	const struct options *options = &run->options;
-	int unknown = 0, taken;
-
-	for (int i = 0; i < options->word_count; i += taken) {
-		struct failure own = {0};
-
-		taken = place_take(
-			&run->place, &run->list, options->words + i, options->word_count - i, &own);
-		if (tell_place(run, view, &own))
-			continue;
-		unknown += own.code == EXIT_NOT_FOUND && taken == 1;
-		report(run, &own);
-		if (failure->code == EXIT_OK || own.code < failure->code)
-			failure->code = own.code;
-	}
-	if (unknown > 1 && !options->quiet)
-		complain(run, "",
-			"a place of several words that is not in the list is to be quoted, as in "
-			"wx 'Foo Bar'");
-	if (run->told > 0)
-		text_attribution(run->out, view);
-	return failure->code == EXIT_OK;
-}
-
+/* Of the words and the file, else the config file's place. */
 static bool tell_weather(struct run *run, struct failure *failure)
 {
-	const struct view view = view_of(run);
+	struct options *options = &run->options;
+	char *configured[] = {options->place, NULL};
+	bool is_left_out = options->word_count == 0 && !*options->from;
+	bool is_long = options->word_count > 1 || *options->from;
+	bool good;
 
-	if (run->options.word_count > 0)
-		return tell_places(run, &view, failure);
-	if (!pick_place(run, NULL, failure) || !tell_place(run, &view, failure))
+	if (is_left_out && !*options->place)
+		return fail_placeless(run, failure);
+	if (!source_open(&run->source, &run->list, is_left_out ? configured : options->words,
+		    is_left_out ? 1 : options->word_count, options->from, failure))
 		return false;
-	if (!run->options.json)
-		text_attribution(run->out, &view);
-	return true;
+	progress_start(&run->progress,
+		is_long && !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
+	good = tell_from_source(run, failure);
+	source_close(&run->source);
+	return good;
 }
 
 /* All words are one name here; what was cut off makes it too long all the same. */
@@ -236,13 +331,19 @@ static bool tell_list(struct run *run, struct failure *failure)
 	return list_places(run->out, &run->list, run->place.query, options->json, &view, failure);
 }
 
+/* The place typed, else the config file's, else one that everybody knows. */
 static bool tell_check(struct run *run, struct failure *failure)
 {
 	const struct view view = view_of(run);
 	const struct inquiry inquiry = inquiry_of(run);
+	struct options *options = &run->options;
 
-	return pick_place(run, "London", failure) &&
-	       check(run->out, &view, &run->list, &run->place, &inquiry, failure);
+	if (options->word_count > 0)
+		place_take(&run->place, &run->list, options->words, options->word_count, failure);
+	else if (!place_parse(&run->place, &run->list, *options->place ? options->place : "London",
+			 failure))
+		return false;
+	return check(run->out, &view, &run->list, &run->place, &inquiry, failure);
 }
 
 static bool save_key(struct run *run, struct failure *failure)
@@ -306,15 +407,12 @@ static bool carry_out(struct run *run, int argc, char **argv, struct failure *fa
 	return good;
 }
 
-/* Writes what was gathered. The lowest code wins. */
-static int finish(struct run *run, char *const *text, const size_t *length, int code)
+/* Writes what is left. The lowest code wins. */
+static int finish(struct run *run, int code)
 {
 	struct failure failure = {0};
-	bool whole = !ferror(run->out) && fclose(run->out) == 0;
 
-	if (!whole)
-		fail_memory(&failure);
-	else if (output_write(*text, *length, &failure))
+	if (flush(run, &failure))
 		return code;
 	complain(run, "", failure.message);
 	return code && code < (int)failure.code ? code : (int)failure.code;
@@ -323,21 +421,19 @@ static int finish(struct run *run, char *const *text, const size_t *length, int 
 int main(int argc, char **argv)
 {
 	struct failure failure = {0};
-	struct run run = {.now = time(NULL)};
-	char *text = NULL;
-	size_t length = 0;
+	struct run run = {.told = 0};
 	int code;
 
-	output_fill_streams();
+	output_prepare();
 	run.utf8 = locales_are_utf8();
-	run.out = open_memstream(&text, &length);
+	run.out = open_memstream(&run.text, &run.length);
 	if (!run.out) {
 		complain(&run, "", "out of memory");
 		return EXIT_INTERNAL;
 	}
 	if (!carry_out(&run, argc, argv, &failure) && *failure.message)
-		report(&run, &failure);
-	code = finish(&run, &text, &length, failure.code);
-	free(text);
+		report(&run, run.place.query, &failure);
+	code = finish(&run, failure.code);
+	free(run.text);
 	return code;
 }

@@ -170,6 +170,15 @@ static bool parse_next(struct options *options, struct grammar *grammar, int arg
 	return take(options, row_of(value), failure);
 }
 
+/* Standard input can be read once. */
+static bool check_input(const struct options *options, struct failure *failure)
+{
+	if (strcmp(options->from, "-") != 0 || strcmp(options->key_file, "-") != 0)
+		return true;
+	return fail(failure, EXIT_USAGE,
+		"--from and --key-file cannot both read standard input; give one of them a file");
+}
+
 static bool asks_for_text(const struct options *options)
 {
 	return options->action == ACTION_HELP || options->action == ACTION_VERSION;
@@ -183,6 +192,9 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 	*options = (struct options){.units = UNITS_BY_LOCALE,
 		.wind = WIND_BY_UNITS,
 		.timeout = 10,
+		.max_age = 600,
+		.max_stale = 21600,
+		.rate = 60,
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
 		return fail(failure, EXIT_USAGE, "called without arguments, not even its own name");
@@ -193,7 +205,8 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 		good = parse_next(options, &grammar, argc, argv, failure);
 	options->words[options->word_count] = NULL;
 	options->key_file_typed = *options->key_file;
-	return good && (asks_for_text(options) || check_company(options, failure));
+	return good && (asks_for_text(options) ||
+			       (check_company(options, failure) && check_input(options, failure)));
 }
 
 static void print_row(FILE *out, const struct option_row *row)

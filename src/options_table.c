@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cache.h"
 #include "number.h"
+#include "rate.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
@@ -84,6 +86,21 @@ static bool set_seconds(const struct option_row *row, struct options *options, c
 	return true;
 }
 
+static bool set_count(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	double count;
+
+	if (!number_parse(value, &count) ||
+		!(count >= row->least && count <= row->most && count == (int)count)) {
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "a whole number from %g to %g", row->least,
+			row->most);
+		return false;
+	}
+	*(int *)member(row, options) = (int)count;
+	return true;
+}
+
 /* A path of the config file may begin with "~/", which no shell has expanded. */
 static bool set_path(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
@@ -156,6 +173,19 @@ const struct option_row option_rows[] = {
 		.help = "ms, kmh, mph, kn or bft, whatever the system"},
 	{"lang", 'l', "CODE", .in_config = true, .actions = WITH_REQUEST, .set = set_language,
 		.help = "language of the description, as in ko; default by locale"},
+	{"from", '\0', "FILE", .actions = WITH(ACTION_WEATHER), .set = set_path, MEMBER(from),
+		.help = "read places here, one a line (-: standard input)"},
+	{"rate", '\0', "N", .in_config = true, .actions = WITH(ACTION_WEATHER), .set = set_count,
+		MEMBER(rate), .least = 1, .most = RATE_MAX,
+		.help = "at most N requests a minute (default 60)"},
+	{"max-age", '\0', "SECONDS", .in_config = true, .actions = WITH(ACTION_WEATHER),
+		.set = set_seconds, MEMBER(max_age), .least = 0, .most = CACHE_SECONDS_MAX,
+		.help = "how old an answer may be (default 600; 0 always asks)"},
+	{"max-stale", '\0', "SECONDS", .in_config = true, .actions = WITH(ACTION_WEATHER),
+		.set = set_seconds, MEMBER(max_stale), .least = 0, .most = CACHE_SECONDS_MAX,
+		.help = "how old when the service fails (default 21600; 0 never)"},
+	{"offline", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(offline),
+		.help = "answer from the cache and ask nobody: made for prompts"},
 	{"list", '\0', NULL, .actions = WITH(ACTION_LIST), .set = set_action, .value = ACTION_LIST,
 		.help = "list the places that PLACE may mean; asks nobody, needs no key"},
 	{"timeout", '\0', "SECONDS", .in_config = true, .actions = WITH_REQUEST, .set = set_seconds,

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -14,7 +15,7 @@
 
 #define COLUMNS_MAX 10000
 
-void output_fill_streams(void)
+void output_prepare(void)
 {
 	/* Standard output becomes one that cannot be written, so that its want shows. */
 	static const int modes[] = {O_RDONLY, O_RDONLY, O_WRONLY};
@@ -22,6 +23,9 @@ void output_fill_streams(void)
 	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
 		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
 			(void)!open("/dev/null", modes[stream]);
+#ifdef SIGXFSZ
+	signal(SIGXFSZ, SIG_IGN);
+#endif
 }
 
 size_t output_columns(void)

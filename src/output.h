@@ -8,9 +8,11 @@
 
 #include "fail.h"
 
-/* Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
- * place. */
-void output_fill_streams(void);
+/*
+ * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a place, and
+ * makes a limit to the size of files a write that fails.
+ */
+void output_prepare(void);
 
 /* The columns of the terminal that standard output is; 0 when it is none. COLUMNS may say
  * otherwise. */

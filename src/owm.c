@@ -2,6 +2,7 @@
 #include "owm.h"
 
 #include <json-c/json.h>
+#include <json-c/json_visit.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -288,4 +289,41 @@ bool owm_weather(struct weather *weather, const struct reply *reply, struct fail
 		good = read_weather(weather, root, failure);
 	json_object_put(root);
 	return good;
+}
+
+/* Looking for a text among the strings of a reply. */
+struct search {
+	bool (*is_wanted)(const char *text, const char *context);
+	const char *context;
+	bool found;
+};
+
+static int search_in(json_object *value, int flags, json_object *parent, const char *key,
+	size_t *index, void *context)
+{
+	struct search *search = context;
+	const char *text =
+		json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
+
+	(void)flags;
+	(void)parent;
+	(void)index;
+	if (key)
+		search->found |= search->is_wanted(key, search->context);
+	/* What is behind a NUL is not looked through. */
+	if (text)
+		search->found |= strlen(text) != (size_t)json_object_get_string_len(value) ||
+				 search->is_wanted(text, search->context);
+	return search->found ? JSON_C_VISIT_RETURN_STOP : JSON_C_VISIT_RETURN_CONTINUE;
+}
+
+bool owm_has_text(const struct reply *reply,
+	bool (*is_wanted)(const char *text, const char *context), const char *context)
+{
+	struct search search = {.is_wanted = is_wanted, .context = context};
+	json_object *root = parse(reply);
+	bool done = root && json_c_visit(root, 0, search_in, &search) == 0;
+
+	json_object_put(root);
+	return search.found || !done;
 }

@@ -20,20 +20,32 @@ static const char *home(void)
 	return user ? absolute(user->pw_dir) : path;
 }
 
-bool paths_config(char to[PATHS_MAX], const char *name)
+/* Below the directory that the variable names, else below the home directory. */
+static bool join(char to[PATHS_MAX], const char *variable, const char *below_home, const char *name)
 {
-	const char *base = absolute(getenv("XDG_CONFIG_HOME"));
-	const char *below = "";
+	const char *base = absolute(getenv(variable));
+	const char *below = base ? "" : below_home;
 	int length;
 
-	if (!base) {
+	if (!base)
 		base = home();
-		below = "/.config";
-	}
 	if (!base)
 		return false;
-	length = snprintf(to, PATHS_MAX, "%s%s/wx/%s", base, below, name);
+	length = snprintf(to, PATHS_MAX, "%s%s/wx%s", base, below, name);
 	return length > 0 && length < PATHS_MAX;
+}
+
+bool paths_config(char to[PATHS_MAX], const char *name)
+{
+	char behind[64];
+
+	snprintf(behind, sizeof behind, "/%s", name);
+	return join(to, "XDG_CONFIG_HOME", "/.config", behind);
+}
+
+bool paths_cache(char to[PATHS_MAX])
+{
+	return join(to, "XDG_CACHE_HOME", "/.cache", "");
 }
 
 bool paths_expand(char to[PATHS_MAX], const char *path)

@@ -14,6 +14,9 @@
  */
 bool paths_config(char to[PATHS_MAX], const char *name);
 
+/* The directory of wx's cache, $XDG_CACHE_HOME/wx, else ~/.cache/wx, likewise. */
+bool paths_cache(char to[PATHS_MAX]);
+
 /* Copies a path with a leading "~/" replaced by the home directory. False when it does not fit. */
 bool paths_expand(char to[PATHS_MAX], const char *path);
 

@@ -235,6 +235,16 @@ static void print_observed(FILE *out, const struct weather *weather, const struc
 		age < 0 ? "ahead of this clock" : "ago");
 }
 
+static void print_staleness(FILE *out, const struct answer *answer, const struct view *view)
+{
+	char span[MOMENT_MAX];
+
+	if (!answer->stale)
+		return;
+	moment_span(span, view->now - answer->fetched);
+	text_line(out, view, "Stale: %s old (%s)", span, answer->stale);
+}
+
 void text_answer(FILE *out, const struct answer *answer, const struct view *view)
 {
 	const struct weather *weather = &answer->weather;
@@ -248,6 +258,7 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 	print_air(out, weather, view);
 	print_sun(out, weather, view);
 	print_observed(out, weather, view);
+	print_staleness(out, answer, view);
 }
 
 void text_attribution(FILE *out, const struct view *view)

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: MIT */
+#include "answers.h"
+
+#include <math.h>
+#include <time.h>
+
+#include "moment.h"
+#include "owm.h"
+#include "utf8.h"
+
+#define POLL_SECONDS 0.02 /* between two looks at a lock */
+#define PATIENCE 0.75     /* of the time-out, for another who is asking the same */
+#define FAR_AWAY 1e9
+
+static int64_t now(void)
+{
+	return (int64_t)time(NULL);
+}
+
+static struct asking *at(struct answers *answers, size_t i)
+{
+	return &answers->ring[(answers->first + i) % ANSWERS_MOST];
+}
+
+static struct cache_key key_of(const struct answers *answers, const struct asking *asking)
+{
+	return (struct cache_key){answers->http.base_url, &asking->request};
+}
+
+void answers_open(struct answers *answers, const struct inquiry *inquiry)
+{
+	answers->inquiry = *inquiry;
+	answers->http = (struct http){.base_url = answer_service(),
+		.timeout = inquiry->options->timeout,
+		.now = now(),
+		.log = inquiry->log};
+	answers->key = (struct key){.text = ""};
+	answers->is_ready = false;
+	answers->refusal = (struct failure){.code = EXIT_OK};
+	answers->paused_until = 0;
+	answers->first = answers->count = 0;
+	rate_start(&answers->rate, (size_t)inquiry->options->rate);
+	cache_open(&answers->cache);
+	if (inquiry->log && *answers->cache.reason)
+		fprintf(inquiry->log, "no cache in %s: %s\n", answers->cache.path,
+			answers->cache.reason);
+}
+
+static void unlock(struct answers *answers, struct asking *asking)
+{
+	const struct cache_key key = key_of(answers, asking);
+
+	cache_unlock(&answers->cache, &key, asking->lock);
+	asking->lock = CACHE_LOCKLESS;
+}
+
+void answers_close(struct answers *answers)
+{
+	for (; answers->count > 0; answers_drop(answers))
+		unlock(answers, at(answers, 0));
+	http_close(&answers->http);
+	cache_close(&answers->cache);
+}
+
+bool answers_are_full(const struct answers *answers)
+{
+	return answers->count == ANSWERS_MOST;
+}
+
+const struct asking *answers_first(const struct answers *answers)
+{
+	const struct asking *first = &answers->ring[answers->first];
+
+	return answers->count > 0 && first->state == ASKING_DONE ? first : NULL;
+}
+
+void answers_drop(struct answers *answers)
+{
+	answers->first = (answers->first + 1) % ANSWERS_MOST;
+	answers->count--;
+}
+
+/* ---- what is known already ---- */
+
+/* Takes a reply of the cache, looked at like one of the network; false if there is none of use. */
+static bool take_cached(struct answers *answers, struct asking *asking, double oldest)
+{
+	const struct cache_key key = key_of(answers, asking);
+	struct answer *answer = &asking->answer;
+	struct cache_entry entry;
+	struct failure unused;
+	struct reply reply;
+	bool good;
+
+	if (!cache_read(&answers->cache, &key, now(), &entry))
+		return false;
+	reply = (struct reply){.status = 200, .body = entry.body, .length = entry.length};
+	good = (double)(now() - entry.fetched) <= oldest &&
+	       answer_read(answer, &asking->place, &reply, NULL, &unused);
+	cache_free(&entry);
+	answer->fetched = entry.fetched;
+	answer->cached = true;
+	return good;
+}
+
+static void finish(struct asking *asking, const struct failure *failure)
+{
+	asking->failure = *failure;
+	asking->state = ASKING_DONE;
+}
+
+static void finish_well(struct asking *asking)
+{
+	asking->failure = (struct failure){.code = EXIT_OK};
+	asking->state = ASKING_DONE;
+}
+
+static bool finish_from_cache(struct answers *answers, struct asking *asking)
+{
+	double oldest = answers->inquiry.options->max_age;
+
+	if (oldest <= 0 || !take_cached(answers, asking, oldest))
+		return false;
+	finish_well(asking);
+	return true;
+}
+
+/* With an answer that is older than wanted, because of that code; false if there is none. */
+static bool finish_stale(struct answers *answers, struct asking *asking, const char *reason)
+{
+	double oldest = answers->inquiry.options->max_stale;
+
+	if (oldest <= 0 || !take_cached(answers, asking, oldest))
+		return false;
+	asking->answer.stale = reason;
+	finish_well(asking);
+	return true;
+}
+
+static bool lets_stale_through(enum exit_code code)
+{
+	return code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
+	       code == EXIT_BAD_REPLY;
+}
+
+/* An old answer is better than none, unless it is the user who can mend what failed. */
+static void finish_badly(
+	struct answers *answers, struct asking *asking, const struct failure *failure)
+{
+	if (!lets_stale_through(failure->code) ||
+		!finish_stale(answers, asking, fail_name(failure->code)))
+		finish(asking, failure);
+	else
+		asking->answer.trouble = *failure;
+}
+
+static void finish_offline(struct answers *answers, struct asking *asking)
+{
+	struct failure failure;
+
+	if (finish_from_cache(answers, asking) || finish_stale(answers, asking, "offline"))
+		return;
+	fail(&failure, EXIT_NETWORK,
+		"no answer is in the cache that is young enough; ask once without --offline, or "
+		"raise --max-stale");
+	finish(asking, &failure);
+}
+
+/* After a 429 the service is left alone, by all processes. */
+static bool finish_paused(struct answers *answers, struct asking *asking)
+{
+	int64_t until = answers->paused_until;
+	struct failure failure;
+
+	if (until <= now())
+		until = cache_pause(&answers->cache, answers->http.base_url, now());
+	if (until <= now())
+		return false;
+	fail(&failure, EXIT_RATE_LIMIT,
+		"too many requests for this account; nothing is sent for another %d s",
+		(int)(until - now()));
+	failure.retry_after = (int)(until - now());
+	finish_badly(answers, asking, &failure);
+	return true;
+}
+
+/* For a minute after a failure an old answer is given at once. */
+static bool finish_spared(struct answers *answers, struct asking *asking)
+{
+	const struct cache_key key = key_of(answers, asking);
+	enum exit_code code = cache_failure(&answers->cache, &key, now());
+
+	return answers->inquiry.options->max_age > 0 && code != EXIT_OK &&
+	       finish_stale(answers, asking, fail_name(code));
+}
+
+/* Whether it needs no request. */
+static bool finish_at_once(struct answers *answers, struct asking *asking)
+{
+	if (answers->inquiry.options->offline) {
+		finish_offline(answers, asking);
+		return true;
+	}
+	if (finish_from_cache(answers, asking) || finish_paused(answers, asking) ||
+		finish_spared(answers, asking))
+		return true;
+	if (answers->refusal.code == EXIT_OK)
+		return false;
+	finish_badly(answers, asking, &answers->refusal);
+	return true;
+}
+
+static struct asking *add(struct answers *answers, const struct place *place)
+{
+	struct asking *asking = at(answers, answers->count++);
+
+	asking->place = *place;
+	asking->state = ASKING_WAITING;
+	asking->lock = CACHE_LOCKLESS;
+	asking->answer = (struct answer){.language = answers->inquiry.language};
+	utf8_copy(asking->answer.query, sizeof asking->answer.query, place->query);
+	return asking;
+}
+
+void answers_add(struct answers *answers, const struct place *place)
+{
+	struct asking *asking = add(answers, place);
+
+	owm_weather_request(&asking->request, place, answers->inquiry.language);
+	finish_at_once(answers, asking);
+}
+
+void answers_add_failure(
+	struct answers *answers, const struct place *place, const struct failure *failure)
+{
+	finish(add(answers, place), failure);
+}
+
+/* ---- asking ---- */
+
+/* The key is looked for when a request is due, and once. */
+static bool get_ready(struct answers *answers, double deadline)
+{
+	if (!answers->is_ready &&
+		(!key_find(&answers->key, answers->inquiry.options, deadline, &answers->refusal) ||
+			!http_check_url(answers->http.base_url, &answers->refusal)))
+		return false;
+	answers->http.key = answers->key.text;
+	return answers->is_ready = true;
+}
+
+static void send(struct answers *answers, struct asking *asking)
+{
+	size_t ticket = (size_t)(asking - answers->ring);
+	struct failure failure;
+
+	if (!get_ready(answers, asking->deadline)) {
+		finish_badly(answers, asking, &answers->refusal);
+		return;
+	}
+	rate_count(&answers->rate, moment_monotonic());
+	asking->state = ASKING_SENT;
+	if (!http_start(&answers->http, &asking->request, asking->deadline, ticket, &failure))
+		finish_badly(answers, asking, &failure);
+}
+
+/* Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves. */
+static bool has_leave(struct answers *answers, struct asking *asking)
+{
+	const struct cache_key key = key_of(answers, asking);
+	double patience = PATIENCE * answers->inquiry.options->timeout;
+
+	if (answers->inquiry.options->max_age <= 0)
+		return true;
+	asking->lock = cache_lock(&answers->cache, &key);
+	return asking->lock != CACHE_LOCKED || moment_monotonic() >= asking->turn + patience;
+}
+
+/* Goes on with one whose turn has come. */
+static void go_on(struct answers *answers, struct asking *asking)
+{
+	if (rate_next(&answers->rate) > moment_monotonic() || !has_leave(answers, asking))
+		return;
+	/* Another may have asked in between. */
+	if (!finish_at_once(answers, asking))
+		send(answers, asking);
+	if (asking->state == ASKING_DONE)
+		unlock(answers, asking);
+}
+
+static size_t count_begun(struct answers *answers)
+{
+	size_t begun = 0;
+
+	for (size_t i = 0; i < answers->count; i++)
+		begun += at(answers, i)->state == ASKING_BEGUN ||
+			 at(answers, i)->state == ASKING_SENT;
+	return begun;
+}
+
+static void begin(struct answers *answers, struct asking *asking)
+{
+	asking->turn = moment_monotonic();
+	asking->deadline = asking->turn + answers->inquiry.options->timeout;
+	asking->state = ASKING_BEGUN;
+}
+
+static bool is_stopped(const struct answers *answers)
+{
+	return answers->refusal.code != EXIT_OK || answers->paused_until > now();
+}
+
+static bool may_begin(struct answers *answers)
+{
+	return count_begun(answers) < HTTP_MOST && rate_next(&answers->rate) <= moment_monotonic();
+}
+
+/* Lets those begin whose turn it is, and goes on with those that wait for a lock. */
+static void go_on_with_all(struct answers *answers)
+{
+	for (size_t i = 0; i < answers->count; i++) {
+		struct asking *asking = at(answers, i);
+
+		if (asking->state == ASKING_WAITING && is_stopped(answers))
+			finish_at_once(answers, asking);
+		if (asking->state == ASKING_WAITING && may_begin(answers))
+			begin(answers, asking);
+		if (asking->state == ASKING_BEGUN)
+			go_on(answers, asking);
+	}
+}
+
+/* ---- what came of it ---- */
+
+/* A refused key is mended where it came from, and not by asking again. */
+static void refuse(struct answers *answers, struct failure *failure)
+{
+	if (failure->code == EXIT_AUTH)
+		fail(failure, EXIT_AUTH,
+			"OpenWeatherMap refused the API key from %.300s; check it there, and mind "
+			"that a new key takes up to two hours to work",
+			answers->key.origin.source);
+	if (failure->code == EXIT_AUTH || failure->code == EXIT_INTERNAL)
+		answers->refusal = *failure;
+}
+
+static void pause_all(struct answers *answers, const struct failure *failure)
+{
+	answers->paused_until = now() + failure->retry_after;
+	cache_keep_pause(&answers->cache, answers->http.base_url, answers->paused_until);
+}
+
+static void take_failure(struct answers *answers, struct asking *asking, struct failure *failure)
+{
+	const struct cache_key key = key_of(answers, asking);
+
+	key_blank(failure->message, answers->key.text);
+	refuse(answers, failure);
+	if (failure->code == EXIT_RATE_LIMIT)
+		pause_all(answers, failure);
+	finish_badly(answers, asking, failure);
+	if (asking->answer.stale && failure->code != EXIT_RATE_LIMIT)
+		cache_keep_failure(&answers->cache, &key, now(), failure->code);
+}
+
+/* A reply that repeats the key is not kept. */
+static void take_reply(struct answers *answers, struct asking *asking, const struct reply *reply)
+{
+	const struct cache_key key = key_of(answers, asking);
+	struct failure failure;
+
+	if (!answer_read(&asking->answer, &asking->place, reply, answers->key.text, &failure)) {
+		take_failure(answers, asking, &failure);
+		return;
+	}
+	asking->answer.fetched = now();
+	asking->answer.cached = false;
+	if (!owm_has_text(reply, key_is_in, answers->key.text))
+		cache_write(&answers->cache, &key, now(), reply->body, reply->length);
+	finish_well(asking);
+}
+
+static void take_results(struct answers *answers)
+{
+	struct failure failure;
+	struct reply reply;
+	size_t ticket;
+
+	while (http_next(&answers->http, &ticket, &reply, &failure)) {
+		struct asking *asking = &answers->ring[ticket];
+
+		if (failure.code == EXIT_OK) {
+			take_reply(answers, asking, &reply);
+			http_free(&reply);
+		} else {
+			take_failure(answers, asking, &failure);
+		}
+		unlock(answers, asking);
+	}
+}
+
+/* When there is something to do even if nothing comes. */
+static double next_moment(struct answers *answers)
+{
+	double moment = FAR_AWAY + moment_monotonic();
+	bool has_room = count_begun(answers) < HTTP_MOST;
+
+	for (size_t i = 0; i < answers->count; i++) {
+		const struct asking *asking = at(answers, i);
+
+		if (asking->state == ASKING_BEGUN)
+			moment = fmin(moment,
+				fmax(rate_next(&answers->rate), moment_monotonic() + POLL_SECONDS));
+		if (asking->state == ASKING_WAITING && has_room)
+			moment = fmin(moment, rate_next(&answers->rate));
+	}
+	return moment;
+}
+
+void answers_wait(struct answers *answers, int file)
+{
+	go_on_with_all(answers);
+	if (answers_first(answers))
+		return;
+	http_wait(&answers->http, file, next_moment(answers));
+	take_results(answers);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Places in, answers out, in the same order: from the cache, from the service, several at once and
+ * within its rate, or an old answer when the service fails.
+ *
+ *   WAITING -> its turn comes: fewer than HTTP_MOST are begun, the rate allows one more request
+ *   BEGUN   -> somebody else is asking the same, or there is a lock: it is sent
+ *   SENT    -> a reply or a failure
+ *   DONE    -> to be taken
+ */
+#ifndef WX_ANSWERS_H
+#define WX_ANSWERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "answer.h"
+#include "cache.h"
+#include "fail.h"
+#include "http.h"
+#include "key.h"
+#include "place.h"
+#include "rate.h"
+
+/* As many places are held at once. */
+#define ANSWERS_MOST 32
+
+enum asking_state { ASKING_WAITING, ASKING_BEGUN, ASKING_SENT, ASKING_DONE };
+
+/* A place on its way to an answer. */
+struct asking {
+	struct place place;
+	struct request request;
+	enum asking_state state;
+	double deadline, turn; /* moment_monotonic; when it must be done, when it began */
+	int lock;
+	struct answer answer;
+	struct failure failure; /* when done: EXIT_OK if there is an answer */
+};
+
+struct answers {
+	struct inquiry inquiry;
+	struct cache cache;
+	struct http http;
+	struct key key; /* ->origin is known also if it could not be had */
+	struct rate rate;
+	bool is_ready;          /* key and service have been looked at */
+	struct failure refusal; /* what holds for all that would be asked from now on */
+	int64_t paused_until;
+	size_t first, count; /* of the ring */
+	struct asking ring[ANSWERS_MOST];
+};
+
+/* Must be closed. */
+void answers_open(struct answers *answers, const struct inquiry *inquiry);
+void answers_close(struct answers *answers);
+
+bool answers_are_full(const struct answers *answers);
+
+/* Adds a place, whose answer may be there at once, or what was found wrong with it. */
+void answers_add(struct answers *answers, const struct place *place);
+void answers_add_failure(
+	struct answers *answers, const struct place *place, const struct failure *failure);
+
+/*
+ * The first of those added, once it is done; NULL before. It stays what it is until answers_drop, which
+ * takes it out. Its failure has any code from EXIT_CONFIG to EXIT_BAD_REPLY, or EXIT_INTERNAL.
+ */
+const struct asking *answers_first(const struct answers *answers);
+void answers_drop(struct answers *answers);
+
+/* Goes on with those that are not done until one gets further or the file can be read (-1: none). */
+void answers_wait(struct answers *answers, int file);
+
+#endif

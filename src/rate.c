@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#include "rate.h"
+
+#define MINUTE 60.0
+
+void rate_start(struct rate *rate, size_t most)
+{
+	rate->most = most;
+	rate->count = 0;
+}
+
+double rate_next(const struct rate *rate)
+{
+	if (rate->count < rate->most)
+		return 0;
+	return rate->sent[(rate->count - rate->most) % RATE_MAX] + MINUTE;
+}
+
+void rate_count(struct rate *rate, double now)
+{
+	rate->sent[rate->count++ % RATE_MAX] = now;
+}

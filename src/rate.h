@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* How many requests go out: at most so many in any minute, at once if need be. */
+#ifndef WX_RATE_H
+#define WX_RATE_H
+
+#include <stddef.h>
+
+#define RATE_MAX 6000
+
+struct rate {
+	size_t most; /* in a minute, 1 to RATE_MAX */
+	size_t count;
+	double sent[RATE_MAX]; /* the moments of the last requests, a ring */
+};
+
+void rate_start(struct rate *rate, size_t most);
+
+/* The moment (moment_monotonic) from which the next request may be sent; 0 for at once. */
+double rate_next(const struct rate *rate);
+
+/* Counts a request. */
+void rate_count(struct rate *rate, double now);
+
+#endif

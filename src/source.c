@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "utf8.h"
+
+/* The lines that are neither empty nor comments, of a file that can be read twice; else 0. */
+static size_t count_lines(int file)
+{
+	char piece[4096];
+	bool is_blank = true, is_decided = false;
+	size_t count = 0;
+	ssize_t length;
+
+	if (file < 0 || lseek(file, 0, SEEK_CUR) != 0)
+		return 0;
+	while ((length = read(file, piece, sizeof piece)) > 0) {
+		for (ssize_t i = 0; i < length; i++) {
+			if (!is_decided && !strchr(" \t\r\n", piece[i])) {
+				is_blank = piece[i] == '#';
+				is_decided = true;
+			}
+			if (piece[i] != '\n')
+				continue;
+			count += !is_blank;
+			is_blank = true;
+			is_decided = false;
+		}
+	}
+	lseek(file, 0, SEEK_SET);
+	return count + !is_blank;
+}
+
+bool source_open(struct source *source, const struct gazetteer *list, char **words, int count,
+	const char *file, struct failure *failure)
+{
+	bool is_input = strcmp(file, "-") == 0;
+	struct stat status;
+
+	source->list = list;
+	source->words = words;
+	source->word_count = count;
+	source->left = (size_t)count;
+	source->name = is_input ? "standard input" : file;
+	source->file = -1;
+	source->line = 0;
+	source->line_length = source->piece_at = source->piece_end = 0;
+	source->line_is_bad = false;
+	if (!*file)
+		return true;
+	source->file = is_input ? dup(STDIN_FILENO) : files_open(file, &status);
+	if (source->file >= 0 && fstat(source->file, &status) == 0 && S_ISDIR(status.st_mode))
+		errno = EISDIR;
+	else if (source->file >= 0) {
+		source->left += count_lines(source->file);
+		return true;
+	}
+	source_close(source);
+	return fail(
+		failure, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
+}
+
+void source_close(struct source *source)
+{
+	int reason = errno;
+
+	if (source->file >= 0)
+		close(source->file);
+	source->file = -1;
+	errno = reason;
+}
+
+static enum source_next next_word(
+	struct source *source, struct place *place, struct failure *failure)
+{
+	int taken = place_take(place, source->list, source->words, source->word_count, failure);
+
+	source->words += taken ? taken : 1;
+	source->left -= (size_t)(taken ? taken : 1);
+	source->word_count -= taken ? taken : 1;
+	return taken ? SOURCE_PLACE : SOURCE_BAD;
+}
+
+/* ---- lines ---- */
+
+static bool is_readable(int file)
+{
+	struct pollfd wanted = {.fd = file, .events = POLLIN};
+
+	return poll(&wanted, 1, 0) != 0;
+}
+
+/*
+ * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is closed,
+ * and when it cannot be read.
+ */
+static bool read_piece(struct source *source, enum source_next *outcome, struct failure *failure)
+{
+	ssize_t length;
+
+	*outcome = SOURCE_LATER;
+	if (!is_readable(source->file))
+		return false;
+	length = read(source->file, source->piece, sizeof source->piece);
+	if (length < 0 && (errno == EINTR || errno == EAGAIN))
+		return false;
+	if (length > 0) {
+		source->piece_at = 0;
+		source->piece_end = (size_t)length;
+		return true;
+	}
+	source_close(source);
+	if (length == 0)
+		return true;
+	*outcome = SOURCE_BAD;
+	return fail(failure, EXIT_USAGE, "--from: cannot read on in %s: %s", source->name,
+		strerror(errno));
+}
+
+/* Takes what there is of a line; true when it is whole. */
+static bool take_line(struct source *source)
+{
+	while (source->piece_at < source->piece_end) {
+		char character = source->piece[source->piece_at++];
+
+		if (character == '\n')
+			return true;
+		if (character == '\0' || source->line_length + 1 == sizeof source->line_text)
+			source->line_is_bad = true;
+		else
+			source->line_text[source->line_length++] = character;
+	}
+	return false;
+}
+
+/* What the line says: SOURCE_PLACE, SOURCE_BAD, or SOURCE_LATER for a line without a place. */
+static enum source_next read_line(
+	struct source *source, struct place *place, struct failure *failure)
+{
+	const char *text = source->line_text;
+	struct failure reason;
+
+	if (source->line_is_bad) {
+		utf8_copy(place->query, sizeof place->query, text);
+		fail(failure, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
+			source->name, source->line);
+		return SOURCE_BAD;
+	}
+	if (source->line == 1 && strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+		text += 3;
+	text += strspn(text, " \t\r");
+	if (!*text || *text == '#')
+		return SOURCE_LATER;
+	if (place_parse(place, source->list, text, &reason))
+		return SOURCE_PLACE;
+	fail(failure, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
+	return SOURCE_BAD;
+}
+
+static enum source_next finish_line(
+	struct source *source, struct place *place, struct failure *failure)
+{
+	enum source_next outcome;
+
+	source->line_text[source->line_length] = '\0';
+	source->line++;
+	outcome = read_line(source, place, failure);
+	source->line_length = 0;
+	source->line_is_bad = false;
+	if (outcome != SOURCE_LATER && source->left > 0)
+		source->left--;
+	return outcome;
+}
+
+static enum source_next next_line(
+	struct source *source, struct place *place, struct failure *failure)
+{
+	enum source_next outcome = SOURCE_LATER;
+
+	while (outcome == SOURCE_LATER) {
+		bool is_whole = take_line(source);
+
+		if (!is_whole && source->file >= 0) {
+			if (!read_piece(source, &outcome, failure))
+				return outcome;
+			continue;
+		}
+		if (!is_whole && source->line_length == 0 && !source->line_is_bad)
+			return SOURCE_END;
+		outcome = finish_line(source, place, failure);
+	}
+	return outcome;
+}
+
+enum source_next source_next(struct source *source, struct place *place, struct failure *failure)
+{
+	*place->query = '\0';
+	if (source->word_count > 0)
+		return next_word(source, place, failure);
+	return next_line(source, place, failure);
+}
