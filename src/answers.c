@@ -2,6 +2,7 @@
 #include "answers.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "moment.h"
@@ -27,8 +28,13 @@ static struct cache_key key_of(const struct answers *answers, const struct askin
 	return (struct cache_key){answers->http.base_url, &asking->request};
 }
 
-void answers_open(struct answers *answers, const struct inquiry *inquiry)
+struct answers *answers_open(const struct inquiry *inquiry)
 {
+	/* What is not used of it takes no memory. */
+	struct answers *answers = malloc(sizeof *answers);
+
+	if (!answers)
+		return NULL;
 	answers->inquiry = *inquiry;
 	answers->http = (struct http){.base_url = answer_service(),
 		.timeout = inquiry->options->timeout,
@@ -44,6 +50,7 @@ void answers_open(struct answers *answers, const struct inquiry *inquiry)
 	if (inquiry->log && *answers->cache.reason)
 		fprintf(inquiry->log, "no cache in %s: %s\n", answers->cache.path,
 			answers->cache.reason);
+	return answers;
 }
 
 static void unlock(struct answers *answers, struct asking *asking)
@@ -60,6 +67,7 @@ void answers_close(struct answers *answers)
 		unlock(answers, at(answers, 0));
 	http_close(&answers->http);
 	cache_close(&answers->cache);
+	free(answers);
 }
 
 bool answers_are_full(const struct answers *answers)

@@ -52,8 +52,8 @@ struct answers {
 	struct asking ring[ANSWERS_MOST];
 };
 
-/* Must be closed. */
-void answers_open(struct answers *answers, const struct inquiry *inquiry);
+/* For answers_close; NULL when memory is short. It is too large for the stack. */
+struct answers *answers_open(const struct inquiry *inquiry);
 void answers_close(struct answers *answers);
 
 bool answers_are_full(const struct answers *answers);

@@ -40,43 +40,48 @@ static void print_cache(FILE *out, const struct view *view, const struct cache *
 		text_line(out, view, "Cache: %s", cache->path);
 }
 
-/* Asks the service, whatever is kept. */
-static const struct asking *ask(
-	struct answers *answers, const struct place *place, const struct inquiry *inquiry)
+static const struct asking *ask(struct answers *answers, const struct place *place)
 {
-	struct options options = *inquiry->options;
-	struct inquiry fresh = *inquiry;
 	const struct asking *asking;
 
-	options.max_age = options.max_stale = 0;
-	fresh.options = &options;
-	answers_open(answers, &fresh);
 	answers_add(answers, place);
 	while (!(asking = answers_first(answers)))
 		answers_wait(answers, -1);
-	answers->inquiry = *inquiry;
 	return asking;
+}
+
+static void print_all(FILE *out, const struct view *view, const struct gazetteer *list,
+	const struct answers *answers)
+{
+	char service[HTTP_NAME_MAX], library[256];
+
+	http_name_url(service, answer_service());
+	http_version(library, sizeof library);
+	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
+	print_config(out, view, answers->inquiry.options);
+	print_key(out, view, &answers->key.origin);
+	print_cache(out, view, &answers->cache);
+	print_list(out, view, list);
+	text_line(out, view, "Service: %s", service);
 }
 
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct inquiry *inquiry, struct failure *failure)
 {
+	struct options options = *inquiry->options;
+	const struct inquiry fresh = {&options, inquiry->language, inquiry->log};
 	double start = moment_monotonic();
-	char service[HTTP_NAME_MAX], library[256];
-	struct answers answers;
-	const struct asking *asking = ask(&answers, place, inquiry);
+	struct answers *answers;
 
-	*failure = asking->failure;
-	http_name_url(service, answer_service());
-	http_version(library, sizeof library);
-	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
-	print_config(out, view, inquiry->options);
-	print_key(out, view, &answers.key.origin);
-	print_cache(out, view, &answers.cache);
-	print_list(out, view, list);
-	text_line(out, view, "Service: %s", service);
+	/* The service is asked, whatever is kept. */
+	options.max_age = options.max_stale = 0;
+	answers = answers_open(&fresh);
+	if (!answers)
+		return fail_memory(failure);
+	*failure = ask(answers, place)->failure;
+	print_all(out, view, list, answers);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
 		failure->code == EXIT_OK ? "answered" : "failed", moment_monotonic() - start);
-	answers_close(&answers);
+	answers_close(answers);
 	return failure->code == EXIT_OK;
 }

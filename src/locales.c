@@ -26,11 +26,12 @@ static bool is_utf8_name(const char *charset)
 	return strncasecmp(charset, "UTF-8", 5) == 0 || strncasecmp(charset, "utf8", 4) == 0;
 }
 
+/* A name that says the character set needs no locale to be loaded for it, or installed. */
 bool locales_are_utf8(void)
 {
-	const char *name = character_locale();
+	const char *charset = strchr(character_locale(), '.');
 
-	if (setlocale(LC_CTYPE, ""))
-		return is_utf8_name(nl_langinfo(CODESET));
-	return strchr(name, '.') && is_utf8_name(strchr(name, '.') + 1);
+	if (charset)
+		return is_utf8_name(charset + 1);
+	return setlocale(LC_CTYPE, "") && is_utf8_name(nl_langinfo(CODESET));
 }

@@ -264,14 +264,15 @@ static bool tell_from_source(struct run *run, struct failure *failure)
 {
 	const struct inquiry inquiry = inquiry_of(run);
 	const struct view view = view_of(run);
-	struct answers answers;
+	struct answers *answers = answers_open(&inquiry);
 	bool is_written;
 
-	answers_open(&answers, &inquiry);
-	if (answers.cache.is_unsafe && !run->options.quiet)
-		complain(run, answers.cache.path, answers.cache.reason);
-	is_written = tell_all(run, &answers, failure);
-	answers_close(&answers);
+	if (!answers)
+		return fail_memory(failure);
+	if (answers->cache.is_unsafe && !run->options.quiet)
+		complain(run, answers->cache.path, answers->cache.reason);
+	is_written = tell_all(run, answers, failure);
+	answers_close(answers);
 	progress_clear(&run->progress);
 	if (run->unknown > 1 && !run->options.quiet)
 		complain(run, "",
