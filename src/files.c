@@ -84,12 +84,25 @@ static bool make_directories(char *path)
 	return true;
 }
 
+/* Another process may make it at the same time. */
+static bool make_directory(const char *path)
+{
+	return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
 bool files_make_directory(const char *path)
 {
-	char below[PATHS_MAX + 1];
+	char parent[PATHS_MAX];
+	char *slash;
 
-	snprintf(below, sizeof below, "%s/", path);
-	return make_directories(below);
+	if (make_directory(path))
+		return true;
+	snprintf(parent, sizeof parent, "%s", path);
+	slash = strrchr(parent, '/');
+	if (errno != ENOENT || !slash || slash == parent)
+		return false;
+	*slash = '\0';
+	return make_directory(parent) && make_directory(path);
 }
 
 bool files_write(int file, const char *text, size_t left)

@@ -21,7 +21,10 @@ ssize_t files_read(int file, char *to, size_t size, double deadline);
 /* Writes all of it; false and errno when that fails. */
 bool files_write(int file, const char *text, size_t length);
 
-/* Makes a directory of mode 0700, and likewise what is missing above it. False and errno on failure. */
+/*
+ * Makes a directory of mode 0700, and likewise the one above it, but no more: a home that is not there
+ * is not made. False and errno on failure.
+ */
 bool files_make_directory(const char *path);
 
 /* Whether a file's owner is the user or root. */

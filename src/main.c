@@ -250,7 +250,7 @@ static bool tell_all(struct run *run, struct answers *answers, struct failure *f
 		has_more = has_more && take_in(run, answers);
 		run->progress.waiting = answers->count + run->source.left;
 		progress_show(&run->progress);
-		if (!answers_first(answers))
+		if (!answers_first(answers) && (has_more || answers->count > 0))
 			answers_wait(answers,
 				has_more && !answers_are_full(answers) ? run->source.file : -1);
 		for (; (first = answers_first(answers)); answers_drop(answers))

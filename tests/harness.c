@@ -406,7 +406,9 @@ static void redirect(struct run *run, struct launch *launch)
 			open(setup->output_path, O_WRONLY | O_CREAT | O_TRUNC, 0666));
 	else if (!setup->output_closed)
 		make_pipe(&run->output, &launch->fds[1]);
-	if (!setup->errors_closed)
+	if (setup->errors_terminal)
+		launch->fds[2] = keep_from_children(dup(launch->fds[1]));
+	else if (!setup->errors_closed)
 		make_pipe(&run->errors, &launch->fds[2]);
 	redirect_input(run, launch, launch->fds[1]);
 }
@@ -721,6 +723,10 @@ const struct requests *standin_requests(struct peer *standin)
 
 	*requests = (struct requests){.count = 0};
 	for (char *rest = log, *line; log && (line = strtok_r(rest, "\n", &rest));) {
+		if (*line == '+') {
+			requests->connections++;
+			continue;
+		}
 		requests->count++;
 		put(requests->last, sizeof requests->last, "%s", line);
 	}

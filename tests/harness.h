@@ -57,6 +57,7 @@ struct setup {
 	bool input_terminal; /* reads from the terminal; implies columns, 80 unless set */
 
 	unsigned columns;        /* writes to a terminal that is so wide; 0: a pipe */
+	bool errors_terminal;    /* with columns: standard error is that terminal, too */
 	const char *output_path; /* writes to this file or device */
 	bool output_closed;
 	bool errors_closed;
@@ -105,6 +106,7 @@ void wx_finish(struct run *run);
 /* The requests that a stand-in got since its start or the last standin_forget(). */
 struct requests {
 	size_t count;
+	size_t connections;
 	char last[4096]; /* path and query as they came, or "" */
 };
 

@@ -863,16 +863,36 @@ static void answer(const struct query *query, struct reply *reply, const char *m
 	reply_error(reply, 404, "Internal error");
 }
 
+static void log_line(struct standin *standin, const char *line)
+{
+	if (!standin->log)
+		return;
+	fprintf(standin->log, "%s\n", line);
+	fflush(standin->log);
+}
+
+/* A connection is a line "+" in the log. */
+static void on_connection(void *context, struct MHD_Connection *connection, void **socket,
+	enum MHD_ConnectionNotificationCode code)
+{
+	struct standin *standin = context;
+
+	(void)connection;
+	(void)socket;
+	if (code != MHD_CONNECTION_NOTIFY_STARTED)
+		return;
+	pthread_mutex_lock(&standin->lock);
+	log_line(standin, "+");
+	pthread_mutex_unlock(&standin->lock);
+}
+
 /* Counts a request before it is answered, so that whoever has the answer finds it counted. */
 static void note(struct standin *standin, const char *uri)
 {
 	pthread_mutex_lock(&standin->lock);
 	standin->count++;
 	put(standin->last, sizeof standin->last, "%s", uri);
-	if (standin->log) {
-		fprintf(standin->log, "%s\n", uri);
-		fflush(standin->log);
-	}
+	log_line(standin, uri);
 	pthread_mutex_unlock(&standin->lock);
 }
 
@@ -1095,8 +1115,9 @@ static struct MHD_Daemon *listen_for(struct standin *standin, const struct optio
 	struct MHD_Daemon *daemon = MHD_start_daemon(flags | (certificate ? MHD_USE_TLS : 0u),
 		options->port, NULL, NULL, on_request, standin, MHD_OPTION_SOCK_ADDR, &address,
 		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_URI_LOG_CALLBACK, on_uri, NULL,
-		MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_ARRAY,
-		certificate ? tls : tls + 2, MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+		on_connection, standin, MHD_OPTION_ARRAY, certificate ? tls : tls + 2,
+		MHD_OPTION_END);
 
 	free(certificate);
 	free(private_key);

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT */
+/* Many places in one run, from the command line and from a file. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "harness.h"
+
+TestSuite(many, .fini = harness_teardown, .timeout = 120);
+
+#define ALWAYS "--max-age", "0"
+
+static size_t count(const char *text, const char *wanted)
+{
+	size_t found = 0;
+
+	for (; (text = strstr(text, wanted)); text += strlen(wanted))
+		found++;
+	return found;
+}
+
+static bool in_order(const char *text, const char *const parts[])
+{
+	for (; *parts; parts++) {
+		text = strstr(text, *parts);
+		if (!text)
+			return false;
+	}
+	return true;
+}
+
+/* A file with so many lines, each asked for by its own coordinates. */
+static void write_places(const struct home *home, const char *name, int places)
+{
+	char *text = malloc((size_t)places * 16 + 1);
+	size_t used = 0;
+
+	cr_assert(text);
+	*text = '\0';
+	for (int i = 0; i < places; i++)
+		used += (size_t)sprintf(text + used, "%d.%02d,%d\n", i % 80, i / 80 % 100, i % 7);
+	home_write(home, name, 0644, text);
+	free(text);
+}
+
+static const char *path_of(const struct home *home, const char *name)
+{
+	static char path[600];
+
+	snprintf(path, sizeof path, "%s/%s", home->path, name);
+	return path;
+}
+
+static void pause_for(double seconds)
+{
+	const struct timespec span = {(time_t)seconds, (long)((seconds - (long)seconds) * 1e9)};
+
+	nanosleep(&span, NULL);
+}
+
+Test(many, are_told_in_the_order_given)
+{
+	const struct run *run =
+		WX(.url = STANDIN(NULL)->url, "slow:400", "Zocca", "Berlin", "London");
+
+	cr_assert_eq(run->status, 0, "%s", run->err);
+	cr_expect(in_order(run->out, WORDS("Seoul, KR: ", "\n\nZocca, IT: ", "\n\nBerlin, DE: ",
+					     "\n\nLondon, GB: ", "\nWeather data provided by")),
+		"%s", run->out);
+	cr_expect_eq(count(run->out, "provided by"), 1);
+}
+
+Test(many, are_asked_for_at_the_same_time_over_few_connections)
+{
+	struct peer *standin = STANDIN("--delay", "200");
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 24);
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", "--from",
+		path_of(home, "places"));
+	cr_assert_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "\"schema\":1"), 24);
+	cr_expect_eq(standin_requests(standin)->count, 24);
+	cr_expect_leq(standin_requests(standin)->connections, 8);
+	cr_expect_lt(run->seconds, 24 * 0.2 / 2, "%g s", run->seconds);
+	cr_expect_gt(run->seconds, 3 * 0.2 - 0.05, "%g s, more than eight at once", run->seconds);
+}
+
+Test(many, use_connections_over_tls_again)
+{
+	char trust[600] = "SSL_CERT_FILE=", chain[512], key[512];
+	struct home *home = home_make();
+	struct peer *standin;
+	const struct run *run;
+
+	source_path(trust + strlen(trust), sizeof trust - strlen(trust), "tests/tls/ca.pem");
+	source_path(chain, sizeof chain, "tests/tls/good.pem");
+	source_path(key, sizeof key, "tests/tls/server.key");
+	standin = STANDIN("--tls", chain, key);
+	write_places(home, "places", 40);
+	run = WX(SETUP(.url = standin->url, .home = home, ENV(trust)), "--from",
+		path_of(home, "places"));
+	cr_assert_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(standin_requests(standin)->count, 40);
+	cr_expect_leq(standin_requests(standin)->connections, 8);
+}
+
+/* Whoever types places, or pipes them in now and then, need not wait for the end. */
+Test(many, are_told_as_soon_as_they_can_be)
+{
+	const struct setup setup = {.url = STANDIN(NULL)->url, .input_open = true};
+	struct run *run = wx_start(&setup, WORDS("--from", "-"));
+
+	wx_type(run, "Seoul\n");
+	wx_expect(run, "Seoul, KR: ");
+	wx_type(run, "Zocca\nBer");
+	wx_expect(run, "Zocca, IT: ");
+	wx_type(run, "lin\n");
+	wx_expect(run, "Berlin, DE: ");
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	cr_expect_eq(run->status, 128 + SIGTERM);
+}
+
+Test(many, go_on_when_one_fails)
+{
+	const char *url = STANDIN(NULL)->url;
+	const struct run *run = WX(.url = url, "--json", "Seoul", "Nowhere", "status:500", "Zocca");
+
+	cr_expect_eq(run->status, 7, "the lowest counts: %d", run->status);
+	cr_expect_eq(count(run->out, "\n"), 4);
+	cr_expect(in_order(run->out, WORDS("\"place\":\"Seoul\"", "\"name\":\"not-found\"",
+					     "\"name\":\"bad-reply\"", "\"place\":\"Zocca\"")),
+		"%s", run->out);
+	cr_expect(in_order(run->err, WORDS("wx: Nowhere: ", "wx: status:500: ")), "%s", run->err);
+}
+
+Test(many, may_stand_in_a_file)
+{
+	static const struct {
+		const char *text;
+		size_t answers;
+		int status;
+		const char *message;
+	} rows[] = {{"Seoul\nZocca\n", 2, 0, ""}, {"Seoul\r\nZocca\r\n", 2, 0, ""},
+		{"\n\n# a comment\n  # one more\n\t\nSeoul\n\n", 1, 0, ""},
+		{"Seoul\nNew York", 2, 0, ""}, {"\xEF\xBB\xBFSeoul\n", 1, 0, ""}, {"", 0, 0, ""},
+		{"#", 0, 0, ""}, {"Seoul\nZo\xFF\nBerlin\n", 2, 2, ":2: "},
+		{"Seoul\n91,0\nBerlin\n", 2, 2, ":2: '91,0': the latitude is out of range"}};
+	const char *url = STANDIN(NULL)->url;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, "places", 0644, rows[i].text);
+		run = WX(SETUP(.url = url, .home = home), "--json", "--from",
+			path_of(home, "places"));
+		cr_expect_eq(
+			run->status, rows[i].status, "row %zu: %d, %s", i, run->status, run->err);
+		cr_expect_eq(count(run->out, "\"temperature\":"), rows[i].answers, "row %zu: %s", i,
+			run->out);
+		cr_expect(strstr(run->err, rows[i].message), "row %zu: %s", i, run->err);
+		cr_expect_eq(
+			*run->err != '\0', *rows[i].message != '\0', "row %zu: %s", i, run->err);
+		run = WX(SETUP(.url = url, .input = rows[i].text), "--json", "--from", "-");
+		cr_expect_eq(run->status, rows[i].status, "row %zu: %d", i, run->status);
+		cr_expect_eq(count(run->out, "\"temperature\":"), rows[i].answers, "row %zu", i);
+	}
+}
+
+Test(many, are_not_joined_across_lines)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run =
+		WX(SETUP(.url = standin->url, .input = "New\nYork\n"), "--json", "--from", "-");
+
+	cr_expect_eq(count(run->out, "\n"), 2);
+	cr_expect_null(strstr(run->out, "New York"), "%s", run->out);
+}
+
+Test(many, come_after_the_words)
+{
+	const struct run *run = WX(SETUP(.url = STANDIN(NULL)->url, .input = "Zocca\n"), "--from",
+		"-", "New", "York", "Seoul");
+
+	cr_expect_eq(run->status, 0);
+	cr_expect(in_order(run->out, WORDS("New York, ", "Seoul, ", "Zocca, ")), "%s", run->out);
+}
+
+/* What is no text, or longer than any place, fails by itself. */
+Test(many, survive_odd_lines)
+{
+	const size_t long_line = 1 << 20;
+	struct home *home = home_make();
+	char *text = malloc(long_line + 64);
+	const struct run *run;
+
+	cr_assert(text);
+	strcpy(text, "Seoul\n");
+	memset(text + 6, 'x', long_line);
+	strcpy(text + 6 + long_line, "\nZocca\n");
+	home_write(home, "long", 0644, text);
+	free(text);
+	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home), "--json", "--from",
+		path_of(home, "long"));
+	cr_expect_eq(run->status, 2);
+	cr_expect_eq(count(run->out, "\"temperature\":"), 2);
+	cr_expect(strstr(run->err, "long:2: this is no text, or longer than any place\n"), "%s",
+		run->err);
+	cr_expect_eq(count(run->err, "\n"), 1);
+	run = WX(SETUP(.url = STANDIN(NULL)->url), "--from", "/bin/sh", "--rate", "1", "--offline");
+	cr_expect_eq(run->status, 2, "%d", run->status);
+	cr_expect_str_eq(run->out, "");
+}
+
+Test(many, need_a_file_that_can_be_read)
+{
+	static const struct {
+		const char *file, *message;
+	} rows[] = {{"/nonexistent/places", "No such file"}, {"/", "Is a directory"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(PLAIN, "--from", rows[i].file);
+
+		cr_expect_eq(run->status, 2);
+		cr_expect_str_eq(run->out, "");
+		cr_expect(strstr(run->err, rows[i].message), "%s", run->err);
+		cr_expect_eq(count(run->err, "\n"), 1, "%s", run->err);
+	}
+}
+
+Test(many, cannot_share_standard_input_with_the_key)
+{
+	const struct run *run = WX(PLAIN, "--from", "-", "--key-file", "-");
+
+	cr_expect_eq(run->status, 2);
+	cr_expect(strstr(run->err, "standard input"), "%s", run->err);
+}
+
+Test(many, keep_within_the_rate)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct setup setup = {.url = standin->url};
+	struct run *run =
+		wx_start(&setup, WORDS("--rate", "3", "Seoul", "Zocca", "Berlin", "London"));
+
+	wx_expect(run, "Berlin, DE: ");
+	pause_for(0.5);
+	cr_expect_eq(standin_requests(standin)->count, 3);
+	kill(run->pid, SIGINT);
+	wx_finish(run);
+	cr_expect_eq(run->status, 128 + SIGINT);
+	cr_expect_null(strstr(run->out, "London"), "%s", run->out);
+}
+
+Test(many, have_a_rate_of_sense)
+{
+	static const char *const rates[] = {"0", "-1", "1.5", "6001", "1e99", "nan", "", "x"};
+
+	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+		const struct run *run = WX(PLAIN, "--rate", rates[i], "Seoul");
+
+		cr_expect_eq(run->status, 2, "'%s': %d", rates[i], run->status);
+		cr_expect(strstr(run->err, "a whole number from 1 to 6000"), "%s", run->err);
+	}
+}
+
+/* What was answered is there when the service dies, and the rest is told one by one. */
+Test(many, lose_nothing_when_the_service_dies)
+{
+	enum { PLACES = 1500 };
+	struct peer *standin = STANDIN("--delay", "5");
+	struct home *home = home_make();
+	struct setup setup = {.url = standin->url, .home = home, .timeout = 90};
+	struct run *run;
+	size_t answers;
+
+	write_places(home, "places", PLACES);
+	run = wx_start(
+		&setup, WORDS("--json", "--rate", "6000", "--from", path_of(home, "places")));
+	wx_expect(run, "\"query\":\"40.00,5\"");
+	peer_stop(standin);
+	wx_finish(run);
+	answers = count(run->out, "\"temperature\":");
+	cr_expect_eq(run->status, 4, "%d", run->status);
+	cr_expect_geq(answers, 40);
+	cr_expect_lt(answers, PLACES);
+	cr_expect_eq(count(run->out, "\n"), PLACES);
+	cr_expect_eq(count(run->out, "\"name\":\"network\""), PLACES - answers);
+	cr_expect_eq(count(run->err, "\n"), PLACES - answers);
+}
+
+Test(many, stop_asking_with_a_key_that_was_refused)
+{
+	struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 100);
+	run = WX(SETUP(.url = standin->url, .home = home, ENV("WX_API_KEY=not-the-right-key")),
+		"--from", path_of(home, "places"));
+	cr_expect_eq(run->status, 6);
+	cr_expect_eq(count(run->err, "refused the API key"), 100);
+	cr_expect_leq(standin_requests(standin)->count, 8);
+}
+
+Test(many, stop_asking_when_told_to_wait)
+{
+	struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:429");
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 100);
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", "--from",
+		path_of(home, "places"));
+	cr_expect_eq(run->status, 8, "%d", run->status);
+	cr_expect_eq(count(run->out, "\"name\":\"rate-limit\""), 100);
+	cr_expect_leq(standin_requests(standin)->count, 8);
+}
+
+Test(many, show_on_a_terminal_how_far_they_are)
+{
+	const char *url = STANDIN("--delay", "400")->url;
+	const struct run *run = WX(SETUP(.url = url, .columns = 80, .errors_terminal = true),
+		ALWAYS, "Seoul", "Zocca", "slow:900", "Berlin");
+	const char *last;
+
+	cr_assert_eq(run->status, 0, "%s", run->out);
+	last = strstr(run->out, " done, 0 failed, ");
+	cr_assert(last, "%s", run->out);
+	cr_expect(strstr(last, "\r "), "it does not vanish: %s", run->out);
+	run = WX(SETUP(.url = url, .columns = 80, .errors_terminal = true), ALWAYS, "-q", "Seoul",
+		"Zocca", "slow:900");
+	cr_expect_null(strstr(run->out, " waiting"), "%s", run->out);
+	run = WX(.url = url, ALWAYS, "Seoul", "Zocca", "slow:900");
+	cr_expect_str_eq(run->err, "");
+}
+
+/* The most memory that the process has had, in KiB; 0 where the system does not tell. */
+static long peak_memory(pid_t pid)
+{
+	char path[64], line[256];
+	long peak = 0;
+	FILE *status;
+
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
+	status = fopen(path, "r");
+	while (status && fgets(line, sizeof line, status))
+		sscanf(line, "VmHWM: %ld", &peak);
+	if (status)
+		fclose(status);
+	return peak;
+}
+
+Test(many, take_no_more_memory_than_few)
+{
+	const struct setup setup = {.url = STANDIN(NULL)->url, .input_open = true, .timeout = 90};
+	struct run *run = wx_start(&setup, WORDS("--json", "--rate", "6000", "--from", "-"));
+	char line[32];
+	long few, many;
+
+	for (int i = 0; i < 3000; i++) {
+		snprintf(line, sizeof line, "%d.%02d,0\n", i % 80, i / 80);
+		wx_type(run, line);
+		if (i == 100)
+			wx_expect(run, "\"20.01,0\"");
+		if (i == 100)
+			few = peak_memory(run->pid);
+	}
+	wx_expect(run, "\"39.37,0\"");
+	many = peak_memory(run->pid);
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	if (few == 0 || getenv("WX_WRAPPER"))
+		cr_skip("memory cannot be measured here");
+	cr_expect_lt(many - few, 1024, "%ld KiB after 100 places, %ld after 3000", few, many);
+}
