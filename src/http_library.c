@@ -7,6 +7,14 @@
 
 #ifdef LINK_LIBCURL
 
+/* Some versions have the first as a const, which makes another type. */
+static CURLUcode url_get(CURLU *url, CURLUPart what, char **part, unsigned int flags)
+{
+	return curl_url_get(url, what, part, flags);
+}
+
+#define curl_url_get url_get
+
 bool http_library_open(struct http_library *curl, struct failure *failure)
 {
 	(void)failure;

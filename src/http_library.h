@@ -32,7 +32,7 @@
 	X(CURLU *, url, (void))                                                             \
 	X(void, url_cleanup, (CURLU *))                                                     \
 	X(CURLUcode, url_set, (CURLU *, CURLUPart, const char *, unsigned int))             \
-	X(CURLUcode, url_get, (const CURLU *, CURLUPart, char **, unsigned int))
+	X(CURLUcode, url_get, (CURLU *, CURLUPart, char **, unsigned int))
 
 /* What older ones lack, and wx can do without; NULL then. */
 #define HTTP_LIBRARY_OPTIONAL(X)  \

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* libcurl is loaded when it is needed and not before, and whom it trusts. */
+#include <criterion/criterion.h>
+#include <json-c/json.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+#ifndef LIBCURL_SONAME
+#define LIBCURL_SONAME "none: it is linked"
+#endif
+
+/* Where there is another way of loading, or libcurl is linked, there is nothing to try. */
+static void begin(void)
+{
+#if !defined(__ELF__) || !defined(__GLIBC__) || defined(LINK_LIBCURL)
+	cr_skip_test("libcurl is linked, or the system loads it otherwise");
+#endif
+	if (getenv("WX_WRAPPER"))
+		cr_skip_test("a wrapper loads libraries of its own");
+}
+
+TestSuite(library, .init = begin, .fini = harness_teardown);
+
+static const char *setting(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : otherwise;
+}
+
+static bool is_looked_for(const struct run *run)
+{
+	return strstr(run->err, "find library=" LIBCURL_SONAME) != NULL;
+}
+
+#define TRACED ENV("LD_DEBUG=libs")
+
+Test(library, is_loaded_for_a_request_alone)
+{
+	const struct home *home = home_make();
+	const char *url = STANDIN(NULL)->url;
+	const struct run *run;
+
+	run = WX(SETUP(.url = url, .home = home, TRACED), "Seoul");
+	cr_assert_eq(run->status, 0);
+	cr_expect(is_looked_for(run), "the dynamic linker says nothing of %s", LIBCURL_SONAME);
+	cr_expect(!is_looked_for(WX(SETUP(.url = url, .home = home, TRACED), "Seoul")));
+	cr_expect(!is_looked_for(WX(SETUP(.url = url, .home = home, TRACED), "-j", "Seoul")));
+	cr_expect(!is_looked_for(WX(TRACED, "--offline", "Seoul")));
+	cr_expect(!is_looked_for(WX(TRACED, "--help")));
+	cr_expect(!is_looked_for(WX(TRACED, "--version")));
+	cr_expect(!is_looked_for(WX(TRACED, "--complete", "Seo")));
+	cr_expect(!is_looked_for(WX(TRACED, "--list", "Seoul")));
+	cr_expect(!is_looked_for(WX(TRACED, "--no-such-option")));
+}
+
+Test(library, is_not_loaded_by_the_server)
+{
+	const struct setup setup = {TRACED};
+	struct run *run = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
+
+	wx_expect(run, "Listening on 127.0.0.1:");
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	cr_assert_eq(run->status, 0);
+	cr_expect(!is_looked_for(run));
+}
+
+/* The text of the note of that owner, as the ELF format has it; NULL if there is none. */
+static const char *find_note(const char *program, size_t size)
+{
+	static const unsigned char type[] = {0x0a, 0x0c, 0x7c, 0x40};
+
+	for (size_t i = 8; i + 8 < size; i++)
+		if (memcmp(program + i, type, 4) == 0 && memcmp(program + i + 4, "FDO", 4) == 0)
+			return program + i + 8;
+	return NULL;
+}
+
+static char *read_program(const char *path, size_t *size)
+{
+	FILE *file = fopen(path, "rb");
+	struct stat status;
+	char *text;
+
+	cr_assert(file && fstat(fileno(file), &status) == 0, "%s", path);
+	text = malloc((size_t)status.st_size + 1);
+	cr_assert(text);
+	*size = fread(text, 1, (size_t)status.st_size, file);
+	text[*size] = '\0';
+	fclose(file);
+	return text;
+}
+
+/* What tools for packagers read out of the program is what it loads. */
+Test(library, is_told_in_a_note)
+{
+	size_t size;
+	char *program = read_program(setting("WX", "src/wx"), &size);
+	const char *note = find_note(program, size);
+	struct json_object *root = note ? json_tokener_parse(note) : NULL;
+	struct json_object *entry = json_object_array_get_idx(root, 0), *names = NULL;
+
+	cr_assert(json_object_object_get_ex(entry, "soname", &names), "%s", note ? note : "none");
+	cr_expect_eq(json_object_array_length(names), 1);
+	cr_expect_str_eq(
+		json_object_get_string(json_object_array_get_idx(names, 0)), LIBCURL_SONAME);
+	json_object_put(root);
+	free(program);
+}
+
+/* A directory in which the library of that name is no library. */
+static const char *broken_library(const struct home *home)
+{
+	static char path[600];
+
+	home_write(home, "lib/" LIBCURL_SONAME, 0755, "this is no library\n");
+	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s/lib", home->path);
+	return path;
+}
+
+Test(library, may_be_missing)
+{
+	const struct home *home = home_make();
+	const char *path = broken_library(home), *url = STANDIN(NULL)->url;
+	const struct run *run = WX(SETUP(.url = url, ENV(path)), "Seoul", "Zocca");
+
+	cr_expect_eq(run->status, 1, "%d: %s", run->status, run->err);
+	cr_expect_str_eq(run->out, "");
+	cr_expect(strstr(run->err, "cannot load libcurl: "), "%s", run->err);
+	cr_expect(strstr(run->err, "install the package libcurl4"), "%s", run->err);
+	cr_expect_eq(WX(ENV(path), "--version")->status, 0);
+	cr_expect_eq(WX(ENV(path), "--list", "Seoul")->status, 0);
+	cr_expect_eq(WX(ENV(path), "--complete", "Seo")->status, 0);
+	cr_expect_eq(WX(ENV(path), "--check")->status, 1);
+	cr_expect_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
+	cr_expect_eq(WX(SETUP(.url = url, .home = home, ENV(path)), "Seoul")->status, 0,
+		"what is in the cache needs no library");
+}
+
+/* "LD_LIBRARY_PATH=" where tests/othercurl.c has been made into a library. */
+static const char *other_library(void)
+{
+	static char path[600];
+
+	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s", setting("OTHERCURL", "tests/othercurl"));
+	return path;
+}
+
+Test(library, may_be_older)
+{
+	const struct run *run = WX(
+		SETUP(.url = STANDIN(NULL)->url, ENV(other_library(), "OTHERCURL_OLD=1")), "Seoul");
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strncmp(run->out, "Seoul, KR: ", 11) == 0, "%s", run->out);
+}
+
+/* An older one, too, asks nobody in the clear. */
+Test(library, when_older_is_as_strict)
+{
+	const struct run *run =
+		WX(SETUP(.url = "http://192.0.2.1/", ENV(other_library(), "OTHERCURL_OLD=1")),
+			"Seoul");
+
+	cr_expect_eq(run->status, 3);
+}
+
+static struct peer *start_tls(void)
+{
+	char chain[512], key[512];
+
+	source_path(chain, sizeof chain, "tests/tls/good.pem");
+	source_path(key, sizeof key, "tests/tls/server.key");
+	return STANDIN("--tls", chain, key);
+}
+
+/*
+ * The certificates of the tests' authority are in a file, in a directory, or in neither; the other one is
+ * there, but of another authority or not at all.
+ */
+Test(library, trusts_the_directory_then_the_bundle)
+{
+	static const struct {
+		const char *file, *directory;
+		int status;
+	} rows[] = {
+		{"tests/tls/ca.pem", "tests/tls", 0},
+		/* The bundle, which is not there, is not read. */
+		{"nonexistent", "tests/tls", 0},
+		/* The directory does not vouch, but the bundle does. */
+		{"tests/tls/ca.pem", "stranger", 0},
+		/* An empty directory is none. */
+		{"tests/tls/ca.pem", "empty", 0},
+		{"tests/tls/self-signed.pem", "stranger", 5},
+		{"tests/tls/self-signed.pem", "empty", 5},
+	};
+	struct home *home = home_make();
+	const struct peer *peer = start_tls();
+	char stranger[512];
+
+	source_path(stranger, sizeof stranger, "tests/tls/self-signed.pem");
+	home_write(home, "empty/README", 0644, "");
+	home_write(home, "stranger/0123abcd.0", 0644, "");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char file[600] = "OTHERCURL_FILE=", directory[600] = "OTHERCURL_DIR=";
+		const struct run *run;
+
+		source_path(file + strlen(file), sizeof file - strlen(file), rows[i].file);
+		if (strchr(rows[i].directory, '/'))
+			source_path(directory + strlen(directory),
+				sizeof directory - strlen(directory), rows[i].directory);
+		else
+			snprintf(directory + strlen(directory),
+				sizeof directory - strlen(directory), "%s/%s", home->path,
+				rows[i].directory);
+		run = WX(SETUP(.url = peer->url, ENV(other_library(), file, directory)), "Seoul");
+		cr_expect_eq(
+			run->status, rows[i].status, "row %zu: %d, %s", i, run->status, run->err);
+	}
+}
+
+/* What the user names is asked, too, in the same order. */
+Test(library, honours_the_user_s_directory)
+{
+	char file[600] = "OTHERCURL_FILE=", directory[600] = "SSL_CERT_DIR=";
+	const struct run *run;
+
+	source_path(file + strlen(file), sizeof file - strlen(file), "nonexistent");
+	source_path(
+		directory + strlen(directory), sizeof directory - strlen(directory), "tests/tls");
+	run = WX(SETUP(.url = start_tls()->url, ENV(other_library(), file, directory)), "Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+}
