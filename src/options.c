@@ -205,6 +205,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 		good = parse_next(options, &grammar, argc, argv, failure);
 	options->words[options->word_count] = NULL;
 	options->key_file_typed = *options->key_file;
+	options->serve.quiet = options->quiet;
 	return good && (asks_for_text(options) ||
 			       (check_company(options, failure) && check_input(options, failure)));
 }

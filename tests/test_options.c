@@ -166,6 +166,7 @@ Test(options, start_the_server)
 	cr_expect_str_eq(p.options.serve.host, "::1");
 	cr_expect_str_eq(p.options.serve.port, "9000");
 	cr_expect(p.options.serve.once);
+	cr_expect(p.options.serve.quiet);
 	cr_expect_eq(p.options.serve.idle_timeout, 0.5);
 	cr_expect(!PARSE("--serve=65536").good);
 	cr_expect_str_eq(PARSE("--serve").options.serve.port, "8000");

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The whole program as a user's or a script's: arguments, files, streams and terminals. */
+#include <arpa/inet.h>
 #include <criterion/criterion.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "harness.h"
@@ -493,6 +496,39 @@ Test(usage, serves_until_it_is_told_to_end)
 	wx_finish(run);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect_str_empty(run->err);
+}
+
+/* Sends a word to the server that has just started, and reads it back. */
+static void echo_a_word(const struct run *server)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET};
+	int client = socket(AF_INET, SOCK_STREAM, 0);
+	char back[8];
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	address.sin_port = htons((uint16_t)atoi(strrchr(server->out, ':') + 1));
+	cr_assert_eq(connect(client, (struct sockaddr *)&address, sizeof address), 0);
+	cr_assert_eq(write(client, "hello", 5), 5);
+	cr_assert_eq(recv(client, back, 5, MSG_WAITALL), 5);
+	close(client);
+}
+
+Test(usage, serves_with_a_line_for_what_arrives_or_quietly)
+{
+	const struct setup setup = {.env = NULL};
+	struct run *talking = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
+	struct run *quiet = wx_start(&setup, WORDS("--serve=127.0.0.1:0", "-q"));
+
+	wx_expect(talking, "Listening on 127.0.0.1:");
+	echo_a_word(talking);
+	wx_expect(talking, "Received: hello\n");
+	wx_expect(quiet, "Listening on 127.0.0.1:");
+	echo_a_word(quiet);
+	kill(talking->pid, SIGTERM);
+	kill(quiet->pid, SIGTERM);
+	wx_finish(talking);
+	wx_finish(quiet);
+	cr_expect_null(strstr(quiet->out, "Received"), "%s", quiet->out);
 }
 
 Test(usage, serves_on_free_ports_only)
