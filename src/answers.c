@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "answers.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -410,6 +409,7 @@ static void take_results(struct answers *answers)
 /* When there is something to do even if nothing comes. */
 static double next_moment(struct answers *answers)
 {
+	double next_request = rate_next(&answers->rate);
 	double moment = FAR_AWAY + moment_monotonic();
 	bool has_room = count_begun(answers) < HTTP_MOST;
 
@@ -417,10 +417,9 @@ static double next_moment(struct answers *answers)
 		const struct asking *asking = at(answers, i);
 
 		if (asking->state == ASKING_BEGUN)
-			moment = fmin(moment,
-				fmax(rate_next(&answers->rate), moment_monotonic() + POLL_SECONDS));
+			moment = moment_earlier(moment, moment_monotonic() + POLL_SECONDS);
 		if (asking->state == ASKING_WAITING && has_room)
-			moment = fmin(moment, rate_next(&answers->rate));
+			moment = moment_earlier(moment, next_request);
 	}
 	return moment;
 }

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <math.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +33,7 @@ static bool wait_readable(int file, double deadline)
 	int ready;
 
 	do {
-		double left = deadline - moment_monotonic();
-
-		ready = poll(&wanted, 1, left > 0 ? (int)ceil(fmin(left, 3600) * 1000) : 0);
+		ready = poll(&wanted, 1, moment_milliseconds(deadline));
 	} while (ready < 0 && errno == EINTR);
 	if (ready == 0)
 		errno = ETIMEDOUT;

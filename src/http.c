@@ -2,7 +2,6 @@
 #include "http.h"
 
 #include <dirent.h>
-#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -17,7 +16,7 @@
 #define BODY_MAX (1024 * 1024)
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
-#define WAIT_MAX 3600.0 /* seconds that one wait takes at the most */
+#define CONNECT_SECONDS 7200 /* more than any time-out */
 
 struct body {
 	char *text;
@@ -190,7 +189,7 @@ static bool set_options(const struct http_library *curl, struct transfer *transf
 	SET(long, MAXFILESIZE, BODY_MAX);
 	SET(long, NOSIGNAL, 1);
 	/* The deadline is watched here, and is sooner. */
-	SET(long, CONNECTTIMEOUT_MS, 2 * (long)WAIT_MAX * 1000);
+	SET(long, CONNECTTIMEOUT_MS, CONNECT_SECONDS * 1000L);
 	if (local)
 		SET(text, PROXY, "");
 #undef SET
@@ -348,18 +347,11 @@ static bool is_any_running(const struct transfers *transfers)
 	return false;
 }
 
-static int milliseconds_until(double moment)
-{
-	double left = moment - moment_monotonic();
-
-	return left > 0 ? (int)ceil(fmin(left, WAIT_MAX) * 1000) : 0;
-}
-
 static double first_deadline(const struct transfers *transfers, double until)
 {
 	for (size_t i = 0; i < HTTP_MOST; i++)
 		if (transfers->all[i].handle)
-			until = fmin(until, transfers->all[i].deadline);
+			until = moment_earlier(until, transfers->all[i].deadline);
 	return until;
 }
 
@@ -373,7 +365,7 @@ static void move_on(struct transfers *transfers, int file, double until)
 	curl->multi_perform(transfers->multi, &running);
 	while (!collect_ended(transfers) && moment_monotonic() < last && !readable.revents) {
 		curl->multi_poll(
-			transfers->multi, &readable, file >= 0, milliseconds_until(last), &ready);
+			transfers->multi, &readable, file >= 0, moment_milliseconds(last), &ready);
 		curl->multi_perform(transfers->multi, &running);
 	}
 }
@@ -394,7 +386,7 @@ void http_wait(struct http *http, int file, double until)
 	struct sigaction before;
 
 	if (!is_any_running(http->transfers)) {
-		poll(&wanted, file >= 0, milliseconds_until(until));
+		poll(&wanted, file >= 0, moment_milliseconds(until));
 		return;
 	}
 	before = ignore_broken_pipes();

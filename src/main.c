@@ -38,7 +38,8 @@
 struct run {
 	struct options options;
 	struct gazetteer list;
-	struct place place; /* the one that --list or --check is about */
+	struct place place; /* the one that --list or --check is about, or the only one */
+	bool is_one_place;
 	struct source source;
 	struct progress progress;
 	int told;    /* how many places were answered in text */
@@ -283,11 +284,11 @@ static bool tell_from_source(struct run *run, struct failure *failure)
 	return failure->code == EXIT_OK;
 }
 
-/* Every word must be part of some place before anybody is asked. */
+/* Every word must be part of some place before anybody is asked. If all are one, that is run->place. */
 static bool check_places(struct run *run, struct failure *failure)
 {
 	const struct options *options = &run->options;
-	int taken;
+	int taken = 0;
 
 	for (int i = 0; i < options->word_count; i += taken) {
 		taken = place_take(&run->place, &run->list, options->words + i,
@@ -295,6 +296,7 @@ static bool check_places(struct run *run, struct failure *failure)
 		if (taken == 0)
 			return false;
 	}
+	run->is_one_place = taken == options->word_count && taken > 0;
 	return true;
 }
 
@@ -309,8 +311,11 @@ static bool tell_weather(struct run *run, struct failure *failure)
 
 	if (is_left_out && !*options->place)
 		return fail_placeless(run, failure);
-	if (!source_open(&run->source, &run->list, is_left_out ? configured : options->words,
-		    is_left_out ? 1 : options->word_count, options->from, failure))
+	run->source.list = &run->list;
+	run->source.known = run->is_one_place ? &run->place : NULL;
+	run->source.words = is_left_out ? configured : options->words;
+	run->source.word_count = is_left_out ? 1 : options->word_count;
+	if (!source_open(&run->source, options->from, failure))
 		return false;
 	progress_start(&run->progress,
 		is_long && !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
@@ -339,12 +344,13 @@ static bool tell_check(struct run *run, struct failure *failure)
 	const struct inquiry inquiry = inquiry_of(run);
 	struct options *options = &run->options;
 
-	if (options->word_count > 0)
-		place_take(&run->place, &run->list, options->words, options->word_count, failure);
-	else if (!place_parse(&run->place, &run->list, *options->place ? options->place : "London",
-			 failure))
-		return false;
-	return check(run->out, &view, &run->list, &run->place, &inquiry, failure);
+	bool is_found = options->word_count > 0
+				? place_take(&run->place, &run->list, options->words,
+					  options->word_count, failure) > 0
+				: place_parse(&run->place, &run->list,
+					  *options->place ? options->place : "London", failure);
+
+	return is_found && check(run->out, &view, &run->list, &run->place, &inquiry, failure);
 }
 
 static bool save_key(struct run *run, struct failure *failure)

@@ -86,3 +86,18 @@ double moment_monotonic(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
+
+int moment_milliseconds(double until)
+{
+	const double hour = 3600 * 1000;
+	double left = (until - moment_monotonic()) * 1000;
+
+	if (!(left > 0))
+		return 0;
+	return left < hour ? (int)left + 1 : (int)hour;
+}
+
+double moment_earlier(double a, double b)
+{
+	return a < b ? a : b;
+}

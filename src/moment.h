@@ -32,4 +32,10 @@ void moment_span(char to[MOMENT_MAX], int64_t seconds);
 /* Seconds of a clock that only ever moves forward, for durations and deadlines. */
 double moment_monotonic(void);
 
+/* What is left until a time of that clock, for poll(2): milliseconds, rounded up, an hour at the most. */
+int moment_milliseconds(double until);
+
+/* The earlier of two times of that clock. */
+double moment_earlier(double a, double b);
+
 #endif

@@ -37,16 +37,12 @@ static size_t count_lines(int file)
 	return count + !is_blank;
 }
 
-bool source_open(struct source *source, const struct gazetteer *list, char **words, int count,
-	const char *file, struct failure *failure)
+bool source_open(struct source *source, const char *file, struct failure *failure)
 {
 	bool is_input = strcmp(file, "-") == 0;
 	struct stat status;
 
-	source->list = list;
-	source->words = words;
-	source->word_count = count;
-	source->left = (size_t)count;
+	source->left = (size_t)source->word_count;
 	source->name = is_input ? "standard input" : file;
 	source->file = -1;
 	source->line = 0;
@@ -79,8 +75,12 @@ void source_close(struct source *source)
 static enum source_next next_word(
 	struct source *source, struct place *place, struct failure *failure)
 {
-	int taken = place_take(place, source->list, source->words, source->word_count, failure);
+	int taken = source->word_count;
 
+	if (source->known)
+		*place = *source->known;
+	else
+		taken = place_take(place, source->list, source->words, source->word_count, failure);
 	source->words += taken ? taken : 1;
 	source->left -= (size_t)(taken ? taken : 1);
 	source->word_count -= taken ? taken : 1;

@@ -15,7 +15,8 @@
 
 struct source {
 	const struct gazetteer *list;
-	char **words; /* what is left of them */
+	const struct place *known; /* what all the words are, if that is known; NULL */
+	char **words;              /* what is left of them */
 	int word_count;
 	size_t left; /* places that are still to come, as far as that can be told */
 
@@ -37,11 +38,10 @@ enum source_next {
 };
 
 /*
- * Starts with the words, ended by NULL and left to the caller, and the file ("-": standard input, "":
- * none). Fails with EXIT_USAGE if it cannot be read.
+ * Starts with source->list, ->known, ->words and ->word_count set and left to the caller, and the file
+ * ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
-bool source_open(struct source *source, const struct gazetteer *list, char **words, int count,
-	const char *file, struct failure *failure);
+bool source_open(struct source *source, const char *file, struct failure *failure);
 void source_close(struct source *source);
 
 /*
