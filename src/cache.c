@@ -125,17 +125,28 @@ static bool name_key(char to[NAME_SIZE], const struct cache_key *key, const char
 
 /* ---- files ---- */
 
-/* Returns the length, without what does not fit; -1 for what is no file of the user's own. */
-static ssize_t read_file(const struct cache *cache, const char *name, char *to, size_t size)
+/* Opens a file of the user's own; -1 for what is none. */
+static int open_file(const struct cache *cache, const char *name, struct stat *status)
 {
 	int file = openat(cache->directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	if (file < 0 || (fstat(file, status) == 0 && S_ISREG(status->st_mode) &&
+				status->st_uid == geteuid()))
+		return file;
+	close(file);
+	return -1;
+}
+
+/* Reads a small file; returns its length, or -1 for one that cannot be read or does not fit. */
+static ssize_t read_file(const struct cache *cache, const char *name, char *to, size_t size)
+{
 	struct stat status;
-	ssize_t length = -1;
+	int file = open_file(cache, name, &status);
+	ssize_t length;
 
 	if (file < 0)
 		return -1;
-	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid())
-		length = files_read(file, to, size, moment_monotonic() + READ_SECONDS);
+	length = files_read(file, to, size, moment_monotonic() + READ_SECONDS);
 	close(file);
 	return length;
 }
@@ -189,24 +200,44 @@ static bool read_reply(
 	return true;
 }
 
+/* The whole file, for free(); NULL when it cannot be read. */
+static char *read_entry(const struct cache *cache, const char *name, size_t *length)
+{
+	struct stat status;
+	int file = open_file(cache, name, &status);
+	ssize_t read = -1;
+	char *text = NULL;
+
+	if (file >= 0 && status.st_size < (off_t)ENTRY_MAX)
+		text = malloc((size_t)status.st_size + 2);
+	if (text)
+		read = files_read(
+			file, text, (size_t)status.st_size + 2, moment_monotonic() + READ_SECONDS);
+	if (file >= 0)
+		close(file);
+	*length = (size_t)read;
+	if (read >= 0)
+		return text;
+	free(text);
+	return NULL;
+}
+
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry)
 {
 	char name[NAME_SIZE];
-	ssize_t length = -1;
+	size_t length;
 
 	*entry = (struct cache_entry){.fetched = 0};
 	if (cache->directory < 0 || !name_key(name, key, ".reply"))
 		return false;
-	entry->body = malloc(ENTRY_MAX);
-	if (entry->body)
-		length = read_file(cache, name, entry->body, ENTRY_MAX);
-	if (length < 0 || !read_reply(entry->body, (size_t)length, key, entry) ||
-		entry->fetched < 0 || entry->fetched > now) {
+	entry->body = read_entry(cache, name, &length);
+	if (!entry->body || !read_reply(entry->body, length, key, entry) || entry->fetched < 0 ||
+		entry->fetched > now) {
 		cache_free(entry);
 		return false;
 	}
-	memmove(entry->body, entry->body + (size_t)length - entry->length, entry->length + 1);
+	memmove(entry->body, entry->body + length - entry->length, entry->length + 1);
 	return true;
 }
 

@@ -518,12 +518,15 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct fa
 void http_close(struct http *http)
 {
 	struct transfers *transfers = http->transfers;
-	struct sigaction before = ignore_broken_pipes();
+	struct sigaction before;
 
-	for (size_t i = 0; transfers && i < HTTP_MOST; i++)
+	if (!transfers)
+		return;
+	before = ignore_broken_pipes();
+	for (size_t i = 0; i < HTTP_MOST; i++)
 		if (transfers->all[i].handle)
 			end(transfers, &transfers->all[i]);
-	if (transfers && transfers->multi)
+	if (transfers->multi)
 		transfers->curl.multi_cleanup(transfers->multi);
 	sigaction(SIGPIPE, &before, NULL);
 	free(transfers);
