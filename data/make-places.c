@@ -4,7 +4,7 @@
  * they come from and how to run this, src/gazetteer.h what it writes. The same sources give the
  * same list, byte by byte.
  *
- *   make-places CITIES1000 ADMIN1_JSON COUNTRIES_TSV KOREA_TSV NAMES_TSV... > places
+ *   make-places CITIES1000 CITIES_JSON ADMIN1_JSON COUNTRIES_TSV KOREA_TSV NAMES_TSV... > places
  *
  * It runs once and ends: what it reads stays in memory until then.
  */
@@ -34,6 +34,7 @@ enum {
 
 static const double SAME_PLACE_KM = 20;
 static const double SAME_POINT_KM = 0.02;
+static const double SAME_TOWN_KM = 5;
 
 struct alternate {
 	const char *spelling;
@@ -47,7 +48,8 @@ struct name {
 
 struct place {
 	const char *id, *name, *ascii, *country, *state;
-	const char *korean; /* its name in Hangul with the ending, or NULL */
+	const char *given, *given_ascii; /* its names in the dump */
+	const char *korean;              /* its name in Hangul with the ending, or NULL */
 	double latitude, longitude;
 	long people;
 	bool is_capital;
@@ -60,6 +62,13 @@ struct place {
 	size_t name_count;
 	char *line;
 	size_t offset;
+};
+
+/* A place as of today, of which only the state is taken. */
+struct current {
+	const char *key; /* country and folded name */
+	const char *state;
+	double latitude, longitude;
 };
 
 /* A row of the Korean list. */
@@ -94,6 +103,8 @@ struct maker {
 	char date[11];
 	struct place **places;
 	size_t place_count, sorted_count; /* those with an id come first, sorted by it */
+	struct current *currents;
+	size_t current_count;
 	struct korean *koreans;
 	size_t korean_count;
 	struct korean_alias *aliases;
@@ -229,6 +240,7 @@ static struct place *new_place(struct maker *maker)
 {
 	struct place *place = checked(calloc(1, sizeof *place));
 
+	place->given = place->given_ascii = "";
 	maker->places = with_room(maker->places, maker->place_count, sizeof *maker->places);
 	maker->places[maker->place_count++] = place;
 	return place;
@@ -357,10 +369,10 @@ static void add_city(struct maker *maker, const struct source *source, const cha
 		return;
 	place = new_place(maker);
 	place->id = padded_id(source, fields[CITY_ID]);
-	place->name = fields[CITY_NAME];
-	place->ascii = fields[CITY_ASCII];
+	place->given = place->name = fields[CITY_NAME];
+	place->given_ascii = place->ascii = fields[CITY_ASCII];
 	place->country = fields[CITY_COUNTRY];
-	place->state = strcmp(fields[CITY_STATE], "00") == 0 ? "" : fields[CITY_STATE];
+	place->state = fields[CITY_STATE];
 	place->latitude = degrees_of(source, fields[CITY_LATITUDE], 90);
 	place->longitude = degrees_of(source, fields[CITY_LONGITUDE], 180);
 	place->people = people;
@@ -393,6 +405,131 @@ static void read_cities(struct maker *maker, const char *path)
 		give_up(path, "no places");
 	qsort(maker->places, maker->place_count, sizeof *maker->places, by_id);
 	maker->sorted_count = maker->place_count;
+}
+
+/* ---- states ---- */
+
+static const char *member(struct json_object *object, const char *key)
+{
+	struct json_object *value;
+
+	if (!json_object_object_get_ex(object, key, &value))
+		return NULL;
+	return json_object_get_string(value);
+}
+
+static double distance_km(const struct place *place, double latitude, double longitude)
+{
+	const double km_per_degree = 111.2;
+	double middle = (place->latitude + latitude) / 2 * acos(-1) / 180;
+
+	return km_per_degree *
+	       hypot(place->latitude - latitude, (place->longitude - longitude) * cos(middle));
+}
+
+/* NULL for what is no name. */
+static const char *current_key(const char *country, const char *name)
+{
+	char key[FOLD_MAX];
+
+	return fold(key, name) ? text_of("%s%s", country, key) : NULL;
+}
+
+static int by_current_key(const void *a, const void *b)
+{
+	const struct current *first = a;
+	const struct current *second = b;
+
+	return strcmp(first->key, second->key);
+}
+
+static void add_current(struct maker *maker, const char *path, struct json_object *city)
+{
+	const char *name = member(city, "name"), *country = member(city, "country");
+	const char *state = member(city, "admin1"), *key;
+	const char *latitude = member(city, "lat"), *longitude = member(city, "lng");
+
+	if (!name || !country || !state || !latitude || !longitude)
+		give_up(path, "a city has no name, country, admin1, lat or lng");
+	key = current_key(country, name);
+	if (!key)
+		return;
+	maker->currents = with_room(maker->currents, maker->current_count, sizeof *maker->currents);
+	maker->currents[maker->current_count++] =
+		(struct current){key, copy(state), strtod(latitude, NULL), strtod(longitude, NULL)};
+}
+
+static void read_currents(struct maker *maker, const char *path)
+{
+	struct json_object *cities = json_object_from_file(path);
+
+	if (!json_object_is_type(cities, json_type_array))
+		give_up(path, "not a JSON array of cities");
+	for (size_t i = 0; i < json_object_array_length(cities); i++)
+		add_current(maker, path, json_object_array_get_idx(cities, i));
+	json_object_put(cities);
+	qsort(maker->currents, maker->current_count, sizeof *maker->currents, by_current_key);
+}
+
+/* The first that has not a smaller key. */
+static size_t find_current(const struct maker *maker, const char *key)
+{
+	size_t low = 0, high = maker->current_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(maker->currents[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The state of the nearest that has the name, if that is the same place; NULL if there is none. */
+static const char *current_state(
+	const struct maker *maker, const struct place *place, const char *name)
+{
+	const char *key = current_key(place->country, name);
+	const char *state = NULL;
+	double least = SAME_TOWN_KM;
+
+	for (size_t i = key ? find_current(maker, key) : SIZE_MAX;
+		i < maker->current_count && strcmp(maker->currents[i].key, key) == 0; i++) {
+		const struct current *current = &maker->currents[i];
+		double distance = distance_km(place, current->latitude, current->longitude);
+
+		if (distance < least) {
+			least = distance;
+			state = current->state;
+		}
+	}
+	return state;
+}
+
+/* Countries that gave old numbers to other states; there the dump's say something wrong. */
+static bool is_renumbered(const char *country)
+{
+	return strcmp(country, "VN") == 0;
+}
+
+static void use_current_state(const struct maker *maker, struct place *place)
+{
+	const char *state = current_state(maker, place, place->given);
+
+	if (!state)
+		state = current_state(maker, place, place->given_ascii);
+	if (!state)
+		state = is_renumbered(place->country) ? "" : place->state;
+	place->state = strcmp(state, "00") == 0 ? "" : state;
+}
+
+static void use_current_states(struct maker *maker, const char *path)
+{
+	read_currents(maker, path);
+	for (size_t i = 0; i < maker->place_count; i++)
+		use_current_state(maker, maker->places[i]);
 }
 
 /* ---- Korea ---- */
@@ -473,15 +610,6 @@ static bool is_named(const struct place *place, const char *name)
 	return false;
 }
 
-static double distance_km(const struct place *place, const struct korean *row)
-{
-	const double km_per_degree = 111.2;
-	double middle = (place->latitude + row->latitude) / 2 * acos(-1) / 180;
-
-	return km_per_degree * hypot(place->latitude - row->latitude,
-				       (place->longitude - row->longitude) * cos(middle));
-}
-
 /* GeoNames' place that a row without an id means; NULL if it has none. */
 static struct place *find_korean(const struct maker *maker, const struct korean *row)
 {
@@ -494,7 +622,7 @@ static struct place *find_korean(const struct maker *maker, const struct korean 
 
 		if (strcmp(place->country, "KR") != 0 || place->is_claimed || place->is_dropped)
 			continue;
-		distance = distance_km(place, row);
+		distance = distance_km(place, row->latitude, row->longitude);
 		if (distance < least && (distance < SAME_POINT_KM || is_named(place, row->roman) ||
 						is_named(place, row->name))) {
 			least = distance;
@@ -685,15 +813,6 @@ static void add_state(struct maker *maker, const char *code, const char *name)
 	add_postal_code(maker, code, english);
 }
 
-static const char *member(struct json_object *object, const char *key)
-{
-	struct json_object *value;
-
-	if (!json_object_object_get_ex(object, key, &value))
-		return NULL;
-	return json_object_get_string(value);
-}
-
 static void read_states(struct maker *maker, const char *path)
 {
 	struct json_object *states = json_object_from_file(path);
@@ -875,7 +994,9 @@ static bool is_kept(const struct place *place, const struct alternate *alternate
 
 	if (!is_name(alternate->spelling))
 		return false;
-	if (is_code(alternate->spelling) && !is_initials(alternate->spelling, place->name))
+	if (is_code(alternate->spelling) && !is_initials(alternate->spelling, place->name) &&
+		!is_initials(alternate->spelling, place->given) &&
+		!is_initials(alternate->spelling, place->given_ascii))
 		return false;
 	if (alternate->is_listed || place->is_capital || place->people >= SMALL)
 		return true;
@@ -905,7 +1026,33 @@ static void add_name(struct place *place, char kind, const char *spelling)
 	place->names[place->name_count++] = (struct name){copy(key), spelling, kind};
 }
 
-static void add_names(struct place *place)
+/* Northern places are known in Hangul as by their own names, unless a southern one has that name. */
+static bool is_northern_name(
+	const struct maker *maker, const struct place *place, const char *spelling)
+{
+	char key[FOLD_MAX];
+
+	if (strcmp(place->country, "KP") != 0 ||
+		script_of_letter(first_letter(spelling)) != HANGUL || !fold(key, spelling))
+		return false;
+	for (size_t i = 0; i < maker->korean_count; i++)
+		if (has_key(maker->koreans[i].name, key))
+			return false;
+	return true;
+}
+
+static void add_alternate_names(const struct maker *maker, struct place *place)
+{
+	for (size_t i = 0; i < place->alternate_count; i++) {
+		const struct alternate *alternate = &place->alternates[i];
+		bool is_own = is_northern_name(maker, place, alternate->spelling);
+
+		if (is_kept(place, alternate))
+			add_name(place, is_own ? 'o' : 'x', alternate->spelling);
+	}
+}
+
+static void add_names(const struct maker *maker, struct place *place)
 {
 	add_name(place, 'o', place->name);
 	if (place->korean)
@@ -914,9 +1061,7 @@ static void add_names(struct place *place)
 		add_name(place, 'o', second_name(place));
 	if (*place->ascii)
 		add_name(place, 'a', place->ascii);
-	for (size_t i = 0; i < place->alternate_count; i++)
-		if (is_kept(place, &place->alternates[i]))
-			add_name(place, 'x', place->alternates[i].spelling);
+	add_alternate_names(maker, place);
 }
 
 /* ---- sections ---- */
@@ -986,7 +1131,7 @@ static void make_places(struct maker *maker)
 
 		if (place->is_dropped)
 			continue;
-		add_names(place);
+		add_names(maker, place);
 		make_line(place);
 		maker->places[kept++] = place;
 	}
@@ -1224,18 +1369,19 @@ int main(int argc, char **argv)
 {
 	static struct maker maker;
 
-	if (argc < 5) {
-		fputs("Usage: make-places CITIES1000 ADMIN1_JSON COUNTRIES_TSV KOREA_TSV "
-		      "NAMES_TSV... > places\n",
+	if (argc < 6) {
+		fputs("Usage: make-places CITIES1000 CITIES_JSON ADMIN1_JSON COUNTRIES_TSV "
+		      "KOREA_TSV NAMES_TSV... > places\n",
 			stderr);
 		return EXIT_FAILURE;
 	}
 	read_cities(&maker, argv[1]);
-	read_korea(&maker, argv[4]);
-	for (int i = 5; i < argc; i++)
+	use_current_states(&maker, argv[2]);
+	read_korea(&maker, argv[5]);
+	for (int i = 6; i < argc; i++)
 		read_names(&maker, argv[i]);
-	read_countries(&maker, argv[3]);
-	read_states(&maker, argv[2]);
+	read_countries(&maker, argv[4]);
+	read_states(&maker, argv[3]);
 	add_korean_units(&maker);
 	sort_regions(&maker);
 	make_places(&maker);

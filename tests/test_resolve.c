@@ -62,12 +62,14 @@ Test(resolve, names_to_what_their_writer_meant)
 		{"St. Petersburg", "Saint Petersburg, RU.66"},
 		{"León", "León de los Aldama, MX.11"}, {"Москва", "Moscow, RU.48"},
 		{"東京", "Tokyo, JP.40"}, {"札幌市", "Sapporo, JP.12"}, {"오사카", "Osaka, JP.32"},
-		{"뮌헨", "Munich, DE.02"}, {"하노이", "Hanoi, VN.44"}, {"용인", "Yongin, KR.13"},
+		{"뮌헨", "Munich, DE.02"}, {"하노이", "Hanoi, VN.01"}, {"용인", "Yongin, KR.13"},
 		{"파주", "Paju, KR.13"}, {"파주시", "Paju, KR.13"}, {"Paju", "Paju, KR.13"},
 		{"삼척", "Samcheok, KR.06"}, {"영월", "Yeongwol, KR.06"},
 		{"경기도 광주", "Gwangju, KR.13"}, {"광주", "Gwangju, KR.18"},
 		{"부산 해운대구", "Haeundae, KR.10"}, {"서울 중구", "Jung, KR.11"},
 		{"대구 중구", "Jung, KR.15"}, {"수원시 영통구", "Yeongtong, KR.13"},
+		{"NYC", "New York, US.NY"}, {"Hanoi,Hanoi", "Hanoi, VN.01"},
+		{"원산", "Wŏnsan, KP.09"}, {"평양", "Pyongyang, KP.12"}, {"옹진", "Ongjin, KR.12"},
 		{"Nirgendwoland", "nothing"}, {"London,ZZ", "nothing"}, {"", "nothing"},
 		{",", "nothing"}, {"London,CA,US,X", "nothing"}};
 
