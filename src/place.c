@@ -10,7 +10,6 @@
 #include "utf8.h"
 
 #define BLANKS " \t\n\v\f\r"
-#define RUN_MAX 8 /* words of one place */
 
 /* Copies what lies between from and end without the blanks around it. */
 static void copy_trimmed(char *to, size_t size, const char *from, const char *end)
@@ -96,14 +95,15 @@ static void note_rivals(
 		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->query,
 		place->name, *unit ? ", " : "", unit, place->country);
 	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
-		char argument[RESOLVE_ARGUMENT_MAX];
+		char argument[RESOLVE_ARGUMENT_MAX], quoted[2 * RESOLVE_ARGUMENT_MAX];
 
 		resolve_argument(list, rivals[i], rivals[i]->name, argument);
-		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s '%s'",
+		place_quote(quoted, sizeof quoted, argument);
+		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s %s",
 			i == 0          ? ""
 			: i + 1 < count ? ","
 					: " or",
-			argument);
+			quoted);
 	}
 }
 
@@ -162,6 +162,23 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 	return parse_name(place, list);
 }
 
+/* Double quotes keep an apostrophe readable, where nothing in them acts. */
+void place_quote(char *to, size_t size, const char *argument)
+{
+	size_t used = 0;
+
+	if (strchr(argument, '\'') && !strpbrk(argument, "\"$`\\!")) {
+		snprintf(to, size, "\"%s\"", argument);
+		return;
+	}
+	used += (size_t)snprintf(to, size, "'");
+	for (; *argument && used < size; argument++)
+		used += (size_t)snprintf(
+			to + used, size - used, *argument == '\'' ? "'\\''" : "%c", *argument);
+	if (used < size)
+		snprintf(to + used, size - used, "'");
+}
+
 bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
 {
 	size_t used = 0;
@@ -182,6 +199,15 @@ static bool stands_alone(const char *word)
 	return strpbrk(word, BLANKS) || (comma && comma[1]);
 }
 
+/* The comma of a last word joins it to nothing. */
+static void drop_commas(char *text)
+{
+	char *end = text + strlen(text);
+
+	while (end > text + 1 && end[-1] == ',')
+		*--end = '\0';
+}
+
 /* Whether the words together are something that is known to be one place. */
 static bool is_known(const struct gazetteer *list, char *const words[], int count)
 {
@@ -193,7 +219,10 @@ static bool is_known(const struct gazetteer *list, char *const words[], int coun
 		return false;
 	if (strncmp(text, "zip:", 4) == 0)
 		return words[0][strlen(words[0]) - 1] == ',' && count == 2;
-	return read_pair(text, &latitude, &longitude) || resolve(list, text, &candidates);
+	if (read_pair(text, &latitude, &longitude))
+		return true;
+	drop_commas(text);
+	return resolve(list, text, &candidates);
 }
 
 static int longest_run(const struct gazetteer *list, char *const words[], int count)
@@ -202,12 +231,32 @@ static int longest_run(const struct gazetteer *list, char *const words[], int co
 
 	if (list->size == 0)
 		return count;
-	while (most < count && most < RUN_MAX && !stands_alone(words[most - 1]) &&
+	while (most < count && most < PLACE_WORDS_MAX && !stands_alone(words[most - 1]) &&
 		!stands_alone(words[most]))
 		most++;
 	while (most > 1 && !is_known(list, words, most))
 		most--;
 	return most;
+}
+
+/* "New York,NY" unquoted: the comma keeps the words apart that would be known together. */
+static void note_apart(struct place *place, const struct gazetteer *list, char *const words[],
+	int count, int taken)
+{
+	char text[PLACE_TEXT_MAX + 2], quoted[2 * sizeof text];
+	int last = 0;
+
+	while (last < count && last < PLACE_WORDS_MAX && !stands_alone(words[last]))
+		last++;
+	if (last == 0 || last == count || last == PLACE_WORDS_MAX || list->size == 0)
+		return;
+	if (!is_known(list, words, last + 1) || (taken == last && is_known(list, words + last, 1)))
+		return;
+	place_join(text, words, last + 1);
+	place_quote(quoted, sizeof quoted, text);
+	snprintf(place->note, sizeof place->note,
+		"'%.100s' was taken for a place of its own; for one place say %s", words[last],
+		quoted);
 }
 
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
@@ -216,26 +265,36 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 	int taken = longest_run(list, words, count);
 	char text[PLACE_TEXT_MAX + 2];
 
-	if (taken == 1)
-		return place_parse(place, list, words[0], failure) ? 1 : 0;
 	/* What was cut off makes it too long all the same. */
-	place_join(text, words, taken);
-	return place_parse(place, list, text, failure) ? taken : 0;
+	if (place_join(text, words, taken))
+		drop_commas(text);
+	if (!place_parse(place, list, text, failure))
+		return 0;
+	note_apart(place, list, words, count, taken);
+	return taken;
 }
 
-void place_suggest(const struct place *place, const struct gazetteer *list, struct failure *failure)
+size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed)
 {
 	struct listed near[RESOLVE_NEAR_MAX];
-	size_t count = resolve_near(list, place->query, near);
-	char names[3 * GAZETTEER_NAME_MAX] = "";
+	size_t count = resolve_near(list, typed, near);
 	size_t used = 0;
 
+	*names = '\0';
+
 	for (size_t i = 0; i < count; i++)
-		used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
+		used += (size_t)snprintf(names + used, PLACE_NEAR_MAX - used, "%s%s",
 			i == 0          ? ""
 			: i + 1 < count ? ", "
 					: " or ",
 			near[i].name);
-	if (count > 0)
+	return count;
+}
+
+void place_suggest(const struct place *place, const struct gazetteer *list, struct failure *failure)
+{
+	char names[PLACE_NEAR_MAX];
+
+	if (place_near(names, list, place->query) > 0)
 		fail(failure, failure->code, "nobody knows such a place; did you mean %s?", names);
 }

@@ -4,11 +4,14 @@
 #define WX_PLACE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "fail.h"
 #include "gazetteer.h"
 
 #define PLACE_TEXT_MAX 256 /* bytes, the end not counted */
+#define PLACE_WORDS_MAX 8  /* of the command line that are one place */
+#define PLACE_NEAR_MAX (3 * GAZETTEER_NAME_MAX + 8)
 
 enum place_kind {
 	PLACE_NAME,        /* not in the list: sent to the service as typed */
@@ -28,7 +31,7 @@ struct place {
 	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
 	char state[GAZETTEER_NAME_MAX]; /* only where it tells namesakes apart */
 	char country[3];
-	char note[2048]; /* that the name may mean another; "" if there is no doubt */
+	char note[2048]; /* that another may be meant; "" if there is no doubt */
 };
 
 /*
@@ -41,14 +44,21 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 /*
  * Takes the longest run of words that is a place of the list, or coordinates, off the front of them: a
  * word with a blank inside, or a comma anywhere but at its end, stands alone, and so does one that
- * begins no such run; without a list they are all one place. Returns how many words were taken; 0 and
- * *failure like place_parse.
+ * begins no such run; without a list they are all one place. Commas at the end of the run do not count.
+ * Where the words are a place of the list only together with one that has a comma inside, the note says
+ * so. Returns how many words were taken; 0 and *failure like place_parse.
  */
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
 	struct failure *failure);
 
 /* Joins words with a blank between two; false, with them cut off, when they are more than a place. */
 bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count);
+
+/* Writes an argument in quotes that make it one word in every shell. */
+void place_quote(char *to, size_t size, const char *argument);
+
+/* Words the names that are near to an unknown one: "A, B or C". Returns how many there are. */
+size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed);
 
 /* Adds to a failure to find a place the names that are near to it. */
 void place_suggest(

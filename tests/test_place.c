@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "place.h"
@@ -108,4 +109,34 @@ Test(place, joins_no_more_than_fits)
 
 	cr_assert(!place_take(&place, &no_list, words, 6, &failure));
 	cr_expect(strstr(failure.message, "too long"), "%s", failure.message);
+}
+
+Test(place, ends_before_a_comma_that_joins_nothing)
+{
+	static const char *const rows[][2] = {
+		{"Seoul,", "Seoul"}, {"Seoul,,", "Seoul"}, {",", ","}, {"A,B", "A,B"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *words[] = {(char *)(uintptr_t)rows[i][0]};
+		struct failure failure;
+		struct place place;
+
+		cr_assert(place_take(&place, &no_list, words, 1, &failure) == 1);
+		cr_expect_str_eq(place.query, rows[i][1], "'%s': %s", rows[i][0], place.query);
+	}
+}
+
+Test(place, is_quoted_for_a_shell)
+{
+	static const char *const rows[][2] = {{"Seoul", "'Seoul'"},
+		{"San Juan,MX", "'San Juan,MX'"}, {"L'Aquila", "\"L'Aquila\""},
+		{"Al-`Ula", "'Al-`Ula'"}, {"a'b$c", "'a'\\''b$c'"}, {"", "''"}};
+	char quoted[32], shortened[6];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		place_quote(quoted, sizeof quoted, rows[i][0]);
+		cr_expect_str_eq(quoted, rows[i][1], "%s", quoted);
+	}
+	place_quote(shortened, sizeof shortened, "'$'$'$'$");
+	cr_expect_eq(strlen(shortened), sizeof shortened - 1);
 }
