@@ -209,6 +209,21 @@ bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *pl
 	return true;
 }
 
+bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *place)
+{
+	char wanted[24];
+	struct field fields[FIELDS_MAX];
+	const char *next;
+
+	snprintf(wanted, sizeof wanted, "%010lld", (long long)id);
+	for (const char *line = list->places; id > 0 && line < list->tops; line = next) {
+		next = split(line, list->tops, fields);
+		if (compare(fields[0], wanted, strlen(wanted)) == 0)
+			return gazetteer_place(list, (size_t)(line - list->base), place);
+	}
+	return false;
+}
+
 /* Sets what a letter says of a name; what is none here says nothing. */
 static void set_kind(struct listed_name *name, char letter)
 {

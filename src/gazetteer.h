@@ -86,6 +86,9 @@ void gazetteer_close(struct gazetteer *list);
 /* Copies the place whose line begins at ref; false when none does. */
 bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place);
 
+/* Copies the place with that number, which takes a walk through all; false when there is none. */
+bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *place);
+
 /*
  * Goes through the names whose key is, or with `beginning` begins with, the given one: *at is NULL
  * for the first call and is moved on by each. False when there are no more.

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "list.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "json.h"
 #include "number.h"
 #include "place.h"
@@ -8,6 +11,8 @@
 #include "utf8.h"
 
 #define COLUMNS 5
+#define ARGUMENT_MAX (2 * RESOLVE_ARGUMENT_MAX)
+#define SPECIAL " \t'\"`$&|;<>()[]{}*?!#~^=\\"
 
 /* A place in the columns that are printed of it; the text to type follows them. */
 struct row {
@@ -46,6 +51,25 @@ static void print_row(
 	fprintf(out, "%s\n", argument);
 }
 
+/* The text to type for the place, quoted where a shell would make more or other words of it. */
+static void write_argument(
+	char to[ARGUMENT_MAX], const struct gazetteer *list, const struct listed *place, bool utf8)
+{
+	char argument[RESOLVE_ARGUMENT_MAX], plain[RESOLVE_ARGUMENT_MAX];
+
+	resolve_argument(list, place, utf8 ? place->name : place->ascii, argument);
+	if (!utf8) {
+		utf8_ascii(plain, sizeof plain, argument);
+		if (strcmp(plain, argument) != 0 && !resolve_means(list, plain, place))
+			resolve_number(place, plain);
+		snprintf(argument, sizeof argument, "%s", plain);
+	}
+	if (strpbrk(argument, SPECIAL))
+		place_quote(to, ARGUMENT_MAX, argument);
+	else
+		snprintf(to, ARGUMENT_MAX, "%s", argument);
+}
+
 static void print_rows(
 	FILE *out, const struct gazetteer *list, const struct candidates *candidates, bool utf8)
 {
@@ -60,10 +84,10 @@ static void print_rows(
 	}
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct listed *place = &candidates->all[i].place;
-		char argument[RESOLVE_ARGUMENT_MAX];
+		char argument[ARGUMENT_MAX];
 
 		fill_row(&row, list, place, utf8);
-		resolve_argument(list, place, utf8 ? place->name : place->ascii, argument);
+		write_argument(argument, list, place, utf8);
 		print_row(out, &row, widths, argument);
 	}
 }
@@ -83,21 +107,52 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	return true;
 }
 
+static bool fail_unknown(const struct gazetteer *list, const char *typed, struct failure *failure)
+{
+	static const char what[] = "no place of the list has that name";
+	char names[PLACE_NEAR_MAX];
+
+	if (place_near(names, list, typed) == 0)
+		return fail(failure, EXIT_NOT_FOUND, what);
+	return fail(failure, EXIT_NOT_FOUND, "%s; did you mean %s?", what, names);
+}
+
+static bool find_number(struct candidates *candidates, const struct gazetteer *list,
+	const char *digits, struct failure *failure)
+{
+	candidates->count =
+		gazetteer_find(list, strtoll(digits, NULL, 10), &candidates->all[0].place);
+	return candidates->count > 0 ||
+	       fail(failure, EXIT_NOT_FOUND, "no place of the list has that number");
+}
+
+/* What the list has for what was typed. */
+static bool find(struct candidates *candidates, const struct gazetteer *list, const char *typed,
+	struct failure *failure)
+{
+	struct place place;
+
+	if (!place_parse(&place, list, typed, failure))
+		return false;
+	if (place.kind == PLACE_COORDINATES || place.kind == PLACE_POSTCODE)
+		return fail(failure, EXIT_USAGE,
+			"'%s': --list takes a name, as in 'wx --list Seoul', or an id",
+			place.query);
+	if (list->size == 0)
+		return fail(failure, EXIT_CONFIG,
+			"%s: no list of places can be read here; see 'wx --check'", list->path);
+	if (place.kind == PLACE_ID)
+		return find_number(candidates, list, place.text, failure);
+	return resolve(list, typed, candidates) || fail_unknown(list, typed, failure);
+}
+
 bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
 	const struct view *view, struct failure *failure)
 {
 	struct candidates candidates;
-	struct place place = {.kind = PLACE_NAME};
 
-	if (list->size == 0)
-		return fail(failure, EXIT_CONFIG,
-			"%s: no list of places can be read here; see 'wx --check'", list->path);
-	if (!resolve(list, typed, &candidates)) {
-		fail(failure, EXIT_NOT_FOUND, "no place of the list has that name");
-		utf8_copy(place.query, sizeof place.query, typed);
-		place_suggest(&place, list, failure);
+	if (!find(&candidates, list, typed, failure))
 		return false;
-	}
 	if (json)
 		return print_objects(out, list, &candidates, failure);
 	print_rows(out, list, &candidates, view->utf8);

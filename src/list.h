@@ -10,9 +10,9 @@
 #include "text.h"
 
 /*
- * Prints a line a place: name, unit, country, coordinates, people, and the text that means just that
- * place; or with `json` an object. Fails with EXIT_NOT_FOUND, offering near names, or EXIT_CONFIG when
- * there is no list.
+ * Prints a line a place of that name or id: name, unit, country, coordinates, people, and the text that
+ * means just that place, as to be typed in a shell; or with `json` an object. Fails with EXIT_USAGE for
+ * what is neither, with EXIT_NOT_FOUND, offering near names, or EXIT_CONFIG when there is no list.
  */
 bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
 	const struct view *view, struct failure *failure);

@@ -141,7 +141,7 @@ bool resolve(const struct gazetteer *list, const char *typed, struct candidates 
 	return find(list, &wish, candidates) || find_behind_unit(list, typed, candidates);
 }
 
-static bool means(const struct gazetteer *list, const char *text, const struct listed *place)
+bool resolve_means(const struct gazetteer *list, const char *text, const struct listed *place)
 {
 	struct candidates candidates;
 
@@ -160,27 +160,33 @@ static void name_unit(
 		gazetteer_unit_name(list, place, to);
 }
 
-void resolve_argument(const struct gazetteer *list, const struct listed *place,
-	const char *spelling, char to[RESOLVE_ARGUMENT_MAX])
+void resolve_number(const struct listed *place, char to[RESOLVE_ARGUMENT_MAX])
 {
-	char unit[GAZETTEER_NAME_MAX], latitude[NUMBER_MAX], longitude[NUMBER_MAX];
+	char latitude[NUMBER_MAX], longitude[NUMBER_MAX];
 
-	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s", spelling);
-	if (!strchr(spelling, ',') && means(list, to, place))
-		return;
-	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%s", spelling, place->country);
-	if (means(list, to, place))
-		return;
-	name_unit(list, place, unit);
-	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%.100s,%s", spelling, unit, place->country);
-	if (*unit && means(list, to, place))
-		return;
 	number_trimmed(latitude, place->latitude, 4);
 	number_trimmed(longitude, place->longitude, 4);
 	if (place->id)
 		snprintf(to, RESOLVE_ARGUMENT_MAX, "id:%lld", (long long)place->id);
 	else
 		snprintf(to, RESOLVE_ARGUMENT_MAX, "%s,%s", latitude, longitude);
+}
+
+void resolve_argument(const struct gazetteer *list, const struct listed *place,
+	const char *spelling, char to[RESOLVE_ARGUMENT_MAX])
+{
+	char unit[GAZETTEER_NAME_MAX];
+
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s", spelling);
+	if (!strchr(spelling, ',') && resolve_means(list, to, place))
+		return;
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%s", spelling, place->country);
+	if (resolve_means(list, to, place))
+		return;
+	name_unit(list, place, unit);
+	snprintf(to, RESOLVE_ARGUMENT_MAX, "%.150s,%.100s,%s", spelling, unit, place->country);
+	if (!*unit || !resolve_means(list, to, place))
+		resolve_number(place, to);
 }
 
 bool resolve_has_namesake(const struct gazetteer *list, const struct listed *place)

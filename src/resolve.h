@@ -33,12 +33,18 @@ struct candidates {
  */
 bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
+/* Whether a typed place is that one first of all. */
+bool resolve_means(const struct gazetteer *list, const char *text, const struct listed *place);
+
 /*
  * Writes the shortest text that means just that place: the name as spelt, with its country, with
  * unit and country, its id, its coordinates.
  */
 void resolve_argument(const struct gazetteer *list, const struct listed *place,
 	const char *spelling, char to[RESOLVE_ARGUMENT_MAX]);
+
+/* Writes the text that means the place by its id, or by its coordinates if it has none. */
+void resolve_number(const struct listed *place, char to[RESOLVE_ARGUMENT_MAX]);
 
 /* Whether another place of the country has the same name of its own. */
 bool resolve_has_namesake(const struct gazetteer *list, const struct listed *place);

@@ -9,6 +9,7 @@
 
 #include "complete.h"
 #include "lead_back.h"
+#include "list.h"
 #include "place.h"
 #include "resolve.h"
 
@@ -78,39 +79,143 @@ Test(resolve, names_to_what_their_writer_meant)
 			meaning(rows[i].typed));
 }
 
+/* Splits at blanks; "+" stands for a blank within a word. Returns how many words there are. */
+static int split_words(const char *line, char *words[12])
+{
+	static char text[512];
+	int count = 0;
+
+	snprintf(text, sizeof text, "%s", line);
+	for (char *word = strtok(text, " "); word; word = strtok(NULL, " ")) {
+		for (char *plus; (plus = strchr(word, '+'));)
+			*plus = ' ';
+		words[count++] = word;
+	}
+	return count;
+}
+
 Test(resolve, takes_the_longest_run_of_words)
 {
 	static const struct {
-		char *words[5];
+		const char *words;
 		int taken;
 		enum place_kind kind;
-	} rows[] = {{{(char *)(uintptr_t) "New", (char *)(uintptr_t) "York"}, 2, PLACE_LISTED},
-		{{(char *)(uintptr_t) "Seoul", (char *)(uintptr_t) "Tokyo"}, 1, PLACE_LISTED},
-		{{(char *)(uintptr_t) "Washington,", (char *)(uintptr_t) "DC"}, 2, PLACE_LISTED},
-		{{(char *)(uintptr_t) "Rio", (char *)(uintptr_t) "de",
-			 (char *)(uintptr_t) "Janeiro", (char *)(uintptr_t) "Paris"},
-			3, PLACE_LISTED},
-		{{(char *)(uintptr_t) "New York", (char *)(uintptr_t) "City"}, 1, PLACE_LISTED},
-		{{(char *)(uintptr_t) "London,CA", (char *)(uintptr_t) "Paris"}, 1, PLACE_LISTED},
-		{{(char *)(uintptr_t) "Xyzzyfoo", (char *)(uintptr_t) "Xyzzybar"}, 1, PLACE_NAME},
-		{{(char *)(uintptr_t) "37.57,", (char *)(uintptr_t) "126.98"}, 2,
-			PLACE_COORDINATES},
-		{{(char *)(uintptr_t) "zip:E14,", (char *)(uintptr_t) "GB"}, 2, PLACE_POSTCODE},
-		{{(char *)(uintptr_t) "id:5", (char *)(uintptr_t) "Seoul"}, 1, PLACE_ID},
-		{{(char *)(uintptr_t) "경기도", (char *)(uintptr_t) "광주",
-			 (char *)(uintptr_t) "서울"},
-			2, PLACE_LISTED}};
+	} rows[] = {{"New York", 2, PLACE_LISTED}, {"Seoul Tokyo", 1, PLACE_LISTED},
+		{"Washington, DC", 2, PLACE_LISTED}, {"Rio de Janeiro Paris", 3, PLACE_LISTED},
+		{"New+York City", 1, PLACE_LISTED}, {"London,CA Paris", 1, PLACE_LISTED},
+		{"Xyzzyfoo Xyzzybar", 1, PLACE_NAME}, {"37.57, 126.98", 2, PLACE_COORDINATES},
+		{"zip:E14, GB", 2, PLACE_POSTCODE}, {"id:5 Seoul", 1, PLACE_ID},
+		{"경기도 광주 서울", 2, PLACE_LISTED}, {"Seoul, Tokyo", 1, PLACE_LISTED},
+		{"New York, Tokyo", 2, PLACE_LISTED}, {"Seoul , Tokyo", 2, PLACE_LISTED},
+		{"San Juan,MX", 1, PLACE_LISTED}, {"Portland, Oregon, USA", 3, PLACE_LISTED},
+		{"São José do Rio Preto", 5, PLACE_LISTED},
+		{"San Juan del Rio del Centauro del Norte", 8, PLACE_LISTED}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct failure failure = {0};
 		struct place place;
-		int count = 0;
+		char *words[12];
+		int count = split_words(rows[i].words, words);
 
-		while (rows[i].words[count])
-			count++;
-		cr_expect_eq(place_take(&place, &list, rows[i].words, count, &failure),
-			rows[i].taken, "row %zu: %s", i, failure.message);
-		cr_expect_eq(place.kind, rows[i].kind, "row %zu", i);
+		cr_expect_eq(place_take(&place, &list, words, count, &failure), rows[i].taken,
+			"%s: %s", rows[i].words, failure.message);
+		cr_expect_eq(place.kind, rows[i].kind, "%s", rows[i].words);
+	}
+}
+
+Test(resolve, notes_words_that_a_comma_keeps_apart)
+{
+	static const char *const rows[][2] = {{"San Juan,MX", "say 'San Juan,MX'"},
+		{"New York,NY", "say 'New York,NY'"},
+		{"San Juan Capistrano,CA", "say 'San Juan Capistrano,CA'"},
+		{"Seoul London,CA", NULL}, {"San+Juan,MX", NULL}, {"Nirgends Land,ZZ", NULL}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure;
+		struct place place;
+		char *words[12];
+		int count = split_words(rows[i][0], words);
+
+		cr_assert(place_take(&place, &list, words, count, &failure) > 0);
+		if (rows[i][1])
+			cr_expect(strstr(place.note, rows[i][1]), "%s: %s", rows[i][0], place.note);
+		else
+			cr_expect_null(
+				strstr(place.note, "of its own"), "%s: %s", rows[i][0], place.note);
+	}
+}
+
+static const char *list_of(const char *typed, bool json, bool utf8, struct failure *failure)
+{
+	static char text[65536];
+	FILE *out = fmemopen(text, sizeof text, "w");
+	struct view view = {.utf8 = utf8};
+
+	*text = '\0';
+	list_places(out, &list, typed, json, &view, failure);
+	fclose(out);
+	return text;
+}
+
+Test(resolve, lists_what_to_type)
+{
+	static const struct {
+		const char *typed, *expected;
+		bool json;
+	} rows[] = {{"San Juan", "  'San Juan,AR'\n", false},
+		{"San Juan", "\"argument\":\"San Juan,AR\"", true}, {"Seoul", "  Seoul\n", false},
+		{"L'Aquila", "  \"L'Aquila\"\n", false}, {"Denver", "  Denver\n", false},
+		{"Springfield", "  Springfield,IL,US\n", false},
+		{"id:1835848", "\"argument\":\"Seoul\"", true},
+		{"id:2643743", "London  England  GB  ", false}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+		const char *text = list_of(rows[i].typed, rows[i].json, true, &failure);
+
+		cr_expect(strstr(text, rows[i].expected), "'%s': %s%s", rows[i].typed, text,
+			failure.message);
+	}
+}
+
+/* Whatever is to be typed in ASCII means the same place. */
+Test(resolve, lists_in_ascii_what_leads_back)
+{
+	static const char *const typed[] = {
+		"Guadalupe", "San José", "Florence", "Ganja", "Hà Tĩnh"};
+
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		struct failure failure = {0};
+		const char *text = list_of(typed[i], false, false, &failure);
+
+		cr_expect_neq(*text, '\0', "%s", typed[i]);
+		for (const char *c = text; *c; c++)
+			cr_assert_lt((unsigned char)*c, 0x80, "'%s': %s", typed[i], text);
+	}
+}
+
+Test(resolve, refuses_to_list_what_is_no_name)
+{
+	static const struct {
+		const char *typed, *message;
+		enum exit_code code;
+	} rows[] = {{"37.57,126.98", "--list takes a name", EXIT_USAGE},
+		{"zip:90210,US", "--list takes a name", EXIT_USAGE},
+		{"id:x", "an id is", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
+		{"id:999", "no place of the list has that number", EXIT_NOT_FOUND},
+		{"Seuol", "no place of the list has that name; did you mean Seoul,",
+			EXIT_NOT_FOUND},
+		{"Hanoi,Tokyo", "no place of the list has that name; did you mean Hanoi",
+			EXIT_NOT_FOUND},
+		{"Xyzzyxyzzy", "no place of the list has that name", EXIT_NOT_FOUND}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure failure = {0};
+
+		cr_expect_str_empty(list_of(rows[i].typed, false, true, &failure));
+		cr_expect_eq(failure.code, rows[i].code, "'%s'", rows[i].typed);
+		cr_expect(strstr(failure.message, rows[i].message), "'%s': %s", rows[i].typed,
+			failure.message);
 	}
 }
 
