@@ -6,11 +6,13 @@
 #include <strings.h>
 
 #include "fold.h"
+#include "offers.h"
+#include "place.h"
+#include "qualify.h"
 #include "resolve.h"
 #include "utf8.h"
 
-#define FINDS_MAX (2 * COMPLETE_MAX)
-#define TYPED_MAX 512
+#define FINDS_MAX (2 * OFFERS_MAX)
 
 /* Names that begin with what was typed, the most populous place's first, each place once. */
 struct finds {
@@ -146,9 +148,9 @@ static bool are_few(const struct gazetteer *list, const struct finds *finds, con
 	struct listed place;
 	size_t fitting = 0;
 
-	for (size_t i = 0; i < finds->count && fitting < COMPLETE_MAX / 2; i++)
+	for (size_t i = 0; i < finds->count && fitting < OFFERS_MAX / 2; i++)
 		fitting += read_find(list, &finds->all[i], typed, &place, spelling);
-	return fitting < COMPLETE_MAX / 2 && fitting < finds->count;
+	return fitting < OFFERS_MAX / 2 && fitting < finds->count;
 }
 
 static void find_beginnings(const struct gazetteer *list, const char *typed, struct finds *finds)
@@ -163,61 +165,204 @@ static void find_beginnings(const struct gazetteer *list, const char *typed, str
 		find_by_spelling(list, key, typed, finds);
 }
 
-static void print_line(
-	FILE *out, const struct gazetteer *list, const struct listed *place, const char *argument)
+/* Whether words that stand before would make the text, `done` bytes of it words too, a part of their place. */
+static bool is_joined(const struct gazetteer *list, char *const before[], int count,
+	const char *text, size_t done)
 {
-	char unit[GAZETTEER_NAME_MAX];
+	char joined[2 * PLACE_TEXT_MAX + RESOLVE_ARGUMENT_MAX];
+	struct listed place;
 
-	gazetteer_unit_name(list, place, unit);
-	fprintf(out, "%s\t%s%s%s, %s\n", argument, place->name,
-		*unit && strcmp(unit, place->name) != 0 ? ", " : "",
-		strcmp(unit, place->name) != 0 ? unit : "", place->country);
+	/* One word with a blank or a comma inside stands alone. */
+	if (done == 0 && strpbrk(text, " ,"))
+		return false;
+	for (int first = 0; first < count; first++) {
+		char words[PLACE_TEXT_MAX + 2];
+
+		if (!*before[first] || !place_join(words, before + first, count - first))
+			continue;
+		snprintf(joined, sizeof joined, "%s %s", words, text);
+		if (resolve_first(list, joined, &place))
+			return true;
+	}
+	return false;
 }
 
-/* Returns how many were printed; `done` bytes of each are words that stand already. */
-static size_t print_finds(FILE *out, const struct gazetteer *list, const struct finds *finds,
-	const char *typed, size_t done)
+/* Names that begin with the last word; the words that stand before must not take them for theirs. */
+static void offer_finds(struct offers *offers, const struct gazetteer *list,
+	const struct typed *typed, char *const before[], int count)
 {
-	size_t count = 0;
+	struct finds finds;
 
-	for (size_t i = 0; i < finds->count && count < COMPLETE_MAX; i++) {
+	find_beginnings(list, typed->text, &finds);
+	for (size_t i = 0; i < finds.count && offers->count < OFFERS_MAX; i++) {
 		char spelling[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
 		struct listed place;
 
-		if (!read_find(list, &finds->all[i], typed, &place, spelling))
+		if (!read_find(list, &finds.all[i], typed->text, &place, spelling))
 			continue;
-		choose_argument(list, &finds->all[i], &place, spelling, argument);
-		/* A word with a comma inside is a place by itself, so it cannot follow others. */
-		if (!begins_with(argument, typed) || (done > 0 && strchr(argument, ',')))
-			continue;
-		print_line(out, list, &place, argument + done);
-		count++;
+		choose_argument(list, &finds.all[i], &place, spelling, argument);
+		if (begins_with(argument, typed->text) &&
+			!is_joined(list, before, count, argument, typed->done))
+			offers_add(offers, argument, typed->done, &place);
 	}
-	return count;
 }
 
-/* Words from `first` on may be one place; the last one is being typed. */
-static size_t complete_from(
-	FILE *out, const struct gazetteer *list, char *const words[], int first, int count)
+/* Whether the name, as spelt, begins with what was typed and is one of a place in the region, not of that. */
+static bool is_within(const struct gazetteer *list, const struct listed_name *name, const char *key,
+	const char *typed)
 {
-	char typed[TYPED_MAX] = "";
-	size_t used = 0, done = 0;
+	char spelling[GAZETTEER_NAME_MAX];
+	struct listed place;
+
+	if (name->key_length == strlen(key) && memcmp(name->key, key, name->key_length) == 0)
+		return false;
+	/* Where nothing was typed yet, names like the region's, which is not in Latin letters. */
+	if (!*typed && (name->kind != NAME_OWN || name->spelling_length == 0))
+		return false;
+	if (!gazetteer_place(list, name->ref, &place) || !resolve_is_within(list, &place, key))
+		return false;
+	spell(spelling, name, &place);
+	return is_candidate(spelling, typed);
+}
+
+/* Names of places in the region of that key. */
+static void find_within(
+	const struct gazetteer *list, const char *key, const char *typed, struct finds *finds)
+{
+	char beginning[FOLD_MAX];
+	struct listed_name name;
+	const char *at = NULL;
+
+	finds->count = 0;
+	if (!fold_prefix(beginning, typed) && *typed)
+		return;
+	while (gazetteer_next_name(list, beginning, true, &at, &name))
+		if (is_within(list, &name, key, typed))
+			keep(finds, &name);
+}
+
+/* "경기도 광": the region, a blank, a name in it. The first `length` bytes are the region and the blank. */
+static void offer_within(struct offers *offers, const struct gazetteer *list,
+	const struct typed *typed, size_t length)
+{
+	char region[OFFERS_TYPED_MAX], key[FOLD_MAX], codes[GAZETTEER_REGIONS_MAX][16];
 	struct finds finds;
 
-	for (int i = first; i < count && used < sizeof typed; i++) {
-		done = used + (i > first);
-		used += (size_t)snprintf(
-			typed + used, sizeof typed - used, "%s%s", i > first ? " " : "", words[i]);
+	snprintf(region, sizeof region, "%.*s", (int)length, typed->text);
+	if (!fold(key, region) || gazetteer_regions(list, key, codes) == 0)
+		return;
+	find_within(list, key, typed->text + length, &finds);
+	for (size_t i = 0; i < finds.count; i++) {
+		char spelling[GAZETTEER_NAME_MAX], text[OFFERS_TYPED_MAX + GAZETTEER_NAME_MAX];
+		struct listed place;
+
+		gazetteer_place(list, finds.all[i].ref, &place);
+		spell(spelling, &finds.all[i], &place);
+		snprintf(text, sizeof text, "%s%s", region, spelling);
+		if (strlen(text) < RESOLVE_ARGUMENT_MAX && resolve_means(list, text, &place))
+			offers_add(offers, text, typed->done, &place);
 	}
-	if (used >= sizeof typed || !utf8_is_valid(typed))
-		return 0;
-	find_beginnings(list, typed, &finds);
-	return print_finds(out, list, &finds, typed, done);
+	offers->are_all |= finds.count > 0;
+}
+
+/* As resolve() reads them, in what is not written in Latin letters. */
+static void offer_behind_regions(
+	struct offers *offers, const struct gazetteer *list, const struct typed *typed)
+{
+	const char *blank = typed->text;
+
+	while ((unsigned char)*typed->text >= 0x80 && (blank = strchr(blank, ' '))) {
+		blank += strspn(blank, " ");
+		offer_within(offers, list, typed, (size_t)(blank - typed->text));
+	}
+}
+
+/* Joins words; false when they are too long or not UTF-8. */
+static bool join_typed(struct typed *typed, char *const words[], int count)
+{
+	size_t used = 0;
+
+	*typed->text = '\0';
+	typed->done = 0;
+	for (int i = 0; i < count && used < sizeof typed->text; i++) {
+		typed->done = used + (i > 0);
+		used += (size_t)snprintf(typed->text + used, sizeof typed->text - used, "%s%s",
+			i > 0 ? " " : "", words[i]);
+	}
+	return used < sizeof typed->text && utf8_is_valid(typed->text);
+}
+
+/* Words from `first` on may be one place. Returns whether they are. */
+static bool offer_from(struct offers *offers, const struct gazetteer *list, char *const words[],
+	int first, int count)
+{
+	struct typed typed;
+
+	if (!join_typed(&typed, words + first, count - first))
+		return false;
+	if (strchr(typed.text, ',')) {
+		qualify(offers, list, &typed);
+	} else {
+		offer_finds(offers, list, &typed, words, first);
+		offer_behind_regions(offers, list, &typed);
+	}
+	return offers->count > 0 || offers->are_all;
+}
+
+/*
+ * Where the words before the last one are a place, what goes on with its name must not hide the next
+ * place, unless it is a larger one: "San Fran" is not Frankfurt behind San.
+ */
+static void offer_next(struct offers *offers, const struct gazetteer *list, char *const words[],
+	int first, int count)
+{
+	char before[PLACE_TEXT_MAX + 2];
+	struct listed known;
+	struct typed last;
+
+	if (offers->are_all || !place_join(before, words + first, count - 1 - first) ||
+		!resolve_first(list, before, &known) || offers->all[0].place.ref < known.ref)
+		return;
+	if (join_typed(&last, words + count - 1, 1))
+		offer_finds(offers, list, &last, words + first, count - 1 - first);
+}
+
+/* The first word that may be of one place with the last one. */
+static int first_joined(char *const words[], int count)
+{
+	int first = count > 0 ? count - 1 : 0;
+
+	if (count == 0 || strchr(words[first], ' '))
+		return first;
+	while (first > 0 && count - first < PLACE_WORDS_MAX &&
+		!place_stands_alone(words[first - 1]))
+		first--;
+	return first;
+}
+
+/* The last word that may begin the place: behind a comma there is only what tells apart. */
+static int last_beginning(char *const words[], int count)
+{
+	int last = count > 0 ? count - 1 : 0;
+	size_t length = last > 0 ? strlen(words[last - 1]) : 0;
+
+	return length > 0 && words[last - 1][length - 1] == ',' ? last - 1 : last;
 }
 
 void complete(FILE *out, const struct gazetteer *list, char *const words[], int count)
 {
-	for (int first = 0; first < count || first == 0; first++)
-		if (complete_from(out, list, words, first, count) > 0)
-			return;
+	int earliest = first_joined(words, count), last = last_beginning(words, count);
+	char *const *joined = earliest > 0 ? words + earliest : words;
+	struct offers offers;
+
+	offers.count = 0;
+	offers.are_all = false;
+	for (int first = earliest; first <= last; first++) {
+		if (!offer_from(&offers, list, joined, first - earliest, count - earliest))
+			continue;
+		if (first < count - 1)
+			offer_next(&offers, list, words, first, count);
+		break;
+	}
+	offers_print(out, list, &offers);
 }

@@ -6,14 +6,20 @@
 #include <stdio.h>
 
 #include "gazetteer.h"
+#include "offers.h"
 
-#define COMPLETE_MAX 50
+#define COMPLETE_MAX OFFERS_MAX
 
 /*
  * Prints what may stand for the last of the words so far, a line each, the most populous place
  * first: the text, a tab, the place that it means. Each text begins, ASCII case aside, with what
  * was typed, and typed back leads to its place. Without words, or for an empty one, these are the
  * largest cities.
+ *
+ * Where earlier words may be of the same place a text is the next word of it, so that no shell has
+ * to quote a blank that would keep the words apart; what begins another place comes after that.
+ * Behind a name and a comma it is what tells its namesakes apart, and behind a Korean region's name
+ * that of a place in it.
  */
 void complete(FILE *out, const struct gazetteer *list, char *const words[], int count);
 

@@ -43,7 +43,10 @@ static const char *split(const char *at, const char *end, struct field fields[FI
 
 static void copy(char *to, size_t size, struct field field)
 {
-	snprintf(to, size, "%.*s", (int)field.length, field.start);
+	size_t length = field.length < size ? field.length : size - 1;
+
+	memcpy(to, field.start, length);
+	to[length] = '\0';
 }
 
 /* Digits alone; anything else ends the number. */
@@ -321,11 +324,11 @@ size_t gazetteer_regions(
 	return count;
 }
 
-void gazetteer_unit_name(
-	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
+void gazetteer_region_name(
+	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX])
 {
 	char key[FOLD_MAX] = "";
-	size_t length = strchr(place->region, '.') ? fold(key, place->region) : 0;
+	size_t length = fold(key, code);
 	const char *line = lower_bound(list->regions, list->places, key, length);
 
 	*to = '\0';
@@ -335,7 +338,13 @@ void gazetteer_unit_name(
 		line = split(line, list->places, fields);
 		if (compare(fields[0], key, length) != 0)
 			break;
-		if (compare(fields[1], place->region, strlen(place->region)) == 0)
+		if (compare(fields[1], code, strlen(code)) == 0)
 			copy(to, GAZETTEER_NAME_MAX, fields[2]);
 	}
+}
+
+void gazetteer_unit_name(
+	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
+{
+	gazetteer_region_name(list, strchr(place->region, '.') ? place->region : "", to);
 }

@@ -111,6 +111,10 @@ size_t gazetteer_top(
 size_t gazetteer_regions(
 	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16]);
 
+/* The English name of the country or unit with that code, "KR" or "US.OR"; "" if it is not known. */
+void gazetteer_region_name(
+	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX]);
+
 /* The English name of the unit of its country that the place lies in; "" if it is not known. */
 void gazetteer_unit_name(
 	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX]);

@@ -192,7 +192,7 @@ bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
 	return true;
 }
 
-static bool stands_alone(const char *word)
+bool place_stands_alone(const char *word)
 {
 	const char *comma = strchr(word, ',');
 
@@ -231,8 +231,8 @@ static int longest_run(const struct gazetteer *list, char *const words[], int co
 
 	if (list->size == 0)
 		return count;
-	while (most < count && most < PLACE_WORDS_MAX && !stands_alone(words[most - 1]) &&
-		!stands_alone(words[most]))
+	while (most < count && most < PLACE_WORDS_MAX && !place_stands_alone(words[most - 1]) &&
+		!place_stands_alone(words[most]))
 		most++;
 	while (most > 1 && !is_known(list, words, most))
 		most--;
@@ -246,7 +246,7 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 	char text[PLACE_TEXT_MAX + 2], quoted[2 * sizeof text];
 	int last = 0;
 
-	while (last < count && last < PLACE_WORDS_MAX && !stands_alone(words[last]))
+	while (last < count && last < PLACE_WORDS_MAX && !place_stands_alone(words[last]))
 		last++;
 	if (last == 0 || last == count || last == PLACE_WORDS_MAX || list->size == 0)
 		return;

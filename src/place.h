@@ -51,6 +51,9 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
 	struct failure *failure);
 
+/* Whether a word has a blank, or a comma anywhere but at its end. */
+bool place_stands_alone(const char *word);
+
 /* Joins words with a blank between two; false, with them cut off, when they are more than a place. */
 bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count);
 

@@ -37,7 +37,7 @@ static int by_score(const void *a, const void *b)
 }
 
 /* "KR" holds all of "KR.11". */
-static bool is_within(const struct gazetteer *list, const struct listed *place, const char *key)
+bool resolve_is_within(const struct gazetteer *list, const struct listed *place, const char *key)
 {
 	char codes[GAZETTEER_REGIONS_MAX][16];
 	size_t count = gazetteer_regions(list, key, codes);
@@ -51,50 +51,55 @@ static bool is_within(const struct gazetteer *list, const struct listed *place, 
 static bool fits(const struct gazetteer *list, const struct listed *place, const struct wish *wish)
 {
 	for (size_t i = 0; i < wish->unit_count; i++)
-		if (!is_within(list, place, wish->units[i]))
+		if (!resolve_is_within(list, place, wish->units[i]))
 			return false;
 	return true;
 }
 
-static struct candidate *find_known(struct candidates *candidates, size_t ref)
+/* The likeliest so far, unsorted: as many as there is room for. */
+struct found {
+	struct candidate *all;
+	size_t count, room;
+};
+
+static struct candidate *find_known(struct found *found, size_t ref)
 {
-	for (size_t i = 0; i < candidates->count; i++)
-		if (candidates->all[i].place.ref == ref)
-			return &candidates->all[i];
+	for (size_t i = 0; i < found->count; i++)
+		if (found->all[i].place.ref == ref)
+			return &found->all[i];
 	return NULL;
 }
 
 /* A place counts once, by the better of its names. */
-static void add(struct candidates *candidates, const struct gazetteer *list,
-	const struct listed_name *name, const struct wish *wish)
+static void add(struct found *found, const struct gazetteer *list, const struct listed_name *name,
+	const struct wish *wish)
 {
 	bool is_own = name->kind != NAME_ALTERNATE;
-	struct candidate *known = find_known(candidates, name->ref);
-	struct listed place;
+	struct candidate *known = find_known(found, name->ref);
+	struct candidate new = {.is_own = is_own};
 
 	if (known) {
 		known->is_own |= is_own;
 		known->score = score_of(&known->place, known->is_own);
-	} else if (candidates->count < RESOLVE_MAX && gazetteer_place(list, name->ref, &place) &&
-		   fits(list, &place, wish)) {
-		candidates->all[candidates->count++] =
-			(struct candidate){place, is_own, score_of(&place, is_own)};
+		return;
 	}
+	if (!gazetteer_place(list, name->ref, &new.place) || !fits(list, &new.place, wish))
+		return;
+	new.score = score_of(&new.place, is_own);
+	if (found->count < found->room)
+		found->all[found->count++] = new;
+	else if (by_score(&new, &found->all[found->room - 1]) < 0)
+		found->all[found->room - 1] = new;
 }
 
-static bool find(
-	const struct gazetteer *list, const struct wish *wish, struct candidates *candidates)
+static bool find(const struct gazetteer *list, const struct wish *wish, struct found *found)
 {
 	struct listed_name name;
 	const char *at = NULL;
 
-	candidates->count = 0;
-	if (!*wish->key)
-		return false;
-	while (gazetteer_next_name(list, wish->key, false, &at, &name))
-		add(candidates, list, &name, wish);
-	qsort(candidates->all, candidates->count, sizeof *candidates->all, by_score);
-	return candidates->count > 0;
+	while (*wish->key && gazetteer_next_name(list, wish->key, false, &at, &name))
+		add(found, list, &name, wish);
+	return found->count > 0;
 }
 
 /* "Name", "Name,X", "Name,STATE,COUNTRY"; false for more, or where a part has no key. */
@@ -112,8 +117,7 @@ static bool split_at_commas(const char *typed, struct wish *wish)
 }
 
 /* "경기도 광주": the larger unit, a blank, the name. English puts it the other way round. */
-static bool find_behind_unit(
-	const struct gazetteer *list, const char *typed, struct candidates *candidates)
+static bool find_behind_unit(const struct gazetteer *list, const char *typed, struct found *found)
 {
 	char text[TYPED_MAX];
 
@@ -124,28 +128,49 @@ static bool find_behind_unit(
 
 		*blank = '\0';
 		if (fold(wish.units[0], text) && fold(wish.key, blank + 1) &&
-			find(list, &wish, candidates))
+			find(list, &wish, found))
 			return true;
 		*blank = ' ';
 	}
 	return false;
 }
 
-bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates)
+static bool find_typed(const struct gazetteer *list, const char *typed, struct found *found)
 {
 	struct wish wish;
 
-	candidates->count = 0;
 	if (strlen(typed) >= TYPED_MAX || !split_at_commas(typed, &wish))
 		return false;
-	return find(list, &wish, candidates) || find_behind_unit(list, typed, candidates);
+	return find(list, &wish, found) || find_behind_unit(list, typed, found);
 }
 
-bool resolve_means(const struct gazetteer *list, const char *text, const struct listed *place)
+bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates)
 {
-	struct candidates candidates;
+	struct found found = {.all = candidates->all, .room = RESOLVE_MAX};
 
-	return resolve(list, text, &candidates) && candidates.all[0].place.ref == place->ref;
+	find_typed(list, typed, &found);
+	candidates->count = found.count;
+	qsort(candidates->all, candidates->count, sizeof *candidates->all, by_score);
+	return candidates->count > 0;
+}
+
+/* With little room, which costs less than all of them do on the stack. */
+bool resolve_first(const struct gazetteer *list, const char *typed, struct listed *place)
+{
+	struct candidate best;
+	struct found found = {.all = &best, .room = 1};
+
+	if (!find_typed(list, typed, &found))
+		return false;
+	*place = best.place;
+	return true;
+}
+
+bool resolve_means(const struct gazetteer *list, const char *typed, const struct listed *place)
+{
+	struct listed first;
+
+	return resolve_first(list, typed, &first) && first.ref == place->ref;
 }
 
 /* The unit as people write it: the United States' by their letters, others by their names. */

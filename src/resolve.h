@@ -33,8 +33,14 @@ struct candidates {
  */
 bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
+/* Whether the place lies in a country or a unit of it that has the key. */
+bool resolve_is_within(const struct gazetteer *list, const struct listed *place, const char *key);
+
+/* The first of what a typed place may mean; false if there is none. */
+bool resolve_first(const struct gazetteer *list, const char *typed, struct listed *place);
+
 /* Whether a typed place is that one first of all. */
-bool resolve_means(const struct gazetteer *list, const char *text, const struct listed *place);
+bool resolve_means(const struct gazetteer *list, const char *typed, const struct listed *place);
 
 /*
  * Writes the shortest text that means just that place: the name as spelt, with its country, with

@@ -7,8 +7,10 @@
 #include "complete.h"
 #include "place.h"
 #include "resolve.h"
+#include "utf8.h"
 
-static char text[65536];
+#define TEXT_SIZE 32768
+#define RARELY 10 /* what takes many steps is tried on every so-manieth name */
 
 static bool ends_with(const char *line, const char *end)
 {
@@ -17,39 +19,153 @@ static bool ends_with(const char *line, const char *end)
 	return length >= size && strcmp(line + length - size, end) == 0;
 }
 
-/* Whether a candidate leads to a place of the name and country that its description has. */
+/* Whether the place has the name and country that a description has. */
+static bool is_described(const struct place *place, const char *description)
+{
+	return place->kind == PLACE_LISTED &&
+	       strncmp(description, place->name, strlen(place->name)) == 0 &&
+	       ends_with(description, place->country);
+}
+
 static bool leads_as_described(
 	const struct gazetteer *list, const char *argument, const char *description)
 {
 	struct failure failure;
 	struct place place;
 
-	return place_parse(&place, list, argument, &failure) && place.kind == PLACE_LISTED &&
-	       strncmp(description, place.name, strlen(place.name)) == 0 &&
-	       ends_with(description, place.country);
+	return place_parse(&place, list, argument, &failure) && is_described(&place, description);
+}
+
+static void complete_into(
+	char text[TEXT_SIZE], const struct gazetteer *list, char *const words[], int count)
+{
+	FILE *out = fmemopen(text, TEXT_SIZE, "w");
+
+	*text = '\0';
+	complete(out, list, words, count);
+	fclose(out);
+}
+
+/* The next candidate of *text, which is moved on behind it, and its description; NULL at the end. */
+static char *next_candidate(char **text, char **description)
+{
+	char *line = strsep(text, "\n");
+	char *tab = line ? strchr(line, '\t') : NULL;
+
+	if (!tab)
+		return NULL;
+	*tab = '\0';
+	*description = tab + 1;
+	return line;
 }
 
 static void try_candidates(
 	struct lead_back *result, const struct gazetteer *list, const char *typed, FILE *complaints)
 {
 	char *word = (char *)(uintptr_t)typed;
-	FILE *out = fmemopen(text, sizeof text, "w");
+	char text[TEXT_SIZE], *rest = text, *candidate, *description;
 
-	*text = '\0';
-	complete(out, list, &word, 1);
-	fclose(out);
-	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
-		char *tab = strchr(line, '\t');
-
+	complete_into(text, list, &word, 1);
+	while ((candidate = next_candidate(&rest, &description))) {
 		result->candidates++;
-		if (tab)
-			*tab = '\0';
-		if (tab && leads_as_described(list, line, tab + 1))
+		if (leads_as_described(list, candidate, description))
 			continue;
 		result->failures++;
-		fprintf(complaints, "'%s' offers '%s', which is not %s\n", typed, line,
-			tab ? tab + 1 : "described");
+		fprintf(complaints, "'%s' offers '%s', which is not %s\n", typed, candidate,
+			description);
 	}
+}
+
+/* Whether the words, taken from left to right, end with a place as described. */
+static bool ends_as_described(
+	const struct gazetteer *list, char *const words[], int count, const char *description)
+{
+	struct failure failure;
+	struct place place = {.kind = PLACE_NAME};
+	int taken;
+
+	for (int i = 0; i < count; i += taken) {
+		taken = place_take(&place, list, words + i, count - i, &failure);
+		if (taken == 0)
+			return false;
+	}
+	return is_described(&place, description);
+}
+
+/*
+ * Whether they do, or go on to do so with what is offered next: for that place, or, as it may be for a
+ * larger one that goes on likewise, a few times for another.
+ */
+static bool leads_on(const struct gazetteer *list, char *words[PLACE_WORDS_MAX], int count,
+	const char *wanted, int detours)
+{
+	char text[TEXT_SIZE], *rest = text, *description;
+
+	if (ends_as_described(list, words, count, wanted))
+		return true;
+	if (count == PLACE_WORDS_MAX || detours < 0)
+		return false;
+	words[count] = (char *)(uintptr_t) "";
+	complete_into(text, list, words, count + 1);
+	while ((words[count] = next_candidate(&rest, &description)))
+		if (leads_on(list, words, count + 1, wanted,
+			    detours - (strcmp(description, wanted) != 0)))
+			return true;
+	return false;
+}
+
+/* Splits at blanks, and leaves the first letter of the last word. Returns how many there are, 0 for too many. */
+static int split_words(char *text, char *words[PLACE_WORDS_MAX])
+{
+	const char *end;
+	int count = 0;
+
+	for (char *word; (word = strsep(&text, " "));) {
+		if (count == PLACE_WORDS_MAX || !*word || strchr(word, ','))
+			return 0;
+		words[count++] = word;
+	}
+	end = words[count - 1];
+	utf8_next(&end, end + strlen(end));
+	words[count - 1][end - words[count - 1]] = '\0';
+	return count;
+}
+
+static void try_words(struct lead_back *result, const struct gazetteer *list, const char *spelling,
+	FILE *complaints)
+{
+	char text[TEXT_SIZE], *rest = text, *candidate, *description;
+	char typed[GAZETTEER_NAME_MAX], *words[PLACE_WORDS_MAX];
+	int count;
+
+	snprintf(typed, sizeof typed, "%s", spelling);
+	count = split_words(typed, words);
+	if (count < 2)
+		return;
+	complete_into(text, list, words, count);
+	while ((candidate = next_candidate(&rest, &description))) {
+		result->candidates++;
+		words[count - 1] = candidate;
+		if (leads_on(list, words, count, description, 2))
+			continue;
+		result->failures++;
+		fprintf(complaints, "the words of '%s' offer '%s', which does not lead to %s\n",
+			spelling, candidate, description);
+	}
+}
+
+/* What may stand behind the comma. */
+static void try_qualifiers(struct lead_back *result, const struct gazetteer *list,
+	const char *spelling, FILE *complaints)
+{
+	char typed[GAZETTEER_NAME_MAX + 2];
+
+	if (strchr(spelling, ','))
+		return;
+	snprintf(typed, sizeof typed, "%s,", spelling);
+	try_candidates(result, list, typed, complaints);
+	snprintf(typed, sizeof typed, "%s, ", spelling);
+	try_candidates(result, list, typed, complaints);
 }
 
 /* By name, by id, or by coordinates, which are those of the place within a few metres. */
@@ -115,6 +231,10 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 	}
 	try_rivals(result, list, &candidates, complaints);
 	try_candidates(result, list, spelling, complaints);
+	if (result->names % RARELY == 0) {
+		try_qualifiers(result, list, spelling, complaints);
+		try_words(result, list, spelling, complaints);
+	}
 }
 
 struct lead_back lead_back(const struct gazetteer *list, size_t stride, FILE *complaints)

@@ -331,3 +331,85 @@ Test(resolve, starts_with_the_largest_cities)
 	cr_expect_eq(lines_of(NULL, 0, text, sizeof text), COMPLETE_MAX);
 	cr_expect(strncmp(text, "Shanghai\t", 9) == 0, "%s", text);
 }
+
+/* "wx Santiago de lo" and the like: what comes first, and what must not come at all. */
+Test(resolve, completes_words_that_stay_one_place)
+{
+	static const struct {
+		const char *words, *first, *absent;
+	} rows[] = {{"Santiago de los", "los\tSantiago de los Caballeros, ", "Caballeros\t"},
+		{"Santiago de los _", "Caballeros\tSantiago de los Caballeros, ", NULL},
+		{"Ho Chi", "Chi\tHo Chi Minh City, ", "Chi Minh City\t"},
+		{"Ho Chi Minh _", "City\tHo Chi Minh City, ", NULL},
+		{"Ho+Chi", "Ho Chi Minh City\tHo Chi Minh City, ", NULL},
+		{"San Fran", "Francisco\tSan Francisco, ", "Frankfurt"},
+		{"Seoul New+Y", "New York\t", "\nYork"}, {"Râss el A", NULL, "Ain\t"},
+		{"London B", "Borough\t", "of Brent"},
+		{"경기도 광", "광주시\tGwangju, Gyeonggi, KR\n", "광주광역시"},
+		{"경기도 _", "수원시\tSuwon, ", "Gyeonggi, KR\n경기"},
+		{"경기도+광", "경기도 광주시\tGwangju, Gyeonggi, KR\n", NULL},
+		{"대구 중", "중구\tJung, Daegu, KR\n", "Daejeon"},
+		{"부산+해운", "부산 해운대구\tHaeundae, Busan, KR\n", NULL},
+		{"부산 부산", "부산진구\t", NULL}, {"수원시 영", "영통구\tYeongtong, ", NULL},
+		{"서울 부산", "부산광역시\tBusan, KR\n", NULL}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *words[12];
+		int count = split_words(rows[i].words, words);
+
+		if (strcmp(words[count - 1], "_") == 0)
+			*words[count - 1] = '\0';
+		lines_of(words, count, text, sizeof text);
+		if (rows[i].first)
+			cr_expect(strncmp(text, rows[i].first, strlen(rows[i].first)) == 0,
+				"'%s': %.80s", rows[i].words, text);
+		if (rows[i].absent)
+			cr_expect_null(
+				strstr(text, rows[i].absent), "'%s': %s", rows[i].words, text);
+	}
+}
+
+/* The next place is not hidden by what the first one's name goes on with. */
+Test(resolve, completes_the_next_place_too)
+{
+	static const char *const rows[][2] = {{"London B", "Berlin\t"}, {"Paris L", "Lagos\t"},
+		{"Seoul T", "Tokyo\t"}, {"London Ne", "New York\t"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *words[12];
+		int count = split_words(rows[i][0], words);
+
+		cr_expect(lines_of(words, count, text, sizeof text) <= COMPLETE_MAX);
+		cr_expect(strstr(text, rows[i][1]), "'%s': %s", rows[i][0], text);
+	}
+}
+
+Test(resolve, completes_what_stands_behind_a_comma)
+{
+	static const char *const rows[][2] = {{"London,C", "London,CA\tLondon, Ontario, CA\n"},
+		{"London,ont", "London,Ontario\tLondon, Ontario, CA\n"},
+		{"London,Can", "London,Canada\tLondon, Ontario, CA\n"},
+		{"London,", "London,GB\tLondon, England, GB\nLondon,CA\t"},
+		{"Springfield,I", "Springfield,IL\tSpringfield, Illinois, US\n"},
+		{"Springfield,IL,", "Springfield,IL,US\tSpringfield, Illinois, US\n"},
+		{"Portland, Or", "OR\tPortland, Oregon, US\n"},
+		{"Portland,+Ore", "Portland, Oregon\tPortland, Oregon, US\n"},
+		{"San Juan, A", "AR\tSan Juan, AR\n"}, {"New York, U", "US\tNew York, US\n"},
+		{"Paris, Ile", "Ile-de-France\tParis, Île-de-France, FR\n"},
+		{"서울,K", "서울,KR\tSeoul, KR\n"}, {"New York,N", ""}, {"New York,", ""},
+		{"Seoul, Toky", ""}, {"Nirgendwo,", ""}, {"London,Xyz", ""}, {"37.57,", ""},
+		{"37.57, 1", ""}, {"Nirgendwo, Lon", ""}, {"Springfield,IL, U", ""},
+		{"Seoul London,Ca", "London,CA\t"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *words[12];
+		int count = split_words(rows[i][0], words);
+
+		lines_of(words, count, text, sizeof text);
+		cr_expect(*rows[i][1] ? strncmp(text, rows[i][1], strlen(rows[i][1])) == 0 : !*text,
+			"'%s': %s", rows[i][0], text);
+	}
+}
