@@ -329,6 +329,10 @@ Test(completion, bash_function_offers_places)
 		{"wx|Santiago|de|lo", "one los"},
 		{"wx|Portland,|Ore", "one Oregon"},
 		{"wx|London,Ont", "one London,Ontario"},
+		{"wx|--units|new|Yo", "many York\\ Berri"},
+		{"wx|>|New|Yo", "many York\\ Berri"},
+		{"wx|2>|New|Yo", "many York\\ Berri"},
+		{"wx|New|>|file|Yo", "many York\\ Berri"},
 		{"wx|--units|metric|-q|Seou", "one Seoul"},
 		{"wx|-ju|metric|Seou", "one Seoul"},
 		{"wx|--|Seou", "one Seoul"},
@@ -345,6 +349,29 @@ Test(completion, bash_function_offers_places)
 
 	need("bash");
 	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_function);
+}
+
+/* The options that the function sets, in the same lines. */
+static const char bash_options[] =
+	"source completions/wx.bash\n"
+	"compopt() { options+=\"$* \"; }\n"
+	"while IFS= read -r COMP_LINE; do\n"
+	"	IFS=' ' read -ra COMP_WORDS <<<\"$COMP_LINE\"\n"
+	"	COMP_POINT=${#COMP_LINE} COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+	"	options=''\n"
+	"	_wx\n"
+	"	echo \"${options% }\"\n"
+	"done <<<\"$typed\"\n";
+
+Test(completion, bash_keeps_the_order)
+{
+	static const struct completion rows[] = {
+		{"wx S", "-o nosort"},
+		{"wx --key-file S", "-o filenames"},
+	};
+
+	need("bash");
+	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_options);
 }
 
 /* A bash in a terminal of its own: behind each line Tab is typed, then a key that prints it. */
@@ -381,6 +408,8 @@ static const struct completion lines[] = {
 	{"wx Portland, Ore", "wx Portland, Oregon "},
 	{"wx London,Ont", "wx London,Ontario "},
 	{"wx -u metric Seou", "wx -u metric Seoul "},
+	{"wx -u new Yo", "wx -u new Yo"},
+	{"wx --wind new Yo", "wx --wind new Yo"},
 	{"wx zip:Seo", "wx zip:Seo"},
 	{"wx id:18", "wx id:18"},
 	{"wx Nowhereabouts", "wx Nowhereabouts"},
@@ -395,17 +424,20 @@ Test(completion, bash_completes_places_in_a_terminal)
 	check_completions(lines, COUNT(lines), "bash --norc --noprofile", bash_terminal);
 }
 
+/* Behind each line the key of $key is typed, then one that prints it. */
 static const char zsh_terminal[] = "zmodload zsh/zpty\n"
 				   "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
 				   "	autoload -Uz compinit && compinit -D -u\n"
 				   "	became() { print -r -- \"<<$BUFFER>>\"; BUFFER= }\n"
 				   "	zle -N became; bindkey \"^B\" became\n"
+				   "	bindkey \"^N\" menu-complete\n"
 				   "	ready() { print READY }; zle -N zle-line-init ready'\n"
 				   "zpty shell zsh -f -i\n"
 				   "zpty -w shell 'eval $setup'\n"
 				   "zpty -r shell seen '*READY*'\n"
 				   "for line in \"${(@f)typed}\"; do\n"
-				   "	zpty -w -n shell \"$line\"$'\\t\\x02'\n"
+				   "	key=$'\\t'; [[ $line == *... ]] && key=$'\\x0e'\n"
+				   "	zpty -w -n shell \"${line%...}$key\"$'\\x02'\n"
 				   "	zpty -r shell seen '*<<*>>*' || break\n"
 				   "	print -r -- ${${seen##*<<}%%>>*}\n"
 				   "done\n"
@@ -415,6 +447,19 @@ Test(completion, zsh_completes_places)
 {
 	need("zsh");
 	check_completions(lines, COUNT(lines), "zsh -f", zsh_terminal);
+}
+
+/* The first of a menu is the most populous. */
+Test(completion, zsh_keeps_the_order)
+{
+	static const struct completion rows[] = {
+		{"wx Lon...", "wx London"},
+		{"wx Ber...", "wx Berlin"},
+		{"wx Sha...", "wx Shanghai"},
+	};
+
+	need("zsh");
+	check_completions(rows, COUNT(rows), "zsh -f", zsh_terminal);
 }
 
 static const char fish_script[] = "source completions/wx.fish\n"
@@ -447,6 +492,8 @@ Test(completion, fish_completes_places)
 		{"wx Portland, Ore", "one Oregon"},
 		{"wx London,Ont", "one London,Ontario"},
 		{"wx -u metric Seou", "one Seoul"},
+		{"wx -u new Yo", "many York Berri"},
+		{"wx --wind new Yo", "many York Berri"},
 		{"wx -- Seou", "one Seoul"},
 		{"wx --list Seou", "one Seoul"},
 		{"wx ", "many Shanghai"},
