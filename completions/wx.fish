@@ -5,9 +5,14 @@ function __wx_serves
     string match -qr -- '^--serve(=|$)' (commandline -cpo)
 end
 
-# The word that is being typed, without its quotes, closed or not.
+# The word that is being typed, without its quotes, closed or not. In "L'Aq" the quote is an apostrophe;
+# fish holds what is offered then against "LAq" and may drop some of it, but nothing else is offered.
 function __wx_typed
     set -l token (commandline -ct)
+    if string match -qr -- "^[^'\"\\\\]+'[^']*\$" $token
+        echo -- $token
+        return
+    end
     for quote in '' \' '"'
         string unescape -- "$token$quote" 2>/dev/null
         and return

@@ -488,6 +488,8 @@ Test(completion, fish_completes_places)
 		{"wx 'New Yo", "many New York"},
 		{"wx L\\'Aq", "one L'Aquila"},
 		{"wx \"L'Aq", "one L'Aquila"},
+		{"wx L'Aq", "one L'Aquila"},
+		{"wx Xi'am", "none"},
 		{"wx Santiago de lo", "one los"},
 		{"wx Portland, Ore", "one Oregon"},
 		{"wx London,Ont", "one London,Ontario"},
