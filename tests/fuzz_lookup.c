@@ -13,6 +13,8 @@
 #include "place.h"
 #include "resolve.h"
 
+#define WORDS_MAX 12
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What is folded already stays as it is. */
@@ -27,19 +29,39 @@ static void try_fold(const char *text)
 	assert(fold(again, text) <= length);
 }
 
+static void complete_nowhere(const struct gazetteer *list, char *const words[], int count)
+{
+	FILE *nowhere = fopen("/dev/null", "w");
+
+	if (!nowhere)
+		return;
+	complete(nowhere, list, words, count);
+	fclose(nowhere);
+}
+
 static void try_lookup(const struct gazetteer *list, char *text)
 {
 	struct listed near[RESOLVE_NEAR_MAX];
 	struct failure failure;
 	struct place place;
-	FILE *nowhere = fopen("/dev/null", "w");
 
-	if (nowhere) {
-		complete(nowhere, list, &text, 1);
-		fclose(nowhere);
-	}
+	complete_nowhere(list, &text, 1);
 	if (place_take(&place, list, &text, 1, &failure))
 		resolve_near(list, text, near);
+}
+
+/* The same text as the words of a command line. */
+static void try_words(const struct gazetteer *list, char *text)
+{
+	char *words[WORDS_MAX];
+	struct failure failure;
+	struct place place;
+	int count = 0;
+
+	for (char *word; count < WORDS_MAX && (word = strsep(&text, " "));)
+		words[count++] = word;
+	complete_nowhere(list, words, count);
+	place_take(&place, list, words, count, &failure);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -55,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	gazetteer_open(&list);
 	try_fold(text);
 	try_lookup(&list, text);
+	try_words(&list, text);
 	gazetteer_close(&list);
 	free(text);
 	return 0;
