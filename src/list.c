@@ -74,20 +74,22 @@ static void print_rows(
 	FILE *out, const struct gazetteer *list, const struct candidates *candidates, bool utf8)
 {
 	size_t widths[COLUMNS] = {0};
+	struct listed place;
 	struct row row;
 
 	for (size_t i = 0; i < candidates->count; i++) {
-		fill_row(&row, list, &candidates->all[i].place, utf8);
+		gazetteer_place(list, candidates->all[i].ref, &place);
+		fill_row(&row, list, &place, utf8);
 		for (size_t k = 0; k < COLUMNS; k++)
 			if (utf8_width(row.columns[k]) > widths[k])
 				widths[k] = utf8_width(row.columns[k]);
 	}
 	for (size_t i = 0; i < candidates->count; i++) {
-		const struct listed *place = &candidates->all[i].place;
 		char argument[ARGUMENT_MAX];
 
-		fill_row(&row, list, place, utf8);
-		write_argument(argument, list, place, utf8);
+		gazetteer_place(list, candidates->all[i].ref, &place);
+		fill_row(&row, list, &place, utf8);
+		write_argument(argument, list, &place, utf8);
 		print_row(out, &row, widths, argument);
 	}
 }
@@ -96,12 +98,13 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	const struct candidates *candidates, struct failure *failure)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
-		const struct listed *place = &candidates->all[i].place;
 		char unit[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+		struct listed place;
 
-		gazetteer_unit_name(list, place, unit);
-		resolve_argument(list, place, place->name, argument);
-		if (!json_listed(out, place, unit, argument, failure))
+		gazetteer_place(list, candidates->all[i].ref, &place);
+		gazetteer_unit_name(list, &place, unit);
+		resolve_argument(list, &place, place.name, argument);
+		if (!json_listed(out, &place, unit, argument, failure))
 			return false;
 	}
 	return true;
@@ -120,8 +123,10 @@ static bool fail_unknown(const struct gazetteer *list, const char *typed, struct
 static bool find_number(struct candidates *candidates, const struct gazetteer *list,
 	const char *digits, struct failure *failure)
 {
-	candidates->count =
-		gazetteer_find(list, strtoll(digits, NULL, 10), &candidates->all[0].place);
+	struct listed place;
+
+	candidates->count = gazetteer_find(list, strtoll(digits, NULL, 10), &place);
+	candidates->all[0].ref = place.ref;
 	return candidates->count > 0 ||
 	       fail(failure, EXIT_NOT_FOUND, "no place of the list has that number");
 }

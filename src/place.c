@@ -80,24 +80,24 @@ static bool parse_id(struct place *place, const char *id, struct failure *failur
 }
 
 /* One line that names what else was meant perhaps. */
-static void note_rivals(
-	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
+static void note_rivals(struct place *place, const struct gazetteer *list,
+	const struct listed *taken, const struct candidates *candidates)
 {
-	const struct listed *rivals[RESOLVE_RIVALS_MAX];
-	size_t count = resolve_rivals(candidates, rivals);
+	struct listed rivals[RESOLVE_RIVALS_MAX];
+	size_t count = resolve_rivals(list, candidates, rivals);
 	char unit[GAZETTEER_NAME_MAX];
 	size_t used;
 
 	if (count == 0)
 		return;
-	gazetteer_unit_name(list, &candidates->all[0].place, unit);
+	gazetteer_unit_name(list, taken, unit);
 	used = (size_t)snprintf(place->note, sizeof place->note,
 		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->query,
 		place->name, *unit ? ", " : "", unit, place->country);
 	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
 		char argument[RESOLVE_ARGUMENT_MAX], quoted[2 * RESOLVE_ARGUMENT_MAX];
 
-		resolve_argument(list, rivals[i], rivals[i]->name, argument);
+		resolve_argument(list, &rivals[i], rivals[i].name, argument);
 		place_quote(quoted, sizeof quoted, argument);
 		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s %s",
 			i == 0          ? ""
@@ -108,10 +108,8 @@ static void note_rivals(
 }
 
 static void take_listed(
-	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
+	struct place *place, const struct gazetteer *list, const struct listed *listed)
 {
-	const struct listed *listed = &candidates->all[0].place;
-
 	place->kind = PLACE_LISTED;
 	place->latitude = listed->latitude;
 	place->longitude = listed->longitude;
@@ -120,16 +118,19 @@ static void take_listed(
 	snprintf(place->country, sizeof place->country, "%s", listed->country);
 	if (resolve_has_namesake(list, listed))
 		gazetteer_unit_name(list, listed, place->state);
-	note_rivals(place, list, candidates);
 }
 
 static bool parse_name(struct place *place, const struct gazetteer *list)
 {
 	struct candidates candidates;
+	struct listed listed;
 
 	memcpy(place->text, place->query, sizeof place->text);
-	if (resolve(list, place->query, &candidates))
-		take_listed(place, list, &candidates);
+	if (resolve(list, place->query, &candidates) &&
+		gazetteer_place(list, candidates.all[0].ref, &listed)) {
+		take_listed(place, list, &listed);
+		note_rivals(place, list, &listed, &candidates);
+	}
 	return true;
 }
 
@@ -211,7 +212,7 @@ static void drop_commas(char *text)
 /* Whether the words together are something that is known to be one place. */
 static bool is_known(const struct gazetteer *list, char *const words[], int count)
 {
-	struct candidates candidates;
+	struct listed first;
 	char text[PLACE_TEXT_MAX + 2];
 	double latitude, longitude;
 
@@ -222,7 +223,7 @@ static bool is_known(const struct gazetteer *list, char *const words[], int coun
 	if (read_pair(text, &latitude, &longitude))
 		return true;
 	drop_commas(text);
-	return resolve(list, text, &candidates);
+	return resolve_first(list, text, &first);
 }
 
 static int longest_run(const struct gazetteer *list, char *const words[], int count)

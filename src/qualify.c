@@ -59,7 +59,7 @@ static int by_ref(const void *a, const void *b)
 {
 	const struct candidate *left = a, *right = b;
 
-	return (left->place.ref > right->place.ref) - (left->place.ref < right->place.ref);
+	return (left->ref > right->ref) - (left->ref < right->ref);
 }
 
 void qualify(struct offers *offers, const struct gazetteer *list, const struct typed *typed)
@@ -70,6 +70,10 @@ void qualify(struct offers *offers, const struct gazetteer *list, const struct t
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed->text, ","), typed->text);
 	offers->are_all = resolve(list, name, &candidates);
 	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_ref);
-	for (size_t i = 0; i < candidates.count && offers->count < OFFERS_MAX; i++)
-		offer_qualifiers(offers, list, typed, &candidates.all[i].place);
+	for (size_t i = 0; i < candidates.count && offers->count < OFFERS_MAX; i++) {
+		struct listed place;
+
+		if (gazetteer_place(list, candidates.all[i].ref, &place))
+			offer_qualifiers(offers, list, typed, &place);
+	}
 }

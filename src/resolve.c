@@ -22,18 +22,13 @@ struct wish {
 	size_t unit_count;
 };
 
-static double score_of(const struct listed *place, bool is_own)
-{
-	return rank(place->people, is_own, place->is_capital);
-}
-
 static int by_score(const void *a, const void *b)
 {
 	const struct candidate *left = a, *right = b;
 
 	if (left->score != right->score)
 		return left->score < right->score ? 1 : -1;
-	return (left->place.ref > right->place.ref) - (left->place.ref < right->place.ref);
+	return (left->ref > right->ref) - (left->ref < right->ref);
 }
 
 /* "KR" holds all of "KR.11". */
@@ -62,30 +57,17 @@ struct found {
 	size_t count, room;
 };
 
-static struct candidate *find_known(struct found *found, size_t ref)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (found->all[i].place.ref == ref)
-			return &found->all[i];
-	return NULL;
-}
-
-/* A place counts once, by the better of its names. */
+/* A place has a key once. */
 static void add(struct found *found, const struct gazetteer *list, const struct listed_name *name,
 	const struct wish *wish)
 {
-	bool is_own = name->kind != NAME_ALTERNATE;
-	struct candidate *known = find_known(found, name->ref);
-	struct candidate new = {.is_own = is_own};
+	struct candidate new = {.ref = name->ref, .is_own = name->kind != NAME_ALTERNATE};
+	struct listed place;
 
-	if (known) {
-		known->is_own |= is_own;
-		known->score = score_of(&known->place, known->is_own);
+	if (!gazetteer_place(list, name->ref, &place) || !fits(list, &place, wish))
 		return;
-	}
-	if (!gazetteer_place(list, name->ref, &new.place) || !fits(list, &new.place, wish))
-		return;
-	new.score = score_of(&new.place, is_own);
+	new.people = place.people;
+	new.score = rank(place.people, new.is_own, place.is_capital);
 	if (found->count < found->room)
 		found->all[found->count++] = new;
 	else if (by_score(&new, &found->all[found->room - 1]) < 0)
@@ -154,16 +136,12 @@ bool resolve(const struct gazetteer *list, const char *typed, struct candidates 
 	return candidates->count > 0;
 }
 
-/* With little room, which costs less than all of them do on the stack. */
 bool resolve_first(const struct gazetteer *list, const char *typed, struct listed *place)
 {
 	struct candidate best;
 	struct found found = {.all = &best, .room = 1};
 
-	if (!find_typed(list, typed, &found))
-		return false;
-	*place = best.place;
-	return true;
+	return find_typed(list, typed, &found) && gazetteer_place(list, best.ref, place);
 }
 
 bool resolve_means(const struct gazetteer *list, const char *typed, const struct listed *place)
@@ -230,19 +208,20 @@ bool resolve_has_namesake(const struct gazetteer *list, const struct listed *pla
 static bool is_rival(const struct candidate *winner, const struct candidate *other)
 {
 	if (!other->is_own)
-		return other->place.people / RANK_OWN_WEIGHT > winner->place.people;
-	return !winner->is_own || other->place.people > winner->place.people / 10;
+		return other->people / RANK_OWN_WEIGHT > winner->people;
+	return !winner->is_own || other->people > winner->people / 10;
 }
 
-size_t resolve_rivals(
-	const struct candidates *candidates, const struct listed *rivals[RESOLVE_RIVALS_MAX])
+size_t resolve_rivals(const struct gazetteer *list, const struct candidates *candidates,
+	struct listed rivals[RESOLVE_RIVALS_MAX])
 {
 	const struct candidate *winner = &candidates->all[0];
 	size_t count = 0;
 
 	for (size_t i = 1; i < candidates->count && count < RESOLVE_RIVALS_MAX; i++)
-		if (is_rival(winner, &candidates->all[i]))
-			rivals[count++] = &candidates->all[i].place;
+		if (is_rival(winner, &candidates->all[i]) &&
+			gazetteer_place(list, candidates->all[i].ref, &rivals[count]))
+			count++;
 	return count;
 }
 

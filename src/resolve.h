@@ -15,9 +15,10 @@
 /* Room for any text that means a place. */
 #define RESOLVE_ARGUMENT_MAX (2 * GAZETTEER_NAME_MAX)
 
-/* A place that a name may mean. */
+/* A place that a name may mean; gazetteer_place has the rest of it. */
 struct candidate {
-	struct listed place;
+	size_t ref;
+	int64_t people;
 	bool is_own; /* the name is its own or its ASCII name */
 	double score;
 };
@@ -60,8 +61,8 @@ bool resolve_has_namesake(const struct gazetteer *list, const struct listed *pla
  * more than a tenth of its people, or any when it has the name only as an alternate; and those that
  * have more than eight times its people and the name as an alternate. Returns how many.
  */
-size_t resolve_rivals(
-	const struct candidates *candidates, const struct listed *rivals[RESOLVE_RIVALS_MAX]);
+size_t resolve_rivals(const struct gazetteer *list, const struct candidates *candidates,
+	struct listed rivals[RESOLVE_RIVALS_MAX]);
 
 /*
  * The places whose names are nearest to an unknown one: fewest letters missing, doubled, swapped or

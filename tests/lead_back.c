@@ -172,7 +172,6 @@ static void try_qualifiers(struct lead_back *result, const struct gazetteer *lis
 static bool leads_to(
 	const struct gazetteer *list, const char *argument, const struct listed *wanted)
 {
-	struct candidates candidates;
 	struct failure failure;
 	struct place place;
 
@@ -182,25 +181,25 @@ static bool leads_to(
 		return wanted->id && strtoll(place.text, NULL, 10) == wanted->id;
 	if (place.kind == PLACE_COORDINATES)
 		return place.latitude == wanted->latitude && place.longitude == wanted->longitude;
-	return resolve(list, argument, &candidates) && candidates.all[0].place.ref == wanted->ref;
+	return resolve_means(list, argument, wanted);
 }
 
 static void try_rivals(struct lead_back *result, const struct gazetteer *list,
 	const struct candidates *candidates, FILE *complaints)
 {
-	const struct listed *rivals[RESOLVE_RIVALS_MAX];
-	size_t count = resolve_rivals(candidates, rivals);
+	struct listed rivals[RESOLVE_RIVALS_MAX];
+	size_t count = resolve_rivals(list, candidates, rivals);
 
 	for (size_t i = 0; i < count; i++) {
 		char argument[RESOLVE_ARGUMENT_MAX];
 
 		result->rivals++;
-		resolve_argument(list, rivals[i], rivals[i]->name, argument);
-		if (leads_to(list, argument, rivals[i]))
+		resolve_argument(list, &rivals[i], rivals[i].name, argument);
+		if (leads_to(list, argument, &rivals[i]))
 			continue;
 		result->failures++;
-		fprintf(complaints, "'%s' is not %s, %s\n", argument, rivals[i]->name,
-			rivals[i]->region);
+		fprintf(complaints, "'%s' is not %s, %s\n", argument, rivals[i].name,
+			rivals[i].region);
 	}
 }
 
@@ -223,8 +222,7 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 	resolve(list, spelling, &candidates);
 	/* With a comma inside it is not for typing back. */
 	if (!strchr(spelling, ',') &&
-		(candidates.count > 0 && candidates.all[0].place.ref == name->ref) !=
-			name->is_enough) {
+		(candidates.count > 0 && candidates.all[0].ref == name->ref) != name->is_enough) {
 		fprintf(complaints, "'%s' is%s said to be enough for %s\n", spelling,
 			name->is_enough ? "" : " not", place.name);
 		result->failures++;

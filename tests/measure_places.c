@@ -63,16 +63,16 @@ static void rate(struct score *score, const struct gazetteer *list, const struct
 	const char *typed)
 {
 	struct candidates candidates;
-	bool found = resolve(list, typed, &candidates);
+	struct listed first;
+	bool found = resolve(list, typed, &candidates) && resolve_first(list, typed, &first);
 
 	score->all++;
-	if (found && (candidates.all[0].place.ref == place->ref || candidates.all[0].is_own)) {
+	if (found && (first.ref == place->ref || candidates.all[0].is_own)) {
 		score->right++;
 		return;
 	}
 	printf("%s: '%s' of %s, %s leads to %s, %s\n", score->class, typed, place->name,
-		place->region, found ? candidates.all[0].place.name : "nothing",
-		found ? candidates.all[0].place.region : "-");
+		place->region, found ? first.name : "nothing", found ? first.region : "-");
 }
 
 /* Where most people write otherwise than in Latin letters, and the first and last letter of that. */
@@ -116,7 +116,8 @@ static void rate_home_script(struct score *score, const struct gazetteer *list, 
 static void rate_korean(struct score *score, const struct gazetteer *list, const char *typed,
 	const char *unit, double latitude, double longitude)
 {
-	struct candidates candidates;
+	struct candidates candidates = {.count = 0};
+	struct listed first;
 	char qualified[512];
 
 	score->all++;
@@ -124,8 +125,9 @@ static void rate_korean(struct score *score, const struct gazetteer *list, const
 		snprintf(qualified, sizeof qualified, "%s%s%s", attempt ? unit : "",
 			attempt ? " " : "", typed);
 		if (resolve(list, qualified, &candidates) &&
-			fabs(candidates.all[0].place.latitude - latitude) < 0.02 &&
-			fabs(candidates.all[0].place.longitude - longitude) < 0.02) {
+			resolve_first(list, qualified, &first) &&
+			fabs(first.latitude - latitude) < 0.02 &&
+			fabs(first.longitude - longitude) < 0.02) {
 			score->right++;
 			return;
 		}
@@ -138,8 +140,7 @@ static void rate_korean(struct score *score, const struct gazetteer *list, const
 		return;
 	}
 	printf("%s: '%s' (%s) leads to %s, %s\n", score->class, typed, unit,
-		candidates.count ? candidates.all[0].place.name : "nothing",
-		candidates.count ? candidates.all[0].place.region : "-");
+		candidates.count ? first.name : "nothing", candidates.count ? first.region : "-");
 }
 
 static void rate_korea(struct score scores[3], const struct gazetteer *list, const char *path)

@@ -32,12 +32,11 @@ TestSuite(resolve, .init = open_list, .fini = close_list);
 static const char *meaning(const char *typed)
 {
 	static char text[GAZETTEER_NAME_MAX + 32];
-	struct candidates candidates;
+	struct listed place;
 
-	if (!resolve(&list, typed, &candidates))
+	if (!resolve_first(&list, typed, &place))
 		return "nothing";
-	snprintf(text, sizeof text, "%s, %s", candidates.all[0].place.name,
-		candidates.all[0].place.region);
+	snprintf(text, sizeof text, "%s, %s", place.name, place.region);
 	return text;
 }
 
@@ -223,13 +222,13 @@ Test(resolve, refuses_to_list_what_is_no_name)
 Test(resolve, names_the_larger_place_that_has_the_name_too)
 {
 	struct candidates candidates;
-	const struct listed *rivals[RESOLVE_RIVALS_MAX];
+	struct listed rivals[RESOLVE_RIVALS_MAX];
 	size_t count;
 
 	cr_assert(resolve(&list, "Canton", &candidates));
-	cr_expect_str_eq(candidates.all[0].place.country, "US");
-	count = resolve_rivals(&candidates, rivals);
-	while (count > 0 && strcmp(rivals[count - 1]->name, "Guangzhou") != 0)
+	cr_expect_eq(strcmp(meaning("Canton"), "Canton, US.MI"), 0);
+	count = resolve_rivals(&list, &candidates, rivals);
+	while (count > 0 && strcmp(rivals[count - 1].name, "Guangzhou") != 0)
 		count--;
 	cr_expect(count > 0);
 }

@@ -13,8 +13,10 @@ static int list_all(const struct gazetteer *list, const char *typed)
 	resolve(list, typed, &candidates);
 	for (size_t i = 0; i < candidates.count; i++) {
 		char argument[RESOLVE_ARGUMENT_MAX];
+		struct listed place;
 
-		resolve_argument(list, &candidates.all[i].place, typed, argument);
+		gazetteer_place(list, candidates.all[i].ref, &place);
+		resolve_argument(list, &place, typed, argument);
 		puts(argument);
 	}
 	return candidates.count > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
