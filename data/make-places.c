@@ -24,7 +24,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum {
-	HEADER_SIZE = 73,
+	HEADER_SIZE = 83,
+	NAMES_PER_STEP = 256,
 	MANY_NAMES = 200, /* a beginning that more of them have gets a line among the tops */
 	TOPS_PER_KEY = 60,
 	SPELLING_MAX = 60,     /* bytes */
@@ -1342,14 +1343,35 @@ static size_t names_size(const struct maker *maker)
 	return size;
 }
 
+/* Writes the steps, or with no stream only counts their bytes. */
+static size_t write_steps(const struct maker *maker, FILE *stream)
+{
+	size_t size = 0, offset = 0;
+
+	for (size_t i = 0; i < maker->entry_count; i++) {
+		const struct entry *entry = &maker->entries[i];
+		char number[32];
+
+		snprintf(number, sizeof number, "\t%zu\n", offset);
+		offset += strlen(entry->line);
+		if (i % NAMES_PER_STEP != 0)
+			continue;
+		size += entry->key_length + strlen(number);
+		if (stream)
+			fprintf(stream, "%.*s%s", (int)entry->key_length, entry->line, number);
+	}
+	return size;
+}
+
 static void write_list(const struct maker *maker, FILE *stream)
 {
 	const struct place *last = maker->places[maker->place_count - 1];
 	size_t tops = last->offset + strlen(last->line);
-	size_t names = tops + tops_size(maker);
+	size_t steps = tops + tops_size(maker);
+	size_t names = steps + write_steps(maker, NULL);
 	size_t size = names + names_size(maker);
-	int length = fprintf(stream, "wx-places\t1\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\n",
-		maker->date, size, HEADER_SIZE, maker->places[0]->offset, tops, names);
+	int length = fprintf(stream, "wx-places\t1\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\n",
+		maker->date, size, HEADER_SIZE, maker->places[0]->offset, tops, steps, names);
 
 	if (length != HEADER_SIZE)
 		give_up("output", length < 0 ? strerror(errno) : "the list is too large");
@@ -1359,6 +1381,7 @@ static void write_list(const struct maker *maker, FILE *stream)
 		fputs(maker->places[i]->line, stream);
 	for (size_t i = 0; i < maker->top_count; i++)
 		fprintf(stream, "%s\n", maker->tops[i].line);
+	write_steps(maker, stream);
 	for (size_t i = 0; i < maker->entry_count; i++)
 		fputs(maker->entries[i].line, stream);
 	if (ferror(stream) || fflush(stream) != 0)

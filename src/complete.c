@@ -321,7 +321,7 @@ static void offer_next(struct offers *offers, const struct gazetteer *list, char
 	struct typed last;
 
 	if (offers->are_all || !place_join(before, words + first, count - 1 - first) ||
-		!resolve_first(list, before, &known) || offers->all[0].place.ref < known.ref)
+		!resolve_first(list, before, &known) || offers->all[0].ref < known.ref)
 		return;
 	if (join_typed(&last, words + count - 1, 1))
 		offer_finds(offers, list, &last, words + first, count - 1 - first);

@@ -15,7 +15,7 @@
 #define FORMAT "1"
 #define FIELDS_MAX 9
 #define SIZE_LIMIT (64u * 1024 * 1024)
-#define HEADER_SIZE 73
+#define HEADER_SIZE 83
 
 /* What lies between two tabs. */
 struct field {
@@ -104,13 +104,14 @@ static const char *lower_bound(const char *low, const char *high, const char *wa
 	return low;
 }
 
-/* The four sections must follow each other, each at the beginning of a line. */
+/* The sections must follow each other, each at the beginning of a line. */
 static bool place_sections(struct gazetteer *list, const struct field fields[FIELDS_MAX])
 {
 	size_t before = 1;
-	const char **sections[] = {&list->regions, &list->places, &list->tops, &list->names};
+	const char **sections[] = {
+		&list->regions, &list->places, &list->tops, &list->steps, &list->names};
 
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
 		size_t offset = to_size(fields[4 + i]);
 
 		if (offset < before || offset > list->size || list->base[offset - 1] != '\n')
@@ -183,8 +184,19 @@ void gazetteer_close(struct gazetteer *list)
 
 	if (list->size)
 		munmap((void *)(uintptr_t)list->base, list->size);
-	list->base = list->regions = list->places = list->tops = list->names = nothing;
+	list->base = list->regions = list->places = list->tops = list->steps = list->names =
+		nothing;
 	list->size = 0;
+}
+
+void gazetteer_rest(const struct gazetteer *list)
+{
+#ifdef MADV_DONTNEED
+	if (list->size)
+		madvise((void *)(uintptr_t)list->base, list->size, MADV_DONTNEED);
+#else
+	(void)list;
+#endif
 }
 
 bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place)
@@ -274,13 +286,44 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 	return true;
 }
 
+/* The name that a line of the steps leads to; NULL if it leads nowhere. */
+static const char *name_of_step(const struct gazetteer *list, const char *step)
+{
+	struct field fields[FIELDS_MAX];
+	size_t offset;
+
+	split(step, list->names, fields);
+	offset = to_size(fields[1]);
+	if (offset >= (size_t)(list->base + list->size - list->names) ||
+		(list->names + offset)[-1] != '\n')
+		return NULL;
+	return list->names + offset;
+}
+
+/* The first name whose key is not below the wanted one: between two steps. */
+static const char *first_name(const struct gazetteer *list, const char *key, size_t length)
+{
+	const char *end = list->base + list->size;
+	const char *step = lower_bound(list->steps, list->names, key, length);
+	const char *high = step < list->names ? name_of_step(list, step) : end;
+	const char *before = step, *low = list->names;
+
+	while (before > list->steps && (before == step || before[-1] != '\n'))
+		before--;
+	if (before < step)
+		low = name_of_step(list, before);
+	if (!low || !high || low > high)
+		return lower_bound(list->names, end, key, length);
+	return lower_bound(low, high, key, length);
+}
+
 bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
 	const char **at, struct listed_name *name)
 {
 	size_t length = strlen(key);
 
 	if (!*at)
-		*at = lower_bound(list->names, list->base + list->size, key, length);
+		*at = first_name(list, key, length);
 	if (!gazetteer_next(list, at, name))
 		return false;
 	return name->key_length >= length && memcmp(name->key, key, length) == 0 &&
@@ -290,8 +333,8 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 size_t gazetteer_top(
 	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most)
 {
-	const char *line = lower_bound(list->tops, list->names, key, strlen(key));
-	const char *end = memchr(line, '\n', (size_t)(list->names - line));
+	const char *line = lower_bound(list->tops, list->steps, key, strlen(key));
+	const char *end = memchr(line, '\n', (size_t)(list->steps - line));
 	const char *tab = end ? memchr(line, '\t', (size_t)(end - line)) : NULL;
 	size_t count = 0;
 

@@ -5,9 +5,9 @@
  *
  * The file, "places", has a line of fields separated by tabs
  *
- *   wx-places 1 DATE SIZE REGIONS PLACES TOPS NAMES
+ *   wx-places 1 DATE SIZE REGIONS PLACES TOPS STEPS NAMES
  *
- * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other four are where
+ * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other five are where
  * the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   regions  KEY CODE NAME
@@ -20,6 +20,9 @@
  *       KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING without
  *       a tab between, as below, and the best name of one of the most populous places that have such
  *       a one: at most 60, the most populous first.
+ *   steps    KEY OFFSET
+ *       Each 256th of the names, by its key and by where behind the first of them it begins: who has
+ *       found these need not read all over the names, which would take memory and time.
  *   names    KEY REF KIND SPELLING
  *       KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
  *       place's own name, "a" for its ASCII name, "x" for an alternate one, and a capital letter where
@@ -45,7 +48,7 @@
 struct gazetteer {
 	const char *base;
 	size_t size;
-	const char *regions, *places, *tops, *names; /* a section ends where the next one begins */
+	const char *regions, *places, *tops, *steps, *names; /* a section ends where the next one begins */
 	char date[11];
 	char path[PATHS_MAX];
 	const char *reason; /* why there is none; NULL if there is one */
@@ -82,6 +85,9 @@ struct listed_name {
  */
 void gazetteer_open(struct gazetteer *list);
 void gazetteer_close(struct gazetteer *list);
+
+/* Gives back the memory that what was looked up takes; it is read again if it is needed again. */
+void gazetteer_rest(const struct gazetteer *list);
 
 /* Copies the place whose line begins at ref; false when none does. */
 bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place);

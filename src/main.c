@@ -311,6 +311,8 @@ static bool tell_weather(struct run *run, struct failure *failure)
 
 	if (is_left_out && !*options->place)
 		return fail_placeless(run, failure);
+	if (run->is_one_place)
+		gazetteer_rest(&run->list);
 	run->source.list = &run->list;
 	run->source.known = run->is_one_place ? &run->place : NULL;
 	run->source.words = is_left_out ? configured : options->words;

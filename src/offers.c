@@ -49,19 +49,22 @@ void offers_add(struct offers *offers, const char *text, size_t done, const stru
 	if (!offer)
 		offer = &offers->all[offers->count++];
 	memcpy(offer->text, word, strlen(word) + 1);
-	offer->place = *place;
+	offer->ref = place->ref;
 	offer->is_part = blank != NULL;
 }
 
 static void print(FILE *out, const struct gazetteer *list, const struct offer *offer)
 {
-	const struct listed *place = &offer->place;
 	char unit[GAZETTEER_NAME_MAX];
+	struct listed place;
+	bool has_unit;
 
-	gazetteer_unit_name(list, place, unit);
-	fprintf(out, "%s\t%s%s%s, %s\n", offer->text, place->name,
-		*unit && strcmp(unit, place->name) != 0 ? ", " : "",
-		strcmp(unit, place->name) != 0 ? unit : "", place->country);
+	if (!gazetteer_place(list, offer->ref, &place))
+		return;
+	gazetteer_unit_name(list, &place, unit);
+	has_unit = *unit && strcmp(unit, place.name) != 0;
+	fprintf(out, "%s\t%s%s%s, %s\n", offer->text, place.name, has_unit ? ", " : "",
+		has_unit ? unit : "", place.country);
 }
 
 void offers_print(FILE *out, const struct gazetteer *list, const struct offers *offers)

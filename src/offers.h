@@ -15,8 +15,8 @@
 /* What may be typed: a text, or its next word where words stand already. */
 struct offer {
 	char text[RESOLVE_ARGUMENT_MAX];
-	struct listed place; /* what the whole means */
-	bool is_part;        /* more words have to follow */
+	size_t ref;   /* of the place that the whole means */
+	bool is_part; /* more words have to follow */
 };
 
 struct offers {
