@@ -54,6 +54,17 @@ static bool is_safe(struct cache *cache, const struct stat *status)
 	return true;
 }
 
+/* What lies in the directory's place was put there; what is missing or above it just cannot be had. */
+static bool refuse_unopened(struct cache *cache)
+{
+	int reason = errno;
+	struct stat status;
+	bool is_other = lstat(cache->path, &status) == 0 && !S_ISDIR(status.st_mode);
+
+	return refuse(
+		cache, is_other, is_other ? "it is not a directory of its own" : strerror(reason));
+}
+
 static bool open_directory(struct cache *cache)
 {
 	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
@@ -62,10 +73,8 @@ static bool open_directory(struct cache *cache)
 	cache->directory = open(cache->path, flags);
 	if (cache->directory < 0 && errno == ENOENT && files_make_directory(cache->path))
 		cache->directory = open(cache->path, flags);
-	if (cache->directory < 0 && (errno == ELOOP || errno == ENOTDIR || errno == EMLINK))
-		return refuse(cache, true, "it is not a directory of its own");
 	if (cache->directory < 0 || fstat(cache->directory, &status) < 0)
-		return refuse(cache, false, strerror(errno));
+		return refuse_unopened(cache);
 	return is_safe(cache, &status);
 }
 
