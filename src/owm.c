@@ -2,10 +2,10 @@
 #include "owm.h"
 
 #include <json-c/json.h>
-#include <json-c/json_visit.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "moment.h"
@@ -291,39 +291,42 @@ bool owm_weather(struct weather *weather, const struct reply *reply, struct fail
 	return good;
 }
 
-/* Looking for a text among the strings of a reply. */
-struct search {
-	bool (*is_wanted)(const char *text, const char *context);
-	const char *context;
-	bool found;
-};
-
-static int search_in(json_object *value, int flags, json_object *parent, const char *key,
-	size_t *index, void *context)
+/* What \uXXXX stands for, and behind it; a blank for what is beyond ASCII. */
+static char decode_unicode(const char **text)
 {
-	struct search *search = context;
-	const char *text =
-		json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
+	char digits[5];
+	unsigned long code;
 
-	(void)flags;
-	(void)parent;
-	(void)index;
-	if (key)
-		search->found |= search->is_wanted(key, search->context);
-	/* What is behind a NUL is not looked through. */
-	if (text)
-		search->found |= strlen(text) != (size_t)json_object_get_string_len(value) ||
-				 search->is_wanted(text, search->context);
-	return search->found ? JSON_C_VISIT_RETURN_STOP : JSON_C_VISIT_RETURN_CONTINUE;
+	snprintf(digits, sizeof digits, "%.4s", *text);
+	*text += strlen(digits);
+	code = strtoul(digits, NULL, 16);
+	return code > 0 && code < 0x80 ? (char)code : ' ';
 }
 
+/* Without the escapes of JSON; those of control characters become letters. */
+static void decode(char *to, const char *from)
+{
+	while (*from) {
+		bool is_escape = *from == '\\' && from[1];
+		char byte = from[is_escape];
+
+		from += is_escape + 1;
+		*to++ = is_escape && byte == 'u' ? decode_unicode(&from) : byte;
+	}
+	*to = '\0';
+}
+
+/* Of the bytes: a member that is there twice is lost to whoever reads JSON. */
 bool owm_has_text(const struct reply *reply,
 	bool (*is_wanted)(const char *text, const char *context), const char *context)
 {
-	struct search search = {.is_wanted = is_wanted, .context = context};
-	json_object *root = parse(reply);
-	bool done = root && json_c_visit(root, 0, search_in, &search) == 0;
+	char *decoded = malloc(reply->length + 1);
+	bool found = true;
 
-	json_object_put(root);
-	return search.found || !done;
+	if (decoded && strlen(reply->body) == reply->length) {
+		decode(decoded, reply->body);
+		found = is_wanted(decoded, context);
+	}
+	free(decoded);
+	return found;
 }

@@ -23,7 +23,7 @@ void owm_weather_request(
  */
 bool owm_weather(struct weather *weather, const struct reply *reply, struct failure *failure);
 
-/* Whether any string in a reply, decoded, is what is looked for; also if that cannot be told. */
+/* Whether a reply, its escapes decoded, has what is looked for; also if that cannot be told. */
 bool owm_has_text(const struct reply *reply,
 	bool (*is_wanted)(const char *text, const char *context), const char *context);
 
