@@ -176,17 +176,18 @@ static void finish_offline(struct answers *answers, struct asking *asking)
 /* After a 429 the service is left alone, by all processes. */
 static bool finish_paused(struct answers *answers, struct asking *asking)
 {
+	const int64_t present = now();
 	int64_t until = answers->paused_until;
 	struct failure failure;
 
-	if (until <= now())
-		until = cache_pause(&answers->cache, answers->http.base_url, now());
-	if (until <= now())
+	if (until <= present)
+		until = cache_pause(&answers->cache, answers->http.base_url, present);
+	if (until <= present)
 		return false;
 	fail(&failure, EXIT_RATE_LIMIT,
 		"too many requests for this account; nothing is sent for another %d s",
-		(int)(until - now()));
-	failure.retry_after = (int)(until - now());
+		(int)(until - present));
+	failure.retry_after = (int)(until - present);
 	finish_badly(answers, asking, &failure);
 	return true;
 }
