@@ -631,6 +631,21 @@ Test(cache, is_the_users_alone)
 	}
 }
 
+/* A mask that takes everything away does not make an entry that its owner cannot read. */
+Test(cache, can_be_read_whatever_the_mask)
+{
+	struct cache cache = open_cache();
+	char path[PATH_MAX];
+
+	umask(0777);
+	keep(&cache, BODY);
+	umask(077);
+	find_only(path, ".reply");
+	cr_expect_eq(mode_of(path), S_IFREG | 0600, "%o", (unsigned)mode_of(path));
+	expect_kept(&cache, BODY);
+	cache_close(&cache);
+}
+
 static void expect_none(bool is_unsafe, const char *what)
 {
 	struct cache_entry entry;
@@ -1073,6 +1088,7 @@ Test(cache, removes_what_is_old_and_its_own)
 		{"abcdef.reply", 400 * DAY, true}, {"0123456789abcdeg.reply", 400 * DAY, true},
 		{"0123456789abcdef0.reply", 400 * DAY, true},
 		{"0123456789ABCDEF.reply", 400 * DAY, true},
+		{"0123456789abcdef-notes", 400 * DAY, true},
 		{"fedcba9876543210.reply", -400 * DAY, true}};
 	struct cache cache = open_cache();
 	char outside[PATH_MAX];
@@ -1188,5 +1204,46 @@ Test(cache, is_never_torn, .timeout = 60)
 	cr_assert(cache_read(&cache, &key, NOW, &entry));
 	cr_expect(is_whole(&entry));
 	cache_free(&entry);
+	cache_close(&cache);
+}
+
+/* Ends with 0 if it always had the lock alone. */
+static int lock_until(double end, const char *mark)
+{
+	struct cache cache;
+
+	cache_open(&cache);
+	while (moment_monotonic() < end) {
+		int lock = cache_lock(&cache, &key);
+
+		if (lock < 0)
+			continue;
+		if (mkdir(mark, 0700) < 0)
+			return 1;
+		rmdir(mark);
+		cache_unlock(&cache, &key, lock);
+	}
+	return 0;
+}
+
+Test(cache, is_locked_by_one_alone, .timeout = 60)
+{
+	const double end = moment_monotonic() + 1;
+	struct cache cache = open_cache();
+	char mark[PATH_MAX];
+	pid_t takers[8];
+	int status;
+
+	below_home(mark, "mark");
+	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
+		takers[i] = fork();
+		if (takers[i] == 0)
+			_exit(lock_until(end, mark));
+	}
+	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
+		waitpid(takers[i], &status, 0);
+		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "taker %zu: %#x", i,
+			(unsigned)status);
+	}
 	cache_close(&cache);
 }
