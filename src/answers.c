@@ -287,7 +287,12 @@ static bool has_leave(struct answers *answers, struct asking *asking)
 /* Goes on with one whose turn has come. */
 static void go_on(struct answers *answers, struct asking *asking)
 {
-	if (rate_next(&answers->rate) > moment_monotonic() || !has_leave(answers, asking))
+	/* Others were faster, and took what the rate allows: its turn comes again. */
+	if (rate_next(&answers->rate) > moment_monotonic()) {
+		asking->state = ASKING_WAITING;
+		return;
+	}
+	if (!has_leave(answers, asking))
 		return;
 	/* Another may have asked in between. */
 	if (!finish_at_once(answers, asking))
