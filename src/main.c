@@ -443,6 +443,8 @@ int main(int argc, char **argv)
 	if (!carry_out(&run, argc, argv, &failure) && *failure.message)
 		report(&run, run.place.query, &failure);
 	code = finish(&run, failure.code);
+	if (run.out)
+		fclose(run.out);
 	free(run.text);
 	return code;
 }
