@@ -317,7 +317,7 @@ static void expect_stale(const struct peer *peer, const char *setting, int code,
 	run = ASK_SO(peer, ENV(setting), "--max-age=0", "-q", "--json", "Seoul");
 	expect_quiet_answer(run);
 	expect_in(run->out, json);
-	expect_number(run, "age_seconds", 3 * HOUR, 3 * HOUR + 30);
+	expect_number(run, "age_seconds", 3 * HOUR, 3 * HOUR + 300);
 	run = ASK_SO(peer, ENV(setting), "--max-stale=0", "--max-age=0", "Seoul");
 	cr_expect_eq(run->status, code, "%s: %d: %s", reason, run->status, run->err);
 	cr_expect_str_empty(run->out);
@@ -712,7 +712,7 @@ Test(cached, answer_is_there_in_time_for_each_of_many)
 	for (size_t i = 0; i < CROWD; i++) {
 		wx_finish(runs[i]);
 		expect_in(runs[i]->out, "\nStale: 1 h old (network)\n");
-		cr_expect(runs[i]->seconds < 3.5, "%g s", runs[i]->seconds);
+		cr_expect(runs[i]->seconds < 8, "%g s", runs[i]->seconds);
 	}
 }
 
