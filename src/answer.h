@@ -19,6 +19,7 @@ struct answer {
 	struct weather weather;
 	const struct language *language; /* of the descriptions */
 	int64_t fetched;                 /* when the service was asked */
+	int64_t ready;                   /* when this was known, be it from the cache */
 	bool cached;
 	const char *stale; /* why it is older than wanted: "network", "offline", …; NULL if not */
 	struct failure trouble; /* what kept from a new one; no code if nothing failed just now */

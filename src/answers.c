@@ -9,7 +9,7 @@
 #include "utf8.h"
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
-#define PATIENCE 0.75     /* of the time-out, for another who is asking the same */
+#define HASTE 0.25 /* of the time-out, when another who is asking the same is waited for no more */
 #define FAR_AWAY 1e9
 
 static int64_t now(void)
@@ -110,15 +110,11 @@ static bool take_cached(struct answers *answers, struct asking *asking, double o
 	return good;
 }
 
+/* With an answer, or that failure. */
 static void finish(struct asking *asking, const struct failure *failure)
 {
-	asking->failure = *failure;
-	asking->state = ASKING_DONE;
-}
-
-static void finish_well(struct asking *asking)
-{
-	asking->failure = (struct failure){.code = EXIT_OK};
+	asking->failure = failure ? *failure : (struct failure){.code = EXIT_OK};
+	asking->answer.ready = now();
 	asking->state = ASKING_DONE;
 }
 
@@ -128,7 +124,7 @@ static bool finish_from_cache(struct answers *answers, struct asking *asking)
 
 	if (oldest <= 0 || !take_cached(answers, asking, oldest))
 		return false;
-	finish_well(asking);
+	finish(asking, NULL);
 	return true;
 }
 
@@ -140,7 +136,7 @@ static bool finish_stale(struct answers *answers, struct asking *asking, const c
 	if (oldest <= 0 || !take_cached(answers, asking, oldest))
 		return false;
 	asking->answer.stale = reason;
-	finish_well(asking);
+	finish(asking, NULL);
 	return true;
 }
 
@@ -276,22 +272,17 @@ static void send(struct answers *answers, struct asking *asking)
 static bool has_leave(struct answers *answers, struct asking *asking)
 {
 	const struct cache_key key = key_of(answers, asking);
-	double patience = PATIENCE * answers->inquiry.options->timeout;
+	double haste = HASTE * answers->inquiry.options->timeout;
 
 	if (answers->inquiry.options->max_age <= 0)
 		return true;
 	asking->lock = cache_lock(&answers->cache, &key);
-	return asking->lock != CACHE_LOCKED || moment_monotonic() >= asking->turn + patience;
+	return asking->lock != CACHE_LOCKED || moment_monotonic() >= asking->deadline - haste;
 }
 
 /* Goes on with one whose turn has come. */
 static void go_on(struct answers *answers, struct asking *asking)
 {
-	/* Others were faster, and took what the rate allows: its turn comes again. */
-	if (rate_next(&answers->rate) > moment_monotonic()) {
-		asking->state = ASKING_WAITING;
-		return;
-	}
 	if (!has_leave(answers, asking))
 		return;
 	/* Another may have asked in between. */
@@ -301,31 +292,35 @@ static void go_on(struct answers *answers, struct asking *asking)
 		unlock(answers, asking);
 }
 
-static size_t count_begun(struct answers *answers)
+static size_t count(struct answers *answers, enum asking_state state)
 {
-	size_t begun = 0;
+	size_t found = 0;
 
 	for (size_t i = 0; i < answers->count; i++)
-		begun += at(answers, i)->state == ASKING_BEGUN ||
-			 at(answers, i)->state == ASKING_SENT;
-	return begun;
+		found += at(answers, i)->state == state;
+	return found;
+}
+
+static bool has_room(struct answers *answers)
+{
+	return count(answers, ASKING_BEGUN) + count(answers, ASKING_SENT) < HTTP_MOST;
+}
+
+/* For each of those that have begun a request is left, whether they need it in the end or not. */
+static double next_turn(struct answers *answers)
+{
+	return rate_next(&answers->rate, count(answers, ASKING_BEGUN));
 }
 
 static void begin(struct answers *answers, struct asking *asking)
 {
-	asking->turn = moment_monotonic();
-	asking->deadline = asking->turn + answers->inquiry.options->timeout;
+	asking->deadline = moment_monotonic() + answers->inquiry.options->timeout;
 	asking->state = ASKING_BEGUN;
 }
 
 static bool is_stopped(const struct answers *answers)
 {
 	return answers->refusal.code != EXIT_OK || answers->paused_until > now();
-}
-
-static bool may_begin(struct answers *answers)
-{
-	return count_begun(answers) < HTTP_MOST && rate_next(&answers->rate) <= moment_monotonic();
 }
 
 /* Lets those begin whose turn it is, and goes on with those that wait for a lock. */
@@ -336,7 +331,8 @@ static void go_on_with_all(struct answers *answers)
 
 		if (asking->state == ASKING_WAITING && is_stopped(answers))
 			finish_at_once(answers, asking);
-		if (asking->state == ASKING_WAITING && may_begin(answers))
+		if (asking->state == ASKING_WAITING && has_room(answers) &&
+			next_turn(answers) <= moment_monotonic())
 			begin(answers, asking);
 		if (asking->state == ASKING_BEGUN)
 			go_on(answers, asking);
@@ -359,8 +355,16 @@ static void refuse(struct answers *answers, struct failure *failure)
 
 static void pause_all(struct answers *answers, const struct failure *failure)
 {
-	answers->paused_until = now() + failure->retry_after;
-	cache_keep_pause(&answers->cache, answers->http.base_url, answers->paused_until);
+	int64_t until = now() + failure->retry_after;
+	int64_t known = cache_pause(&answers->cache, answers->http.base_url, now());
+
+	/* Of several pauses the longest counts. */
+	if (known > answers->paused_until)
+		answers->paused_until = known;
+	if (until <= answers->paused_until)
+		return;
+	answers->paused_until = until;
+	cache_keep_pause(&answers->cache, answers->http.base_url, until);
 }
 
 static void take_failure(struct answers *answers, struct asking *asking, struct failure *failure)
@@ -390,7 +394,7 @@ static void take_reply(struct answers *answers, struct asking *asking, const str
 	asking->answer.cached = false;
 	if (!owm_has_text(reply, key_is_in, answers->key.text))
 		cache_write(&answers->cache, &key, now(), reply->body, reply->length);
-	finish_well(asking);
+	finish(asking, NULL);
 }
 
 static void take_results(struct answers *answers)
@@ -412,29 +416,30 @@ static void take_results(struct answers *answers)
 	}
 }
 
-/* When there is something to do even if nothing comes. */
-static double next_moment(struct answers *answers)
+/* When there is something to do even if nothing comes, at the latest at that moment. */
+static double next_moment(struct answers *answers, double moment)
 {
-	double next_request = rate_next(&answers->rate);
-	double moment = FAR_AWAY + moment_monotonic();
-	bool has_room = count_begun(answers) < HTTP_MOST;
-
-	for (size_t i = 0; i < answers->count; i++) {
-		const struct asking *asking = at(answers, i);
-
-		if (asking->state == ASKING_BEGUN)
-			moment = moment_earlier(moment, moment_monotonic() + POLL_SECONDS);
-		if (asking->state == ASKING_WAITING && has_room)
-			moment = moment_earlier(moment, next_request);
-	}
+	if (count(answers, ASKING_BEGUN) > 0)
+		moment = moment_earlier(moment, moment_monotonic() + POLL_SECONDS);
+	if (count(answers, ASKING_WAITING) > 0 && has_room(answers))
+		moment = moment_earlier(moment, next_turn(answers));
 	return moment;
 }
 
-void answers_wait(struct answers *answers, int file)
+void answers_wait(struct answers *answers, int file, double seconds)
 {
+	double last = moment_monotonic() + seconds;
+
 	go_on_with_all(answers);
 	if (answers_first(answers))
 		return;
-	http_wait(&answers->http, file, next_moment(answers));
+	http_wait(&answers->http, file, next_moment(answers, last));
 	take_results(answers);
+}
+
+void answers_delay(struct answers *answers, double seconds)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		at(answers, i)->deadline += seconds;
+	http_delay(&answers->http, seconds);
 }

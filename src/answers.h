@@ -3,10 +3,10 @@
  * Places in, answers out, in the same order: from the cache, from the service, several at once and
  * within its rate, or an old answer when the service fails.
  *
- *   WAITING -> its turn comes: fewer than HTTP_MOST are begun, the rate allows one more request
- *   BEGUN   -> somebody else is asking the same, or there is a lock: it is sent
- *   SENT    -> a reply or a failure
- *   DONE    -> to be taken
+ *   WAITING  until fewer than HTTP_MOST are at it and the rate has a request left for it
+ *   BEGUN    until nobody else is asking the same, or has brought the answer
+ *   SENT     until there is a reply or a failure
+ *   DONE     until it is taken
  */
 #ifndef WX_ANSWERS_H
 #define WX_ANSWERS_H
@@ -33,7 +33,7 @@ struct asking {
 	struct place place;
 	struct request request;
 	enum asking_state state;
-	double deadline, turn; /* moment_monotonic; when it must be done, when it began */
+	double deadline; /* moment_monotonic; when it must be done, once its turn has come */
 	int lock;
 	struct answer answer;
 	struct failure failure; /* when done: EXIT_OK if there is an answer */
@@ -70,7 +70,13 @@ void answers_add_failure(
 const struct asking *answers_first(const struct answers *answers);
 void answers_drop(struct answers *answers);
 
-/* Goes on with those that are not done until one gets further or the file can be read (-1: none). */
-void answers_wait(struct answers *answers, int file);
+/*
+ * Goes on with those that are not done until one gets further, the file can be read (-1: none) or so
+ * many seconds are over.
+ */
+void answers_wait(struct answers *answers, int file, double seconds);
+
+/* Gives all that is under way so much more time, which the program has spent elsewhere. */
+void answers_delay(struct answers *answers, double seconds);
 
 #endif

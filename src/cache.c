@@ -19,11 +19,10 @@
 #define FAILURE_VERSION "wx-failed 1"
 #define PAUSE_VERSION "wx-pause 1"
 
-#define BODY_MAX (1024 * 1024)
 #define IDENTITY_MAX 4096
 #define HEAD_MAX 96
 #define MARK_MAX 96
-#define ENTRY_MAX (HEAD_MAX + IDENTITY_MAX + BODY_MAX + 1)
+#define ENTRY_MAX (HEAD_MAX + IDENTITY_MAX + REPLY_MAX + 1)
 #define NAME_SIZE 32 /* sixteen digits and an ending */
 #define READ_SECONDS 1.0
 
@@ -106,11 +105,22 @@ static uint64_t hash(const char *text, size_t length)
 	return value;
 }
 
+/* Without the slashes at its end, which make no difference. */
+static int service_length(const char *service)
+{
+	size_t length = strlen(service);
+
+	while (length > 0 && service[length - 1] == '/')
+		length--;
+	return (int)length;
+}
+
 /* All that makes the reply, a line each; 0 for what is too long to be kept. */
 static size_t identify(char to[IDENTITY_MAX], const struct cache_key *key)
 {
 	const struct request *request = key->request;
-	int used = snprintf(to, IDENTITY_MAX, "%s\n%s\n", key->service, request->path);
+	int used = snprintf(to, IDENTITY_MAX, "%.*s\n%s\n", service_length(key->service),
+		key->service, request->path);
 
 	for (size_t i = 0; i < request->count && used < IDENTITY_MAX; i++)
 		used += snprintf(to + used, IDENTITY_MAX - (size_t)used, "%s=%s\n",
@@ -201,7 +211,7 @@ static bool read_reply(
 		    &stored_length, &body_length, &head) != 3 ||
 		text[head++] != '\n')
 		return false;
-	if (stored_length != identity_length || body_length > BODY_MAX ||
+	if (stored_length != identity_length || body_length > REPLY_MAX ||
 		length != (size_t)head + stored_length + body_length ||
 		memcmp(text + head, identity, identity_length) != 0)
 		return false;
@@ -305,7 +315,7 @@ void cache_write(const struct cache *cache, const struct cache_key *key, int64_t
 	char identity[IDENTITY_MAX], head[HEAD_MAX + IDENTITY_MAX], name[NAME_SIZE];
 	size_t identity_length = identify(identity, key);
 
-	if (cache->directory < 0 || identity_length == 0 || length > BODY_MAX)
+	if (cache->directory < 0 || identity_length == 0 || length > REPLY_MAX)
 		return;
 	snprintf(head, sizeof head, REPLY_VERSION " %" PRId64 " %zu %zu\n%s", now, identity_length,
 		length, identity);
@@ -350,7 +360,7 @@ void cache_keep_pause(const struct cache *cache, const char *service, int64_t un
 
 	if (cache->directory < 0)
 		return;
-	name_text(name, service, strlen(service), ".pause");
+	name_text(name, service, (size_t)service_length(service), ".pause");
 	snprintf(text, sizeof text, PAUSE_VERSION " %" PRId64 "\n", until);
 	write_file(cache, name, text, "", 0);
 }
@@ -362,7 +372,7 @@ int64_t cache_pause(const struct cache *cache, const char *service, int64_t now)
 
 	if (cache->directory < 0)
 		return 0;
-	name_text(name, service, strlen(service), ".pause");
+	name_text(name, service, (size_t)service_length(service), ".pause");
 	if (read_file(cache, name, text, sizeof text) < 0 ||
 		sscanf(text, PAUSE_VERSION " %12" SCNd64, &until) != 1 || until <= now ||
 		until > now + PAUSE_SECONDS_MAX)

@@ -3,6 +3,7 @@
 
 #include "answers.h"
 #include "http.h"
+#include "key.h"
 #include "moment.h"
 
 static void print_config(FILE *out, const struct view *view, const struct options *options)
@@ -46,7 +47,7 @@ static const struct asking *ask(struct answers *answers, const struct place *pla
 
 	answers_add(answers, place);
 	while (!(asking = answers_first(answers)))
-		answers_wait(answers, -1);
+		answers_wait(answers, -1, answers->inquiry.options->timeout);
 	return asking;
 }
 
@@ -71,6 +72,7 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	struct options options = *inquiry->options;
 	const struct inquiry fresh = {&options, inquiry->language, inquiry->log};
 	double start = moment_monotonic();
+	struct failure unused;
 	struct answers *answers;
 
 	/* The service is asked, whatever is kept. */
@@ -79,6 +81,9 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	if (!answers)
 		return fail_memory(failure);
 	*failure = ask(answers, place)->failure;
+	/* In a pause nobody has looked for it. */
+	if (!*answers->key.origin.source)
+		key_find(&answers->key, &options, start + options.timeout, &unused);
 	print_all(out, view, list, answers);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
 		failure->code == EXIT_OK ? "answered" : "failed", moment_monotonic() - start);

@@ -84,7 +84,8 @@ static bool make_directories(char *path)
 /* Another process may make it at the same time. */
 static bool make_directory(const char *path)
 {
-	return mkdir(path, 0700) == 0 || errno == EEXIST;
+	/* The mask may take from the user what is his. */
+	return mkdir(path, 0700) == 0 ? chmod(path, 0700) == 0 : errno == EEXIST;
 }
 
 bool files_make_directory(const char *path)

@@ -48,7 +48,8 @@
 struct gazetteer {
 	const char *base;
 	size_t size;
-	const char *regions, *places, *tops, *steps, *names; /* a section ends where the next one begins */
+	const char *regions, *places, *tops, *steps,
+		*names; /* a section ends where the next one begins */
 	char date[11];
 	char path[PATHS_MAX];
 	const char *reason; /* why there is none; NULL if there is one */

@@ -13,7 +13,6 @@
 #include "http_url.h"
 #include "moment.h"
 
-#define BODY_MAX (1024 * 1024)
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
 #define CONNECT_SECONDS 7200 /* more than any time-out */
@@ -30,9 +29,9 @@ struct transfer {
 	struct body body;
 	char error[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
 	double deadline;
-	size_t ticket;
-	const char
-		*directory; /* of the certificates that alone are trusted; NULL: as libcurl does */
+	size_t ticket, number;
+	bool is_second;        /* it has been begun again over a connection of its own */
+	const char *directory; /* of certificates, trusted alone; NULL: as libcurl trusts */
 	bool has_ended;
 	CURLcode code;
 };
@@ -41,6 +40,7 @@ struct transfers {
 	struct http_library curl;
 	CURLM *multi;
 	const char *directory; /* see trusted_directory */
+	size_t count;          /* of those begun, which -v numbers */
 	struct transfer all[HTTP_MOST];
 };
 
@@ -68,7 +68,7 @@ static size_t take_body(char *data, size_t one, size_t length, void *context)
 	struct body *body = context;
 
 	(void)one;
-	body->is_too_large = length > BODY_MAX - body->length;
+	body->is_too_large = length > REPLY_MAX - body->length;
 	if (body->is_too_large || !body_grow(body, body->length + length + 1))
 		return CURL_WRITEFUNC_ERROR;
 	memcpy(body->text + body->length, data, length);
@@ -186,8 +186,9 @@ static bool set_options(const struct http_library *curl, struct transfer *transf
 	SET(long, HTTP_VERSION, CURL_HTTP_VERSION_1_1);
 	SET(long, SSLVERSION, CURL_SSLVERSION_TLSv1_2);
 	SET(text, USERAGENT, "wx/" PACKAGE_VERSION);
-	SET(long, MAXFILESIZE, BODY_MAX);
+	SET(long, MAXFILESIZE, REPLY_MAX);
 	SET(long, NOSIGNAL, 1);
+	SET(long, FRESH_CONNECT, transfer->is_second);
 	/* The deadline is watched here, and is sooner. */
 	SET(long, CONNECTTIMEOUT_MS, CONNECT_SECONDS * 1000L);
 	if (local)
@@ -230,17 +231,36 @@ static void end(struct transfers *transfers, struct transfer *transfer)
 	*transfer = (struct transfer){.handle = NULL};
 }
 
-/* A certificate that the directory alone does not vouch for: the bundle may. */
+/* A certificate that the directory alone does not vouch for: the bundle may, and for all that follow. */
+static bool needs_bundle(struct transfers *transfers, struct transfer *transfer)
+{
+	if (!transfer->directory || (transfer->code != CURLE_PEER_FAILED_VERIFICATION &&
+					    transfer->code != CURLE_SSL_CACERT_BADFILE))
+		return false;
+	transfers->directory = transfer->directory = NULL;
+	return true;
+}
+
+/* The peer has closed a connection that was kept for the next request before it took that. */
+static bool needs_connection(const struct http_library *curl, struct transfer *transfer)
+{
+	if (transfer->is_second ||
+		(transfer->code != CURLE_SEND_ERROR && transfer->code != CURLE_RECV_ERROR &&
+			transfer->code != CURLE_GOT_NOTHING) ||
+		http_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) > 0 ||
+		http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) > 0)
+		return false;
+	return transfer->is_second = true;
+}
+
 static bool begin_again(struct transfers *transfers, struct transfer *transfer)
 {
 	struct failure unused;
 
-	if (!transfer->directory || (transfer->code != CURLE_PEER_FAILED_VERIFICATION &&
-					    transfer->code != CURLE_SSL_CACERT_BADFILE))
+	if (!needs_bundle(transfers, transfer) && !needs_connection(&transfers->curl, transfer))
 		return false;
 	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
 	transfers->curl.easy_cleanup(transfer->handle);
-	transfer->directory = NULL;
 	*transfer->error = '\0';
 	return begin(transfers, transfer, &unused);
 }
@@ -289,9 +309,12 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	*transfer = (struct transfer){.url = curl->url(),
 		.deadline = deadline,
 		.ticket = ticket,
+		.number = ++http->transfers->count,
 		.directory = http->transfers->directory};
 	if (!transfer->url)
 		return fail_memory(failure);
+	if (http->log)
+		fprintf(http->log, "%zu: ", transfer->number);
 	if (http_url_build(curl, transfer->url, &target, http->log, failure)) {
 		http_url_part(
 			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);
@@ -394,6 +417,12 @@ void http_wait(struct http *http, int file, double until)
 	sigaction(SIGPIPE, &before, NULL);
 }
 
+void http_delay(struct http *http, double seconds)
+{
+	for (size_t i = 0; http->transfers && i < HTTP_MOST; i++)
+		http->transfers->all[i].deadline += seconds;
+}
+
 /* ---- what came of it ---- */
 
 static int retry_after(const struct http_library *curl, CURL *handle)
@@ -437,13 +466,16 @@ static bool fill_reply(const struct http_library *curl, struct transfer *transfe
 	return true;
 }
 
-static void log_reply(const struct http_library *curl, FILE *log, CURL *handle)
+static void log_reply(const struct http_library *curl, FILE *log, const struct transfer *transfer)
 {
+	CURL *handle = transfer->handle;
+
 	if (!log)
 		return;
 	fprintf(log,
-		"status %ld, %ld bytes after %.3f s (name %.3f s, connected %.3f s, TLS %.3f s)\n",
-		http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+		"%zu: status %ld, %ld bytes after %.3f s (name %.3f s, connected %.3f s, TLS %.3f "
+		"s)\n",
+		transfer->number, http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
 		(long)http_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
 		http_get_double(curl, handle, CURLINFO_TOTAL_TIME),
 		http_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
@@ -489,7 +521,7 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 	const struct http_library *curl = &http->transfers->curl;
 	const char *packing;
 
-	log_reply(curl, http->log, transfer->handle);
+	log_reply(curl, http->log, transfer);
 	if (transfer->code != CURLE_OK)
 		return fail_transfer(http, transfer, failure);
 	packing = find_packing(curl, transfer->handle);
@@ -501,6 +533,8 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure)
 {
+	struct sigaction before;
+
 	for (size_t i = 0; http->transfers && i < HTTP_MOST; i++) {
 		struct transfer *transfer = &http->transfers->all[i];
 
@@ -509,7 +543,9 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct fa
 		*ticket = transfer->ticket;
 		*failure = (struct failure){.code = EXIT_OK};
 		take_result(http, transfer, reply, failure);
+		before = ignore_broken_pipes();
 		end(http->transfers, transfer);
+		sigaction(SIGPIPE, &before, NULL);
 		return true;
 	}
 	return false;

@@ -55,6 +55,9 @@ bool http_start(struct http *http, const struct request *request, double deadlin
  */
 void http_wait(struct http *http, int file, double until);
 
+/* Gives all that are running so much more time. */
+void http_delay(struct http *http, double seconds);
+
 /*
  * Takes a transfer that has ended; false if none has. If failure->code is EXIT_OK then, *reply has a
  * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,

@@ -7,10 +7,10 @@
  *   source    places one after another, from the words or from a file
  *   answers   their weather, in order: what is kept (cache), how fast (rate), the transfer (http)
  *   answer    one place's: the key (key), the service's words (owm)
- *   text      the weather for people   json   for scripts
+ *   tell      places to answers to text (text) and JSON (json), in order
  *   list      what --list prints        complete  for the shells
  *   check     what --check says        serve  the echo server
- *   output    standard output, whole   fail   exit codes and their one line
+ *   report    what is said on which stream (output, progress); fail: exit codes and their one line
  *
  * Everything but this file is the library libwx.a. Only this file writes to standard error.
  */
@@ -24,52 +24,34 @@
 #include "check.h"
 #include "complete.h"
 #include "gazetteer.h"
-#include "json.h"
 #include "list.h"
 #include "locales.h"
-#include "moment.h"
 #include "options.h"
 #include "output.h"
-#include "progress.h"
+#include "report.h"
 #include "source.h"
+#include "tell.h"
 #include "text.h"
 
-/* A run: what is asked for, and what goes to standard output as soon as it is whole. */
+/* A run: what is asked for, and what it says. */
 struct run {
 	struct options options;
 	struct gazetteer list;
 	struct place place; /* the one that --list or --check is about, or the only one */
 	bool is_one_place;
-	struct source source;
-	struct progress progress;
-	int told;    /* how many places were answered in text */
-	int unknown; /* how many single words nobody knows */
-	bool utf8;
-	FILE *out; /* what is not yet written, in text[0..length) */
-	char *text;
-	size_t length;
+	struct report report;
 };
 
-static void complain(const struct run *run, const char *culprit, const char *message)
+static void print_notes(struct run *run)
 {
-	char line[1024], safe[1024];
-
-	progress_clear((struct progress *)(uintptr_t)&run->progress);
-	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
-	text_message(safe, sizeof safe, line, run->utf8);
-	fprintf(stderr, "%s\n", safe);
-}
-
-static void print_notes(const struct run *run)
-{
-	const char *note = run->options.quiet ? "" : run->options.notes;
+	const char *note = run->options.notes;
 
 	while (*note) {
 		char line[sizeof run->options.notes];
 		size_t length = strcspn(note, "\n");
 
 		snprintf(line, sizeof line, "%.*s", (int)length, note);
-		complain(run, "", line);
+		report_note(&run->report, "", line);
 		note += length + (note[length] == '\n');
 	}
 }
@@ -109,13 +91,13 @@ static enum units units_of(const struct options *options)
 static struct view view_of(const struct run *run)
 {
 	const struct options *options = &run->options;
-	size_t columns = options->plain ? 0 : output_columns();
+	size_t columns = options->plain ? 0 : output_columns(STDOUT_FILENO);
 
 	return (struct view){
 		.units = units_of(options),
 		.wind = (enum wind_unit)options->wind,
 		.now = (int64_t)time(NULL),
-		.utf8 = run->utf8,
+		.utf8 = run->report.utf8,
 		.color = wants_color(options, columns > 0),
 		.columns = columns,
 	};
@@ -128,160 +110,10 @@ static struct inquiry inquiry_of(const struct run *run)
 	const struct language *language = options->language;
 
 	if (!language)
-		language = options->json || !run->utf8 ? language_english() : language_by_locale();
+		language = options->json || !run->report.utf8 ? language_english()
+							      : language_by_locale();
 	return (struct inquiry){
 		.options = options, .language = language, .log = options->verbose ? stderr : NULL};
-}
-
-/* Writes what was gathered, and starts anew. */
-static bool flush(struct run *run, struct failure *failure)
-{
-	bool whole = run->out && !ferror(run->out) && fclose(run->out) == 0;
-	bool good = whole ? output_write(run->text, run->length, failure) : fail_memory(failure);
-
-	free(run->text);
-	run->text = NULL;
-	run->length = 0;
-	run->out = open_memstream(&run->text, &run->length);
-	return good && (run->out || fail_memory(failure));
-}
-
-/* Says what went wrong, to scripts also on standard output when it was a place that failed. */
-static void report(struct run *run, const char *query, struct failure *failure)
-{
-	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
-
-	if (run->options.json && *query && (at_place || failure->code == EXIT_CONFIG))
-		json_failure(run->out, query, failure);
-	complain(run, at_place ? query : "", failure->message);
-}
-
-/* That it is old, how old, and why. */
-static void note_staleness(const struct run *run, const struct answer *answer, int64_t now)
-{
-	const bool has_failed = answer->trouble.code != EXIT_OK;
-	char age[MOMENT_MAX], line[1024];
-
-	moment_span(age, now - answer->fetched);
-	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
-		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
-	complain(run, answer->query, line);
-}
-
-static bool tell_answer(struct run *run, const struct asking *asking, struct failure *failure)
-{
-	const struct view view = view_of(run);
-	const struct answer *answer = &asking->answer;
-
-	if (answer->stale && !run->options.quiet)
-		note_staleness(run, answer, view.now);
-	if (run->options.json)
-		return json_answer(run->out, answer, view.units, view.wind, view.now, failure);
-	if (run->told++ > 0)
-		putc('\n', run->out);
-	text_answer(run->out, answer, &view);
-	return true;
-}
-
-/* The lowest code wins. */
-static void keep_code(struct failure *failure, enum exit_code code)
-{
-	if (failure->code == EXIT_OK || (code != EXIT_OK && code < failure->code))
-		failure->code = code;
-}
-
-/* One place's failure does not keep the rest. */
-static void tell_failure(struct run *run, const struct asking *asking)
-{
-	struct failure failure = asking->failure;
-
-	if (failure.code == EXIT_NOT_FOUND && asking->place.kind == PLACE_NAME) {
-		place_suggest(&asking->place, &run->list, &failure);
-		run->unknown += !*run->options.from && !strchr(asking->place.query, ' ');
-	}
-	report(run, asking->place.query, &failure);
-}
-
-static bool tell(struct run *run, const struct asking *asking, struct failure *failure)
-{
-	struct failure own = asking->failure;
-
-	if (own.code != EXIT_USAGE && *asking->place.note && !run->options.quiet)
-		complain(run, "", asking->place.note);
-	if (own.code != EXIT_OK || !tell_answer(run, asking, &own)) {
-		run->progress.failed++;
-		tell_failure(run, asking);
-	} else {
-		run->progress.done++;
-	}
-	keep_code(failure, own.code);
-	progress_clear(&run->progress);
-	if (flush(run, &own))
-		return true;
-	complain(run, "", own.message);
-	keep_code(failure, own.code);
-	return false;
-}
-
-/* Takes in as many places as there is room for; true as long as there are more. */
-static bool take_in(struct run *run, struct answers *answers)
-{
-	enum source_next next = SOURCE_PLACE;
-
-	while (!answers_are_full(answers) && (next == SOURCE_PLACE || next == SOURCE_BAD)) {
-		struct failure failure = {0};
-		struct place place;
-
-		next = source_next(&run->source, &place, &failure);
-		if (next == SOURCE_PLACE)
-			answers_add(answers, &place);
-		else if (next == SOURCE_BAD)
-			answers_add_failure(answers, &place, &failure);
-	}
-	return next != SOURCE_END;
-}
-
-/* Until all are told, or standard output fails. */
-static bool tell_all(struct run *run, struct answers *answers, struct failure *failure)
-{
-	const struct asking *first;
-	bool has_more = true;
-
-	while (has_more || answers->count > 0) {
-		has_more = has_more && take_in(run, answers);
-		run->progress.waiting = answers->count + run->source.left;
-		progress_show(&run->progress);
-		if (!answers_first(answers) && (has_more || answers->count > 0))
-			answers_wait(answers,
-				has_more && !answers_are_full(answers) ? run->source.file : -1);
-		for (; (first = answers_first(answers)); answers_drop(answers))
-			if (!tell(run, first, failure))
-				return false;
-	}
-	return true;
-}
-
-static bool tell_from_source(struct run *run, struct failure *failure)
-{
-	const struct inquiry inquiry = inquiry_of(run);
-	const struct view view = view_of(run);
-	struct answers *answers = answers_open(&inquiry);
-	bool is_written;
-
-	if (!answers)
-		return fail_memory(failure);
-	if (answers->cache.is_unsafe && !run->options.quiet)
-		complain(run, answers->cache.path, answers->cache.reason);
-	is_written = tell_all(run, answers, failure);
-	answers_close(answers);
-	progress_clear(&run->progress);
-	if (run->unknown > 1 && !run->options.quiet)
-		complain(run, "",
-			"a place of several words that is not in the list is to be quoted, as in "
-			"wx 'Foo Bar'");
-	if (run->told > 0 && is_written)
-		text_attribution(run->out, &view);
-	return failure->code == EXIT_OK;
 }
 
 /* Every word must be part of some place before anybody is asked. If all are one, that is run->place. */
@@ -300,29 +132,45 @@ static bool check_places(struct run *run, struct failure *failure)
 	return true;
 }
 
+/* A long run shows on a terminal how far it is, unless other lines go there, too. */
+static void start_progress(struct run *run, const struct source *source)
+{
+	const struct options *options = &run->options;
+	size_t columns = output_columns(STDERR_FILENO);
+	bool is_long = !run->is_one_place && (options->word_count > 1 || *options->from);
+
+	if (columns > 0 && is_long && !options->quiet && !options->verbose && !isatty(source->file))
+		progress_start(&run->report.progress, stderr, columns);
+}
+
 /* Of the words and the file, else the config file's place. */
 static bool tell_weather(struct run *run, struct failure *failure)
 {
 	struct options *options = &run->options;
-	char *configured[] = {options->place, NULL};
 	bool is_left_out = options->word_count == 0 && !*options->from;
-	bool is_long = options->word_count > 1 || *options->from;
+	char *configured[] = {options->place, NULL};
+	struct source source = {
+		.list = &run->list,
+		.known = run->is_one_place ? &run->place : NULL,
+		.words = is_left_out ? configured : options->words,
+		.word_count = is_left_out ? 1 : options->word_count,
+	};
+	struct telling telling = {.report = &run->report,
+		.list = &run->list,
+		.source = &source,
+		.view = view_of(run),
+		.inquiry = inquiry_of(run)};
 	bool good;
 
 	if (is_left_out && !*options->place)
 		return fail_placeless(run, failure);
+	if (!source_open(&source, options->from, failure))
+		return false;
 	if (run->is_one_place)
 		gazetteer_rest(&run->list);
-	run->source.list = &run->list;
-	run->source.known = run->is_one_place ? &run->place : NULL;
-	run->source.words = is_left_out ? configured : options->words;
-	run->source.word_count = is_left_out ? 1 : options->word_count;
-	if (!source_open(&run->source, options->from, failure))
-		return false;
-	progress_start(&run->progress,
-		is_long && !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
-	good = tell_from_source(run, failure);
-	source_close(&run->source);
+	start_progress(run, &source);
+	good = tell(&telling, failure);
+	source_close(&source);
 	return good;
 }
 
@@ -336,7 +184,8 @@ static bool tell_list(struct run *run, struct failure *failure)
 	place_join(typed, options->words, options->word_count);
 	if (!place_parse(&run->place, &run->list, typed, failure))
 		return false;
-	return list_places(run->out, &run->list, run->place.query, options->json, &view, failure);
+	return list_places(
+		run->report.out, &run->list, run->place.query, options->json, &view, failure);
 }
 
 /* The place typed, else the config file's, else one that everybody knows. */
@@ -352,7 +201,8 @@ static bool tell_check(struct run *run, struct failure *failure)
 				: place_parse(&run->place, &run->list,
 					  *options->place ? options->place : "London", failure);
 
-	return is_found && check(run->out, &view, &run->list, &run->place, &inquiry, failure);
+	return is_found &&
+	       check(run->report.out, &view, &run->list, &run->place, &inquiry, failure);
 }
 
 static bool save_key(struct run *run, struct failure *failure)
@@ -363,9 +213,10 @@ static bool save_key(struct run *run, struct failure *failure)
 	if (!key_save(options->key_file, stderr, failure))
 		return false;
 	options->key_file_typed = true;
-	text_line(run->out, &view, "Saved: %s", options->key_file);
+	text_line(run->report.out, &view, "Saved: %s", options->key_file);
 	if (key_variable())
-		text_line(run->out, &view, "Note: %s is set and comes before it", key_variable());
+		text_line(run->report.out, &view, "Note: %s is set and comes before it",
+			key_variable());
 	return tell_check(run, failure);
 }
 
@@ -387,7 +238,8 @@ static bool act_with_list(struct run *run, struct failure *failure)
 	struct options *options = &run->options;
 
 	if (options->action == ACTION_COMPLETE)
-		return complete(run->out, &run->list, options->words, options->word_count), true;
+		return complete(run->report.out, &run->list, options->words, options->word_count),
+		       true;
 	if (options->action == ACTION_LIST)
 		return tell_list(run, failure);
 	if (!check_places(run, failure) || !options_configure(options, failure))
@@ -396,18 +248,25 @@ static bool act_with_list(struct run *run, struct failure *failure)
 	return act(run, failure);
 }
 
-/* Everything from the arguments to the text in run->out. */
+/* Everything from the arguments to the text in run->report.out. */
 static bool carry_out(struct run *run, int argc, char **argv, struct failure *failure)
 {
 	struct options *options = &run->options;
 	bool good;
 
-	if (!refuse_privileges(failure) || !options_parse(options, argc, argv, failure))
+	bool is_understood;
+
+	if (!refuse_privileges(failure))
+		return false;
+	is_understood = options_parse(options, argc, argv, failure);
+	run->report.json = options->json;
+	run->report.quiet = options->quiet;
+	if (!is_understood)
 		return false;
 	if (options->action == ACTION_HELP)
-		return options_help(run->out), true;
+		return options_help(run->report.out), true;
 	if (options->action == ACTION_VERSION)
-		return options_version(run->out), true;
+		return options_version(run->report.out), true;
 	if (options->action == ACTION_SERVE)
 		return serve(&options->serve, failure);
 	gazetteer_open(&run->list);
@@ -416,35 +275,29 @@ static bool carry_out(struct run *run, int argc, char **argv, struct failure *fa
 	return good;
 }
 
-/* Writes what is left. The lowest code wins. */
-static int finish(struct run *run, int code)
+/* Says what stopped the run, writes what is left. The lowest code counts. */
+static int finish(struct run *run, struct failure *failure)
 {
-	struct failure failure = {0};
+	struct failure last = {0};
 
-	if (flush(run, &failure))
-		return code;
-	complain(run, "", failure.message);
-	return code && code < (int)failure.code ? code : (int)failure.code;
+	if (*failure->message)
+		report_failure(&run->report, run->place.query, failure);
+	if (report_flush(&run->report, &last))
+		return (int)failure->code;
+	report_line(&run->report, "", last.message);
+	return (int)(failure->code && failure->code < last.code ? failure->code : last.code);
 }
 
 int main(int argc, char **argv)
 {
 	struct failure failure = {0};
-	struct run run = {.told = 0};
+	struct run run = {.is_one_place = false};
 	int code;
 
 	output_prepare();
-	run.utf8 = locales_are_utf8();
-	run.out = open_memstream(&run.text, &run.length);
-	if (!run.out) {
-		complain(&run, "", "out of memory");
-		return EXIT_INTERNAL;
-	}
-	if (!carry_out(&run, argc, argv, &failure) && *failure.message)
-		report(&run, run.place.query, &failure);
-	code = finish(&run, failure.code);
-	if (run.out)
-		fclose(run.out);
-	free(run.text);
+	if (report_open(&run.report, stderr, locales_are_utf8(), &failure))
+		carry_out(&run, argc, argv, &failure);
+	code = finish(&run, &failure);
+	report_close(&run.report);
 	return code;
 }

@@ -78,7 +78,7 @@ static bool set_seconds(const struct option_row *row, struct options *options, c
 	double seconds;
 
 	if (!number_parse(value, &seconds) || !(seconds >= row->least && seconds <= row->most)) {
-		snprintf(expected, OPTIONS_EXPECTED_MAX, "seconds from %g to %g", row->least,
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "seconds from %g to %.10g", row->least,
 			row->most);
 		return false;
 	}
@@ -93,8 +93,8 @@ static bool set_count(const struct option_row *row, struct options *options, con
 
 	if (!number_parse(value, &count) ||
 		!(count >= row->least && count <= row->most && count == (int)count)) {
-		snprintf(expected, OPTIONS_EXPECTED_MAX, "a whole number from %g to %g", row->least,
-			row->most);
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "a whole number from %g to %.10g",
+			row->least, row->most);
 		return false;
 	}
 	*(int *)member(row, options) = (int)count;

@@ -28,15 +28,15 @@ void output_prepare(void)
 #endif
 }
 
-size_t output_columns(void)
+size_t output_columns(int stream)
 {
 	const char *named = getenv("COLUMNS");
 	struct winsize window;
 	double columns = 80;
 
-	if (!isatty(STDOUT_FILENO))
+	if (!isatty(stream))
 		return 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+	if (ioctl(stream, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
 		columns = window.ws_col;
 	if (named)
 		number_parse(named, &columns);

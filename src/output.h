@@ -14,9 +14,8 @@
  */
 void output_prepare(void);
 
-/* The columns of the terminal that standard output is; 0 when it is none. COLUMNS may say
- * otherwise. */
-size_t output_columns(void);
+/* The columns of the terminal that a stream is; 0 when it is none. COLUMNS may say otherwise. */
+size_t output_columns(int stream);
 
 /* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT. */
 bool output_write(const char *text, size_t length, struct failure *failure);

@@ -7,15 +7,22 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* As often it is drawn, in seconds. */
+#define PROGRESS_INTERVAL 0.2
+
 struct progress {
 	FILE *stream; /* NULL: nobody is watching */
+	size_t columns;
 	size_t done, failed, waiting;
-	double shown; /* moment_monotonic; when it was last drawn, or when all began */
+	double next;  /* moment_monotonic; before then it is not drawn */
 	size_t width; /* of what stands there */
 };
 
-/* Short runs show nothing. The stream is to be a terminal. */
-void progress_start(struct progress *progress, FILE *stream);
+/*
+ * Begins to count; short runs show nothing. The stream is to be standard error, a terminal of so many
+ * columns. SIGINT and SIGTERM clear the line before they end the program.
+ */
+void progress_start(struct progress *progress, FILE *stream, size_t columns);
 
 /* Draws the line if it is time to. */
 void progress_show(struct progress *progress);

@@ -9,11 +9,16 @@ void rate_start(struct rate *rate, size_t most)
 	rate->count = 0;
 }
 
-double rate_next(const struct rate *rate)
+double rate_next(const struct rate *rate, size_t before)
 {
-	if (rate->count < rate->most)
+	size_t all = rate->count + before;
+	size_t oldest = all < rate->most ? 0 : all - rate->most;
+
+	if (all < rate->most || rate->count == 0)
 		return 0;
-	return rate->sent[(rate->count - rate->most) % RATE_MAX] + MINUTE;
+	if (oldest >= rate->count)
+		oldest = rate->count - 1;
+	return rate->sent[oldest % RATE_MAX] + MINUTE;
 }
 
 void rate_count(struct rate *rate, double now)

@@ -15,8 +15,11 @@ struct rate {
 
 void rate_start(struct rate *rate, size_t most);
 
-/* The moment (moment_monotonic) from which the next request may be sent; 0 for at once. */
-double rate_next(const struct rate *rate);
+/*
+ * The moment (moment_monotonic) from which a request may be sent when so many others are to go out
+ * before it; 0 for at once. That is too early if it depends on when those others are sent.
+ */
+double rate_next(const struct rate *rate, size_t before);
 
 /* Counts a request. */
 void rate_count(struct rate *rate, double now);

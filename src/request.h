@@ -19,6 +19,8 @@ struct request {
 	size_t count;
 };
 
+#define REPLY_MAX (1024 * 1024) /* bytes of a body */
+
 struct reply {
 	int status;      /* of HTTP */
 	int retry_after; /* seconds that a Retry-After header asks for; 0: none or no use */

@@ -10,15 +10,19 @@
 #include "files.h"
 #include "utf8.h"
 
+#define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
+#define IDLE_MAX (1 << 16)  /* bytes that are read at a time without a place among them */
+
 /* The lines that are neither empty nor comments, of a file that can be read twice; else 0. */
-static size_t count_lines(int file)
+static size_t count_lines(int file, const struct stat *status)
 {
 	char piece[4096];
 	bool is_blank = true, is_decided = false;
 	size_t count = 0;
 	ssize_t length;
 
-	if (file < 0 || lseek(file, 0, SEEK_CUR) != 0)
+	if (!S_ISREG(status->st_mode) || status->st_size > COUNT_MAX ||
+		lseek(file, 0, SEEK_CUR) != 0)
 		return 0;
 	while ((length = read(file, piece, sizeof piece)) > 0) {
 		for (ssize_t i = 0; i < length; i++) {
@@ -40,7 +44,7 @@ static size_t count_lines(int file)
 bool source_open(struct source *source, const char *file, struct failure *failure)
 {
 	bool is_input = strcmp(file, "-") == 0;
-	struct stat status;
+	struct stat status = {0};
 
 	source->left = (size_t)source->word_count;
 	source->name = is_input ? "standard input" : file;
@@ -54,7 +58,7 @@ bool source_open(struct source *source, const char *file, struct failure *failur
 	if (source->file >= 0 && fstat(source->file, &status) == 0 && S_ISDIR(status.st_mode))
 		errno = EISDIR;
 	else if (source->file >= 0) {
-		source->left += count_lines(source->file);
+		source->left += count_lines(source->file, &status);
 		return true;
 	}
 	source_close(source);
@@ -178,17 +182,19 @@ static enum source_next finish_line(
 	return outcome;
 }
 
+/* Comments without end must not keep those from being told that are known. */
 static enum source_next next_line(
 	struct source *source, struct place *place, struct failure *failure)
 {
 	enum source_next outcome = SOURCE_LATER;
 
-	while (outcome == SOURCE_LATER) {
+	for (size_t idle = 0; outcome == SOURCE_LATER && (idle < IDLE_MAX || source->file < 0);) {
 		bool is_whole = take_line(source);
 
 		if (!is_whole && source->file >= 0) {
 			if (!read_piece(source, &outcome, failure))
 				return outcome;
+			idle += sizeof source->piece;
 			continue;
 		}
 		if (!is_whole && source->line_length == 0 && !source->line_is_bad)

@@ -263,7 +263,7 @@ Test(cache, tells_questions_apart)
 		{"/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}}, 2},
 		{"/data/2.5/weather", {{"q", "Seoulu"}, {"nits", "metric"}, {"lang", "en"}}, 3}};
 	static const char *const services[] = {
-		"https://api.example/", "http://api.example", "https://api.exampl", ""};
+		"https://api.example/v2", "http://api.example", "https://api.exampl", ""};
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
 

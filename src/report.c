@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "report.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "json.h"
+#include "output.h"
+#include "text.h"
+
+#define LINE_MAX_HERE 2560 /* more than the longest note */
+
+static bool open_stream(struct report *report, struct failure *failure)
+{
+	report->text = NULL;
+	report->length = 0;
+	report->out = open_memstream(&report->text, &report->length);
+	return report->out || fail_memory(failure);
+}
+
+bool report_open(struct report *report, FILE *errors, bool utf8, struct failure *failure)
+{
+	*report = (struct report){.errors = errors, .utf8 = utf8};
+	return open_stream(report, failure);
+}
+
+void report_close(struct report *report)
+{
+	if (report->out)
+		fclose(report->out);
+	free(report->text);
+}
+
+void report_line(struct report *report, const char *culprit, const char *message)
+{
+	char line[LINE_MAX_HERE], safe[LINE_MAX_HERE];
+
+	progress_clear(&report->progress);
+	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
+	text_message(safe, sizeof safe, line, report->utf8);
+	fprintf(report->errors, "%s\n", safe);
+}
+
+void report_note(struct report *report, const char *culprit, const char *message)
+{
+	if (!report->quiet)
+		report_line(report, culprit, message);
+}
+
+/* No key, a refused one, no library: whatever the place, it fails alike. */
+static bool is_told(struct report *report, enum exit_code code)
+{
+	bool is_refusal = code == EXIT_INTERNAL || code == EXIT_CONFIG || code == EXIT_AUTH;
+	bool is_told = is_refusal && report->refusal == code;
+
+	if (is_refusal)
+		report->refusal = code;
+	return is_told;
+}
+
+void report_failure(struct report *report, const char *query, struct failure *failure)
+{
+	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
+
+	if (report->json && *query && (at_place || failure->code == EXIT_CONFIG))
+		json_failure(report->out, query, failure);
+	if (!is_told(report, failure->code))
+		report_line(report, at_place ? query : "", failure->message);
+}
+
+bool report_flush(struct report *report, struct failure *failure)
+{
+	bool is_whole = report->out && !ferror(report->out);
+	bool good;
+
+	if (report->out && fclose(report->out) != 0)
+		is_whole = false;
+	if (report->length > 0 && isatty(STDOUT_FILENO))
+		progress_clear(&report->progress);
+	good = is_whole ? output_write(report->text, report->length, failure)
+			: fail_memory(failure);
+	free(report->text);
+	return open_stream(report, failure) && good;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run says: on standard output a piece that is whole, on standard error a line at a time. */
+#ifndef WX_REPORT_H
+#define WX_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "fail.h"
+#include "progress.h"
+
+struct report {
+	FILE *out; /* gathers what goes to standard output; see report_flush */
+	char *text;
+	size_t length;
+
+	FILE *errors; /* standard error */
+	struct progress progress;
+	bool utf8, quiet, json;
+	enum exit_code refusal; /* told already, and the same for all places */
+};
+
+/* Must be closed. Fails with EXIT_INTERNAL; what goes to ->errors works all the same. */
+bool report_open(struct report *report, FILE *errors, bool utf8, struct failure *failure);
+void report_close(struct report *report);
+
+/* A line "wx: CULPRIT: MESSAGE", made safe; "" names no culprit. A note only if not ->quiet. */
+void report_line(struct report *report, const char *culprit, const char *message);
+void report_note(struct report *report, const char *culprit, const char *message);
+
+/*
+ * Says what went wrong with a place, "" for none: to people on standard error, to scripts also on
+ * standard output. What would be the same for every place is said once to people.
+ */
+void report_failure(struct report *report, const char *query, struct failure *failure);
+
+/* Writes to standard output what was gathered. Fails with EXIT_OUTPUT or EXIT_INTERNAL. */
+bool report_flush(struct report *report, struct failure *failure);
+
+#endif

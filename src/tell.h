@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Tells the weather of one place after another, each as soon as those before it are told. */
+#ifndef WX_TELL_H
+#define WX_TELL_H
+
+#include <stdbool.h>
+
+#include "answer.h"
+#include "gazetteer.h"
+#include "report.h"
+#include "source.h"
+#include "text.h"
+
+struct telling {
+	struct report *report;
+	const struct gazetteer *list;
+	struct source *source;
+	struct view view;
+	struct inquiry inquiry;
+	int told;    /* how many places were answered in text */
+	int unknown; /* how many single words nobody knows */
+};
+
+/*
+ * Tells of all that the source has. One's failure is told and does not keep the rest; in the end
+ * failure->code is the lowest one, and there is no message left to tell.
+ */
+bool tell(struct telling *telling, struct failure *failure);
+
+#endif
