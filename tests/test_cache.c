@@ -779,12 +779,17 @@ Test(cache, may_be_read_only)
 		cr_assert_eq(seteuid(0), 0);
 }
 
-Test(cache, is_made_with_all_above_it)
+/* A home that is not there is not made. */
+Test(cache, is_made_with_what_it_lies_in_and_no_more)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], deep[PATH_MAX];
 	struct cache cache;
 
-	below_home(path, "a/b");
+	below_home(path, "a");
+	below_home(deep, "a/b");
+	setenv("XDG_CACHE_HOME", deep, 1);
+	expect_none(false, "deep");
+	cr_expect_not(exists(path));
 	setenv("XDG_CACHE_HOME", path, 1);
 	cache = open_cache();
 	keep(&cache, BODY);
