@@ -8,8 +8,7 @@
 #include "moment.h"
 #include "owm.h"
 
-static const struct gazetteer no_list = {
-	.size = 0, .base = "", .regions = "", .places = "", .tops = "", .names = ""};
+static const struct gazetteer no_list = {.size = 0};
 
 /* A reply as the service sends it, asked for in metric units. */
 static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"weather\":[{\"id\":"
