@@ -1179,7 +1179,7 @@ static int read_until(double end)
 	return reads > 0 ? 0 : 4;
 }
 
-Test(cache, is_never_torn, .timeout = 60)
+Test(cache, is_never_torn)
 {
 	static char body[60000];
 	struct cache cache = open_cache();
@@ -1231,7 +1231,7 @@ static int lock_until(double end, const char *mark)
 	return 0;
 }
 
-Test(cache, is_locked_by_one_alone, .timeout = 60)
+Test(cache, is_locked_by_one_alone)
 {
 	const double end = moment_monotonic() + 1;
 	struct cache cache = open_cache();
