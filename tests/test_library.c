@@ -136,6 +136,7 @@ Test(library, may_be_missing)
 	cr_expect_str_eq(run->out, "");
 	cr_expect(strstr(run->err, "cannot load libcurl: "), "%s", run->err);
 	cr_expect(strstr(run->err, "install the package libcurl4"), "%s", run->err);
+	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
 	cr_expect_eq(WX(ENV(path), "--version")->status, 0);
 	cr_expect_eq(WX(ENV(path), "--list", "Seoul")->status, 0);
 	cr_expect_eq(WX(ENV(path), "--complete", "Seo")->status, 0);
@@ -225,6 +226,26 @@ Test(library, trusts_the_directory_then_the_bundle)
 		cr_expect_eq(
 			run->status, rows[i].status, "row %zu: %d, %s", i, run->status, run->err);
 	}
+}
+
+/* What only the bundle vouches for costs one attempt, and not one a place. */
+Test(library, asks_the_directory_once)
+{
+	char file[600] = "OTHERCURL_FILE=", directory[600];
+	struct home *home = home_make();
+	struct peer *peer = start_tls();
+	const struct run *run;
+
+	source_path(file + strlen(file), sizeof file - strlen(file), "tests/tls/ca.pem");
+	home_write(home, "stranger/0123abcd.0", 0644, "");
+	snprintf(directory, sizeof directory, "OTHERCURL_DIR=%s/stranger", home->path);
+	run = WX(SETUP(.url = peer->url, ENV(other_library(), file, directory),
+			 .input = "1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7\n8,8\n9,9\n1,2\n1,3\n1,4\n"
+				  "1,5\n1,6\n1,7\n1,8\n1,9\n2,1\n2,3\n2,4\n2,5\n2,6\n2,7\n2,8\n"),
+		"--json", "--from", "-");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_leq(standin_requests(peer)->connections, 16, "%zu",
+		standin_requests(peer)->connections);
 }
 
 /* What the user names is asked, too, in the same order. */

@@ -342,6 +342,83 @@ Test(many, show_on_a_terminal_how_far_they_are)
 	cr_expect_str_eq(run->err, "");
 }
 
+/* A peer may close a connection that it has kept at any time; that is nobody's failure. */
+Test(many, survive_connections_that_are_reset)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 40);
+	run = WX(SETUP(.url = faults_start("reset-kept", NULL)->url, .home = home), "--json",
+		"--from", path_of(home, "places"));
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "\"temperature\":"), 40);
+}
+
+/* Who does not read for longer than the time-out keeps no answer from coming. */
+Test(many, wait_for_their_reader)
+{
+	enum { PLACES = 300 };
+	struct home *home = home_make();
+	struct setup setup = {.url = STANDIN("--delay", "5")->url, .home = home, .timeout = 60};
+	struct run *run;
+
+	write_places(home, "places", PLACES);
+	run = wx_start(&setup, WORDS("--json", "--rate", "6000", "--timeout", "1.5", "--from",
+				       path_of(home, "places")));
+	pause_for(4);
+	wx_finish(run);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "\"temperature\":"), PLACES);
+}
+
+/* One who has a list in common with another takes what that one has learned, whatever the rate. */
+Test(many, take_from_another_run_what_it_learned)
+{
+	const struct home *home = home_make();
+	const struct setup setup = {.url = STANDIN("--delay", "400")->url, .home = home};
+	struct run *first, *second;
+
+	home_write(home, "places", 0644, "1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n");
+	first = wx_start(&setup, WORDS("--json", "--from", path_of(home, "places")));
+	pause_for(0.2);
+	second =
+		wx_start(&setup, WORDS("--json", "--rate", "2", "--from", path_of(home, "places")));
+	wx_finish(first);
+	wx_finish(second);
+	cr_expect_eq(second->status, 0, "%s", second->err);
+	cr_expect_eq(count(second->out, "\"cached\":true"), 6, "%s", second->out);
+	cr_expect_lt(second->seconds, 10, "%g s", second->seconds);
+}
+
+Test(many, are_told_though_the_source_is_endless)
+{
+	const struct setup setup = {.url = STANDIN(NULL)->url};
+	struct run *run = wx_start(&setup, WORDS("--from", "/dev/zero", "Seoul"));
+
+	wx_expect(run, "Seoul, KR: ");
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	cr_expect_eq(run->status, 128 + SIGTERM);
+}
+
+/* The service may name a pause with each refusal: the longest counts. */
+Test(many, pause_for_the_longest_time_asked_for)
+{
+	const struct home *home = home_make();
+	const char *url = STANDIN(NULL)->url;
+	const struct run *run;
+
+	WX(SETUP(.url = url, .home = home), "retry:3000", "retry:100");
+	run = WX(SETUP(.url = url, .home = home), "--json", "Seoul");
+	cr_expect_eq(run->status, 8);
+	cr_expect(strstr(run->out, "\"retry_after_seconds\":29") ||
+			  strstr(run->out, "\"retry_after_seconds\":3000"),
+		"%s", run->out);
+	run = WX(SETUP(.url = url, .home = home), "--check");
+	cr_expect(strstr(run->out, "API key: from WX_API_KEY"), "%s", run->out);
+}
+
 /* The most memory that the process has had, in KiB; 0 where the system does not tell. */
 static long peak_memory(pid_t pid)
 {

@@ -155,6 +155,16 @@ static void act_reset(int client, const struct fault *fault, const char *request
 	setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
+/* Answers, keeps the connection as if for more, and has nothing but a reset for the next request. */
+static void act_reset_kept(int client, const struct fault *fault, const char *request)
+{
+	char next[REQUEST_MAX];
+
+	if (!send_all(client, fault->bytes, fault->length) || !read_request(client, next))
+		return;
+	act_reset(client, &(const struct fault){.bytes = ""}, request);
+}
+
 /* The fault's bytes, then its last line or byte without end. */
 static void act_endless(int client, const struct fault *fault, const char *request)
 {
@@ -231,6 +241,7 @@ static const struct fault faults[] = {
 	{"reset", act_reset, TEXT("")},
 	{"reset-headers", act_reset, TEXT(OK)},
 	{"reset-body", act_reset, TEXT(OK RIGHT_LENGTH "\r\n" CUT_BODY)},
+	{"reset-kept", act_reset_kept, TEXT(OK RIGHT_LENGTH "\r\n" BODY)},
 	{"stall", act_stall, TEXT("")},
 	{"stall-headers", act_stall, TEXT(OK)},
 	{"stall-body", act_stall, TEXT(OK RIGHT_LENGTH "\r\n" CUT_BODY)},
