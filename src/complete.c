@@ -355,7 +355,7 @@ void complete(FILE *out, const struct gazetteer *list, char *const words[], int 
 	char *const *joined = earliest > 0 ? words + earliest : words;
 	struct offers offers;
 
-	offers.count = 0;
+	offers.count = offers.used = 0;
 	offers.are_all = false;
 	for (int first = earliest; first <= last; first++) {
 		if (!offer_from(&offers, list, joined, first - earliest, count - earliest))

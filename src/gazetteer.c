@@ -62,12 +62,24 @@ static size_t to_size(struct field field)
 	return value;
 }
 
-static double to_double(struct field field)
+/* Degrees, "-33.8688"; so few digits divided by a power of ten are what strtod makes of them. */
+static double to_degrees(struct field field)
 {
-	char text[32];
+	const bool is_negative = field.length > 0 && *field.start == '-';
+	double value = 0, scale = 0;
 
-	copy(text, sizeof text, field);
-	return strtod(text, NULL);
+	for (size_t i = is_negative; i < field.length && i < 15; i++) {
+		if (field.start[i] == '.' && scale == 0) {
+			scale = 1;
+		} else if (field.start[i] >= '0' && field.start[i] <= '9') {
+			value = value * 10 + (field.start[i] - '0');
+			scale *= 10;
+		} else {
+			break;
+		}
+	}
+	value = scale > 0 ? value / scale : value;
+	return is_negative ? -value : value;
 }
 
 static int compare(struct field key, const char *wanted, size_t length)
@@ -75,6 +87,23 @@ static int compare(struct field key, const char *wanted, size_t length)
 	int order = memcmp(key.start, wanted, key.length < length ? key.length : length);
 
 	return order ? order : (key.length > length) - (key.length < length);
+}
+
+static const char *next_line(const char *line, const char *end)
+{
+	const char *line_end = memchr(line, '\n', (size_t)(end - line));
+
+	return line_end ? line_end + 1 : end;
+}
+
+/* What is before the first tab; all of a line that has none. */
+static struct field key_of_line(const char *line, const char *end)
+{
+	size_t length = 0;
+
+	while (line + length < end && line[length] != '\t' && line[length] != '\n')
+		length++;
+	return (struct field){line, length};
 }
 
 /*
@@ -90,14 +119,11 @@ static const char *lower_bound(const char *low, const char *high, const char *wa
 {
 	while (low < high) {
 		const char *line = low + (high - low) / 2;
-		struct field fields[FIELDS_MAX];
-		const char *next;
 
 		while (line > low && line[-1] != '\n')
 			line--;
-		next = split(line, high, fields);
-		if (compare(fields[0], wanted, length) < 0)
-			low = next;
+		if (compare(key_of_line(line, high), wanted, length) < 0)
+			low = next_line(line, high);
 		else
 			high = line;
 	}
@@ -211,8 +237,8 @@ bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *pl
 	split(line, list->tops, fields);
 	*place = (struct listed){.ref = ref,
 		.id = (int64_t)to_size(fields[0]),
-		.latitude = to_double(fields[5]),
-		.longitude = to_double(fields[6]),
+		.latitude = to_degrees(fields[5]),
+		.longitude = to_degrees(fields[6]),
 		.people = (int64_t)to_size(fields[7]),
 		.is_capital = fields[8].length > 0 && *fields[8].start == 'C'};
 	copy(place->name, sizeof place->name, fields[1]);

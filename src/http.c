@@ -281,7 +281,8 @@ static bool open_transfers(struct http *http, struct failure *failure)
 	transfers->multi = transfers->curl.multi_init();
 	if (!transfers->multi)
 		return fail_memory(failure);
-	transfers->directory = trusted_directory(&transfers->curl);
+	if (strncasecmp(http->base_url, "https", 5) == 0)
+		transfers->directory = trusted_directory(&transfers->curl);
 	return true;
 }
 

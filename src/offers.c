@@ -31,6 +31,20 @@ static struct offer *find_offer(struct offers *offers, const char *text)
 	return NULL;
 }
 
+/* NULL when there is no room left for the text. */
+static struct offer *new_offer(struct offers *offers, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	struct offer *offer = &offers->all[offers->count];
+
+	if (size > sizeof offers->texts - offers->used)
+		return NULL;
+	offer->text = memcpy(offers->texts + offers->used, text, size);
+	offers->used += size;
+	offers->count++;
+	return offer;
+}
+
 void offers_add(struct offers *offers, const char *text, size_t done, const struct listed *place)
 {
 	char word[RESOLVE_ARGUMENT_MAX];
@@ -46,9 +60,8 @@ void offers_add(struct offers *offers, const char *text, size_t done, const stru
 	offer = find_offer(offers, word);
 	if (!*word || (offer && (blank || !offer->is_part)))
 		return;
-	if (!offer)
-		offer = &offers->all[offers->count++];
-	memcpy(offer->text, word, strlen(word) + 1);
+	if (!offer && !(offer = new_offer(offers, word)))
+		return;
 	offer->ref = place->ref;
 	offer->is_part = blank != NULL;
 }

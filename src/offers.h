@@ -11,10 +11,12 @@
 
 #define OFFERS_MAX 50
 #define OFFERS_TYPED_MAX 512
+#define OFFERS_TEXTS_MAX \
+	6144 /* bytes: fewer than the longest could be, all of which would be touched */
 
 /* What may be typed: a text, or its next word where words stand already. */
 struct offer {
-	char text[RESOLVE_ARGUMENT_MAX];
+	const char *text;
 	size_t ref;   /* of the place that the whole means */
 	bool is_part; /* more words have to follow */
 };
@@ -23,6 +25,8 @@ struct offers {
 	struct offer all[OFFERS_MAX];
 	size_t count;
 	bool are_all; /* the words before leave nothing else to mean */
+	size_t used;  /* of the texts, one behind the other */
+	char texts[OFFERS_TEXTS_MAX];
 };
 
 /* Words that may be one place, of which the last one is being typed. */

@@ -195,6 +195,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 		.max_age = 600,
 		.max_stale = 21600,
 		.rate = 60,
+		.from = "",
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
 		return fail(failure, EXIT_USAGE, "called without arguments, not even its own name");

@@ -36,7 +36,7 @@ struct options {
 	double timeout;                  /* seconds for one place */
 	double max_age, max_stale;       /* seconds; 0: none from the cache, none that is old */
 	int rate;                        /* requests a minute */
-	char from[PATHS_MAX];            /* the file with places; "-": standard input; "": none */
+	const char *from;                /* the file with places; "-": standard input; "": none */
 	const struct language *language; /* NULL: by locale */
 	char place[PLACE_TEXT_MAX + 1];  /* the config file's, for when none is typed */
 	char key_file[PATHS_MAX];        /* "" is none */

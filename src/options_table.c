@@ -111,6 +111,15 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 	return false;
 }
 
+/* A path of the command line is what the shell has made of it. */
+static bool set_operand(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_MAX])
+{
+	*(const char **)member(row, options) = value;
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file's name");
+	return *value;
+}
+
 static bool set_language(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
@@ -173,7 +182,7 @@ const struct option_row option_rows[] = {
 		.help = "ms, kmh, mph, kn or bft, whatever the system"},
 	{"lang", 'l', "CODE", .in_config = true, .actions = WITH_REQUEST, .set = set_language,
 		.help = "language of the description, as in ko; default by locale"},
-	{"from", '\0', "FILE", .actions = WITH(ACTION_WEATHER), .set = set_path, MEMBER(from),
+	{"from", '\0', "FILE", .actions = WITH(ACTION_WEATHER), .set = set_operand, MEMBER(from),
 		.help = "read places here, one a line (-: standard input)"},
 	{"rate", '\0', "N", .in_config = true, .actions = WITH(ACTION_WEATHER), .set = set_count,
 		MEMBER(rate), .least = 1, .most = RATE_MAX,
