@@ -40,7 +40,6 @@ struct answers *answers_open(const struct inquiry *inquiry)
 		.now = now(),
 		.log = inquiry->log};
 	answers->key = (struct key){.text = ""};
-	answers->is_ready = false;
 	answers->refusal = (struct failure){.code = EXIT_OK};
 	answers->paused_until = 0;
 	answers->first = answers->count = 0;
@@ -243,29 +242,27 @@ void answers_add_failure(
 /* ---- asking ---- */
 
 /* The key is looked for when a request is due, and once. */
-static bool get_ready(struct answers *answers, double deadline)
+static bool find_key(struct answers *answers, double deadline, struct failure *failure)
 {
-	if (!answers->is_ready &&
-		(!key_find(&answers->key, answers->inquiry.options, deadline, &answers->refusal) ||
-			!http_check_url(answers->http.base_url, &answers->refusal)))
+	if (!answers->http.key &&
+		!key_find(&answers->key, answers->inquiry.options, deadline, failure))
 		return false;
 	answers->http.key = answers->key.text;
-	return answers->is_ready = true;
+	return true;
 }
 
+/* What keeps it from being sent keeps all that follow. */
 static void send(struct answers *answers, struct asking *asking)
 {
 	size_t ticket = (size_t)(asking - answers->ring);
-	struct failure failure;
+	struct failure *failure = &answers->refusal;
 
-	if (!get_ready(answers, asking->deadline)) {
-		finish_badly(answers, asking, &answers->refusal);
-		return;
-	}
-	rate_count(&answers->rate, moment_monotonic());
 	asking->state = ASKING_SENT;
-	if (!http_start(&answers->http, &asking->request, asking->deadline, ticket, &failure))
-		finish_badly(answers, asking, &failure);
+	if (find_key(answers, asking->deadline, failure) &&
+		http_start(&answers->http, &asking->request, asking->deadline, ticket, failure))
+		rate_count(&answers->rate, moment_monotonic());
+	else
+		finish_badly(answers, asking, failure);
 }
 
 /* Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves. */

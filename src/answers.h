@@ -45,7 +45,6 @@ struct answers {
 	struct http http;
 	struct key key; /* ->origin is known also if it could not be had */
 	struct rate rate;
-	bool is_ready;          /* key and service have been looked at */
 	struct failure refusal; /* what holds for all that would be asked from now on */
 	int64_t paused_until;
 	size_t first, count; /* of the ring */

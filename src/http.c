@@ -297,7 +297,7 @@ static struct transfer *find_free(struct transfers *transfers)
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct failure *failure)
 {
-	const struct http_target target = {http->base_url, http->key, request};
+	struct http_target target = {http->base_url, http->key, request, 0};
 	const struct http_library *curl;
 	struct transfer *transfer;
 
@@ -307,15 +307,14 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	transfer = find_free(http->transfers);
 	if (!transfer)
 		return fail(failure, EXIT_INTERNAL, "too many requests at once");
+	target.number = ++http->transfers->count;
 	*transfer = (struct transfer){.url = curl->url(),
 		.deadline = deadline,
 		.ticket = ticket,
-		.number = ++http->transfers->count,
+		.number = target.number,
 		.directory = http->transfers->directory};
 	if (!transfer->url)
 		return fail_memory(failure);
-	if (http->log)
-		fprintf(http->log, "%zu: ", transfer->number);
 	if (http_url_build(curl, transfer->url, &target, http->log, failure)) {
 		http_url_part(
 			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);

@@ -26,13 +26,6 @@ struct http {
 	struct transfers *transfers; /* NULL before the first one; see http_close */
 };
 
-/*
- * Whether the service may be asked under that URL: https anywhere, plain http on loopback hosts
- * only, no user, query or fragment. The host is judged as it would be connected to. Fails with
- * EXIT_CONFIG, or EXIT_INTERNAL without libcurl.
- */
-bool http_check_url(const char *base_url, struct failure *failure);
-
 #define HTTP_NAME_MAX 1312
 
 /*
@@ -44,7 +37,9 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 /*
  * Starts one GET, of which http_next will tell by its ticket; while HTTP_MOST are running there must
  * be no more. It ends at the deadline (moment_monotonic) at the latest. Redirects are not followed and
- * nothing is asked twice. Fails with EXIT_CONFIG or EXIT_INTERNAL.
+ * nothing is asked twice, but for a request that a kept connection did not take. Fails with
+ * EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then would fail
+ * with any request.
  */
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct failure *failure);

@@ -85,21 +85,6 @@ static bool set_base(
 	return true;
 }
 
-bool http_check_url(const char *base_url, struct failure *failure)
-{
-	struct http_library library;
-	const struct http_library *curl = &library;
-	CURLU *url;
-	bool good;
-
-	if (!http_library_open(&library, failure))
-		return false;
-	url = curl->url();
-	good = url ? set_base(curl, url, base_url, failure) : fail_memory(failure);
-	curl->url_cleanup(url);
-	return good;
-}
-
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 {
 	char scheme[16], host[256], port[8], path[BASE_PATH_MAX + 1];
@@ -144,12 +129,12 @@ static CURLUcode append_parameter(
 	return curl->url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
 }
 
-static void log_url(const struct http_library *curl, FILE *log, CURLU *url)
+static void log_url(const struct http_library *curl, FILE *log, size_t number, CURLU *url)
 {
 	char *text = NULL;
 
 	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
-		fprintf(log, "GET %s&appid=(hidden)\n", text);
+		fprintf(log, "%zu: GET %s&appid=(hidden)\n", number, text);
 	curl->free(text);
 }
 
@@ -165,7 +150,7 @@ bool http_url_build(const struct http_library *curl, CURLU *url, const struct ht
 	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
 		code = append_parameter(
 			curl, url, request->parameters[i].name, request->parameters[i].value);
-	log_url(curl, log, url);
+	log_url(curl, log, target->number, url);
 	if (code == CURLUE_OK)
 		code = append_parameter(curl, url, "appid", target->key);
 	if (code == CURLUE_OK)

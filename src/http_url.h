@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The URL of a request. For http alone; see http.h for who may be asked. */
+/* The URL of a request. For http alone. */
 #ifndef WX_HTTP_URL_H
 #define WX_HTTP_URL_H
 
@@ -17,9 +17,14 @@
 struct http_target {
 	const char *base_url, *key;
 	const struct request *request;
+	size_t number; /* for the log */
 };
 
-/* Sets the URL of a request, the key included. A log gets it without. Fails with EXIT_CONFIG. */
+/*
+ * Sets the URL of a request, the key included; a log gets it without. The service may be asked under
+ * https anywhere, and under plain http on loopback hosts only; its URL has no user, query or fragment.
+ * The host is judged as it would be connected to. Fails with EXIT_CONFIG.
+ */
 bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct failure *failure);
 
