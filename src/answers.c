@@ -10,7 +10,6 @@
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
 #define HASTE 0.25 /* of the time-out, when another who is asking the same is waited for no more */
-#define FAR_AWAY 1e9
 
 static int64_t now(void)
 {
@@ -46,8 +45,8 @@ struct answers *answers_open(const struct inquiry *inquiry)
 	rate_start(&answers->rate, (size_t)inquiry->options->rate);
 	cache_open(&answers->cache);
 	if (inquiry->log && *answers->cache.reason)
-		fprintf(inquiry->log, "no cache in %s: %s\n", answers->cache.path,
-			answers->cache.reason);
+		fprintf(inquiry->log, "no cache: %s%s%s\n", answers->cache.path,
+			*answers->cache.path ? ": " : "", answers->cache.reason);
 	return answers;
 }
 
@@ -163,8 +162,8 @@ static void finish_offline(struct answers *answers, struct asking *asking)
 	if (finish_from_cache(answers, asking) || finish_stale(answers, asking, "offline"))
 		return;
 	fail(&failure, EXIT_NETWORK,
-		"no answer is in the cache that is young enough; ask once without --offline, or "
-		"raise --max-stale");
+		"no answer in this language is in the cache that is young enough; ask once without "
+		"--offline, or raise --max-stale");
 	finish(asking, &failure);
 }
 
@@ -315,6 +314,15 @@ static void begin(struct answers *answers, struct asking *asking)
 	asking->state = ASKING_BEGUN;
 }
 
+/* While the rate holds it up, it may have been asked for elsewhere. */
+static void begin_or_wait(struct answers *answers, struct asking *asking)
+{
+	if (next_turn(answers) <= moment_monotonic())
+		begin(answers, asking);
+	else
+		finish_from_cache(answers, asking);
+}
+
 static bool is_stopped(const struct answers *answers)
 {
 	return answers->refusal.code != EXIT_OK || answers->paused_until > now();
@@ -328,9 +336,8 @@ static void go_on_with_all(struct answers *answers)
 
 		if (asking->state == ASKING_WAITING && is_stopped(answers))
 			finish_at_once(answers, asking);
-		if (asking->state == ASKING_WAITING && has_room(answers) &&
-			next_turn(answers) <= moment_monotonic())
-			begin(answers, asking);
+		if (asking->state == ASKING_WAITING && has_room(answers))
+			begin_or_wait(answers, asking);
 		if (asking->state == ASKING_BEGUN)
 			go_on(answers, asking);
 	}

@@ -64,7 +64,8 @@ void answers_add_failure(
 
 /*
  * The first of those added, once it is done; NULL before. It stays what it is until answers_drop, which
- * takes it out. Its failure has any code from EXIT_CONFIG to EXIT_BAD_REPLY, or EXIT_INTERNAL.
+ * takes it out. Its failure is the one that was added, or has any code from EXIT_CONFIG to
+ * EXIT_BAD_REPLY, or EXIT_INTERNAL.
  */
 const struct asking *answers_first(const struct answers *answers);
 void answers_drop(struct answers *answers);

@@ -36,7 +36,8 @@ static void print_list(FILE *out, const struct view *view, const struct gazettee
 static void print_cache(FILE *out, const struct view *view, const struct cache *cache)
 {
 	if (*cache->reason)
-		text_line(out, view, "Cache: none; %s: %s", cache->path, cache->reason);
+		text_line(out, view, "Cache: none; %s%s%s", cache->path, *cache->path ? ": " : "",
+			cache->reason);
 	else
 		text_line(out, view, "Cache: %s", cache->path);
 }

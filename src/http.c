@@ -30,7 +30,7 @@ struct transfer {
 	char error[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
 	double deadline;
 	size_t ticket, number;
-	bool is_second;        /* it has been begun again over a connection of its own */
+	bool is_second;        /* it takes no kept connection, be it for a second try */
 	const char *directory; /* of certificates, trusted alone; NULL: as libcurl trusts */
 	bool has_ended;
 	CURLcode code;
@@ -40,6 +40,7 @@ struct transfers {
 	struct http_library curl;
 	CURLM *multi;
 	const char *directory; /* see trusted_directory */
+	bool has_bad_peer;     /* one that closes connections which it has kept */
 	size_t count;          /* of those begun, which -v numbers */
 	struct transfer all[HTTP_MOST];
 };
@@ -209,6 +210,7 @@ static bool begin(struct transfers *transfers, struct transfer *transfer, struct
 	transfer->handle = curl->easy_init();
 	if (!transfer->handle)
 		return fail_memory(failure);
+	transfer->is_second |= transfers->has_bad_peer;
 	if (!set_options(curl, transfer))
 		return fail(failure, EXIT_INTERNAL,
 			"libcurl lacks what wx needs; install 7.87 or later");
@@ -242,22 +244,25 @@ static bool needs_bundle(struct transfers *transfers, struct transfer *transfer)
 }
 
 /* The peer has closed a connection that was kept for the next request before it took that. */
-static bool needs_connection(const struct http_library *curl, struct transfer *transfer)
+static bool needs_connection(struct transfers *transfers, struct transfer *transfer)
 {
+	const struct http_library *curl = &transfers->curl;
+
 	if (transfer->is_second ||
 		(transfer->code != CURLE_SEND_ERROR && transfer->code != CURLE_RECV_ERROR &&
 			transfer->code != CURLE_GOT_NOTHING) ||
 		http_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) > 0 ||
 		http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) > 0)
 		return false;
-	return transfer->is_second = true;
+	/* It would do the same to those that follow. */
+	return transfers->has_bad_peer = transfer->is_second = true;
 }
 
 static bool begin_again(struct transfers *transfers, struct transfer *transfer)
 {
 	struct failure unused;
 
-	if (!needs_bundle(transfers, transfer) && !needs_connection(&transfers->curl, transfer))
+	if (!needs_bundle(transfers, transfer) && !needs_connection(transfers, transfer))
 		return false;
 	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
 	transfers->curl.easy_cleanup(transfer->handle);
@@ -582,4 +587,29 @@ void http_version(char *to, size_t size)
 
 	snprintf(to, size, "%s",
 		http_library_open(&curl, &failure) ? curl.version() : failure.message);
+}
+
+void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
+{
+	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
+	struct http_library library;
+	const struct http_library *curl = &library;
+	struct failure unused;
+	CURLU *url;
+
+	snprintf(to, HTTP_NAME_MAX, "not known without libcurl");
+	if (!http_library_open(&library, &unused))
+		return;
+	snprintf(to, HTTP_NAME_MAX, "not usable");
+	url = curl->url();
+	if (url && curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
+			   CURLUE_OK) {
+		http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
+		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
+		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);
+		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
+		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
+			strcmp(path, "/") == 0 ? "" : path);
+	}
+	curl->url_cleanup(url);
 }

@@ -30,7 +30,8 @@ struct http {
 
 /*
  * What may be shown of a service's URL, good or not: scheme, host, port and path. A user, a
- * password or a query may be secret. "not usable" when it is no URL.
+ * password or a query may be secret. Other words when it is no URL, or without
+ * libcurl.
  */
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 

@@ -6,10 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "http.h"
-
-#define BASE_PATH_MAX 1023
-
 bool http_url_is_loopback(const char *host)
 {
 	struct in_addr ipv4;
@@ -57,7 +53,7 @@ static bool set_base(
 {
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
-	char scheme[16], host[256], path[BASE_PATH_MAX + 2];
+	char scheme[16], host[256], path[HTTP_PATH_MAX + 2];
 
 	if (curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
 		return fail(failure, EXIT_CONFIG,
@@ -79,39 +75,15 @@ static bool set_base(
 			"WX_API_URL: a user, a query or a fragment has no place in it; "
 			"give scheme, host and path alone");
 	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
-	if (strlen(path) > BASE_PATH_MAX)
+	if (strlen(path) > HTTP_PATH_MAX)
 		return fail(failure, EXIT_CONFIG,
-			"WX_API_URL: its path is too long; %d bytes are the most", BASE_PATH_MAX);
+			"WX_API_URL: its path is too long; %d bytes are the most", HTTP_PATH_MAX);
 	return true;
-}
-
-void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
-{
-	char scheme[16], host[256], port[8], path[BASE_PATH_MAX + 1];
-	struct http_library library;
-	const struct http_library *curl = &library;
-	struct failure unused;
-	CURLU *url;
-
-	snprintf(to, HTTP_NAME_MAX, "not usable");
-	if (!http_library_open(&library, &unused))
-		return;
-	url = curl->url();
-	if (url && curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
-			   CURLUE_OK) {
-		http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
-		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
-		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);
-		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
-		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
-			strcmp(path, "/") == 0 ? "" : path);
-	}
-	curl->url_cleanup(url);
 }
 
 static CURLUcode append_path(const struct http_library *curl, CURLU *url, const char *path)
 {
-	char base[BASE_PATH_MAX + 1], whole[BASE_PATH_MAX + 128];
+	char base[HTTP_PATH_MAX + 1], whole[HTTP_PATH_MAX + 128];
 
 	http_url_part(curl, url, CURLUPART_PATH, base, sizeof base);
 	while (*base && base[strlen(base) - 1] == '/')

@@ -12,6 +12,7 @@
 #include "request.h"
 
 #define HTTP_HOST_MAX 256
+#define HTTP_PATH_MAX 1023 /* bytes of the service's own path */
 
 /* Where a request goes: what is asked, of whom and with which key. */
 struct http_target {

@@ -12,7 +12,8 @@
  *   check     what --check says        serve  the echo server
  *   report    what is said on which stream (output, progress); fail: exit codes and their one line
  *
- * Everything but this file is the library libwx.a. Only this file writes to standard error.
+ * Everything but this file is the library libwx.a. Only this file writes to standard error,
+ * but for a signal's handler (progress).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,7 +138,7 @@ static void start_progress(struct run *run, const struct source *source)
 {
 	const struct options *options = &run->options;
 	size_t columns = output_columns(STDERR_FILENO);
-	bool is_long = !run->is_one_place && (options->word_count > 1 || *options->from);
+	bool is_long = *options->from || (options->word_count > 1 && !run->is_one_place);
 
 	if (columns > 0 && is_long && !options->quiet && !options->verbose && !isatty(source->file))
 		progress_start(&run->report.progress, stderr, columns);
@@ -166,7 +167,7 @@ static bool tell_weather(struct run *run, struct failure *failure)
 		return fail_placeless(run, failure);
 	if (!source_open(&source, options->from, failure))
 		return false;
-	if (run->is_one_place)
+	if (run->is_one_place && !*options->from)
 		gazetteer_rest(&run->list);
 	start_progress(run, &source);
 	good = tell(&telling, failure);
@@ -220,6 +221,34 @@ static bool save_key(struct run *run, struct failure *failure)
 	return tell_check(run, failure);
 }
 
+/* To check one place is enough. */
+static bool check_count(const struct run *run, struct failure *failure)
+{
+	const struct options *options = &run->options;
+
+	if (options->action == ACTION_WEATHER || options->word_count == 0 || run->is_one_place)
+		return true;
+	return fail(failure, EXIT_USAGE, "%s takes one place; leave the others out",
+		options->action == ACTION_CHECK ? "--check" : "--save-key");
+}
+
+/* A config file that is no good keeps each of the places from being told. */
+static bool fail_each(struct run *run, struct failure *failure)
+{
+	const struct options *options = &run->options;
+	struct failure unused;
+	int taken = 1;
+
+	for (int i = 0; i < options->word_count && taken > 0; i += taken) {
+		taken = place_take(&run->place, &run->list, options->words + i,
+			options->word_count - i, &unused);
+		report_failure(&run->report, run->place.query, failure);
+	}
+	if (options->word_count > 0)
+		*failure->message = '\0';
+	return false;
+}
+
 static bool act(struct run *run, struct failure *failure)
 {
 	switch (run->options.action) {
@@ -242,8 +271,10 @@ static bool act_with_list(struct run *run, struct failure *failure)
 		       true;
 	if (options->action == ACTION_LIST)
 		return tell_list(run, failure);
-	if (!check_places(run, failure) || !options_configure(options, failure))
+	if (!check_places(run, failure) || !check_count(run, failure))
 		return false;
+	if (!options_configure(options, failure))
+		return fail_each(run, failure);
 	print_notes(run);
 	return act(run, failure);
 }

@@ -12,13 +12,12 @@ void rate_start(struct rate *rate, size_t most)
 double rate_next(const struct rate *rate, size_t before)
 {
 	size_t all = rate->count + before;
-	size_t oldest = all < rate->most ? 0 : all - rate->most;
 
-	if (all < rate->most || rate->count == 0)
+	if (all < rate->most)
 		return 0;
-	if (oldest >= rate->count)
-		oldest = rate->count - 1;
-	return rate->sent[oldest % RATE_MAX] + MINUTE;
+	if (before >= rate->most)
+		return RATE_LATER;
+	return rate->sent[(all - rate->most) % RATE_MAX] + MINUTE;
 }
 
 void rate_count(struct rate *rate, double now)

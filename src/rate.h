@@ -15,9 +15,12 @@ struct rate {
 
 void rate_start(struct rate *rate, size_t most);
 
+/* What no clock reaches: it depends on when other requests are sent. */
+#define RATE_LATER 1e300
+
 /*
  * The moment (moment_monotonic) from which a request may be sent when so many others are to go out
- * before it; 0 for at once. That is too early if it depends on when those others are sent.
+ * before it: 0 for at once, perhaps RATE_LATER.
  */
 double rate_next(const struct rate *rate, size_t before);
 

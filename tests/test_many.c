@@ -219,6 +219,19 @@ Test(many, survive_odd_lines)
 	cr_expect_str_eq(run->out, "");
 }
 
+/* How far it is does not depend on what the words are. */
+Test(many, show_how_far_they_are_behind_a_word_too)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 20);
+	run = WX(SETUP(.url = STANDIN("--delay", "400")->url, .home = home, .columns = 80,
+			 .errors_terminal = true),
+		"--from", path_of(home, "places"), "Seoul");
+	cr_expect(strstr(run->out, " waiting"), "%s", run->out);
+}
+
 Test(many, need_a_file_that_can_be_read)
 {
 	static const struct {
@@ -257,6 +270,60 @@ Test(many, keep_within_the_rate)
 	wx_finish(run);
 	cr_expect_eq(run->status, 128 + SIGINT);
 	cr_expect_null(strstr(run->out, "London"), "%s", run->out);
+}
+
+/* A place that waits for another process has a request left for it, and no more than the rate has. */
+Test(many, keep_within_the_rate_when_locked)
+{
+	const struct home *home = home_make();
+	struct peer *standin = STANDIN("--delay", "3000");
+	const struct setup setup = {.url = standin->url, .home = home};
+	struct run *holder = wx_start(&setup, WORDS("Seoul", "Zocca", "Berlin", "London"));
+	struct run *run;
+
+	pause_for(0.5);
+	run = wx_start(&setup,
+		WORDS("--rate", "1", "--timeout", "1", "Seoul", "Zocca", "Berlin", "London"));
+	pause_for(2);
+	kill(run->pid, SIGTERM);
+	kill(holder->pid, SIGTERM);
+	wx_finish(run);
+	wx_finish(holder);
+	cr_expect_leq(
+		standin_requests(standin)->count, 4 + 1, "%zu", standin_requests(standin)->count);
+}
+
+/* The same place again needs no request of its own. */
+Test(many, may_name_a_place_twice)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run =
+		WX(SETUP(.url = standin->url, .timeout = 20), "--rate", "1", "Seoul", "Seoul");
+
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "Seoul, KR: "), 2, "%s", run->out);
+	cr_expect_eq(standin_requests(standin)->count, 1);
+}
+
+Test(many, fail_one_by_one_with_a_bad_config_file)
+{
+	const struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/config", 0600, "units = none\n");
+	run = WX(SETUP(.home = home), "--json", "Seoul", "New", "York");
+	cr_expect_eq(run->status, 3);
+	cr_expect(in_order(run->out, WORDS("\"query\":\"Seoul\"", "\"query\":\"New York\"")), "%s",
+		run->out);
+	cr_expect_eq(count(run->err, "\n"), 1, "%s", run->err);
+}
+
+Test(many, are_too_many_to_check)
+{
+	const struct run *run = WX(PLAIN, "--check", "Seoul", "Tokyo");
+
+	cr_expect_eq(run->status, 2);
+	cr_expect(strstr(run->err, "--check takes one place"), "%s", run->err);
 }
 
 Test(many, have_a_rate_of_sense)
