@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "harness.h"
 
@@ -246,6 +247,23 @@ Test(many, need_a_file_that_can_be_read)
 		cr_expect(strstr(run->err, rows[i].message), "%s", run->err);
 		cr_expect_eq(count(run->err, "\n"), 1, "%s", run->err);
 	}
+}
+
+Test(many, survive_a_file_that_vanishes)
+{
+	enum { PLACES = 1500 };
+	const struct home *home = home_make();
+	const struct setup setup = {.url = STANDIN(NULL)->url, .home = home};
+	struct run *run;
+
+	write_places(home, "places", PLACES);
+	run = wx_start(
+		&setup, WORDS("--json", "--rate", "6000", "--from", path_of(home, "places")));
+	wx_expect(run, "\"query\":\"0.00,0\"");
+	cr_assert_eq(unlink(path_of(home, "places")), 0);
+	wx_finish(run);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "\"temperature\":"), PLACES);
 }
 
 Test(many, cannot_share_standard_input_with_the_key)
