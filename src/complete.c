@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "fold.h"
 #include "offers.h"
@@ -20,15 +19,10 @@ struct finds {
 	size_t count;
 };
 
-static bool begins_with(const char *text, const char *beginning)
-{
-	return strncasecmp(text, beginning, strlen(beginning)) == 0;
-}
-
 /* A candidate must begin with what was typed, and be a name and nothing else to those who read it. */
 static bool is_candidate(const char *spelling, const char *typed)
 {
-	return begins_with(spelling, typed) && !strpbrk(spelling, ",?");
+	return offers_fit(spelling, typed) && !strpbrk(spelling, ",?");
 }
 
 /* The name as spelt in the list, without the file's tabs. */
@@ -201,7 +195,7 @@ static void offer_finds(struct offers *offers, const struct gazetteer *list,
 		if (!read_find(list, &finds.all[i], typed->text, &place, spelling))
 			continue;
 		choose_argument(list, &finds.all[i], &place, spelling, argument);
-		if (begins_with(argument, typed->text) &&
+		if (offers_fit(argument, typed->text) &&
 			!is_joined(list, before, count, argument, typed->done))
 			offers_add(offers, argument, typed->done, &place);
 	}

@@ -30,8 +30,7 @@ struct http {
 
 /*
  * What may be shown of a service's URL, good or not: scheme, host, port and path. A user, a
- * password or a query may be secret. Other words when it is no URL, or without
- * libcurl.
+ * password or a query may be secret. Other words when it is no URL, or without libcurl.
  */
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 

@@ -3,12 +3,12 @@
  * wx: the weather at a place.
  *
  *   options   the command line and the config file, by one table (options_table, config)
- *   place     what was typed for a place (resolve, fold), by the list of places (gazetteer)
+ *   place     what was typed for a place (resolve, rank, fold), by the list of places (gazetteer)
  *   source    places one after another, from the words or from a file
  *   answers   their weather, in order: what is kept (cache), how fast (rate), the transfer (http)
  *   answer    one place's: the key (key), the service's words (owm)
  *   tell      places to answers to text (text) and JSON (json), in order
- *   list      what --list prints        complete  for the shells
+ *   list      what --list prints        complete  for the shells (offers, qualify)
  *   check     what --check says        serve  the echo server
  *   report    what is said on which stream (output, progress); fail: exit codes and their one line
  *
@@ -137,10 +137,13 @@ static bool check_places(struct run *run, struct failure *failure)
 static void start_progress(struct run *run, const struct source *source)
 {
 	const struct options *options = &run->options;
-	size_t columns = output_columns(STDERR_FILENO);
 	bool is_long = *options->from || (options->word_count > 1 && !run->is_one_place);
+	size_t columns;
 
-	if (columns > 0 && is_long && !options->quiet && !options->verbose && !isatty(source->file))
+	if (!is_long || options->quiet || options->verbose || isatty(source->file))
+		return;
+	columns = output_columns(STDERR_FILENO);
+	if (columns > 0)
 		progress_start(&run->report.progress, stderr, columns);
 }
 
@@ -194,8 +197,7 @@ static bool tell_check(struct run *run, struct failure *failure)
 {
 	const struct view view = view_of(run);
 	const struct inquiry inquiry = inquiry_of(run);
-	struct options *options = &run->options;
-
+	const struct options *options = &run->options;
 	bool is_found = options->word_count > 0
 				? place_take(&run->place, &run->list, options->words,
 					  options->word_count, failure) > 0
@@ -283,9 +285,7 @@ static bool act_with_list(struct run *run, struct failure *failure)
 static bool carry_out(struct run *run, int argc, char **argv, struct failure *failure)
 {
 	struct options *options = &run->options;
-	bool good;
-
-	bool is_understood;
+	bool good, is_understood;
 
 	if (!refuse_privileges(failure))
 		return false;

@@ -2,8 +2,14 @@
 #include "offers.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "place.h"
+
+bool offers_fit(const char *text, const char *typed)
+{
+	return strncasecmp(text, typed, strlen(typed)) == 0;
+}
 
 static size_t count_words(const char *text)
 {

@@ -35,6 +35,9 @@ struct typed {
 	size_t done; /* bytes that are words before the last one */
 };
 
+/* Whether a text begins, the case of ASCII letters aside, with what was typed. */
+bool offers_fit(const char *text, const char *typed);
+
 /*
  * Adds a text, of which `done` bytes are words that stand already, and the place that it means. Of
  * several words only the next one is kept; each is offered once, and for a place that ends with it

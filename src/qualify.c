@@ -3,14 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "utf8.h"
-
-static bool begins_with(const char *text, const char *beginning)
-{
-	return strncasecmp(text, beginning, strlen(beginning)) == 0;
-}
 
 /* What was typed as far as the qualifier, and the qualifier, if that is what was begun and means the place. */
 static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
@@ -21,9 +15,9 @@ static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
 	char plain[RESOLVE_ARGUMENT_MAX], text[OFFERS_TYPED_MAX + RESOLVE_ARGUMENT_MAX];
 
 	utf8_ascii(plain, sizeof plain, qualifier);
-	if (!begins_with(qualifier, typed->text + length))
+	if (!offers_fit(qualifier, typed->text + length))
 		qualifier = plain;
-	if (!*qualifier || !begins_with(qualifier, typed->text + length))
+	if (!*qualifier || !offers_fit(qualifier, typed->text + length))
 		return false;
 	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, qualifier);
 	if (strlen(text) >= RESOLVE_ARGUMENT_MAX || !resolve_means(list, text, place))

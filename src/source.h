@@ -8,7 +8,6 @@
 
 #include "fail.h"
 #include "gazetteer.h"
-#include "paths.h"
 #include "place.h"
 
 #define SOURCE_LINE_MAX (PLACE_TEXT_MAX + 64) /* longer ones are no places */
