@@ -10,6 +10,7 @@
 
 #include "http_fault.h"
 #include "http_library.h"
+#include "http_proxy.h"
 #include "http_url.h"
 #include "moment.h"
 
@@ -509,7 +510,10 @@ static bool fail_transfer(
 	const struct http_fault fault = {
 		.code = transfer->code,
 		.reason = *transfer->error ? transfer->error : curl->easy_strerror(transfer->code),
+		.meaning = curl->easy_strerror(transfer->code),
 		.host = transfer->host,
+		.proxy = http_url_is_loopback(transfer->host) ? NULL
+							      : http_proxy_variable(transfer->host),
 		.proxy_status = http_get_long(curl, transfer->handle, CURLINFO_HTTP_CONNECTCODE),
 		.header_size = http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE),
 		.is_too_large = transfer->body.is_too_large,

@@ -64,17 +64,39 @@ static bool fail_tls(const struct http_fault *fault, struct failure *failure)
 		failure, EXIT_TLS, "no secure connection to %s: %s", fault->host, fault->reason);
 }
 
-static bool fail_network(const struct http_fault *fault, struct failure *failure)
+/* The proxy's URL, which may hold a password, is not repeated. */
+static bool fail_proxy(const struct http_fault *fault, struct failure *failure)
 {
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
 		return fail(failure, EXIT_NETWORK,
-			"cannot find the proxy; check https_proxy and all_proxy, or add %s to "
-			"no_proxy",
-			fault->host);
+			"cannot find the proxy that %s names; correct %s, or add %s to no_proxy",
+			fault->proxy, fault->proxy, fault->host);
+	if (fault->proxy_status == 407)
+		return fail(failure, EXIT_NETWORK,
+			"the proxy that %s names requires a user and a password (status 407); add "
+			"them to %s",
+			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return fail(failure, EXIT_NETWORK,
-			"the proxy refused with %ld; check https_proxy and all_proxy",
-			fault->proxy_status);
+			"the proxy that %s names refused to connect to %s (status %ld); ask "
+			"whoever "
+			"runs it, or add %s to no_proxy",
+			fault->proxy, fault->host, fault->proxy_status, fault->host);
+	if (fault->code == CURLE_OPERATION_TIMEDOUT)
+		return fail(failure, EXIT_NETWORK,
+			"no answer from %s through the proxy that %s names within %g s; try again, "
+			"or raise --timeout",
+			fault->host, fault->proxy, fault->timeout);
+	return fail(failure, EXIT_NETWORK,
+		"cannot reach %s through the proxy that %s names: %s; correct %s, or add %s to "
+		"no_proxy",
+		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
+}
+
+static bool fail_network(const struct http_fault *fault, struct failure *failure)
+{
+	if (fault->proxy)
+		return fail_proxy(fault, failure);
 	if (fault->code == CURLE_COULDNT_RESOLVE_HOST)
 		return fail(failure, EXIT_NETWORK, "cannot find the host %s; is the network up?",
 			fault->host);
@@ -95,7 +117,7 @@ static bool fail_reply(const struct http_fault *fault, struct failure *failure)
 		return fail(failure, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
 			fault->host);
 	return fail(failure, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
-		fault->host, fault->reason);
+		fault->host, fault->proxy ? fault->meaning : fault->reason);
 }
 
 bool http_fail(const struct http_fault *fault, struct failure *failure)
@@ -108,7 +130,8 @@ bool http_fail(const struct http_fault *fault, struct failure *failure)
 		return fail(failure, EXIT_BAD_REPLY, "the reply from %s has too long a head",
 			fault->host);
 	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
-		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s", fault->reason);
+		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s",
+			fault->proxy ? fault->meaning : fault->reason);
 	if (kind == EXIT_TLS)
 		return fail_tls(fault, failure);
 	if (kind == EXIT_NETWORK)

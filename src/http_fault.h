@@ -11,8 +11,10 @@
 
 struct http_fault {
 	CURLcode code;
-	const char *reason; /* libcurl's own words */
+	const char *reason;  /* libcurl's words for this transfer; they may repeat a proxy's URL */
+	const char *meaning; /* libcurl's words for the code */
 	const char *host;
+	const char *proxy; /* the variable that names the proxy in use; NULL: none */
 	long proxy_status; /* of a proxy's reply; 0 if there was none */
 	long header_size;  /* bytes of the reply's head */
 	bool is_too_large; /* the reply's body */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "http_proxy.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *value_of(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+/* Whether an entry of no_proxy is the host or a domain that the host lies in. */
+static bool covers(const char *entry, size_t length, const char *host)
+{
+	size_t host_length = strlen(host);
+
+	if (length > 0 && *entry == '.') {
+		entry++;
+		length--;
+	}
+	if (length == 0 || length > host_length ||
+		strncasecmp(host + host_length - length, entry, length) != 0)
+		return false;
+	return length == host_length || host[host_length - length - 1] == '.';
+}
+
+static bool is_exempt(const char *host)
+{
+	static const char separators[] = ", ";
+	const char *entry = value_of("no_proxy") ? value_of("no_proxy") : value_of("NO_PROXY");
+
+	if (!entry)
+		return false;
+	if (strcmp(entry, "*") == 0)
+		return true;
+	for (size_t length; *entry; entry += length + strspn(entry + length, separators)) {
+		length = strcspn(entry, separators);
+		if (covers(entry, length, host))
+			return true;
+	}
+	return false;
+}
+
+const char *http_proxy_variable(const char *host)
+{
+	static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+
+	if (is_exempt(host))
+		return NULL;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (value_of(names[i]))
+			return names[i];
+	return NULL;
+}
