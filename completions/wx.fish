@@ -75,7 +75,7 @@ complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'How old when the service
 complete -c wx -n 'not __wx_serves' -l offline -d 'Answer from the cache, ask nobody'
 complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Limit for a place, in seconds'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
-complete -c wx -n 'not __wx_serves' -l save-key -d 'Store the API key that standard input brings'
+complete -c wx -n 'not __wx_serves' -l save-key -d 'Try and store the API key that standard input brings'
 complete -c wx -n 'not __wx_serves' -l check -d 'Say what is in use and try one request'
 complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a place may mean'
 complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colour'

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "key.h"
+#include "http_redact.h"
 #include "owm.h"
 #include "utf8.h"
 
@@ -17,15 +17,15 @@ const char *answer_service(void)
 /* What came is blanked when it has been decoded: JSON has many ways to write a character. */
 static void blank_weather(struct weather *weather, const char *key)
 {
-	key_blank(weather->place, key);
-	key_blank(weather->state, key);
-	key_blank(weather->country, key);
+	http_redact(weather->place, key);
+	http_redact(weather->state, key);
+	http_redact(weather->country, key);
 	for (size_t i = 0; i < weather->condition_count; i++) {
 		struct condition *condition = &weather->conditions[i];
 
-		key_blank(condition->group, key);
-		key_blank(condition->description, key);
-		key_blank(condition->icon, key);
+		http_redact(condition->group, key);
+		http_redact(condition->description, key);
+		http_redact(condition->icon, key);
 	}
 }
 

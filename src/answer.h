@@ -14,6 +14,8 @@
 #include "request.h"
 #include "weather.h"
 
+struct key;
+
 struct answer {
 	char query[PLACE_TEXT_MAX + 1]; /* as typed */
 	struct weather weather;
@@ -29,7 +31,8 @@ struct answer {
 struct inquiry {
 	const struct options *options;
 	const struct language *language;
-	FILE *log; /* see struct http */
+	FILE *log;             /* see struct http */
+	const struct key *key; /* the one to use; NULL: the one that key_find finds */
 };
 
 /*

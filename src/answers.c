@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "http_redact.h"
+#include "key_shape.h"
 #include "moment.h"
 #include "owm.h"
 #include "utf8.h"
@@ -26,6 +28,15 @@ static struct cache_key key_of(const struct answers *answers, const struct askin
 	return (struct cache_key){answers->http.base_url, &asking->request};
 }
 
+static void log_no_cache(FILE *log, const struct cache *cache)
+{
+	char path[PATHS_MAX];
+
+	snprintf(path, sizeof path, "%s", cache->path);
+	key_shape_hide(path);
+	fprintf(log, "no cache: %s%s%s\n", path, *path ? ": " : "", cache->reason);
+}
+
 struct answers *answers_open(const struct inquiry *inquiry)
 {
 	/* What is not used of it takes no memory. */
@@ -38,15 +49,14 @@ struct answers *answers_open(const struct inquiry *inquiry)
 		.timeout = inquiry->options->timeout,
 		.now = now(),
 		.log = inquiry->log};
-	answers->key = (struct key){.text = ""};
+	answers->key = inquiry->key ? *inquiry->key : (struct key){.text = ""};
 	answers->refusal = (struct failure){.code = EXIT_OK};
 	answers->paused_until = 0;
 	answers->first = answers->count = 0;
 	rate_start(&answers->rate, (size_t)inquiry->options->rate);
 	cache_open(&answers->cache);
 	if (inquiry->log && *answers->cache.reason)
-		fprintf(inquiry->log, "no cache: %s%s%s\n", answers->cache.path,
-			*answers->cache.path ? ": " : "", answers->cache.reason);
+		log_no_cache(inquiry->log, &answers->cache);
 	return answers;
 }
 
@@ -243,7 +253,7 @@ void answers_add_failure(
 /* The key is looked for when a request is due, and once. */
 static bool find_key(struct answers *answers, double deadline, struct failure *failure)
 {
-	if (!answers->http.key &&
+	if (!answers->http.key && !answers->inquiry.key &&
 		!key_find(&answers->key, answers->inquiry.options, deadline, failure))
 		return false;
 	answers->http.key = answers->key.text;
@@ -375,7 +385,7 @@ static void take_failure(struct answers *answers, struct asking *asking, struct 
 {
 	const struct cache_key key = key_of(answers, asking);
 
-	key_blank(failure->message, answers->key.text);
+	http_redact(failure->message, answers->key.text);
 	refuse(answers, failure);
 	if (failure->code == EXIT_RATE_LIMIT)
 		pause_all(answers, failure);
@@ -396,7 +406,7 @@ static void take_reply(struct answers *answers, struct asking *asking, const str
 	}
 	asking->answer.fetched = now();
 	asking->answer.cached = false;
-	if (!owm_has_text(reply, key_is_in, answers->key.text))
+	if (!owm_has_text(reply, http_redact_finds, answers->key.text))
 		cache_write(&answers->cache, &key, now(), reply->body, reply->length);
 	finish(asking, NULL);
 }

@@ -71,7 +71,7 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct inquiry *inquiry, struct failure *failure)
 {
 	struct options options = *inquiry->options;
-	const struct inquiry fresh = {&options, inquiry->language, inquiry->log};
+	const struct inquiry fresh = {&options, inquiry->language, inquiry->log, inquiry->key};
 	double start = moment_monotonic();
 	struct failure unused;
 	struct answers *answers;

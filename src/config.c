@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "key_shape.h"
 #include "moment.h"
 #include "options_table.h"
 #include "utf8.h"
@@ -45,6 +46,15 @@ static void note(struct options *options, int line, const char *name)
 	snprintf(options->notes + used, sizeof options->notes - used, "%s", text);
 }
 
+/* A config file is shown and shared; a key in it would be, too. */
+static bool fail_key_setting(const struct options *options, int line, struct failure *failure)
+{
+	char subject[PATHS_MAX + 32];
+
+	snprintf(subject, sizeof subject, "%s:%d: the setting", options->config_file, line);
+	return key_shape_fail(failure, EXIT_CONFIG, subject);
+}
+
 static bool take_setting(struct options *options, int line, const char *name, const char *value,
 	struct failure *failure)
 {
@@ -52,6 +62,8 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 	struct options overridden;
 
+	if (!row && (key_shape_is_name(name) || key_shape_is_in(name) || key_shape_is_in(value)))
+		return fail_key_setting(options, line, failure);
 	if (!row) {
 		note(options, line, name);
 		return true;
@@ -61,6 +73,8 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	overridden = *options;
 	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
 		return true;
+	if (key_shape_is_in(value))
+		return fail_key_setting(options, line, failure);
 	utf8_copy(shown, sizeof shown, value);
 	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
 		options->config_file, line, name, shown, expected);
@@ -75,6 +89,8 @@ static bool take_line(struct options *options, int line, char *text, struct fail
 	if (*text == '\0' || *text == '#')
 		return true;
 	equals = strchr(text, '=');
+	if (!equals && key_shape_is_in(text))
+		return fail_key_setting(options, line, failure);
 	if (!equals) {
 		utf8_copy(shown, sizeof shown, text);
 		return fail(failure, EXIT_CONFIG, "%s:%d: '%s' is no setting; write NAME = VALUE",

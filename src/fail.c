@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "key_shape.h"
 #include "utf8.h"
 
 static const struct {
@@ -32,6 +33,7 @@ bool fail(struct failure *failure, enum exit_code code, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
+	key_shape_hide(line);
 	failure->code = code;
 	failure->retry_after = 0;
 	utf8_escape(failure->message, sizeof failure->message, line);

@@ -36,7 +36,8 @@ struct failure {
 
 /*
  * Fills *failure and returns false, so that `return fail(…)` is how a function fails. What comes
- * from outside may be passed as it is: unsafe bytes of the finished line are escaped.
+ * from outside may be passed as it is: unsafe bytes of the finished line are escaped, and what looks
+ * like an API key is hidden.
  */
 bool fail(struct failure *failure, enum exit_code code, const char *format, ...) FAIL_PRINTF(3, 4);
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "key_shape.h"
+
 bool http_url_is_loopback(const char *host)
 {
 	struct in_addr ipv4;
@@ -105,8 +107,10 @@ static void log_url(const struct http_library *curl, FILE *log, size_t number, C
 {
 	char *text = NULL;
 
-	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
+	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
+		key_shape_hide(text);
 		fprintf(log, "%zu: GET %s&appid=(hidden)\n", number, text);
+	}
 	curl->free(text);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "files.h"
@@ -15,6 +16,7 @@
 #include "secret.h"
 
 #define KEY_FILE_MAX 4096
+#define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key out of a text, or says what is wrong with it. */
 static bool take_text(struct key *key, const char *text, struct failure *failure)
@@ -38,9 +40,8 @@ static bool take_text(struct key *key, const char *text, struct failure *failure
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
 			return fail(failure, EXIT_CONFIG,
-				"%s: the API key has a character that no key has; the file is to "
-				"hold "
-				"the key alone",
+				"%s: the API key has a character that no key has; put the key "
+				"alone there",
 				key->origin.source);
 	snprintf(key->text, sizeof key->text, "%.*s", (int)length, text);
 	return true;
@@ -56,7 +57,36 @@ static bool is_credential(const char *path)
 	       !strstr(path + length, "/../");
 }
 
-static bool check_safety(const struct key *key, const struct stat *status, struct failure *failure)
+/* A container's secret is often on a file system that nobody can change. */
+static bool can_change_mode(int file, const struct stat *status)
+{
+	struct statvfs system;
+
+	return status->st_uid == geteuid() && fstatvfs(file, &system) == 0 &&
+	       !(system.f_flag & ST_RDONLY);
+}
+
+static bool fail_exposed(
+	const struct key *key, int file, const struct stat *status, struct failure *failure)
+{
+	const char *path = key->origin.source;
+	unsigned mode = (unsigned)status->st_mode & 07777;
+
+	if (can_change_mode(file, status))
+		return fail(failure, EXIT_CONFIG,
+			"%s: other users can read or change the key file (mode %04o); run 'chmod "
+			"600 %s'",
+			path, mode, path);
+	return fail(failure, EXIT_CONFIG,
+		"%s: other users can read or change the key file (mode %04o); use '--key-file - "
+		"<%s', or "
+		"a directory that CREDENTIALS_DIRECTORY names",
+		path, mode, path);
+}
+
+/* A FIFO that others can write to or read from is no safer than such a file. */
+static bool check_safety(
+	const struct key *key, int file, const struct stat *status, struct failure *failure)
 {
 	mode_t forbidden =
 		is_credential(key->origin.source) ? S_IRWXO | S_IWGRP : S_IRWXG | S_IRWXO;
@@ -64,17 +94,13 @@ static bool check_safety(const struct key *key, const struct stat *status, struc
 	if (S_ISDIR(status->st_mode))
 		return fail(failure, EXIT_CONFIG, "%s: cannot read the API key: it is a directory",
 			key->origin.source);
-	if (!S_ISREG(status->st_mode))
+	if (!S_ISREG(status->st_mode) && !S_ISFIFO(status->st_mode))
 		return true;
 	if (!files_is_own(status))
 		return fail(failure, EXIT_CONFIG,
 			"%s: the key file belongs to another user; make a copy of your own",
 			key->origin.source);
-	if (status->st_mode & forbidden)
-		return fail(failure, EXIT_CONFIG,
-			"%s: others can get at the key file (mode %04o); run 'chmod 600 %s'",
-			key->origin.source, (unsigned)status->st_mode & 07777, key->origin.source);
-	return true;
+	return !(status->st_mode & forbidden) || fail_exposed(key, file, status, failure);
 }
 
 static bool read_key(struct key *key, int file, double deadline, struct failure *failure)
@@ -106,18 +132,26 @@ static bool read_file(struct key *key, const char *path, double deadline, struct
 	if (file < 0)
 		return fail(failure, EXIT_CONFIG, "%s: cannot read the API key: %s", path,
 			strerror(errno));
-	good = check_safety(key, &status, failure) && read_key(key, file, deadline, failure);
+	good = check_safety(key, file, &status, failure) && read_key(key, file, deadline, failure);
 	close(file);
 	return good;
 }
 
-static bool read_named_file(
-	struct key *key, const char *path, double deadline, struct failure *failure)
+/* A name that no file has may be the key itself, and is not repeated. */
+static bool read_named_file(struct key *key, const char *path, const char *option, double deadline,
+	struct failure *failure)
 {
-	if (strcmp(path, "-") != 0)
+	if (strcmp(path, "-") == 0) {
+		snprintf(key->origin.source, sizeof key->origin.source, "standard input");
+		return read_key(key, STDIN_FILENO, deadline, failure);
+	}
+	if (access(path, F_OK) == 0 || errno == EACCES)
 		return read_file(key, path, deadline, failure);
-	snprintf(key->origin.source, sizeof key->origin.source, "standard input");
-	return read_key(key, STDIN_FILENO, deadline, failure);
+	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
+	return fail(failure, EXIT_CONFIG,
+		"%s: no such file; it takes the name of a file that holds the API key, not the key "
+		"itself, which 'wx --save-key' stores",
+		option);
 }
 
 const char *key_variable(void)
@@ -153,91 +187,95 @@ bool key_find(
 
 	*key = (struct key){0};
 	if (options->key_file_typed)
-		return read_named_file(key, options->key_file, deadline, failure);
+		return read_named_file(key, options->key_file, "--key-file", deadline, failure);
 	if (variable) {
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
 		return take_text(key, getenv(variable), failure);
 	}
 	if (*options->key_file)
-		return read_named_file(key, options->key_file, deadline, failure);
+		return read_named_file(
+			key, options->key_file, "the config file's key-file", deadline, failure);
 	if (!has_path || access(path, F_OK) < 0)
 		return fail_keyless(path, failure);
 	return read_file(key, path, deadline, failure);
 }
 
-bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure)
+bool key_ask(struct key *key, FILE *prompts, struct failure *failure)
 {
-	struct key key = {.origin.source = "standard input"};
 	char typed[KEY_FILE_MAX];
-	char line[KEY_MAX + 2];
-	ssize_t length;
-
-	if (!paths_config(path, "key"))
-		return fail(
-			failure, EXIT_CONFIG, "cannot store the key: there is no home directory");
-	length = secret_read(
+	ssize_t length = secret_read(
 		typed, sizeof typed, prompts, "OpenWeatherMap API key (it will not show): ");
+
+	*key = (struct key){.origin.source = "standard input"};
 	if (length < 0)
 		return fail(failure, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(typed) != (size_t)length)
 		return fail(failure, EXIT_CONFIG, "standard input: the API key is not text");
-	if (!take_text(&key, typed, failure))
-		return false;
-	snprintf(line, sizeof line, "%s\n", key.text);
-	if (!files_replace(path, line))
-		return fail(failure, EXIT_CONFIG, "%s: cannot store the API key: %s", path,
-			strerror(errno));
-	return true;
+	return take_text(key, typed, failure);
 }
 
-/* The bytes that text takes to say that character: 0 when it does not. */
-static size_t match_one(const char *text, char character, bool encoded)
+static bool is_between(const char *text, size_t length, const char *pair)
 {
-	char code[4];
-
-	snprintf(code, sizeof code, "%%%02x", (unsigned)(unsigned char)character);
-	if (encoded && strncasecmp(text, code, 3) == 0)
-		return 3;
-	return tolower((unsigned char)*text) == tolower((unsigned char)character);
+	return length >= 2 && text[0] == pair[0] && text[length - 1] == pair[1];
 }
 
-/* The bytes at the front of text that repeat the key, or enough of its beginning; or 0. */
-static size_t match_key(const char *text, const char *key, bool encoded)
+static bool is_placeholder(const char *text)
 {
-	size_t used = 0, matched = 0, one;
+	static const char *const parts[] = {
+		"your", "apikey", "keyhere", "xxxx", "example", "placeholder", "changeme"};
+	char letters[KEY_MAX + 1];
+	size_t used = 0;
 
-	while (key[matched] && (one = match_one(text + used, key[matched], encoded)) > 0) {
-		used += one;
-		matched++;
-	}
-	return matched >= KEY_BLANK_MIN ? used : 0;
-}
-
-/* Encoded or as it is. */
-static size_t match(const char *text, const char *key)
-{
-	size_t length = match_key(text, key, true);
-
-	return length ? length : match_key(text, key, false);
-}
-
-void key_blank(char *text, const char *key)
-{
-	while (*text) {
-		size_t length = match(text, key);
-
-		memset(text, '*', length);
-		text += length ? length : 1;
-	}
-}
-
-bool key_is_in(const char *text, const char *key)
-{
 	for (; *text; text++)
-		if (match(text, key) > 0)
+		if (isalpha((unsigned char)*text))
+			letters[used++] = (char)tolower((unsigned char)*text);
+	letters[used] = '\0';
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strstr(letters, parts[i]))
 			return true;
 	return false;
+}
+
+const char *key_flaw(const struct key *key)
+{
+	static const char *const pairs[] = {"\"\"", "''", "``", "<>", "[]", "{}", "()"};
+	const char *text = key->text;
+	size_t length = strlen(text);
+	size_t name = 0;
+
+	while (isalnum((unsigned char)text[name]) || text[name] == '_')
+		name++;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (is_between(text, length, pairs[i]))
+			return i < 3 ? "it has quotes around it; leave them out"
+				     : "it has brackets around it; leave them out";
+	if (strncasecmp(text, "appid=", 6) == 0)
+		return "it begins with 'appid='; the key is what follows";
+	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
+		return "it has a name and '=' before it; the key is what follows";
+	if (is_placeholder(text))
+		return "it is the placeholder of an example, not a key";
+	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
+		return "it does not have the 32 digits of OpenWeatherMap's keys; was it copied "
+		       "whole?";
+	return NULL;
+}
+
+bool key_path(char path[PATHS_MAX], struct failure *failure)
+{
+	return paths_config(path, "key") ||
+	       fail(failure, EXIT_CONFIG, "cannot store the key: there is no home directory");
+}
+
+bool key_store(const char *path, const struct key *key, struct failure *failure)
+{
+	char line[KEY_MAX + 2];
+
+	snprintf(line, sizeof line, "%s\n", key->text);
+	return files_replace(path, line) ||
+	       fail(failure, EXIT_CONFIG, "%s: cannot store the API key: %s", path,
+		       strerror(errno));
 }
 
 /* Cuts the last part off a path; false when none is left. */

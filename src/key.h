@@ -10,7 +10,6 @@
 #include "options.h"
 
 #define KEY_MAX 256 /* bytes, the end not counted */
-#define KEY_BLANK_MIN 8
 
 /* Where a key is from, which may be told. */
 struct key_origin {
@@ -26,8 +25,9 @@ struct key {
 /*
  * Looks in --key-file, WX_API_KEY, OPENWEATHERMAP_API_KEY, the config file's key-file and
  * ~/.config/wx/key, in this order; the first that is there counts. Blanks around the key do not
- * matter. A pipe is read until the deadline (moment_monotonic). Fails with EXIT_CONFIG;
- * then the origin is the one that is to blame.
+ * matter. A pipe is read until the deadline (moment_monotonic). A file or FIFO that others can get
+ * at is refused. Fails with EXIT_CONFIG; then the origin is the one that is to blame. The name of a file that is not
+ * there may be a key, and is repeated by neither.
  */
 bool key_find(
 	struct key *key, const struct options *options, double deadline, struct failure *failure);
@@ -35,21 +35,17 @@ bool key_find(
 /* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
 const char *key_variable(void);
 
-/*
- * Reads a key from standard input, unechoed and prompted for on a terminal, and stores it with mode
- * 0600 in ~/.config/wx/key, whose path it puts into path. Fails with EXIT_CONFIG.
- */
-bool key_save(char path[PATHS_MAX], FILE *prompts, struct failure *failure);
+/* Reads a key from standard input, unechoed and prompted for on a terminal. Fails with EXIT_CONFIG. */
+bool key_ask(struct key *key, FILE *prompts, struct failure *failure);
 
-/*
- * Blanks out, in text, what a server repeated of the key: as it is, in any case, as in the name of
- * a host, and percent-encoded. The text may have been cut, so that the key's first KEY_BLANK_MIN
- * characters are enough; a shorter key would blank out half the text, and is no secret.
- */
-void key_blank(char *text, const char *key);
+/* What looks wrong with the form of a key, which a service may take all the same; NULL if nothing does. */
+const char *key_flaw(const struct key *key);
 
-/* Whether text repeats the key in such a way. */
-bool key_is_in(const char *text, const char *key);
+/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG where there is no home. */
+bool key_path(char path[PATHS_MAX], struct failure *failure);
+
+/* Replaces the key file by one of mode 0600. Fails with EXIT_CONFIG, and an earlier one stays. */
+bool key_store(const char *path, const struct key *key, struct failure *failure);
 
 /* Whether it is a file in a git work tree, from where a key could be published. */
 bool key_is_exposed(const struct key_origin *origin);

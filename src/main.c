@@ -20,6 +20,9 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef HAVE_GETAUXVAL
+#include <sys/auxv.h>
+#endif
 
 #include "answers.h"
 #include "check.h"
@@ -52,17 +55,25 @@ static void print_notes(struct run *run)
 		size_t length = strcspn(note, "\n");
 
 		snprintf(line, sizeof line, "%.*s", (int)length, note);
-		report_note(&run->report, "", line);
+		report_note(&run->report, "%s", line);
 		note += length + (note[length] == '\n');
 	}
 }
 
+/* Set-user-ID, set-group-ID or file capabilities: the environment is not to be trusted then. */
 static bool refuse_privileges(struct failure *failure)
 {
-	if (geteuid() == getuid() && getegid() == getgid())
-		return true;
-	return fail(failure, EXIT_INTERNAL,
-		"refuses to run with another user's rights; remove its set-user-ID bit");
+	bool is_privileged = geteuid() != getuid() || getegid() != getgid();
+
+#if defined(HAVE_GETAUXVAL)
+	is_privileged |= getauxval(AT_SECURE) != 0;
+#elif defined(HAVE_ISSETUGID)
+	is_privileged |= issetugid() != 0;
+#endif
+	return !is_privileged || fail(failure, EXIT_INTERNAL,
+					 "refuses to run with more rights than its user has; "
+					 "remove its set-user-ID bit "
+					 "or its file capabilities");
 }
 
 static bool fail_placeless(const struct run *run, struct failure *failure)
@@ -192,11 +203,11 @@ static bool tell_list(struct run *run, struct failure *failure)
 		run->report.out, &run->list, run->place.query, options->json, &view, failure);
 }
 
-/* The place typed, else the config file's, else one that everybody knows. */
-static bool tell_check(struct run *run, struct failure *failure)
+/* The place typed, else the config file's, else one that everybody knows. The key may be NULL. */
+static bool tell_check(struct run *run, const struct key *key, struct failure *failure)
 {
 	const struct view view = view_of(run);
-	const struct inquiry inquiry = inquiry_of(run);
+	struct inquiry inquiry = inquiry_of(run);
 	const struct options *options = &run->options;
 	bool is_found = options->word_count > 0
 				? place_take(&run->place, &run->list, options->words,
@@ -204,23 +215,62 @@ static bool tell_check(struct run *run, struct failure *failure)
 				: place_parse(&run->place, &run->list,
 					  *options->place ? options->place : "London", failure);
 
+	inquiry.key = key;
 	return is_found &&
 	       check(run->report.out, &view, &run->list, &run->place, &inquiry, failure);
 }
 
-static bool save_key(struct run *run, struct failure *failure)
+static bool store_key(struct run *run, const struct key *key, struct failure *failure)
 {
 	const struct view view = view_of(run);
-	struct options *options = &run->options;
+	char path[PATHS_MAX];
 
-	if (!key_save(options->key_file, stderr, failure))
+	if (!key_path(path, failure) || !key_store(path, key, failure))
 		return false;
-	options->key_file_typed = true;
-	text_line(run->report.out, &view, "Saved: %s", options->key_file);
+	text_line(run->report.out, &view, "Saved: %s", path);
+	return true;
+}
+
+static bool fail_unsaved(struct run *run, struct failure *failure)
+{
+	char path[PATHS_MAX];
+	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
+
+	*run->place.query = '\0'; /* it failed for no place */
+	return fail(failure, EXIT_AUTH,
+		has_earlier
+			? "the API key was not accepted: it is not stored, and the earlier one "
+			  "stays; "
+			  "a new key takes up to two hours to work: run 'wx --save-key' again then"
+			: "the API key was not accepted: it is not stored; a new key takes up to "
+			  "two "
+			  "hours to work: run 'wx --save-key' again then");
+}
+
+/* A key that could not be tried, be it for want of a network, is stored all the same. */
+static bool save_key(struct run *run, struct failure *failure)
+{
+	struct key key;
+	struct failure trial = {0};
+
+	if (!key_ask(&key, stderr, failure))
+		return false;
+	if (key_flaw(&key))
+		report_note(&run->report, "the API key looks wrong: %s", key_flaw(&key));
+	tell_check(run, &key, &trial);
+	if (!report_flush(&run->report, failure))
+		return false;
+	if (trial.code == EXIT_AUTH)
+		return fail_unsaved(run, failure);
+	if (!store_key(run, &key, failure) || !report_flush(&run->report, failure))
+		return false;
 	if (key_variable())
-		text_line(run->report.out, &view, "Note: %s is set and comes before it",
+		report_note(&run->report, "%s is set and is used instead of the key file",
 			key_variable());
-	return tell_check(run, failure);
+	if (trial.code != EXIT_OK)
+		report_note(&run->report, "the API key is stored, but could not be tried: %s",
+			trial.message);
+	return true;
 }
 
 /* To check one place is enough. */
@@ -228,10 +278,9 @@ static bool check_count(const struct run *run, struct failure *failure)
 {
 	const struct options *options = &run->options;
 
-	if (options->action == ACTION_WEATHER || options->word_count == 0 || run->is_one_place)
+	if (options->action != ACTION_CHECK || options->word_count == 0 || run->is_one_place)
 		return true;
-	return fail(failure, EXIT_USAGE, "%s takes one place; leave the others out",
-		options->action == ACTION_CHECK ? "--check" : "--save-key");
+	return fail(failure, EXIT_USAGE, "--check takes one place; leave the others out");
 }
 
 /* A config file that is no good keeps each of the places from being told. */
@@ -255,7 +304,7 @@ static bool act(struct run *run, struct failure *failure)
 {
 	switch (run->options.action) {
 	case ACTION_CHECK:
-		return tell_check(run, failure);
+		return tell_check(run, NULL, failure);
 	case ACTION_SAVE_KEY:
 		return save_key(run, failure);
 	default:

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
-#include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "key_shape.h"
 #include "options_table.h"
 #include "utf8.h"
-
-#define FIRST_ROW 256
 
 bool options_given(const struct options *options, const struct option_row *row)
 {
@@ -16,44 +13,13 @@ bool options_given(const struct options *options, const struct option_row *row)
 	       options->given >> (row - option_rows) & 1;
 }
 
-/* What getopt_long wants to know; a row's value is its place in the table, past all characters. */
-struct grammar {
-	struct option longs[OPTIONS_ROWS_MAX + 1];
-	char shorts[3 * OPTIONS_ROWS_MAX + 3];
-	bool only_operands; /* "--" has been seen */
+/* Where in the command line the parser is. */
+struct cursor {
+	char **argv;
+	int argc, next;
+	const char *letters; /* of a word such as "-jv", those that are still to be read; or "" */
+	bool only_operands;  /* "--" has been read */
 };
-
-static void describe(struct grammar *grammar)
-{
-	size_t used = 0;
-
-	*grammar = (struct grammar){0};
-	grammar->shorts[used++] = '+';
-	grammar->shorts[used++] = ':';
-	for (size_t i = 0; i < option_row_count; i++) {
-		const struct option_row *row = &option_rows[i];
-		int has_argument = !row->argument  ? no_argument
-				   : row->optional ? optional_argument
-						   : required_argument;
-
-		grammar->longs[i] =
-			(struct option){row->name, has_argument, NULL, FIRST_ROW + (int)i};
-		if (row->letter)
-			grammar->shorts[used++] = row->letter;
-		if (row->letter && row->argument)
-			grammar->shorts[used++] = ':';
-	}
-}
-
-static const struct option_row *row_of(int value)
-{
-	if (value >= FIRST_ROW)
-		return &option_rows[value - FIRST_ROW];
-	for (size_t i = 0; i < option_row_count; i++)
-		if (value && option_rows[i].letter == value)
-			return &option_rows[i];
-	return NULL;
-}
 
 /* "-33.87,151.21" is a place, though it begins like an option. */
 static bool is_operand(const char *word)
@@ -62,25 +28,91 @@ static bool is_operand(const char *word)
 	       (word[1] >= '0' && word[1] <= '9');
 }
 
-static bool fail_unknown(const char *word, struct failure *failure)
+/* A key on the command line could be read by every user of the machine. */
+static bool fail_key_option(const char *option, struct failure *failure)
 {
-	const struct option_row *row = row_of(optopt);
-
-	if (row)
-		return fail(failure, EXIT_USAGE, "--%s takes no value; see 'wx --help'", row->name);
-	if (strncmp(word, "--", 2) == 0 || optopt > 0x7f || optopt <= 0)
-		return fail(failure, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", word);
-	return fail(failure, EXIT_USAGE, "unknown option '-%c'; see 'wx --help'", optopt);
+	return fail(failure, EXIT_USAGE,
+		"%s: an API key is never an argument, which other users could read; "
+		"run 'wx --save-key' to store it, or set WX_API_KEY",
+		option);
 }
 
-static bool take(struct options *options, const struct option_row *row, struct failure *failure)
+/* Whether the word just read, or the next one, may hold a key. */
+static bool is_near_key(const struct cursor *cursor)
+{
+	return key_shape_is_in(cursor->argv[cursor->next - 1]) ||
+	       (cursor->next < cursor->argc && key_shape_is_in(cursor->argv[cursor->next]));
+}
+
+static bool fail_unknown(const struct cursor *cursor, const char *option, struct failure *failure)
+{
+	if (key_shape_is_in(option))
+		return key_shape_fail(failure, EXIT_USAGE, "the name of an option");
+	if (key_shape_is_name(option) || is_near_key(cursor))
+		return fail_key_option(option, failure);
+	return fail(failure, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", option);
+}
+
+/*
+ * The option of that name, or the only one whose name begins so; NULL and *failure if there is none, or
+ * if that one is about keys.
+ */
+static const struct option_row *find_option(
+	const struct cursor *cursor, const char *name, struct failure *failure)
+{
+	const struct option_row *found[2] = {NULL, NULL};
+	char option[OPTIONS_SHOWN_MAX + 2];
+	size_t count = 0;
+
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (strcmp(row->name, name) == 0)
+			return row;
+		if (row->help && *name && count < 2 && strncmp(row->name, name, strlen(name)) == 0)
+			found[count++] = row;
+	}
+	if (count == 1 && !found[0]->is_about_key)
+		return found[0];
+	snprintf(option, sizeof option, "--%s", name);
+	if (count == 0)
+		fail_unknown(cursor, option, failure);
+	else if (count == 1)
+		fail_key_option(option, failure);
+	else
+		fail(failure, EXIT_USAGE, "option '%s' is ambiguous: --%s or --%s; see 'wx --help'",
+			option, found[0]->name, found[1]->name);
+	return NULL;
+}
+
+static const struct option_row *find_letter(
+	const struct cursor *cursor, char letter, struct failure *failure)
+{
+	const char option[] = {'-', letter, '\0'};
+
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].letter == letter)
+			return &option_rows[i];
+	if (letter == 'k' || letter == 'K')
+		fail_key_option(option, failure);
+	else
+		fail_unknown(cursor, option, failure);
+	return NULL;
+}
+
+static bool take(struct options *options, const struct option_row *row, const char *value,
+	struct failure *failure)
 {
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 
 	options->given |= UINT64_C(1) << (row - option_rows);
-	if (row->set(row, options, optarg, expected))
+	if (row->set(row, options, value, expected))
 		return true;
-	utf8_copy(shown, sizeof shown, optarg ? optarg : "");
+	if (value && key_shape_is_in(value)) {
+		snprintf(shown, sizeof shown, "the value of --%s", row->name);
+		return key_shape_fail(failure, EXIT_USAGE, shown);
+	}
+	utf8_copy(shown, sizeof shown, value ? value : "");
 	return fail(failure, EXIT_USAGE, "--%s: '%s' is no good; expected %s", row->name, shown,
 		expected);
 }
@@ -111,6 +143,14 @@ static bool fail_place_beside_serve(const char *word, struct failure *failure)
 		shown);
 }
 
+static bool fail_save_key_argument(struct failure *failure)
+{
+	return fail(failure, EXIT_USAGE,
+		"--save-key reads the API key from standard input, never from an argument, which "
+		"other users could read; run 'wx --save-key' and paste it, or 'wx --save-key "
+		"<FILE'");
+}
+
 static bool check_company(const struct options *options, struct failure *failure)
 {
 	const struct option_row *action = row_of_action(options);
@@ -125,49 +165,90 @@ static bool check_company(const struct options *options, struct failure *failure
 		return fail(failure, EXIT_USAGE, "--%s does not go with --%s; leave one out",
 			row->name, action->name);
 	}
-	return options->action != ACTION_SERVE || options->word_count == 0 ||
+	if (options->word_count > 0 && options->action == ACTION_SAVE_KEY)
+		return fail_save_key_argument(failure);
+	return options->word_count == 0 || options->action != ACTION_SERVE ||
 	       fail_place_beside_serve(options->words[0], failure);
 }
 
-/* getopt_long keeps its place in globals: a run over nothing sets them back. */
-static void reset_getopt(const struct grammar *grammar)
+/* The value is behind the option's name or letter, else, unless it may be left out, the next word. */
+static bool take_value(struct options *options, struct cursor *cursor, const struct option_row *row,
+	const char *value, struct failure *failure)
 {
-	char name[] = "wx";
-	char *nothing[] = {name, NULL};
-
-#ifdef HAVE_OPTRESET
-	optreset = 1;
-	optind = 1;
-#else
-	optind = 0;
-#endif
-	opterr = 0;
-	getopt_long(1, nothing, grammar->shorts, grammar->longs, NULL);
-	optind = 1;
+	if (value && row->value == ACTION_SAVE_KEY)
+		return fail_save_key_argument(failure);
+	if (value && !row->argument)
+		return fail(failure, EXIT_USAGE, "--%s takes no value; see 'wx --help'", row->name);
+	if (!value && row->argument && !row->optional) {
+		if (cursor->next == cursor->argc)
+			return fail(failure, EXIT_USAGE, "--%s needs a value: %s; see 'wx --help'",
+				row->name, row->argument);
+		value = cursor->argv[cursor->next++];
+	}
+	return take(options, row, value, failure);
 }
 
-/* Moves on by one word: an operand, or an option with its value. */
-static bool parse_next(struct options *options, struct grammar *grammar, int argc, char **argv,
-	struct failure *failure)
+/* "--units=metric", "--units metric", "--json" */
+static bool parse_long(
+	struct options *options, struct cursor *cursor, const char *word, struct failure *failure)
 {
-	const char *word = argv[optind];
-	int value;
+	const char *equals = strchr(word, '=');
+	const struct option_row *row;
+	char name[OPTIONS_SHOWN_MAX];
 
-	if (grammar->only_operands || is_operand(word)) {
-		options->words[options->word_count++] = argv[optind++];
+	utf8_copy(name, sizeof name, word);
+	if (equals && equals < word + strlen(name))
+		name[equals - word] = '\0';
+	row = find_option(cursor, name, failure);
+	if (!row)
+		return false;
+	/* What a shell hands over may look like an option. */
+	cursor->only_operands = row->value == ACTION_COMPLETE;
+	return take_value(options, cursor, row, equals ? equals + 1 : NULL, failure);
+}
+
+/* "-j", "-jv", "-uimperial", "-u imperial" */
+static bool parse_letter(struct options *options, struct cursor *cursor, struct failure *failure)
+{
+	const struct option_row *row = find_letter(cursor, *cursor->letters, failure);
+	const char *value = NULL;
+
+	if (!row)
+		return false;
+	cursor->letters++;
+	if (row->argument && *cursor->letters) {
+		value = cursor->letters;
+		cursor->letters = "";
+	}
+	return take_value(options, cursor, row, value, failure);
+}
+
+static bool parse_next(struct options *options, struct cursor *cursor, struct failure *failure)
+{
+	char *word;
+
+	if (*cursor->letters)
+		return parse_letter(options, cursor, failure);
+	word = cursor->argv[cursor->next++];
+	if (cursor->only_operands || is_operand(word)) {
+		options->words[options->word_count++] = word;
 		return true;
 	}
-	value = getopt_long(argc, argv, grammar->shorts, grammar->longs, NULL);
-	if (value == -1)
-		return grammar->only_operands = true;
-	if (value == ':')
-		return fail(failure, EXIT_USAGE, "--%s needs a value: %s; see 'wx --help'",
-			row_of(optopt)->name, row_of(optopt)->argument);
-	if (value == '?')
-		return fail_unknown(word, failure);
-	/* What a shell hands over may look like an option. */
-	grammar->only_operands = row_of(value)->value == ACTION_COMPLETE;
-	return take(options, row_of(value), failure);
+	if (strncmp(word, "--", 2) != 0) {
+		cursor->letters = word + 1;
+		return true;
+	}
+	cursor->only_operands = !word[2];
+	return cursor->only_operands || parse_long(options, cursor, word + 2, failure);
+}
+
+/* What a shell completes is printed nowhere. */
+static bool check_words(const struct options *options, struct failure *failure)
+{
+	for (int i = 0; i < options->word_count && options->action != ACTION_COMPLETE; i++)
+		if (key_shape_is_in(options->words[i]))
+			return key_shape_fail(failure, EXIT_USAGE, "an argument");
+	return true;
 }
 
 /* Standard input can be read once. */
@@ -186,7 +267,7 @@ static bool asks_for_text(const struct options *options)
 
 bool options_parse(struct options *options, int argc, char **argv, struct failure *failure)
 {
-	struct grammar grammar;
+	struct cursor cursor = {.argv = argv, .argc = argc, .next = 1, .letters = ""};
 	bool good = true;
 
 	*options = (struct options){.units = UNITS_BY_LOCALE,
@@ -200,15 +281,14 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 	if (argc < 1)
 		return fail(failure, EXIT_USAGE, "called without arguments, not even its own name");
 	options->words = argv + 1;
-	describe(&grammar);
-	reset_getopt(&grammar);
-	while (good && optind < argc && !asks_for_text(options))
-		good = parse_next(options, &grammar, argc, argv, failure);
+	while (good && (cursor.next < argc || *cursor.letters) && !asks_for_text(options))
+		good = parse_next(options, &cursor, failure);
 	options->words[options->word_count] = NULL;
 	options->key_file_typed = *options->key_file;
 	options->serve.quiet = options->quiet;
 	return good && (asks_for_text(options) ||
-			       (check_company(options, failure) && check_input(options, failure)));
+			       (check_words(options, failure) && check_company(options, failure) &&
+				       check_input(options, failure)));
 }
 
 static void print_row(FILE *out, const struct option_row *row)

@@ -18,8 +18,9 @@ struct option_row {
 	const char *argument; /* as --help shows it: "SECONDS"; NULL: takes none */
 	bool optional;        /* the argument may be left out */
 	bool in_config;
-	unsigned actions; /* a bit for each enum action that it goes with */
-	const char *help; /* NULL: left out of --help */
+	bool is_about_key; /* never abbreviated */
+	unsigned actions;  /* a bit for each enum action that it goes with */
+	const char *help;  /* NULL: left out of --help */
 	/*
 	 * Takes the value over. When it is no good, says in `expected` what would be and returns
 	 * false. The value is NULL for an option without one.

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "key_shape.h"
 #include "number.h"
 #include "resolve.h"
 #include "utf8.h"
@@ -140,6 +141,8 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 	char shown[41];
 
 	*place = (struct place){.kind = PLACE_NAME};
+	if (key_shape_is_in(typed))
+		return key_shape_fail(failure, EXIT_USAGE, "the place");
 	if (strlen(typed) > PLACE_TEXT_MAX) {
 		utf8_copy(place->query, sizeof place->query, typed);
 		utf8_copy(shown, sizeof shown, typed);

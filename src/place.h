@@ -36,7 +36,7 @@ struct place {
 
 /*
  * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but for
- * ->query.
+ * ->query, which is empty if it may be an API key.
  */
 bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
 	struct failure *failure);

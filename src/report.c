@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "json.h"
+#include "key_shape.h"
 #include "output.h"
 #include "text.h"
 
@@ -37,14 +39,22 @@ void report_line(struct report *report, const char *culprit, const char *message
 
 	progress_clear(&report->progress);
 	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
+	key_shape_hide(line);
 	text_message(safe, sizeof safe, line, report->utf8);
 	fprintf(report->errors, "%s\n", safe);
 }
 
-void report_note(struct report *report, const char *culprit, const char *message)
+void report_note(struct report *report, const char *format, ...)
 {
-	if (!report->quiet)
-		report_line(report, culprit, message);
+	char line[LINE_MAX_HERE];
+	va_list arguments;
+
+	if (report->quiet)
+		return;
+	va_start(arguments, format);
+	vsnprintf(line, sizeof line, format, arguments);
+	va_end(arguments);
+	report_line(report, "", line);
 }
 
 /* No key, a refused one, no library: whatever the place, it fails alike. */

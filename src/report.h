@@ -25,9 +25,11 @@ struct report {
 bool report_open(struct report *report, FILE *errors, bool utf8, struct failure *failure);
 void report_close(struct report *report);
 
-/* A line "wx: CULPRIT: MESSAGE", made safe; "" names no culprit. A note only if not ->quiet. */
+/* A line "wx: CULPRIT: MESSAGE" on standard error, made safe; "" names no culprit. */
 void report_line(struct report *report, const char *culprit, const char *message);
-void report_note(struct report *report, const char *culprit, const char *message);
+
+/* Such a line about what did not fail, unless ->quiet. */
+void report_note(struct report *report, const char *format, ...) FAIL_PRINTF(2, 3);
 
 /*
  * Says what went wrong with a place, "" for none: to people on standard error, to scripts also on

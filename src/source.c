@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "key_shape.h"
 #include "utf8.h"
 
 #define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
@@ -62,6 +63,8 @@ bool source_open(struct source *source, const char *file, struct failure *failur
 		return true;
 	}
 	source_close(source);
+	if (key_shape_is_in(source->name))
+		return key_shape_fail(failure, EXIT_USAGE, "the value of --from");
 	return fail(
 		failure, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
 }
@@ -151,7 +154,6 @@ static enum source_next read_line(
 	struct failure reason;
 
 	if (source->line_is_bad) {
-		utf8_copy(place->query, sizeof place->query, text);
 		fail(failure, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
 			source->name, source->line);
 		return SOURCE_BAD;

@@ -19,7 +19,7 @@ static void note_staleness(struct report *report, const struct answer *answer)
 	moment_span(age, answer->ready - answer->fetched);
 	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
 		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
-	report_note(report, answer->query, line);
+	report_note(report, "%s: %s", answer->query, line);
 }
 
 static bool tell_answer(
@@ -76,7 +76,7 @@ static bool tell_one(struct telling *telling, struct answers *answers, const str
 	struct failure own = asking->failure;
 
 	if (own.code != EXIT_USAGE && *asking->place.note)
-		report_note(telling->report, "", asking->place.note);
+		report_note(telling->report, "%s", asking->place.note);
 	if (own.code == EXIT_OK && tell_answer(telling, &asking->answer, &own)) {
 		progress->done++;
 	} else {
@@ -146,12 +146,12 @@ bool tell(struct telling *telling, struct failure *failure)
 	if (!answers)
 		return fail_memory(failure);
 	if (answers->cache.is_unsafe)
-		report_note(report, answers->cache.path, answers->cache.reason);
+		report_note(report, "%s: %s", answers->cache.path, answers->cache.reason);
 	is_written = tell_all(telling, answers, failure);
 	answers_close(answers);
 	progress_clear(&report->progress);
 	if (telling->unknown > 1)
-		report_note(report, "",
+		report_note(report,
 			"a place of several words that is not in the list is to be quoted, as in "
 			"wx 'Foo Bar'");
 	if (telling->told > 0 && is_written)

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "key_shape.h"
 #include "moment.h"
 #include "number.h"
 #include "utf8.h"
@@ -74,6 +75,7 @@ void text_line(FILE *out, const struct view *view, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
+	key_shape_hide(line);
 	print_line(out, view, "", line);
 }
 

@@ -27,7 +27,10 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 /* Prints where the data comes from, as its licence asks; once behind all answers. */
 void text_attribution(FILE *out, const struct view *view);
 
-/* Prints a line of other words, made safe and broken like the rest. */
+/*
+ * Prints a line of other words, made safe and broken like the rest; what looks like an API key is
+ * hidden.
+ */
 void text_line(FILE *out, const struct view *view, const char *format, ...) FAIL_PRINTF(3, 4);
 
 /* Copies a message so that the reader's terminal can show it. */

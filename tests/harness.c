@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -581,44 +583,92 @@ static int reap(struct run *run)
 
 /* The secret */
 
-static bool holds_key(const char *text, size_t length)
-{
-	static const char key[] = HARNESS_KEY;
-	const size_t key_length = sizeof key - 1;
+enum { SECRET_PIECE = 8 };
 
-	for (size_t i = 0; i + key_length <= length; i++)
-		if (memcmp(text + i, key, key_length) == 0)
-			return true;
+/* The bytes behind `at` that stand for one; percent-encoded ones are decoded. */
+static size_t byte_at(const char *text, size_t length, size_t at, unsigned char *byte)
+{
+	char digits[3] = "";
+
+	*byte = (unsigned char)text[at];
+	if (text[at] != '%' || at + 2 >= length || !isxdigit((unsigned char)text[at + 1]) ||
+		!isxdigit((unsigned char)text[at + 2]))
+		return 1;
+	memcpy(digits, text + at + 1, 2);
+	*byte = (unsigned char)strtoul(digits, NULL, 16);
+	return 3;
+}
+
+static char *percent_decode(const char *text, size_t *length)
+{
+	char *decoded = must(malloc(*length + 1));
+	size_t used = 0;
+
+	for (size_t at = 0; at < *length;) {
+		unsigned char byte;
+
+		at += byte_at(text, *length, at, &byte);
+		decoded[used++] = (char)byte;
+	}
+	*length = used;
+	return decoded;
+}
+
+/* Whether the text has any piece of that many characters of the key, in any case. */
+static bool holds_piece(const char *text, size_t length, const char *key, size_t piece)
+{
+	for (size_t from = 0; from + piece <= strlen(key); from++)
+		for (size_t i = 0; i + piece <= length; i++)
+			if (strncasecmp(text + i, key + from, piece) == 0)
+				return true;
 	return false;
+}
+
+static bool holds_secret(const char *text, size_t length, const char *key)
+{
+	size_t decoded_length = length;
+	char *decoded = percent_decode(text, &decoded_length);
+	bool holds = holds_piece(text, length, key, SECRET_PIECE) ||
+		     holds_piece(decoded, decoded_length, key, SECRET_PIECE);
+
+	free(decoded);
+	return holds;
+}
+
+static bool holds_key(const struct setup *setup, const char *text, size_t length)
+{
+	for (const char *const *key = setup->secrets; key && *key; key++)
+		if (holds_secret(text, length, *key))
+			return true;
+	return holds_secret(text, length, HARNESS_KEY);
 }
 
 static void check_file(const char *path, mode_t mode, const void *context)
 {
-	const char *allowed = context;
+	const struct run *run = context;
+	const char *key_path = run->setup->key_path;
+	char allowed[PATH_MAX];
 	size_t length;
 	char *text;
 
-	if (holds_key(path, strlen(path)))
+	if (holds_key(run->setup, path, strlen(path)))
 		cr_expect_fail("the API key is in a file's name: %s", path);
+	put(allowed, sizeof allowed, "%s/%s", run->home->path, key_path ? key_path : "");
 	if (!S_ISREG(mode) || strcmp(path, allowed) == 0)
 		return;
 	text = read_file(path, &length);
-	if (text && holds_key(text, length))
+	if (text && holds_key(run->setup, text, length))
 		cr_expect_fail("the API key is in the file %s", path);
 	free(text);
 }
 
 static void check_secret(const struct run *run)
 {
-	const char *key_path = run->setup->key_path;
-	char allowed[PATH_MAX];
-
-	if (holds_key(run->out, run->out_length))
+	if (holds_key(run->setup, run->out, run->out_length))
 		cr_expect_fail("the API key is on stdout: %s", run->out);
-	if (holds_key(run->err, run->err_length))
+	if (holds_key(run->setup, run->err, run->err_length))
 		cr_expect_fail("the API key is on stderr: %s", run->err);
-	put(allowed, sizeof allowed, "%s/%s", run->home->path, key_path ? key_path : "");
-	walk(run->home->path, check_file, allowed);
+	walk(run->home->path, check_file, run);
 }
 
 void wx_finish(struct run *run)

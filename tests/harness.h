@@ -25,7 +25,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* The API key of every run and peer. No run may print it, nor leave it in a file below its HOME. */
+/*
+ * The API key of every run and peer. No run may print it, nor leave it in a file below its HOME: not as a
+ * whole, nor eight characters of it, in any case or percent-encoded.
+ */
 #define HARNESS_KEY "canary-4f9d1c7e-wx-secret"
 
 /* A directory of its own below TMPDIR. */
@@ -48,8 +51,10 @@ struct setup {
 	const char *url;         /* WX_API_URL; NULL: a port where nobody listens */
 	const struct home *home; /* HOME; NULL: a new and empty one */
 	const char *key_path;    /* the one file below HOME that may hold the key */
-	const char *directory;   /* where it runs; NULL: here */
-	double timeout;          /* seconds until it is killed and the test fails; 0: 30 */
+	const char *const
+		*secrets;      /* other keys that are watched like HARNESS_KEY; ends with NULL */
+	const char *directory; /* where it runs; NULL: here */
+	double timeout;        /* seconds until it is killed and the test fails; 0: 30 */
 
 	const char *input; /* what it reads from a pipe; NULL: /dev/null */
 	bool input_open;   /* the pipe does not end */

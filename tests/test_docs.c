@@ -456,8 +456,8 @@ Test(docs, variables_that_are_read_are_in_the_man_page)
 
 Test(docs, variables_of_the_man_page_are_read)
 {
-	static const char *const of_libcurl[] = {
-		"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"};
+	static const char *const of_libcurl[] = {"https_proxy", "HTTPS_PROXY", "all_proxy",
+		"ALL_PROXY", "no_proxy", "NO_PROXY", "SSLKEYLOGFILE"};
 	const char *section = read_section("ENVIRONMENT");
 	const char *sources = read_all_sources();
 	char line[WORD_MAX], name[WORD_MAX];

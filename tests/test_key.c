@@ -189,6 +189,44 @@ Test(key, of_another_user_is_refused)
 	cr_expect(strstr(failure.message, "another user"), "%s", failure.message);
 }
 
+/* Whoever can write to it can hand over another key, and whoever reads it first has this one. */
+Test(key, in_a_fifo_is_judged_like_a_file)
+{
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/fifo", home);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	cr_assert_eq(chmod(path, 0666), 0);
+	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(strstr(failure.message, "mode 0666"), "%s", failure.message);
+	cr_assert_eq(chmod(path, 0600), 0);
+	if (chown(path, 12345, (gid_t)-1) < 0)
+		cr_skip_test("only root can give files away");
+	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(strstr(failure.message, "another user"), "%s", failure.message);
+}
+
+/* A container's secret is root's and mode 0444: its mode is not the user's to change. */
+Test(key, of_root_that_others_can_read_names_another_way)
+{
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	write_file(path, "secret", "secret", 6, 0444);
+	if (geteuid() != 0)
+		cr_skip_test("only root makes files of root's");
+	cr_assert_eq(chmod(home, 0755), 0);
+	cr_assert_eq(seteuid(12345), 0);
+	cr_expect(!find(&key, path, "", &failure));
+	cr_assert_eq(seteuid(0), 0);
+	cr_expect(strstr(failure.message, "--key-file - <"), "%s", failure.message);
+	cr_expect(strstr(failure.message, "CREDENTIALS_DIRECTORY"), "%s", failure.message);
+	cr_expect(!strstr(failure.message, "chmod"), "%s", failure.message);
+}
+
 Test(key, is_followed_through_links)
 {
 	struct failure failure;
@@ -205,18 +243,46 @@ Test(key, is_followed_through_links)
 
 Test(key, that_cannot_be_read_names_the_file)
 {
-	static const char *const names[] = {"absent", "wx"};
+	struct failure failure;
+	struct key key;
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/wx", home);
+	cr_expect(!find(&key, path, "", &failure));
+	cr_expect_eq(failure.code, EXIT_CONFIG);
+	cr_expect(strstr(failure.message, path), "%s", failure.message);
+}
+
+Test(key, in_the_place_of_a_file_is_not_repeated)
+{
+	static const char *const names[] = {"canary-4f9d", "c0ffee00c0ffee00c0ffee00deadbeef",
+		"/nowhere/canary-4f9d", "wx/canary-4f9d/x"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct failure failure;
 		struct key key;
-		char path[128];
 
-		snprintf(path, sizeof path, "%s/%s", home, names[i]);
-		cr_expect(!find(&key, path, "", &failure));
+		cr_expect(!find(&key, names[i], "", &failure));
 		cr_expect_eq(failure.code, EXIT_CONFIG);
-		cr_expect(strstr(failure.message, path), "%s", failure.message);
+		cr_expect(
+			strstr(failure.message, "--key-file: no such file"), "%s", failure.message);
+		cr_expect_str_eq(key.origin.source, "--key-file");
+		cr_expect(!find(&key, NULL, names[i], &failure));
+		cr_expect(strstr(failure.message, "config file's key-file: no such file"), "%s",
+			failure.message);
+		cr_expect(!strstr(failure.message, "canary") && !strstr(failure.message, "c0ff"));
 	}
+}
+
+Test(key, that_cannot_be_one_names_the_variable)
+{
+	struct failure failure;
+	struct key key;
+
+	setenv("OPENWEATHERMAP_API_KEY", "secret one", 1);
+	cr_expect(!find(&key, NULL, "", &failure));
+	cr_expect(strstr(failure.message, "OPENWEATHERMAP_API_KEY: "), "%s", failure.message);
+	cr_expect(!strstr(failure.message, "file"), "%s", failure.message);
 }
 
 Test(key, may_come_through_a_pipe)
@@ -248,45 +314,78 @@ Test(key, is_not_waited_for_for_ever)
 	cr_expect(moment_monotonic() - start < 2);
 }
 
-Test(key, is_blanked_in_any_guise)
+/* Puts what standard input brings in its place. */
+static void feed(const char *text, size_t length)
 {
-	static const struct {
-		const char *key, *text, *blanked;
-	} rows[] = {{"canary-4f9d", "a canary-4f9d, canary-4f9d", "a ***********, ***********"},
-		{"canary-4f9d", "at CANARY-4F9D.example", "at ***********.example"},
-		{"canary-4f9d", "cut: canary-4", "cut: ********"},
-		{"canary-4f9d", "cut: canary-", "cut: canary-"},
-		{"odd/+=%?key", "odd%2F%2b%3D%25%3Fkey odd/+=%?key",
-			"********************* ***********"},
-		{"%2525252525", "%2525252525 %252525", "*********** %252525"},
-		{"short", "a short one", "a short one"}, {"canary-4f9d", "", ""}};
+	int ends[2];
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char text[64];
-
-		snprintf(text, sizeof text, "%s", rows[i].text);
-		key_blank(text, rows[i].key);
-		cr_expect_str_eq(text, rows[i].blanked, "row %zu: %s", i, text);
-	}
+	cr_assert_eq(pipe(ends), 0);
+	cr_assert_eq(write(ends[1], text, length), (ssize_t)length);
+	close(ends[1]);
+	cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 }
 
-Test(key, is_not_replaced_by_half_of_what_came)
+Test(key, that_is_asked_for_is_text)
 {
 	struct failure failure = {0};
 	struct key key;
-	char path[PATHS_MAX], old[128];
-	int ends[2];
 
-	write_file(old, "wx/key", "old-key\n", 8, 0600);
-	cr_assert_eq(pipe(ends), 0);
-	cr_assert_eq(write(ends[1], "secret\0more\n", 12), 12);
-	close(ends[1]);
-	cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
-	cr_expect(!key_save(path, stderr, &failure));
+	feed("secret\0more\n", 12);
+	cr_expect(!key_ask(&key, stderr, &failure));
 	cr_expect_eq(failure.code, EXIT_CONFIG);
 	cr_expect(strstr(failure.message, "not text"), "%s", failure.message);
-	cr_assert(find(&key, NULL, "", &failure), "%s", failure.message);
-	cr_expect_str_eq(key.text, "old-key");
+	feed(" good-key\r\n", 11);
+	cr_assert(key_ask(&key, stderr, &failure), "%s", failure.message);
+	cr_expect_str_eq(key.text, "good-key");
+}
+
+Test(key, is_stored_for_its_owner_alone)
+{
+	const struct key key = {.text = "new-key"};
+	struct failure failure = {0};
+	struct key found;
+	struct stat status;
+	char path[PATHS_MAX], old[128];
+
+	write_file(old, "wx/key", "old-key\n", 8, 0600);
+	cr_assert(
+		key_path(path, &failure) && key_store(path, &key, &failure), "%s", failure.message);
+	cr_expect_str_eq(path, old);
+	cr_assert(find(&found, NULL, "", &failure), "%s", failure.message);
+	cr_expect_str_eq(found.text, "new-key");
+	cr_assert_eq(stat(path, &status), 0);
+	cr_expect_eq(status.st_mode & 07777, 0600);
+}
+
+Test(key, has_a_flaw_that_can_be_told)
+{
+	static const struct {
+		const char *text, *flaw;
+	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "quotes"},
+		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "quotes"},
+		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "brackets"},
+		{"[c0ffee00c0ffee00c0ffee00deadbeef]", "brackets"},
+		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
+		{"APPID=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
+		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "'='"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "32 digits"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 digits"},
+		{"your_api_key_here", "placeholder"}, {"YOUR-API-KEY", "placeholder"},
+		{"xxxxxxxxxxxxxxxx", "placeholder"}, {"c0ffee00c0ffee00c0ffee00deadbeef", NULL},
+		{"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", NULL}, {"odd/+=%?", NULL}, {"Zm9v==", NULL},
+		{"another-service's", NULL}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct key key = {.text = ""};
+		const char *flaw;
+
+		snprintf(key.text, sizeof key.text, "%s", rows[i].text);
+		flaw = key_flaw(&key);
+		if (rows[i].flaw)
+			cr_expect(flaw && strstr(flaw, rows[i].flaw), "row %zu: %s", i, flaw);
+		else
+			cr_expect_null(flaw, "row %zu: %s", i, flaw);
+	}
 }
 
 Test(key, in_a_work_tree_is_exposed)

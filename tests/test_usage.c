@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <linux/capability.h>
+#include <sys/statvfs.h>
+#include <sys/xattr.h>
+#endif
 
 #include "harness.h"
 
@@ -118,9 +124,10 @@ Test(usage, with_a_key_that_is_no_good)
 	expect_refusal(WX(SETUP(.url = standin->url, .home = home, .directory = home->path),
 			       "--key-file", "open-key", "Seoul"),
 		3,
-		"open-key: others can get at the key file (mode 0644); run 'chmod 600 open-key'");
+		"open-key: other users can read or change the key file (mode 0644); run 'chmod 600 "
+		"open-key'");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/nonexistent", "Seoul"), 3,
-		"/nonexistent: cannot read the API key");
+		"--key-file: no such file; it takes the name of a file");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3, "it is a directory");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
 		"standard input: the API key is empty");
@@ -400,6 +407,13 @@ Test(usage, check_warns_of_a_key_in_a_work_tree)
 	cr_expect(strstr(run->out, "lies in a git work tree"), "%s", run->out);
 }
 
+static struct run *save_key(const struct peer *standin, const struct home *home, const char *key)
+{
+	return WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
+			  .input = key, .secrets = WORDS(key), ENV("WX_API_KEY")),
+		"--save-key");
+}
+
 Test(usage, saves_the_key)
 {
 	const struct peer *standin = STANDIN(NULL);
@@ -408,19 +422,97 @@ Test(usage, saves_the_key)
 		WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
 			   .input = " " HARNESS_KEY " \n", ENV("WX_API_KEY=another-key")),
 			"--save-key");
+	const char *request, *saved;
 	char path[1024];
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strncmp(run->out, "Saved: ", 7) == 0, "%s", run->out);
+	request = strstr(run->out, "\nRequest: the weather of London, answered after ");
+	saved = strstr(run->out, "\nSaved: ");
+	cr_expect(request && saved && request < saved, "%s", run->out);
+	cr_expect(strstr(run->out, "\nAPI key: from standard input\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
+	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and is used instead of the key file\n");
 	expect_key(home, HARNESS_KEY "\n");
 	snprintf(path, sizeof path, "test $(stat -c %%a %s/.config/wx/key) = 600", home->path);
 	cr_expect_eq(system(path), 0);
-	cr_expect(strstr(run->out, "WX_API_KEY is set and comes before it"), "%s", run->out);
 	run = WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
 			 ENV("WX_API_KEY")),
 		"Seoul");
 	cr_expect_eq(run->status, 0, "%s", run->err);
+}
+
+/* Each of these is refused by the service, and none takes the place of one that works. */
+Test(usage, saves_no_key_that_is_refused)
+{
+	static const struct {
+		const char *key, *flaw;
+	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "it has quotes around it"},
+		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "it has quotes around it"},
+		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "it has brackets around it"},
+		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "it begins with 'appid='"},
+		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "and '=' before it"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "it does not have the 32 digits"},
+		{"your_api_key_here", "it is the placeholder of an example"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct home *home = home_make();
+		const struct run *run = save_key(standin, home, rows[i].key);
+		const char *flaw = strstr(run->err, "wx: the API key looks wrong: ");
+		const char *refusal = strstr(run->err, "wx: the API key was not accepted");
+
+		cr_expect_eq(run->status, 6, "%s", run->err);
+		cr_expect_null(home_read(home, ".config/wx/key"));
+		cr_expect(refusal && strstr(refusal,
+					     "it is not stored; a new key takes up to two hours"),
+			"%s", run->err);
+		cr_expect_eq(!rows[i].flaw, !flaw, "%s", run->err);
+		cr_expect(!flaw || (flaw < refusal && strstr(flaw, rows[i].flaw)), "%s", run->err);
+		cr_expect(!strstr(run->out, "Saved"), "%s", run->out);
+		home_write(home, ".config/wx/key", 0600, HARNESS_KEY "\n");
+		run = save_key(standin, home, rows[i].key);
+		cr_expect_eq(run->status, 6, "%s", run->err);
+		cr_expect(strstr(run->err, "and the earlier one stays; a new key takes"), "%s",
+			run->err);
+		expect_key(home, HARNESS_KEY "\n");
+	}
+}
+
+/* Without a network, and when the service is out of order or has had enough. */
+Test(usage, saves_a_key_that_cannot_be_tried)
+{
+	const struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:503");
+	const struct peer *nobody = &(const struct peer){.url = "http://127.0.0.1:9"};
+	const struct peer *const peers[] = {standin, nobody};
+
+	for (size_t i = 0; i < sizeof peers / sizeof *peers; i++) {
+		struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, ".config/wx/key", 0600, "the-old-key\n");
+		run = save_key(peers[i], home, HARNESS_KEY);
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
+		cr_expect(strncmp(run->err,
+				  "wx: the API key is stored, but could not be tried: ", 51) == 0,
+			"%s", run->err);
+		cr_expect(strchr(run->err, '\n') == run->err + run->err_length - 1, "%s", run->err);
+		expect_key(home, HARNESS_KEY "\n");
+	}
+}
+
+Test(usage, saves_no_key_that_is_an_argument)
+{
+	struct home *home = home_make();
+	struct peer *standin = STANDIN(NULL);
+
+	expect_refusal(WX(SETUP(.home = home, .url = standin->url), "--save-key", "Seoul"), 2,
+		"--save-key reads the API key from standard input");
+	expect_refusal(WX(SETUP(.home = home, .url = standin->url), "--save-key=x"), 2,
+		"--save-key reads the API key from standard input");
+	cr_expect_null(home_read(home, ".config/wx/key"));
+	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
 Test(usage, saves_nothing_that_is_no_key)
@@ -540,3 +632,52 @@ Test(usage, serves_on_free_ports_only)
 	expect_refusal(WX(PLAIN, option), 11, taken->port);
 	expect_refusal(WX(PLAIN, "--serve=wx.invalid:0"), 11, "wx.invalid");
 }
+
+#ifdef __linux__
+
+/* A file capability, as the kernel keeps it: CAP_NET_RAW, permitted and effective. */
+static bool give_capability(const char *path)
+{
+	const struct vfs_cap_data data = {.magic_etc = VFS_CAP_REVISION_2 | VFS_CAP_FLAGS_EFFECTIVE,
+		.data = {{.permitted = 1u << CAP_NET_RAW}}};
+
+	return setxattr(path, "security.capability", &data, sizeof data, 0) == 0;
+}
+
+/* Whoever may change the environment of a program with more rights would have them, too. */
+Test(usage, with_more_rights_than_the_user_is_refused)
+{
+	static const char *const ways[] = {"set-user-ID", "file capability"};
+	char directory[] = "/tmp/wx-test-rights-XXXXXX", command[2048], path[64];
+	struct statvfs system_status;
+	char line[256];
+
+	if (geteuid() != 0 || !getenv("WX"))
+		cr_skip_test("only root gives a program rights");
+	cr_assert(mkdtemp(directory) && chmod(directory, 0755) == 0);
+	snprintf(path, sizeof path, "%s/wx", directory);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		FILE *output;
+
+		snprintf(command, sizeof command, "cp '%s' %s && chown %d %s && chmod %s %s",
+			getenv("WX"), path, i ? 0 : 65533, path, i ? "755" : "4755", path);
+		cr_assert_eq(system(command), 0);
+		if (statvfs(path, &system_status) < 0 || system_status.f_flag & ST_NOSUID ||
+			(i && !give_capability(path)))
+			continue;
+		snprintf(command, sizeof command,
+			"setpriv --reuid=65534 --regid=65534 --clear-groups %s --version 2>&1; "
+			"echo $?",
+			path);
+		output = popen(command, "r");
+		cr_assert(output && fgets(line, sizeof line, output));
+		cr_expect(strstr(line, "refuses to run with more rights"), "%s: %s", ways[i], line);
+		cr_assert(fgets(line, sizeof line, output));
+		cr_expect_str_eq(line, "1\n", "%s: %s", ways[i], line);
+		pclose(output);
+	}
+	snprintf(command, sizeof command, "rm -r %s", directory);
+	cr_assert_eq(system(command), 0);
+}
+
+#endif

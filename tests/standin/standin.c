@@ -3,6 +3,7 @@
  * Stands in for OpenWeatherMap: the same paths, parameters, headers and error bodies, with sample
  * replies instead of today's weather. See --help, and the words below that provoke an error.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <json-c/json.h>
@@ -799,6 +800,24 @@ static void word_escaped(const struct query *query, struct reply *reply, const c
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
+/* piece:CODE, eight characters from inside the key: as they are, in capitals and percent-encoded. */
+static void word_piece(const struct query *query, struct reply *reply, const char *text)
+{
+	unsigned status = (unsigned)strtoul(text, NULL, 10);
+	const char *piece = query->standin->key + 5;
+	char capitals[9] = "", encoded[25] = "", body[512];
+
+	for (size_t i = 0; i < 8 && piece[i]; i++) {
+		capitals[i] = (char)toupper((unsigned char)piece[i]);
+		put(encoded + 3 * i, sizeof encoded - 3 * i, "%%%02X", (unsigned char)piece[i]);
+	}
+	put(body, sizeof body,
+		"{\"cod\":%u,\"message\":\"not %.8s, %s, %s\",\"name\":\"%.8s of %s\","
+		"\"main\":{\"temp\":1},\"dt\":1665619509}",
+		status, piece, capitals, encoded, piece, encoded);
+	reply_text(reply, status, JSON_TYPE, body);
+}
+
 static bool answer_word(const struct query *query, struct reply *reply, const char *word)
 {
 	static const struct {
@@ -806,7 +825,7 @@ static bool answer_word(const struct query *query, struct reply *reply, const ch
 		void (*answer)(const struct query *, struct reply *, const char *);
 	} words[] = {{"status:", word_status}, {"retry:", word_retry}, {"file:", word_file},
 		{"sample:", word_sample}, {"slow:", word_slow}, {"size:", word_size},
-		{"reflect:", word_reflect}, {"escaped:", word_escaped}};
+		{"reflect:", word_reflect}, {"escaped:", word_escaped}, {"piece:", word_piece}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].prefix);
@@ -1052,7 +1071,8 @@ static void print_help(void)
 	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
 	     "Stands in for OpenWeatherMap on 127.0.0.1. The place q=WORD, or --answer for a\n"
 	     "path, provokes: status:CODE[:FILE] retry:VALUE file:NAME sample:NAME slow:MS\n"
-	     "size:BYTES reflect:CODE escaped:CODE. /standin/requests says what was asked.");
+	     "size:BYTES reflect:CODE escaped:CODE piece:CODE. /standin/requests says what was "
+	     "asked.");
 }
 
 static void read_options(struct options *options, struct standin *standin, int argc, char **argv)

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * No key shows, whatever the user or the service does with it. The harness looks for it after each
+ * run: in both streams and all files, in any case, percent-encoded, and in pieces.
+ */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+#define WORDS_MAX 5
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+TestSuite(canary, .fini = harness_teardown, .timeout = 300);
+
+/* Of the service's shape: as it is, in capitals, and one that was not copied whole. */
+static const char *const keys[] = {"c0ffee00c0ffee00c0ffee00deadbeef",
+	"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", "c0ffee00c0ffee00c0ffee00deadbee"};
+
+/* A key of no known shape, for where any word may be a key. */
+static const char odd_key[] = "Another-Canary_7b+";
+
+static void put_key(char *to, size_t size, const char *template, const char *key)
+{
+	const char *place = strchr(template, '@');
+
+	if (!place)
+		snprintf(to, size, "%s", template);
+	else
+		snprintf(to, size, "%.*s%s%s", (int)(place - template), template, key, place + 1);
+}
+
+/* Refused before anything is sent, saying where a key belongs. */
+static void expect_refused(const struct run *run, struct peer *standin, const char *what)
+{
+	cr_expect(run->status == 2 || run->status == 3, "%s: %d: %s", what, run->status, run->err);
+	cr_expect(strstr(run->err, "WX_API_KEY") || strstr(run->err, "wx --save-key"), "%s: %s",
+		what, run->err);
+	cr_expect_eq(standin_requests(standin)->count, 0, "%s: %s", what, standin->requests.last);
+}
+
+static void expect_mistake_refused(struct peer *standin, const char *const words[], const char *key)
+{
+	char typed[WORDS_MAX][4096];
+	const char *arguments[WORDS_MAX + 1] = {NULL};
+
+	for (size_t i = 0; i < WORDS_MAX && words[i]; i++) {
+		put_key(typed[i], sizeof typed[i], words[i], key);
+		arguments[i] = typed[i];
+	}
+	{
+		const struct setup setup = {.url = standin->url, .secrets = WORDS(key)};
+
+		expect_refused(wx_run(&setup, arguments), standin, words[0]);
+	}
+}
+
+/* "@" is the key. */
+Test(canary, in_an_option_about_keys)
+{
+	static const char *const rows[][WORDS_MAX] = {{"--key", "@", "Seoul"}, {"--key=@", "Seoul"},
+		{"--ke", "@"}, {"--k=@"}, {"--key-f", "@"}, {"--save-key", "@"}, {"--save-key=@"},
+		{"--save", "@"}, {"--save-k=@"}, {"--apikey", "@"}, {"--apikey=@"},
+		{"--api-key", "@"}, {"--api-key=@"}, {"--api_key=@"}, {"--appid", "@", "Seoul"},
+		{"--appid=@"}, {"--APPID=@"}, {"--token=@"}, {"--owm-key", "@"}, {"-k", "@"},
+		{"-k@"}, {"-jk@"}, {"--json", "--key", "@"}, {"-v", "--api-key=@", "Seoul"},
+		{"--check", "--key", "@"}, {"--key-file", "@", "Seoul"}, {"--key-file=@", "Seoul"},
+		{"--json", "--key-file", "@", "Seoul"}, {"--check", "--key-file", "@"},
+		{"-v", "--key-file", "@", "Seoul"}, {"--key-file", "keys/@", "Seoul"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		for (size_t k = 0; k < COUNT(keys); k++)
+			expect_mistake_refused(standin, rows[i], keys[k]);
+		expect_mistake_refused(standin, rows[i], odd_key);
+	}
+}
+
+/* Here a word is known for a key by its shape. */
+Test(canary, in_the_wrong_place)
+{
+	static const char *const rows[][WORDS_MAX] = {{"@"}, {"Seoul", "@"}, {"@", "Seoul"},
+		{"--json", "@"}, {"-v", "@"}, {"--check", "@"}, {"--list", "@"}, {"--offline", "@"},
+		{"appid=@"}, {"WX_API_KEY=@"}, {"\"@\""}, {"<@>"}, {"id:@"}, {"zip:@,US"},
+		{"Seoul,@"}, {"--units", "@"}, {"--units=@"}, {"-u@"}, {"--wind", "@"},
+		{"--lang", "@"}, {"-l", "@"}, {"--from", "@"}, {"--rate", "@"}, {"--color=@"},
+		{"--timeout", "@"}, {"--max-age=@"}, {"--idle-timeout", "@"}, {"--serve=@"},
+		{"--serve", "@"}, {"--@"}, {"--@=x"}, {"--apkye", "@"}, {"--apky=@"}, {"-x", "@"},
+		{"-x@"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (size_t k = 0; k < COUNT(keys); k++)
+			expect_mistake_refused(standin, rows[i], keys[k]);
+}
+
+/* What is cut to be shown must not be cut within a key so that it is not known for one any more. */
+Test(canary, behind_many_other_characters)
+{
+	static char filler[3000], word[3200];
+	struct peer *standin = STANDIN(NULL);
+
+	memset(filler, '.', sizeof filler - 1);
+	for (int length = 20; length < 2100; length += length < 240 ? 7 : 61) {
+		const char *const rows[][WORDS_MAX] = {{word}, {"--units", word}, {"--from", word},
+			{"--serve", word}, {"--nosuch", word}};
+
+		snprintf(word, sizeof word, "%.*s%s", length, filler, keys[0]);
+		for (size_t i = 0; i < COUNT(rows); i++)
+			expect_mistake_refused(standin, rows[i], keys[0]);
+	}
+}
+
+Test(canary, in_a_config_file)
+{
+	static const char *const rows[] = {"@\n", "api-key = @\n", "apikey=@\n", "APPID = @\n",
+		"key = @\n", "WX_API_KEY=@\n", "OPENWEATHERMAP_API_KEY = @\n", "token: @\n",
+		"place = @\n", "units = @\n", "key-file = @\n", "lang = @\n", "nosuch = @\n",
+		"place = Seoul\nkey-file = @\n", "export WX_API_KEY=@\n",
+		"timeout = 5\nmax-age = @\n", "= @\n", "@ = x\n"};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		for (size_t k = 0; k < COUNT(keys); k++) {
+			struct home *home = home_make();
+			char text[512];
+
+			put_key(text, sizeof text, rows[i], keys[k]);
+			home_write(home, ".config/wx/config", 0600, text);
+			expect_refused(WX(SETUP(.url = standin->url, .home = home,
+						  .secrets = WORDS(keys[k]), ENV("WX_API_KEY"),
+						  .key_path = ".config/wx/config"),
+					       "--json", "Seoul"),
+				standin, rows[i]);
+		}
+	}
+}
+
+Test(canary, in_a_file_of_places)
+{
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t k = 0; k < COUNT(keys); k++) {
+		const char *const secrets[] = {keys[k], NULL};
+
+		expect_refused(WX(SETUP(.url = standin->url, .secrets = secrets, .input = keys[k]),
+				       "--from", "-"),
+			standin, keys[k]);
+		expect_refused(WX(SETUP(.url = standin->url, .secrets = secrets, .input = keys[k]),
+				       "--json", "--from", "-"),
+			standin, keys[k]);
+	}
+}
+
+/* Nothing is said of what may be a key; whether the run fails is the variable's business. */
+Test(canary, in_the_wrong_variable)
+{
+	static const char *const rows[] = {"WX_CONFIG=@", "WX_API_URL=@", "WX_API_URL=https://@",
+		"WX_API_URL=http://@@127.0.0.1:9", "WX_API_URL=https://me:@@host.invalid",
+		"WX_API_URL=http://127.0.0.1:9/?appid=@", "WX_API_URL=http://127.0.0.1:9/@",
+		"WX_DATADIR=@", "WX_DATADIR=/nowhere/@", "https_proxy=@",
+		"https_proxy=http://@:x@@127.0.0.1:9", "https_proxy=ftp://me:@@host.invalid",
+		"https_proxy=http://me:@@[bad", "ALL_PROXY=me:@@host.invalid:99999999",
+		"XDG_CONFIG_HOME=/nowhere/@", "XDG_CACHE_HOME=/dev/null/@",
+		"SSL_CERT_FILE=/nowhere/@", "LC_ALL=@", "TERM=@", "COLUMNS=@", "NO_COLOR=@",
+		"CREDENTIALS_DIRECTORY=@"};
+	static const char *const modes[][WORDS_MAX] = {
+		{"Seoul"}, {"--json", "Seoul"}, {"-v", "Seoul"}, {"--check"}};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		for (size_t k = 0; k < COUNT(modes); k++) {
+			char entry[512], half[512];
+			const struct setup setup = {.url = "https://api.invalid",
+				.secrets = WORDS(keys[0]),
+				.env = (const char *const[]){entry, NULL}};
+
+			/* The first "@" is the key, the second is the URL's own. */
+			put_key(half, sizeof half, rows[i], keys[0]);
+			snprintf(entry, sizeof entry, "%s", half);
+			wx_run(&setup, modes[k]);
+		}
+	}
+}
+
+/* Of each kind: one that is taken, one that is refused, one that cannot be sent. */
+static void expect_only_as_appid(struct peer *standin, const char *key)
+{
+	const char *request = standin_requests(standin)->last;
+	const char *found = strstr(request, key);
+
+	if (!found)
+		return;
+	cr_expect(found - request > 7 && strncmp(found - 7, "&appid=", 7) == 0, "%s", request);
+	cr_expect(!strstr(found + 1, key), "%s", request);
+}
+
+Test(canary, in_every_mode)
+{
+	static const char *const modes[][WORDS_MAX] = {{"Seoul"}, {"--json", "Seoul"},
+		{"-v", "Seoul"}, {"-v", "--json", "Seoul"}, {"--check"}, {"-v", "--check"},
+		{"--list", "Seoul"}, {"--offline", "Seoul"}, {"--max-age", "0", "Seoul"},
+		{"--lang", "ko", "서울"}, {"Nirgendwo"}, {"--json", "Nirgendwo"}, {"id:1835848"},
+		{"reflect:key"}, {"reflect:401"}, {"-v", "reflect:500"}, {"--json", "reflect:200"},
+		{"reflect:404"}, {"reflect:429"}, {"escaped:400"}, {"--json", "escaped:200"},
+		{"escaped:401"}, {"piece:400"}, {"piece:200"}, {"--json", "piece:404"},
+		{"-v", "--json", "piece:200"}, {"status:301"}, {"--help"}, {"--version"},
+		{"--complete", "Seo"}, {"--units", "nonsense", "Seoul"}};
+	static const char *const some_keys[] = {
+		HARNESS_KEY, "c0ffee00c0ffee00c0ffee00deadbeef", "odd/+=%?key", "two words & more"};
+
+	for (size_t k = 0; k < COUNT(some_keys); k++) {
+		struct peer *standin = STANDIN("--key", some_keys[k % 2 ? 0 : k]);
+		struct home *home = home_make();
+		char entry[128];
+		const struct setup by_variable = {.url = standin->url,
+			.home = home,
+			.secrets = WORDS(some_keys[k]),
+			.env = (const char *const[]){entry, NULL}};
+		const struct setup by_input = {.url = standin->url,
+			.home = home,
+			.secrets = by_variable.secrets,
+			.input = some_keys[k],
+			.env = WORDS("WX_API_KEY")};
+
+		snprintf(entry, sizeof entry, "WX_API_KEY=%s", some_keys[k]);
+		for (size_t i = 0; i < COUNT(modes); i++) {
+			const char *words[WORDS_MAX + 3] = {"--key-file", "-"};
+
+			wx_run(&by_variable, modes[i]);
+			expect_only_as_appid(standin, some_keys[k]);
+			for (size_t w = 0; w < WORDS_MAX && modes[i][w]; w++)
+				words[w + 2] = modes[i][w];
+			wx_run(&by_input, words);
+			expect_only_as_appid(standin, some_keys[k]);
+		}
+	}
+}
+
+/* The command line of wx and of whatever it may start, while a request is on its way. */
+Test(canary, in_no_command_line)
+{
+	struct peer *peer = faults_start("stall", NULL);
+	const struct setup setup = {.url = peer->url};
+	struct run *run = wx_start(&setup, WORDS("-v", "Seoul"));
+	char command[256], text[4096] = "";
+	FILE *pipe;
+
+	wx_expect(run, "GET ");
+	snprintf(command, sizeof command,
+		"cat /proc/%d/cmdline $(sed 's|[0-9]*|/proc/&/cmdline|g' "
+		"/proc/%d/task/*/children) 2>/dev/null | tr '\\0' ' '",
+		(int)run->pid, (int)run->pid);
+	pipe = popen(command, "r");
+	cr_assert(pipe);
+	cr_expect(fgets(text, sizeof text, pipe) || access("/proc/self/cmdline", R_OK) < 0);
+	pclose(pipe);
+	cr_expect(!strstr(text, HARNESS_KEY), "%s", text);
+	cr_expect(strstr(text, "-v Seoul") || access("/proc/self/cmdline", R_OK) < 0, "%s", text);
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+}
+
+/* User info of any URL, whoever words the message. */
+Test(canary, passwords_of_proxies_are_not_repeated)
+{
+	static const char *const proxies[] = {"https_proxy=ftp://me:pass-word@host.invalid",
+		"https_proxy=http://me:pass-word@[bad",
+		"HTTPS_PROXY=me:pass-word@host.invalid:99999999",
+		"all_proxy=http://me:pass word@127.0.0.1:9",
+		"ALL_PROXY=socks9://me:pass-word@127.0.0.1",
+		"https_proxy=http://me:pass-word#@host",
+		"https_proxy=https://me:pass-word@127.0.0.1:9",
+		"https_proxy=socks5://me:pass-word@127.0.0.1:9",
+		"https_proxy=http://me:pass-word@127.0.0.1:9"};
+
+	for (size_t i = 0; i < COUNT(proxies); i++) {
+		const char *name = strndup(proxies[i], strcspn(proxies[i], "="));
+		const struct setup setup = {.url = "https://api.example",
+			.secrets = WORDS("pass-word", "me:pass-", "pass word"),
+			.env = (const char *const[]){proxies[i], NULL}};
+		const struct run *run = wx_run(&setup, WORDS("-v", "--timeout", "3", "Seoul"));
+
+		cr_expect_eq(run->status, 4, "%s: %d", proxies[i], run->status);
+		cr_expect(strstr(run->err, name), "%s: %s", proxies[i], run->err);
+		free((char *)(uintptr_t)name);
+	}
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "http_redact.h"
+
+Test(http_redact, overwrites_a_key_in_every_form)
+{
+	static const struct {
+		const char *key, *text, *redacted;
+	} rows[] = {{"canary-4f9d", "a canary-4f9d, canary-4f9d", "a ***********, ***********"},
+		{"canary-4f9d", "at CANARY-4F9D.example", "at ***********.example"},
+		{"canary-4f9d", "cut: canary-4", "cut: ********"},
+		{"canary-4f9d", "cut: canary-", "cut: canary-"},
+		{"canary-4f9d", "cut: ary-4f9d and ry-4f9d", "cut: ******** and ry-4f9d"},
+		{"canary-4f9d-secret", "the y-4f9d-s middle", "the ******** middle"},
+		{"canary-4f9d", "canary%2d4%66%39d", "*****************"},
+		{"odd/+=%?key", "odd%2F%2b%3D%25%3Fkey odd/+=%?key",
+			"********************* ***********"},
+		{"%2525252525", "%2525252525 %252525", "*********** %252525"},
+		{"12345678", "1234567812345678", "****************"},
+		{"short", "a short one", "a short one"}, {"canary-4f9d", "", ""},
+		{"canary-4f9d", "%", "%"}, {"", "no key", "no key"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool has_key = strcmp(rows[i].text, rows[i].redacted) != 0;
+		char text[64];
+
+		cr_expect_eq(http_redact_finds(rows[i].text, rows[i].key), has_key, "row %zu", i);
+		snprintf(text, sizeof text, "%s", rows[i].text);
+		http_redact(text, rows[i].key);
+		cr_expect_str_eq(text, rows[i].redacted, "row %zu: %s", i, text);
+	}
+}
+
+/* Every piece of eight characters, wherever it stands in a text, and none of seven. */
+Test(http_redact, finds_every_piece)
+{
+	static const char key[] = "0123456789abcdefghijklmnopqrstuv";
+
+	for (size_t at = 0; at + REDACT_PIECE <= sizeof key - 1; at++) {
+		for (size_t before = 0; before < 20; before++) {
+			char text[64];
+
+			snprintf(text, sizeof text, "%.*s%.8s%s", (int)before,
+				"....................", key + at, before % 2 ? "" : "!");
+			cr_expect(http_redact_finds(text, key), "%s", text);
+			snprintf(text, sizeof text, "%.*s%.7s!", (int)before,
+				"....................", key + at);
+			cr_expect(!http_redact_finds(text, key), "%s", text);
+		}
+	}
+}
