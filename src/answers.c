@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "http_redact.h"
 #include "key_shape.h"
 #include "moment.h"
 #include "owm.h"
@@ -37,26 +36,26 @@ static void log_no_cache(FILE *log, const struct cache *cache)
 	fprintf(log, "no cache: %s%s%s\n", path, *path ? ": " : "", cache->reason);
 }
 
-struct answers *answers_open(const struct inquiry *inquiry)
+struct answers *answers_open(const struct fetch_config *config)
 {
 	/* What is not used of it takes no memory. */
 	struct answers *answers = malloc(sizeof *answers);
 
 	if (!answers)
 		return NULL;
-	answers->inquiry = *inquiry;
+	answers->config = *config;
 	answers->http = (struct http){.base_url = answer_service(),
-		.timeout = inquiry->options->timeout,
+		.timeout = config->timeout,
 		.now = now(),
-		.log = inquiry->log};
-	answers->key = inquiry->key ? *inquiry->key : (struct key){.text = ""};
+		.log = config->log};
+	answers->key = config->key ? *config->key : (struct key){.text = ""};
 	answers->refusal = (struct failure){.code = EXIT_OK};
 	answers->paused_until = 0;
 	answers->first = answers->count = 0;
-	rate_start(&answers->rate, (size_t)inquiry->options->rate);
+	rate_start(&answers->rate, (size_t)config->requests_per_minute);
 	cache_open(&answers->cache);
-	if (inquiry->log && *answers->cache.reason)
-		log_no_cache(inquiry->log, &answers->cache);
+	if (config->log && *answers->cache.reason)
+		log_no_cache(config->log, &answers->cache);
 	return answers;
 }
 
@@ -110,8 +109,7 @@ static bool take_cached(struct answers *answers, struct asking *asking, double o
 	if (!cache_read(&answers->cache, &key, now(), &entry))
 		return false;
 	reply = (struct reply){.status = 200, .body = entry.body, .length = entry.length};
-	good = (double)(now() - entry.fetched) <= oldest &&
-	       answer_read(answer, &asking->place, &reply, NULL, &unused);
+	good = (double)(now() - entry.fetched) <= oldest && answer_read(answer, &reply, &unused);
 	cache_free(&entry);
 	answer->fetched = entry.fetched;
 	answer->cached = true;
@@ -128,7 +126,7 @@ static void finish(struct asking *asking, const struct failure *failure)
 
 static bool finish_from_cache(struct answers *answers, struct asking *asking)
 {
-	double oldest = answers->inquiry.options->max_age;
+	double oldest = answers->config.max_age;
 
 	if (oldest <= 0 || !take_cached(answers, asking, oldest))
 		return false;
@@ -139,7 +137,7 @@ static bool finish_from_cache(struct answers *answers, struct asking *asking)
 /* With an answer that is older than wanted, because of that code; false if there is none. */
 static bool finish_stale(struct answers *answers, struct asking *asking, const char *reason)
 {
-	double oldest = answers->inquiry.options->max_stale;
+	double oldest = answers->config.max_stale;
 
 	if (oldest <= 0 || !take_cached(answers, asking, oldest))
 		return false;
@@ -202,14 +200,14 @@ static bool finish_spared(struct answers *answers, struct asking *asking)
 	const struct cache_key key = key_of(answers, asking);
 	enum exit_code code = cache_failure(&answers->cache, &key, now());
 
-	return answers->inquiry.options->max_age > 0 && code != EXIT_OK &&
+	return answers->config.max_age > 0 && code != EXIT_OK &&
 	       finish_stale(answers, asking, fail_name(code));
 }
 
 /* Whether it needs no request. */
 static bool finish_at_once(struct answers *answers, struct asking *asking)
 {
-	if (answers->inquiry.options->offline) {
+	if (answers->config.offline) {
 		finish_offline(answers, asking);
 		return true;
 	}
@@ -226,11 +224,11 @@ static struct asking *add(struct answers *answers, const struct place *place)
 {
 	struct asking *asking = at(answers, answers->count++);
 
-	asking->place = *place;
 	asking->state = ASKING_WAITING;
 	asking->lock = CACHE_LOCKLESS;
-	asking->answer = (struct answer){.language = answers->inquiry.language};
-	utf8_copy(asking->answer.query, sizeof asking->answer.query, place->query);
+	asking->answer = (struct answer){.language = answers->config.language};
+	asking->answer.location = place->location;
+	utf8_copy(asking->note, sizeof asking->note, place->note);
 	return asking;
 }
 
@@ -238,7 +236,7 @@ void answers_add(struct answers *answers, const struct place *place)
 {
 	struct asking *asking = add(answers, place);
 
-	owm_weather_request(&asking->request, place, answers->inquiry.language);
+	owm_weather_request(&asking->request, &place->location, answers->config.language);
 	finish_at_once(answers, asking);
 }
 
@@ -253,8 +251,8 @@ void answers_add_failure(
 /* The key is looked for when a request is due, and once. */
 static bool find_key(struct answers *answers, double deadline, struct failure *failure)
 {
-	if (!answers->http.key && !answers->inquiry.key &&
-		!key_find(&answers->key, answers->inquiry.options, deadline, failure))
+	if (!answers->http.key && !answers->config.key &&
+		!key_find(&answers->key, &answers->config.key_files, deadline, failure))
 		return false;
 	answers->http.key = answers->key.text;
 	return true;
@@ -278,9 +276,9 @@ static void send(struct answers *answers, struct asking *asking)
 static bool has_leave(struct answers *answers, struct asking *asking)
 {
 	const struct cache_key key = key_of(answers, asking);
-	double haste = HASTE * answers->inquiry.options->timeout;
+	double haste = HASTE * answers->config.timeout;
 
-	if (answers->inquiry.options->max_age <= 0)
+	if (answers->config.max_age <= 0)
 		return true;
 	asking->lock = cache_lock(&answers->cache, &key);
 	return asking->lock != CACHE_LOCKED || moment_monotonic() >= asking->deadline - haste;
@@ -320,7 +318,7 @@ static double next_turn(struct answers *answers)
 
 static void begin(struct answers *answers, struct asking *asking)
 {
-	asking->deadline = moment_monotonic() + answers->inquiry.options->timeout;
+	asking->deadline = moment_monotonic() + answers->config.timeout;
 	asking->state = ASKING_BEGUN;
 }
 
@@ -385,7 +383,6 @@ static void take_failure(struct answers *answers, struct asking *asking, struct 
 {
 	const struct cache_key key = key_of(answers, asking);
 
-	http_redact(failure->message, answers->key.text);
 	refuse(answers, failure);
 	if (failure->code == EXIT_RATE_LIMIT)
 		pause_all(answers, failure);
@@ -400,13 +397,13 @@ static void take_reply(struct answers *answers, struct asking *asking, const str
 	const struct cache_key key = key_of(answers, asking);
 	struct failure failure;
 
-	if (!answer_read(&asking->answer, &asking->place, reply, answers->key.text, &failure)) {
+	if (!answer_read(&asking->answer, reply, &failure)) {
 		take_failure(answers, asking, &failure);
 		return;
 	}
 	asking->answer.fetched = now();
 	asking->answer.cached = false;
-	if (!owm_has_text(reply, http_redact_finds, answers->key.text))
+	if (!reply->repeats_key)
 		cache_write(&answers->cache, &key, now(), reply->body, reply->length);
 	finish(asking, NULL);
 }

@@ -20,6 +20,7 @@
 #include "fail.h"
 #include "http.h"
 #include "key.h"
+#include "fetch_config.h"
 #include "place.h"
 #include "rate.h"
 
@@ -30,17 +31,17 @@ enum asking_state { ASKING_WAITING, ASKING_BEGUN, ASKING_SENT, ASKING_DONE };
 
 /* A place on its way to an answer. */
 struct asking {
-	struct place place;
 	struct request request;
 	enum asking_state state;
 	double deadline; /* moment_monotonic; when it must be done, once its turn has come */
 	int lock;
-	struct answer answer;
+	struct answer answer; /* its location is set from the beginning */
+	char note[sizeof((struct place){0}.note)];
 	struct failure failure; /* when done: EXIT_OK if there is an answer */
 };
 
 struct answers {
-	struct inquiry inquiry;
+	struct fetch_config config;
 	struct cache cache;
 	struct http http;
 	struct key key; /* ->origin is known also if it could not be had */
@@ -52,7 +53,7 @@ struct answers {
 };
 
 /* For answers_close; NULL when memory is short. It is too large for the stack. */
-struct answers *answers_open(const struct inquiry *inquiry);
+struct answers *answers_open(const struct fetch_config *config);
 void answers_close(struct answers *answers);
 
 bool answers_are_full(const struct answers *answers);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "option_limits.h"
 #include "moment.h"
 
 #define REPLY_VERSION "wx-reply 1"
@@ -284,7 +285,7 @@ static int64_t age_allowed(const char *name)
 	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0)
 		return OLD_TEMPORARY_SECONDS;
 	if (strspn(name, "0123456789abcdef") == 16 && name[16] == '.')
-		return CACHE_SECONDS_MAX;
+		return CACHE_AGE_SECONDS_MAX;
 	return INT64_MAX;
 }
 

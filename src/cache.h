@@ -17,9 +17,6 @@
 #include "paths.h"
 #include "request.h"
 
-/* Older replies than that are of no use to anybody, and are removed some day. */
-#define CACHE_SECONDS_MAX (30 * 24 * 3600)
-
 struct cache {
 	int directory;        /* -1: there is none */
 	char path[PATHS_MAX]; /* where it is or should be; "" where there is no home */

@@ -48,19 +48,19 @@ static const struct asking *ask(struct answers *answers, const struct place *pla
 
 	answers_add(answers, place);
 	while (!(asking = answers_first(answers)))
-		answers_wait(answers, -1, answers->inquiry.options->timeout);
+		answers_wait(answers, -1, answers->config.timeout);
 	return asking;
 }
 
 static void print_all(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct answers *answers)
+	const struct options *options, const struct answers *answers)
 {
 	char service[HTTP_NAME_MAX], library[256];
 
 	http_name_url(service, answer_service());
 	http_version(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
-	print_config(out, view, answers->inquiry.options);
+	print_config(out, view, options);
 	print_key(out, view, &answers->key.origin);
 	print_cache(out, view, &answers->cache);
 	print_list(out, view, list);
@@ -68,25 +68,25 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 }
 
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct place *place, const struct inquiry *inquiry, struct failure *failure)
+	const struct place *place, const struct options *options, const struct fetch_config *config,
+	struct failure *failure)
 {
-	struct options options = *inquiry->options;
-	const struct inquiry fresh = {&options, inquiry->language, inquiry->log, inquiry->key};
+	struct fetch_config fresh = *config;
 	double start = moment_monotonic();
 	struct failure unused;
 	struct answers *answers;
 
 	/* The service is asked, whatever is kept. */
-	options.max_age = options.max_stale = 0;
+	fresh.max_age = fresh.max_stale = 0;
 	answers = answers_open(&fresh);
 	if (!answers)
 		return fail_memory(failure);
 	*failure = ask(answers, place)->failure;
 	/* In a pause nobody has looked for it. */
 	if (!*answers->key.origin.source)
-		key_find(&answers->key, &options, start + options.timeout, &unused);
-	print_all(out, view, list, answers);
-	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->query,
+		key_find(&answers->key, &fresh.key_files, start + fresh.timeout, &unused);
+	print_all(out, view, list, options, answers);
+	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->location.query,
 		failure->code == EXIT_OK ? "answered" : "failed", moment_monotonic() - start);
 	answers_close(answers);
 	return failure->code == EXIT_OK;

@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "answer.h"
 #include "fail.h"
+#include "fetch_config.h"
+#include "options.h"
 #include "place.h"
 #include "text.h"
 
@@ -16,6 +17,7 @@
  * and asks for the weather of the place. Fails with what stands in the way, like answers_first.
  */
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct place *place, const struct inquiry *inquiry, struct failure *failure);
+	const struct place *place, const struct options *options, const struct fetch_config *config,
+	struct failure *failure);
 
 #endif

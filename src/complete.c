@@ -163,14 +163,14 @@ static void find_beginnings(const struct gazetteer *list, const char *typed, str
 static bool is_joined(const struct gazetteer *list, char *const before[], int count,
 	const char *text, size_t done)
 {
-	char joined[2 * PLACE_TEXT_MAX + RESOLVE_ARGUMENT_MAX];
+	char joined[2 * LOCATION_TEXT_MAX + RESOLVE_ARGUMENT_MAX];
 	struct listed place;
 
 	/* One word with a blank or a comma inside stands alone. */
 	if (done == 0 && strpbrk(text, " ,"))
 		return false;
 	for (int first = 0; first < count; first++) {
-		char words[PLACE_TEXT_MAX + 2];
+		char words[LOCATION_TEXT_MAX + 2];
 
 		if (!*before[first] || !place_join(words, before + first, count - first))
 			continue;
@@ -310,7 +310,7 @@ static bool offer_from(struct offers *offers, const struct gazetteer *list, char
 static void offer_next(struct offers *offers, const struct gazetteer *list, char *const words[],
 	int first, int count)
 {
-	char before[PLACE_TEXT_MAX + 2];
+	char before[LOCATION_TEXT_MAX + 2];
 	struct listed known;
 	struct typed last;
 

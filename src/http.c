@@ -11,6 +11,7 @@
 #include "http_fault.h"
 #include "http_library.h"
 #include "http_proxy.h"
+#include "http_redact.h"
 #include "http_url.h"
 #include "moment.h"
 
@@ -472,6 +473,13 @@ static bool fill_reply(const struct http_library *curl, struct transfer *transfe
 	return true;
 }
 
+static void redact_reply(struct reply *reply, const char *key)
+{
+	http_redact(reply->content_type, key);
+	http_redact(reply->redirect_host, key);
+	reply->repeats_key = http_redact(reply->body, key);
+}
+
 static void log_reply(const struct http_library *curl, FILE *log, const struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
@@ -551,7 +559,10 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct fa
 			continue;
 		*ticket = transfer->ticket;
 		*failure = (struct failure){.code = EXIT_OK};
-		take_result(http, transfer, reply, failure);
+		if (take_result(http, transfer, reply, failure))
+			redact_reply(reply, http->key);
+		else
+			http_redact(failure->message, http->key);
 		before = ignore_broken_pipes();
 		end(http->transfers, transfer);
 		sigaction(SIGPIPE, &before, NULL);

@@ -56,8 +56,8 @@ void http_delay(struct http *http, double seconds);
 /*
  * Takes a transfer that has ended; false if none has. If failure->code is EXIT_OK then, *reply has a
  * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,
- * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. What the server sent, the failure's
- * message included, may repeat the key; see http_redact.
+ * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of the key has
+ * been overwritten.
  */
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure);
 

@@ -8,7 +8,7 @@
 #define PIECES_MAX 256
 #define PAIRS (1 << 16)
 
-_Static_assert(REDACT_PIECE == sizeof(uint64_t), "a piece is kept as a number");
+_Static_assert(REDACT_PIECE_BYTES == sizeof(uint64_t), "a piece is kept as a number");
 
 /* The key's pieces in lower case, and which pairs of bytes they end with. */
 struct pieces {
@@ -29,7 +29,7 @@ static void cut_key(struct pieces *pieces, const char *key)
 	*pieces = (struct pieces){.count = 0};
 	for (size_t i = 0; key[i] && pieces->count < PIECES_MAX; i++) {
 		piece = push(piece, key[i]);
-		if (i + 1 < REDACT_PIECE)
+		if (i + 1 < REDACT_PIECE_BYTES)
 			continue;
 		pieces->all[pieces->count++] = piece;
 		pieces->pairs[(piece & 0xffff) / 8] |= (uint8_t)(1 << (piece & 7));
@@ -46,6 +46,9 @@ static bool is_piece(const struct pieces *pieces, uint64_t piece)
 	return false;
 }
 
+/* How the bytes of a text are written. */
+enum form { FORM_PLAIN, FORM_JSON, FORM_JSON_PERCENT };
+
 static int digit_of(char digit)
 {
 	if (digit >= '0' && digit <= '9')
@@ -54,23 +57,69 @@ static int digit_of(char digit)
 	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* The bytes of text that stand for one: three of a percent-encoded one, which is decoded. */
-static size_t read_byte(const char *text, bool encoded, char *byte)
+/* What "uXXXX" stands for, as far as it is ASCII; the length of that, or 0. */
+static size_t read_unicode(const char *text, char *byte)
 {
-	*byte = *text;
-	if (!encoded || *text != '%' || digit_of(text[1]) < 0 || digit_of(text[2]) < 0)
-		return 1;
-	*byte = (char)(digit_of(text[1]) << 4 | digit_of(text[2]));
-	return 3;
+	unsigned code = 0;
+
+	for (size_t i = 1; i <= 4; i++) {
+		if (*text != 'u' || digit_of(text[i]) < 0)
+			return 0;
+		code = code << 4 | (unsigned)digit_of(text[i]);
+	}
+	*byte = code < 0x80 ? (char)code : '\0';
+	return 5;
 }
 
-/*
- * Whether there is a piece in text. If it may be changed, `writable` is the same text, and all pieces are
- * overwritten: what has been read already is not read again.
- */
-static bool scan(const struct pieces *pieces, const char *text, char *writable, bool encoded)
+/* A byte of a JSON string; the length of what stands for it. */
+static size_t read_json(const char *text, char *byte)
 {
-	size_t starts[REDACT_PIECE] = {0};
+	size_t length;
+
+	*byte = *text;
+	if (*text != '\\' || !text[1])
+		return 1;
+	length = read_unicode(text + 1, byte);
+	if (length > 0)
+		return 1 + length;
+	*byte = text[1];
+	return 2;
+}
+
+static size_t read_percent(const char *text, char *byte)
+{
+	size_t length = read_json(text, byte);
+	char high, low;
+
+	if (*byte == '%' && text[length]) {
+		size_t both = length + read_json(text + length, &high);
+
+		if (text[both])
+			both += read_json(text + both, &low);
+		else
+			low = '\0';
+		if (digit_of(high) >= 0 && digit_of(low) >= 0) {
+			*byte = (char)(digit_of(high) << 4 | digit_of(low));
+			return both;
+		}
+	}
+	return length;
+}
+
+static size_t read_byte(const char *text, enum form form, char *byte)
+{
+	if (form == FORM_JSON_PERCENT)
+		return read_percent(text, byte);
+	if (form == FORM_JSON)
+		return read_json(text, byte);
+	*byte = *text;
+	return 1;
+}
+
+/* What has been read already is not read again, so that pieces may overlap. */
+static bool redact(char *text, const struct pieces *pieces, enum form form)
+{
+	size_t starts[REDACT_PIECE_BYTES] = {0};
 	uint64_t piece = 0;
 	bool found = false;
 
@@ -78,33 +127,28 @@ static bool scan(const struct pieces *pieces, const char *text, char *writable, 
 		size_t first;
 		char byte;
 
-		starts[count % REDACT_PIECE] = at;
-		at += read_byte(text + at, encoded, &byte);
+		starts[count % REDACT_PIECE_BYTES] = at;
+		at += read_byte(text + at, form, &byte);
 		piece = push(piece, byte);
-		if (count < REDACT_PIECE || !is_piece(pieces, piece))
+		if (count < REDACT_PIECE_BYTES || !is_piece(pieces, piece))
 			continue;
 		found = true;
-		if (!writable)
-			break;
-		first = starts[(count + 1) % REDACT_PIECE];
-		memset(writable + first, '*', at - first);
+		first = starts[(count + 1) % REDACT_PIECE_BYTES];
+		memset(text + first, '*', at - first);
 	}
 	return found;
 }
 
-void http_redact(char *text, const char *key)
+bool http_redact(char *text, const char *key)
 {
 	struct pieces pieces;
+	bool found;
 
 	cut_key(&pieces, key);
-	scan(&pieces, text, text, true);
-	scan(&pieces, text, text, false);
-}
-
-bool http_redact_finds(const char *text, const char *key)
-{
-	struct pieces pieces;
-
-	cut_key(&pieces, key);
-	return scan(&pieces, text, NULL, true) || scan(&pieces, text, NULL, false);
+	if (pieces.count == 0)
+		return false;
+	found = redact(text, &pieces, FORM_JSON_PERCENT);
+	found |= redact(text, &pieces, FORM_JSON);
+	found |= redact(text, &pieces, FORM_PLAIN);
+	return found;
 }

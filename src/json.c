@@ -123,7 +123,7 @@ static void add_place(struct object *object, const struct answer *answer)
 {
 	const struct weather *weather = &answer->weather;
 
-	add_string(object, "query", answer->query);
+	add_string(object, "query", answer->location.query);
 	add_string(object, "place", weather->place);
 	add_string(object, "state", weather->state);
 	add_string(object, "country", weather->country);
@@ -215,19 +215,18 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 	return finish(out, &object, failure);
 }
 
-bool json_listed(FILE *out, const struct listed *place, const char *unit, const char *argument,
-	struct failure *failure)
+bool json_place(FILE *out, const struct json_place *place, struct failure *failure)
 {
 	struct object object = start();
 
 	add_integer(&object, "schema", SCHEMA);
 	add_string(&object, "place", place->name);
-	add_string(&object, "state", unit);
+	add_string(&object, "state", place->region);
 	add_string(&object, "country", place->country);
 	add_decimal(&object, "latitude", place->latitude, 6);
 	add_decimal(&object, "longitude", place->longitude, 6);
-	add_integer(&object, "population", place->people);
-	add_string(&object, "argument", argument);
+	add_integer(&object, "population", place->population);
+	add_string(&object, "argument", place->argument);
 	return finish(out, &object, failure);
 }
 

@@ -9,16 +9,22 @@
 
 #include "answer.h"
 #include "fail.h"
-#include "gazetteer.h"
 #include "units.h"
 
 /* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
 bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
 	int64_t now, struct failure *failure);
 
-/* Prints a place of the list, with the unit it lies in and the text that means it. Fails likewise. */
-bool json_listed(FILE *out, const struct listed *place, const char *unit, const char *argument,
-	struct failure *failure);
+/* A place of the list, with the region it lies in and the text that means just that place. */
+struct json_place {
+	const char *name, *region, *country;
+	double latitude, longitude; /* degrees */
+	int64_t population;
+	const char *argument;
+};
+
+/* Prints it. Fails likewise. */
+bool json_place(FILE *out, const struct json_place *place, struct failure *failure);
 
 /* Prints a place's failure in the same form. Fails like json_answer, into the same *failure. */
 bool json_failure(FILE *out, const char *query, struct failure *failure);

@@ -179,22 +179,22 @@ static bool fail_keyless(const char *path, struct failure *failure)
 }
 
 bool key_find(
-	struct key *key, const struct options *options, double deadline, struct failure *failure)
+	struct key *key, const struct key_files *files, double deadline, struct failure *failure)
 {
 	const char *variable = key_variable();
 	char path[PATHS_MAX] = "~/.config/wx/key";
 	bool has_path = paths_config(path, "key");
 
 	*key = (struct key){0};
-	if (options->key_file_typed)
-		return read_named_file(key, options->key_file, "--key-file", deadline, failure);
+	if (files->typed && *files->typed)
+		return read_named_file(key, files->typed, "--key-file", deadline, failure);
 	if (variable) {
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
 		return take_text(key, getenv(variable), failure);
 	}
-	if (*options->key_file)
+	if (files->configured && *files->configured)
 		return read_named_file(
-			key, options->key_file, "the config file's key-file", deadline, failure);
+			key, files->configured, "the config file's key-file", deadline, failure);
 	if (!has_path || access(path, F_OK) < 0)
 		return fail_keyless(path, failure);
 	return read_file(key, path, deadline, failure);

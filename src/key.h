@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 #include "fail.h"
-#include "options.h"
+#include "fetch_config.h"
+#include "paths.h"
 
 #define KEY_MAX 256 /* bytes, the end not counted */
 
@@ -30,7 +31,7 @@ struct key {
  * there may be a key, and is repeated by neither.
  */
 bool key_find(
-	struct key *key, const struct options *options, double deadline, struct failure *failure);
+	struct key *key, const struct key_files *files, double deadline, struct failure *failure);
 
 /* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
 const char *key_variable(void);

@@ -99,12 +99,15 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 {
 	for (size_t i = 0; i < candidates->count; i++) {
 		char unit[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+		struct json_place row;
 		struct listed place;
 
 		gazetteer_place(list, candidates->all[i].ref, &place);
 		gazetteer_unit_name(list, &place, unit);
 		resolve_argument(list, &place, place.name, argument);
-		if (!json_listed(out, &place, unit, argument, failure))
+		row = (struct json_place){place.name, unit, place.country, place.latitude,
+			place.longitude, place.people, argument};
+		if (!json_place(out, &row, failure))
 			return false;
 	}
 	return true;
@@ -139,15 +142,15 @@ static bool find(struct candidates *candidates, const struct gazetteer *list, co
 
 	if (!place_parse(&place, list, typed, failure))
 		return false;
-	if (place.kind == PLACE_COORDINATES || place.kind == PLACE_POSTCODE)
+	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return fail(failure, EXIT_USAGE,
 			"'%s': --list takes a name, as in 'wx --list Seoul', or an id",
-			place.query);
+			place.location.query);
 	if (list->size == 0)
 		return fail(failure, EXIT_CONFIG,
 			"%s: no list of places can be read here; see 'wx --check'", list->path);
-	if (place.kind == PLACE_ID)
-		return find_number(candidates, list, place.text, failure);
+	if (place.location.kind == LOCATION_ID)
+		return find_number(candidates, list, place.location.text, failure);
 	return resolve(list, typed, candidates) || fail_unknown(list, typed, failure);
 }
 

@@ -116,7 +116,7 @@ static struct view view_of(const struct run *run)
 }
 
 /* JSON is the same for everybody; words that the reader's terminal cannot show are no use. */
-static struct inquiry inquiry_of(const struct run *run)
+static struct fetch_config fetch_config_of(const struct run *run)
 {
 	const struct options *options = &run->options;
 	const struct language *language = options->language;
@@ -124,8 +124,15 @@ static struct inquiry inquiry_of(const struct run *run)
 	if (!language)
 		language = options->json || !run->report.utf8 ? language_english()
 							      : language_by_locale();
-	return (struct inquiry){
-		.options = options, .language = language, .log = options->verbose ? stderr : NULL};
+	return (struct fetch_config){.language = language,
+		.timeout = options->timeout,
+		.max_age = options->max_age,
+		.max_stale = options->max_stale,
+		.requests_per_minute = options->rate,
+		.offline = options->offline,
+		.key_files = {.typed = options->key_file_typed ? options->key_file : NULL,
+			.configured = options->key_file_typed ? NULL : options->key_file},
+		.log = options->verbose ? stderr : NULL};
 }
 
 /* Every word must be part of some place before anybody is asked. If all are one, that is run->place. */
@@ -174,7 +181,7 @@ static bool tell_weather(struct run *run, struct failure *failure)
 		.list = &run->list,
 		.source = &source,
 		.view = view_of(run),
-		.inquiry = inquiry_of(run)};
+		.config = fetch_config_of(run)};
 	bool good;
 
 	if (is_left_out && !*options->place)
@@ -194,20 +201,20 @@ static bool tell_list(struct run *run, struct failure *failure)
 {
 	const struct view view = view_of(run);
 	const struct options *options = &run->options;
-	char typed[PLACE_TEXT_MAX + 2] = "";
+	char typed[LOCATION_TEXT_MAX + 2] = "";
 
 	place_join(typed, options->words, options->word_count);
 	if (!place_parse(&run->place, &run->list, typed, failure))
 		return false;
-	return list_places(
-		run->report.out, &run->list, run->place.query, options->json, &view, failure);
+	return list_places(run->report.out, &run->list, run->place.location.query, options->json,
+		&view, failure);
 }
 
 /* The place typed, else the config file's, else one that everybody knows. The key may be NULL. */
 static bool tell_check(struct run *run, const struct key *key, struct failure *failure)
 {
 	const struct view view = view_of(run);
-	struct inquiry inquiry = inquiry_of(run);
+	struct fetch_config config = fetch_config_of(run);
 	const struct options *options = &run->options;
 	bool is_found = options->word_count > 0
 				? place_take(&run->place, &run->list, options->words,
@@ -215,9 +222,9 @@ static bool tell_check(struct run *run, const struct key *key, struct failure *f
 				: place_parse(&run->place, &run->list,
 					  *options->place ? options->place : "London", failure);
 
-	inquiry.key = key;
+	config.key = key;
 	return is_found &&
-	       check(run->report.out, &view, &run->list, &run->place, &inquiry, failure);
+	       check(run->report.out, &view, &run->list, &run->place, options, &config, failure);
 }
 
 static bool store_key(struct run *run, const struct key *key, struct failure *failure)
@@ -236,7 +243,7 @@ static bool fail_unsaved(struct run *run, struct failure *failure)
 	char path[PATHS_MAX];
 	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
 
-	*run->place.query = '\0'; /* it failed for no place */
+	*run->place.location.query = '\0'; /* it failed for no place */
 	return fail(failure, EXIT_AUTH,
 		has_earlier
 			? "the API key was not accepted: it is not stored, and the earlier one "
@@ -293,7 +300,7 @@ static bool fail_each(struct run *run, struct failure *failure)
 	for (int i = 0; i < options->word_count && taken > 0; i += taken) {
 		taken = place_take(&run->place, &run->list, options->words + i,
 			options->word_count - i, &unused);
-		report_failure(&run->report, run->place.query, failure);
+		report_failure(&run->report, run->place.location.query, failure);
 	}
 	if (options->word_count > 0)
 		*failure->message = '\0';
@@ -361,7 +368,7 @@ static int finish(struct run *run, struct failure *failure)
 	struct failure last = {0};
 
 	if (*failure->message)
-		report_failure(&run->report, run->place.query, failure);
+		report_failure(&run->report, run->place.location.query, failure);
 	if (report_flush(&run->report, &last))
 		return (int)failure->code;
 	report_line(&run->report, "", last.message);

@@ -30,18 +30,18 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 struct options {
 	enum action action;
 	bool json, plain, quiet, verbose, offline;
-	int units;                       /* enum units */
-	int wind;                        /* enum wind_unit */
-	int color;                       /* enum when, NO_COLOR considered */
-	double timeout;                  /* seconds for one place */
-	double max_age, max_stale;       /* seconds; 0: none from the cache, none that is old */
-	int rate;                        /* requests a minute */
-	const char *from;                /* the file with places; "-": standard input; "": none */
-	const struct language *language; /* NULL: by locale */
-	char place[PLACE_TEXT_MAX + 1];  /* the config file's, for when none is typed */
-	char key_file[PATHS_MAX];        /* "" is none */
-	bool key_file_typed;             /* it is the command line's, not the config file's */
-	char config_file[PATHS_MAX];     /* read, or looked for in vain; "" is none */
+	int units;                         /* enum units */
+	int wind;                          /* enum wind_unit */
+	int color;                         /* enum when, NO_COLOR considered */
+	double timeout;                    /* seconds for one place */
+	double max_age, max_stale;         /* seconds; 0: none from the cache, none that is old */
+	int rate;                          /* requests a minute */
+	const char *from;                  /* the file with places; "-": standard input; "": none */
+	const struct language *language;   /* NULL: by locale */
+	char place[LOCATION_TEXT_MAX + 1]; /* the config file's, for when none is typed */
+	char key_file[PATHS_MAX];          /* "" is none */
+	bool key_file_typed;               /* it is the command line's, not the config file's */
+	char config_file[PATHS_MAX];       /* read, or looked for in vain; "" is none */
 	bool config_found;
 	char notes[1024]; /* lines worth saying without failing */
 	struct serve_options serve;

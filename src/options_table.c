@@ -5,9 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cache.h"
+#include "option_limits.h"
 #include "number.h"
-#include "rate.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
@@ -147,7 +146,7 @@ static bool set_place(const struct option_row *row, struct options *options, con
 			failure.message);
 		return false;
 	}
-	snprintf(member(row, options), sizeof place.query, "%s", place.query);
+	snprintf(member(row, options), sizeof place.location.query, "%s", place.location.query);
 	return true;
 }
 
@@ -185,13 +184,13 @@ const struct option_row option_rows[] = {
 	{"from", '\0', "FILE", .actions = WITH(ACTION_WEATHER), .set = set_operand, MEMBER(from),
 		.help = "read places here, one a line (-: standard input)"},
 	{"rate", '\0', "N", .in_config = true, .actions = WITH(ACTION_WEATHER), .set = set_count,
-		MEMBER(rate), .least = 1, .most = RATE_MAX,
+		MEMBER(rate), .least = 1, .most = REQUESTS_PER_MINUTE_MAX,
 		.help = "at most N requests a minute (default 60)"},
 	{"max-age", '\0', "SECONDS", .in_config = true, .actions = WITH(ACTION_WEATHER),
-		.set = set_seconds, MEMBER(max_age), .least = 0, .most = CACHE_SECONDS_MAX,
+		.set = set_seconds, MEMBER(max_age), .least = 0, .most = CACHE_AGE_SECONDS_MAX,
 		.help = "how old an answer may be (default 600; 0 always asks)"},
 	{"max-stale", '\0', "SECONDS", .in_config = true, .actions = WITH(ACTION_WEATHER),
-		.set = set_seconds, MEMBER(max_stale), .least = 0, .most = CACHE_SECONDS_MAX,
+		.set = set_seconds, MEMBER(max_stale), .least = 0, .most = CACHE_AGE_SECONDS_MAX,
 		.help = "how old when the service fails (default 21600; 0 never)"},
 	{"offline", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(offline),
 		.help = "answer from the cache and ask nobody: made for prompts"},

@@ -33,23 +33,23 @@ static void add_number(struct request *request, const char *name, double value)
 }
 
 void owm_weather_request(
-	struct request *request, const struct place *place, const struct language *language)
+	struct request *request, const struct location *location, const struct language *language)
 {
 	*request = (struct request){.path = "/data/2.5/weather"};
-	switch (place->kind) {
-	case PLACE_NAME:
-		add(request, "q", place->text);
+	switch (location->kind) {
+	case LOCATION_NAME:
+		add(request, "q", location->text);
 		break;
-	case PLACE_LISTED:
-	case PLACE_COORDINATES:
-		add_number(request, "lat", place->latitude);
-		add_number(request, "lon", place->longitude);
+	case LOCATION_LISTED:
+	case LOCATION_COORDINATES:
+		add_number(request, "lat", location->latitude);
+		add_number(request, "lon", location->longitude);
 		break;
-	case PLACE_POSTCODE:
-		add(request, "zip", place->text);
+	case LOCATION_POSTCODE:
+		add(request, "zip", location->text);
 		break;
-	case PLACE_ID:
-		add(request, "id", place->text);
+	case LOCATION_ID:
+		add(request, "id", location->text);
 		break;
 	}
 	/* Without units the service takes coordinates that are no numbers for somewhere else. */
@@ -289,44 +289,4 @@ bool owm_weather(struct weather *weather, const struct reply *reply, struct fail
 		good = read_weather(weather, root, failure);
 	json_object_put(root);
 	return good;
-}
-
-/* What \uXXXX stands for, and behind it; a blank for what is beyond ASCII. */
-static char decode_unicode(const char **text)
-{
-	char digits[5];
-	unsigned long code;
-
-	snprintf(digits, sizeof digits, "%.4s", *text);
-	*text += strlen(digits);
-	code = strtoul(digits, NULL, 16);
-	return code > 0 && code < 0x80 ? (char)code : ' ';
-}
-
-/* Without the escapes of JSON; those of control characters become letters. */
-static void decode(char *to, const char *from)
-{
-	while (*from) {
-		bool is_escape = *from == '\\' && from[1];
-		char byte = from[is_escape];
-
-		from += is_escape + 1;
-		*to++ = is_escape && byte == 'u' ? decode_unicode(&from) : byte;
-	}
-	*to = '\0';
-}
-
-/* Of the bytes: a member that is there twice is lost to whoever reads JSON. */
-bool owm_has_text(const struct reply *reply,
-	bool (*is_wanted)(const char *text, const char *context), const char *context)
-{
-	char *decoded = malloc(reply->length + 1);
-	bool found = true;
-
-	if (decoded && strlen(reply->body) == reply->length) {
-		decode(decoded, reply->body);
-		found = is_wanted(decoded, context);
-	}
-	free(decoded);
-	return found;
 }

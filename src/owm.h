@@ -7,13 +7,13 @@
 
 #include "fail.h"
 #include "language.h"
-#include "place.h"
+#include "location.h"
 #include "request.h"
 #include "weather.h"
 
 /* The request for the current weather, in metric units whatever the user wants. */
 void owm_weather_request(
-	struct request *request, const struct place *place, const struct language *language);
+	struct request *request, const struct location *location, const struct language *language);
 
 /*
  * Reads a reply to that request. *weather is filled in completely or not of use. Values that are
@@ -22,9 +22,5 @@ void owm_weather_request(
  * EXIT_BAD_REPLY.
  */
 bool owm_weather(struct weather *weather, const struct reply *reply, struct failure *failure);
-
-/* Whether a reply, its escapes decoded, has what is looked for; also if that cannot be told. */
-bool owm_has_text(const struct reply *reply,
-	bool (*is_wanted)(const char *text, const char *context), const char *context);
 
 #endif

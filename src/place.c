@@ -25,7 +25,7 @@ static void copy_trimmed(char *to, size_t size, const char *from, const char *en
 static bool read_pair(const char *text, double *latitude, double *longitude)
 {
 	const char *comma = strchr(text, ',');
-	char part[PLACE_TEXT_MAX + 1];
+	char part[LOCATION_TEXT_MAX + 1];
 	double first;
 
 	if (!comma)
@@ -42,28 +42,28 @@ static bool read_pair(const char *text, double *latitude, double *longitude)
 
 static bool parse_coordinates(struct place *place, struct failure *failure)
 {
-	place->kind = PLACE_COORDINATES;
-	if (!(fabs(place->latitude) <= 90))
+	place->location.kind = LOCATION_COORDINATES;
+	if (!(fabs(place->location.latitude) <= 90))
 		return fail(failure, EXIT_USAGE,
 			"'%s': the latitude is out of range; it goes from -90 to 90 and comes "
 			"first",
-			place->query);
-	if (!(fabs(place->longitude) <= 180))
+			place->location.query);
+	if (!(fabs(place->location.longitude) <= 180))
 		return fail(failure, EXIT_USAGE,
 			"'%s': the longitude is out of range; it goes from -180 to 180",
-			place->query);
+			place->location.query);
 	return true;
 }
 
 static bool parse_postcode(struct place *place, const char *code, struct failure *failure)
 {
-	place->kind = PLACE_POSTCODE;
-	copy_trimmed(place->text, sizeof place->text, code, code + strlen(code));
-	if (!*place->text || *place->text == ',')
+	place->location.kind = LOCATION_POSTCODE;
+	copy_trimmed(place->location.text, sizeof place->location.text, code, code + strlen(code));
+	if (!*place->location.text || *place->location.text == ',')
 		return fail(failure, EXIT_USAGE,
 			"'%s': the postcode is empty; write it with its country, as in "
 			"'zip:90210,US'",
-			place->query);
+			place->location.query);
 	return true;
 }
 
@@ -71,12 +71,12 @@ static bool parse_id(struct place *place, const char *id, struct failure *failur
 {
 	size_t length = strlen(id);
 
-	place->kind = PLACE_ID;
-	snprintf(place->text, sizeof place->text, "%s", id);
+	place->location.kind = LOCATION_ID;
+	snprintf(place->location.text, sizeof place->location.text, "%s", id);
 	if (length == 0 || length > 10 || strspn(id, "0123456789") != length)
 		return fail(failure, EXIT_USAGE,
 			"'%s': an id is OpenWeatherMap's number of a place, as in 'id:1835848'",
-			place->query);
+			place->location.query);
 	return true;
 }
 
@@ -93,8 +93,8 @@ static void note_rivals(struct place *place, const struct gazetteer *list,
 		return;
 	gazetteer_unit_name(list, taken, unit);
 	used = (size_t)snprintf(place->note, sizeof place->note,
-		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->query,
-		place->name, *unit ? ", " : "", unit, place->country);
+		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->location.query,
+		place->location.name, *unit ? ", " : "", unit, place->location.country);
 	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
 		char argument[RESOLVE_ARGUMENT_MAX], quoted[2 * RESOLVE_ARGUMENT_MAX];
 
@@ -111,14 +111,14 @@ static void note_rivals(struct place *place, const struct gazetteer *list,
 static void take_listed(
 	struct place *place, const struct gazetteer *list, const struct listed *listed)
 {
-	place->kind = PLACE_LISTED;
-	place->latitude = listed->latitude;
-	place->longitude = listed->longitude;
-	utf8_copy(place->name, sizeof place->name, listed->name);
-	utf8_copy(place->ascii, sizeof place->ascii, listed->ascii);
-	snprintf(place->country, sizeof place->country, "%s", listed->country);
+	place->location.kind = LOCATION_LISTED;
+	place->location.latitude = listed->latitude;
+	place->location.longitude = listed->longitude;
+	utf8_copy(place->location.name, sizeof place->location.name, listed->name);
+	utf8_copy(place->location.ascii, sizeof place->location.ascii, listed->ascii);
+	snprintf(place->location.country, sizeof place->location.country, "%s", listed->country);
 	if (resolve_has_namesake(list, listed))
-		gazetteer_unit_name(list, listed, place->state);
+		gazetteer_unit_name(list, listed, place->location.state);
 }
 
 static bool parse_name(struct place *place, const struct gazetteer *list)
@@ -126,8 +126,8 @@ static bool parse_name(struct place *place, const struct gazetteer *list)
 	struct candidates candidates;
 	struct listed listed;
 
-	memcpy(place->text, place->query, sizeof place->text);
-	if (resolve(list, place->query, &candidates) &&
+	memcpy(place->location.text, place->location.query, sizeof place->location.text);
+	if (resolve(list, place->location.query, &candidates) &&
 		gazetteer_place(list, candidates.all[0].ref, &listed)) {
 		take_listed(place, list, &listed);
 		note_rivals(place, list, &listed, &candidates);
@@ -140,28 +140,29 @@ bool place_parse(struct place *place, const struct gazetteer *list, const char *
 {
 	char shown[41];
 
-	*place = (struct place){.kind = PLACE_NAME};
+	*place = (struct place){.location.kind = LOCATION_NAME};
 	if (key_shape_is_in(typed))
 		return key_shape_fail(failure, EXIT_USAGE, "the place");
-	if (strlen(typed) > PLACE_TEXT_MAX) {
-		utf8_copy(place->query, sizeof place->query, typed);
+	if (strlen(typed) > LOCATION_TEXT_MAX) {
+		utf8_copy(place->location.query, sizeof place->location.query, typed);
 		utf8_copy(shown, sizeof shown, typed);
 		return fail(failure, EXIT_USAGE,
 			"'%s…': the place is too long; %d bytes are the most", shown,
-			PLACE_TEXT_MAX);
+			LOCATION_TEXT_MAX);
 	}
-	copy_trimmed(place->query, sizeof place->query, typed, typed + strlen(typed));
-	if (!*place->query)
+	copy_trimmed(
+		place->location.query, sizeof place->location.query, typed, typed + strlen(typed));
+	if (!*place->location.query)
 		return fail(failure, EXIT_USAGE, "the place is empty; name one, as in 'wx Seoul'");
-	if (!utf8_is_valid(place->query))
+	if (!utf8_is_valid(place->location.query))
 		return fail(failure, EXIT_USAGE,
 			"'%s': the place is not UTF-8, which arguments and files are",
-			place->query);
-	if (strncmp(place->query, "zip:", 4) == 0)
-		return parse_postcode(place, place->query + 4, failure);
-	if (strncmp(place->query, "id:", 3) == 0)
-		return parse_id(place, place->query + 3, failure);
-	if (read_pair(place->query, &place->latitude, &place->longitude))
+			place->location.query);
+	if (strncmp(place->location.query, "zip:", 4) == 0)
+		return parse_postcode(place, place->location.query + 4, failure);
+	if (strncmp(place->location.query, "id:", 3) == 0)
+		return parse_id(place, place->location.query + 3, failure);
+	if (read_pair(place->location.query, &place->location.latitude, &place->location.longitude))
 		return parse_coordinates(place, failure);
 	return parse_name(place, list);
 }
@@ -183,14 +184,14 @@ void place_quote(char *to, size_t size, const char *argument)
 		snprintf(to + used, size - used, "'");
 }
 
-bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count)
+bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count)
 {
 	size_t used = 0;
 
 	for (int i = 0; i < count; i++) {
 		used += (size_t)snprintf(
-			to + used, PLACE_TEXT_MAX + 2 - used, "%s%s", i ? " " : "", words[i]);
-		if (used > PLACE_TEXT_MAX)
+			to + used, LOCATION_TEXT_MAX + 2 - used, "%s%s", i ? " " : "", words[i]);
+		if (used > LOCATION_TEXT_MAX)
 			return false;
 	}
 	return true;
@@ -216,7 +217,7 @@ static void drop_commas(char *text)
 static bool is_known(const struct gazetteer *list, char *const words[], int count)
 {
 	struct listed first;
-	char text[PLACE_TEXT_MAX + 2];
+	char text[LOCATION_TEXT_MAX + 2];
 	double latitude, longitude;
 
 	if (!place_join(text, words, count))
@@ -247,7 +248,7 @@ static int longest_run(const struct gazetteer *list, char *const words[], int co
 static void note_apart(struct place *place, const struct gazetteer *list, char *const words[],
 	int count, int taken)
 {
-	char text[PLACE_TEXT_MAX + 2], quoted[2 * sizeof text];
+	char text[LOCATION_TEXT_MAX + 2], quoted[2 * sizeof text];
 	int last = 0;
 
 	while (last < count && last < PLACE_WORDS_MAX && !place_stands_alone(words[last]))
@@ -267,7 +268,7 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 	struct failure *failure)
 {
 	int taken = longest_run(list, words, count);
-	char text[PLACE_TEXT_MAX + 2];
+	char text[LOCATION_TEXT_MAX + 2];
 
 	/* What was cut off makes it too long all the same. */
 	if (place_join(text, words, taken))
@@ -295,10 +296,10 @@ size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, cons
 	return count;
 }
 
-void place_suggest(const struct place *place, const struct gazetteer *list, struct failure *failure)
+void place_suggest(const char *typed, const struct gazetteer *list, struct failure *failure)
 {
 	char names[PLACE_NEAR_MAX];
 
-	if (place_near(names, list, place->query) > 0)
+	if (place_near(names, list, typed) > 0)
 		fail(failure, failure->code, "nobody knows such a place; did you mean %s?", names);
 }

@@ -8,35 +8,19 @@
 
 #include "fail.h"
 #include "gazetteer.h"
+#include "location.h"
 
-#define PLACE_TEXT_MAX 256 /* bytes, the end not counted */
-#define PLACE_WORDS_MAX 8  /* of the command line that are one place */
+#define PLACE_WORDS_MAX 8 /* of the command line that are one place */
 #define PLACE_NEAR_MAX (3 * GAZETTEER_NAME_MAX + 8)
 
-enum place_kind {
-	PLACE_NAME,        /* not in the list: sent to the service as typed */
-	PLACE_LISTED,      /* in the list: sent as its coordinates */
-	PLACE_COORDINATES, /* "37.57,126.98" */
-	PLACE_POSTCODE,    /* "zip:90210,US" */
-	PLACE_ID           /* "id:1835848", OpenWeatherMap's number */
-};
-
 struct place {
-	enum place_kind kind;
-	char query[PLACE_TEXT_MAX + 1]; /* as typed, blanks around it trimmed */
-	char text[PLACE_TEXT_MAX + 1];  /* the name, the postcode or the number to send */
-	double latitude, longitude;     /* degrees; for a listed place and for coordinates */
-
-	/* Of a listed place alone: */
-	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
-	char state[GAZETTEER_NAME_MAX]; /* only where it tells namesakes apart */
-	char country[3];
+	struct location location;
 	char note[2048]; /* that another may be meant; "" if there is no doubt */
 };
 
 /*
  * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but for
- * ->query, which is empty if it may be an API key.
+ * ->location.query, which is empty if it may be an API key.
  */
 bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
 	struct failure *failure);
@@ -55,7 +39,7 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 bool place_stands_alone(const char *word);
 
 /* Joins words with a blank between two; false, with them cut off, when they are more than a place. */
-bool place_join(char to[PLACE_TEXT_MAX + 2], char *const words[], int count);
+bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count);
 
 /* Writes an argument in quotes that make it one word in every shell. */
 void place_quote(char *to, size_t size, const char *argument);
@@ -63,8 +47,7 @@ void place_quote(char *to, size_t size, const char *argument);
 /* Words the names that are near to an unknown one: "A, B or C". Returns how many there are. */
 size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed);
 
-/* Adds to a failure to find a place the names that are near to it. */
-void place_suggest(
-	const struct place *place, const struct gazetteer *list, struct failure *failure);
+/* Adds to a failure to find what was typed the names that are near to it. */
+void place_suggest(const char *typed, const struct gazetteer *list, struct failure *failure);
 
 #endif

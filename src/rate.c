@@ -17,10 +17,10 @@ double rate_next(const struct rate *rate, size_t before)
 		return 0;
 	if (before >= rate->most)
 		return RATE_LATER;
-	return rate->sent[(all - rate->most) % RATE_MAX] + MINUTE;
+	return rate->sent[(all - rate->most) % REQUESTS_PER_MINUTE_MAX] + MINUTE;
 }
 
 void rate_count(struct rate *rate, double now)
 {
-	rate->sent[rate->count++ % RATE_MAX] = now;
+	rate->sent[rate->count++ % REQUESTS_PER_MINUTE_MAX] = now;
 }

@@ -5,12 +5,12 @@
 
 #include <stddef.h>
 
-#define RATE_MAX 6000
+#include "option_limits.h"
 
 struct rate {
-	size_t most; /* in a minute, 1 to RATE_MAX */
+	size_t most; /* in a minute, 1 to REQUESTS_PER_MINUTE_MAX */
 	size_t count;
-	double sent[RATE_MAX]; /* the moments of the last requests, a ring */
+	double sent[REQUESTS_PER_MINUTE_MAX]; /* the moments of the last requests, a ring */
 };
 
 void rate_start(struct rate *rate, size_t most);

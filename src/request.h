@@ -3,6 +3,7 @@
 #ifndef WX_REQUEST_H
 #define WX_REQUEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define REQUEST_VALUE_MAX 257
@@ -28,6 +29,7 @@ struct reply {
 	char redirect_host[256]; /* where a 3xx points; "" if nowhere */
 	char *body;              /* its own, ended by NUL; see http_free */
 	size_t length;
+	bool repeats_key; /* it did, before the key was overwritten */
 };
 
 #endif

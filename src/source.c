@@ -208,7 +208,7 @@ static enum source_next next_line(
 
 enum source_next source_next(struct source *source, struct place *place, struct failure *failure)
 {
-	*place->query = '\0';
+	*place->location.query = '\0';
 	if (source->word_count > 0)
 		return next_word(source, place, failure);
 	return next_line(source, place, failure);

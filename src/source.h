@@ -10,7 +10,7 @@
 #include "gazetteer.h"
 #include "place.h"
 
-#define SOURCE_LINE_MAX (PLACE_TEXT_MAX + 64) /* longer ones are no places */
+#define SOURCE_LINE_MAX (LOCATION_TEXT_MAX + 64) /* longer ones are no places */
 
 struct source {
 	const struct gazetteer *list;

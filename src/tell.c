@@ -19,7 +19,7 @@ static void note_staleness(struct report *report, const struct answer *answer)
 	moment_span(age, answer->ready - answer->fetched);
 	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
 		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
-	report_note(report, "%s: %s", answer->query, line);
+	report_note(report, "%s: %s", answer->location.query, line);
 }
 
 static bool tell_answer(
@@ -40,13 +40,13 @@ static bool tell_answer(
 }
 
 static void tell_failure(
-	struct telling *telling, const struct place *place, struct failure *failure)
+	struct telling *telling, const struct location *location, struct failure *failure)
 {
-	if (failure->code == EXIT_NOT_FOUND && place->kind == PLACE_NAME) {
-		place_suggest(place, telling->list, failure);
-		telling->unknown += !telling->source->name[0] && !strchr(place->query, ' ');
+	if (failure->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
+		place_suggest(location->query, telling->list, failure);
+		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
 	}
-	report_failure(telling->report, place->query, failure);
+	report_failure(telling->report, location->query, failure);
 }
 
 /* The lowest code counts. */
@@ -75,13 +75,13 @@ static bool tell_one(struct telling *telling, struct answers *answers, const str
 	struct progress *progress = &telling->report->progress;
 	struct failure own = asking->failure;
 
-	if (own.code != EXIT_USAGE && *asking->place.note)
-		report_note(telling->report, "%s", asking->place.note);
+	if (own.code != EXIT_USAGE && *asking->note)
+		report_note(telling->report, "%s", asking->note);
 	if (own.code == EXIT_OK && tell_answer(telling, &asking->answer, &own)) {
 		progress->done++;
 	} else {
 		progress->failed++;
-		tell_failure(telling, &asking->place, &own);
+		tell_failure(telling, &asking->answer.location, &own);
 	}
 	keep_code(failure, own.code);
 	if (flush(telling, answers, &own))
@@ -140,7 +140,7 @@ static bool tell_all(struct telling *telling, struct answers *answers, struct fa
 bool tell(struct telling *telling, struct failure *failure)
 {
 	struct report *report = telling->report;
-	struct answers *answers = answers_open(&telling->inquiry);
+	struct answers *answers = answers_open(&telling->config);
 	bool is_written;
 
 	if (!answers)

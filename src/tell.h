@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "answer.h"
+#include "fetch_config.h"
 #include "gazetteer.h"
 #include "report.h"
 #include "source.h"
@@ -16,7 +16,7 @@ struct telling {
 	const struct gazetteer *list;
 	struct source *source;
 	struct view view;
-	struct inquiry inquiry;
+	struct fetch_config config;
 	int told;    /* how many places were answered in text */
 	int unknown; /* how many single words nobody knows */
 };

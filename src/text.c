@@ -104,7 +104,7 @@ static void format_place(char *to, size_t size, const struct answer *answer, boo
 		number_trimmed(longitude, weather->longitude, 4);
 		snprintf(to, size, "%s,%s", latitude, longitude);
 	} else {
-		snprintf(to, size, "%s", answer->query);
+		snprintf(to, size, "%s", answer->location.query);
 	}
 }
 

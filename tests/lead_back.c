@@ -22,9 +22,9 @@ static bool ends_with(const char *line, const char *end)
 /* Whether the place has the name and country that a description has. */
 static bool is_described(const struct place *place, const char *description)
 {
-	return place->kind == PLACE_LISTED &&
-	       strncmp(description, place->name, strlen(place->name)) == 0 &&
-	       ends_with(description, place->country);
+	return place->location.kind == LOCATION_LISTED &&
+	       strncmp(description, place->location.name, strlen(place->location.name)) == 0 &&
+	       ends_with(description, place->location.country);
 }
 
 static bool leads_as_described(
@@ -81,7 +81,7 @@ static bool ends_as_described(
 	const struct gazetteer *list, char *const words[], int count, const char *description)
 {
 	struct failure failure;
-	struct place place = {.kind = PLACE_NAME};
+	struct place place = {.location.kind = LOCATION_NAME};
 	int taken;
 
 	for (int i = 0; i < count; i += taken) {
@@ -177,10 +177,11 @@ static bool leads_to(
 
 	if (!place_parse(&place, list, argument, &failure))
 		return false;
-	if (place.kind == PLACE_ID)
-		return wanted->id && strtoll(place.text, NULL, 10) == wanted->id;
-	if (place.kind == PLACE_COORDINATES)
-		return place.latitude == wanted->latitude && place.longitude == wanted->longitude;
+	if (place.location.kind == LOCATION_ID)
+		return wanted->id && strtoll(place.location.text, NULL, 10) == wanted->id;
+	if (place.location.kind == LOCATION_COORDINATES)
+		return place.location.latitude == wanted->latitude &&
+		       place.location.longitude == wanted->longitude;
 	return resolve_means(list, argument, wanted);
 }
 

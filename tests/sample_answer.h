@@ -11,7 +11,7 @@
 
 static inline struct answer sample_answer(void)
 {
-	return (struct answer){.query = "Seoul",
+	return (struct answer){.location.query = "Seoul",
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
 		.weather = {.place = "Seoul",

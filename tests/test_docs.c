@@ -583,7 +583,7 @@ static void check_line(struct fields *fields, char *line)
 
 static void check_answer(struct fields *fields, const struct weather *weather)
 {
-	const struct answer answer = {.query = "Seoul",
+	const struct answer answer = {.location.query = "Seoul",
 		.weather = *weather,
 		.language = language_english(),
 		.fetched = weather->observed};
@@ -615,16 +615,18 @@ static void check_failure(struct fields *fields, int retry_after)
 
 static void check_listed(struct fields *fields)
 {
-	const struct listed place = {.name = "Seoul",
+	const struct json_place place = {.name = "Seoul",
+		.region = "Seoul",
 		.country = "KR",
 		.latitude = 37.566,
 		.longitude = 126.9784,
-		.people = 10349312};
+		.population = 10349312,
+		.argument = "Seoul"};
 	struct failure failure = {0};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_listed(out, &place, "Seoul", "Seoul", &failure);
+	bool good = json_place(out, &place, &failure);
 
 	fclose(out);
 	cr_assert(good, "%s", failure.message);

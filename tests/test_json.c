@@ -60,7 +60,7 @@ Test(json, has_null_for_what_was_not_sent)
 		"feels_like", "humidity", "pressure", "wind_speed", "wind_gust", "wind_direction",
 		"wind_compass", "clouds", "visibility", "sunrise", "sunrise_epoch", "sunset",
 		"sunset_epoch"};
-	struct answer answer = {.query = "x",
+	struct answer answer = {.location.query = "x",
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
 		.weather = {.latitude = NAN,
@@ -116,7 +116,7 @@ Test(json, escapes_what_could_act)
 	struct answer answer = sample_answer();
 	char *text;
 
-	snprintf(answer.query, sizeof answer.query, "\"\\/\n\xFF");
+	snprintf(answer.location.query, sizeof answer.location.query, "\"\\/\n\xFF");
 	snprintf(answer.weather.place, sizeof answer.weather.place,
 		"\x1b[2J\x7f\xC2\x9B\xE2\x80\xAE서울");
 	text = json_of(&answer, UNITS_METRIC, WIND_BY_UNITS);

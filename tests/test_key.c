@@ -53,10 +53,9 @@ static void write_file(
 static bool find(
 	struct key *key, const char *typed, const char *configured, struct failure *failure)
 {
-	struct options options = {.key_file_typed = typed};
+	const struct key_files files = {typed, configured};
 
-	snprintf(options.key_file, sizeof options.key_file, "%s", typed ? typed : configured);
-	return key_find(key, &options, moment_monotonic() + 0.3, failure);
+	return key_find(key, &files, moment_monotonic() + 0.3, failure);
 }
 
 Test(key, comes_from_the_first_that_has_one)

@@ -7,6 +7,7 @@
 
 #include "moment.h"
 #include "owm.h"
+#include "place.h"
 
 static const struct gazetteer no_list = {.size = 0};
 
@@ -381,7 +382,7 @@ Test(owm, asks_by_what_was_typed)
 		struct place place;
 
 		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure));
-		owm_weather_request(&request, &place, language_find("ko"));
+		owm_weather_request(&request, &place.location, language_find("ko"));
 		cr_expect_str_eq(request.path, "/data/2.5/weather");
 		for (size_t k = 0; k < request.count; k++) {
 			strncat(names, request.parameters[k].name, 20);

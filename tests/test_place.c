@@ -11,23 +11,23 @@ Test(place, understands_every_form)
 {
 	static const struct {
 		const char *typed;
-		enum place_kind kind;
+		enum location_kind kind;
 		const char *query, *text;
 		double latitude, longitude;
-	} rows[] = {{"Seoul", PLACE_NAME, "Seoul", "Seoul", 0, 0},
-		{"  New York\n", PLACE_NAME, "New York", "New York", 0, 0},
-		{"서울", PLACE_NAME, "서울", "서울", 0, 0},
-		{"a&appid=x#?%00", PLACE_NAME, "a&appid=x#?%00", "a&appid=x#?%00", 0, 0},
-		{"37.57,126.98", PLACE_COORDINATES, "37.57,126.98", "", 37.57, 126.98},
-		{"-33.87, 151.21", PLACE_COORDINATES, "-33.87, 151.21", "", -33.87, 151.21},
-		{"90,-180", PLACE_COORDINATES, "90,-180", "", 90, -180},
-		{"1e1,.5", PLACE_COORDINATES, "1e1,.5", "", 10, .5},
-		{"0x10,5", PLACE_NAME, "0x10,5", "0x10,5", 0, 0},
-		{"12abc,5", PLACE_NAME, "12abc,5", "12abc,5", 0, 0},
-		{"1,2,3", PLACE_NAME, "1,2,3", "1,2,3", 0, 0},
-		{"zip:90210,US", PLACE_POSTCODE, "zip:90210,US", "90210,US", 0, 0},
-		{"zip: E14, GB ", PLACE_POSTCODE, "zip: E14, GB", "E14, GB", 0, 0},
-		{"id:1835848", PLACE_ID, "id:1835848", "1835848", 0, 0}};
+	} rows[] = {{"Seoul", LOCATION_NAME, "Seoul", "Seoul", 0, 0},
+		{"  New York\n", LOCATION_NAME, "New York", "New York", 0, 0},
+		{"서울", LOCATION_NAME, "서울", "서울", 0, 0},
+		{"a&appid=x#?%00", LOCATION_NAME, "a&appid=x#?%00", "a&appid=x#?%00", 0, 0},
+		{"37.57,126.98", LOCATION_COORDINATES, "37.57,126.98", "", 37.57, 126.98},
+		{"-33.87, 151.21", LOCATION_COORDINATES, "-33.87, 151.21", "", -33.87, 151.21},
+		{"90,-180", LOCATION_COORDINATES, "90,-180", "", 90, -180},
+		{"1e1,.5", LOCATION_COORDINATES, "1e1,.5", "", 10, .5},
+		{"0x10,5", LOCATION_NAME, "0x10,5", "0x10,5", 0, 0},
+		{"12abc,5", LOCATION_NAME, "12abc,5", "12abc,5", 0, 0},
+		{"1,2,3", LOCATION_NAME, "1,2,3", "1,2,3", 0, 0},
+		{"zip:90210,US", LOCATION_POSTCODE, "zip:90210,US", "90210,US", 0, 0},
+		{"zip: E14, GB ", LOCATION_POSTCODE, "zip: E14, GB", "E14, GB", 0, 0},
+		{"id:1835848", LOCATION_ID, "id:1835848", "1835848", 0, 0}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct failure failure = {0};
@@ -35,11 +35,12 @@ Test(place, understands_every_form)
 
 		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure), "'%s': %s",
 			rows[i].typed, failure.message);
-		cr_expect_eq(place.kind, rows[i].kind, "'%s'", rows[i].typed);
-		cr_expect_str_eq(place.query, rows[i].query);
-		cr_expect_str_eq(place.text, rows[i].text, "'%s': '%s'", rows[i].typed, place.text);
-		cr_expect_eq(place.latitude, rows[i].latitude, "'%s'", rows[i].typed);
-		cr_expect_eq(place.longitude, rows[i].longitude, "'%s'", rows[i].typed);
+		cr_expect_eq(place.location.kind, rows[i].kind, "'%s'", rows[i].typed);
+		cr_expect_str_eq(place.location.query, rows[i].query);
+		cr_expect_str_eq(place.location.text, rows[i].text, "'%s': '%s'", rows[i].typed,
+			place.location.text);
+		cr_expect_eq(place.location.latitude, rows[i].latitude, "'%s'", rows[i].typed);
+		cr_expect_eq(place.location.longitude, rows[i].longitude, "'%s'", rows[i].typed);
 	}
 }
 
@@ -69,19 +70,19 @@ Test(place, refuses_with_a_reason)
 
 Test(place, has_a_longest)
 {
-	char typed[PLACE_TEXT_MAX + 2];
+	char typed[LOCATION_TEXT_MAX + 2];
 	struct failure failure;
 	struct place place;
 
 	memset(typed, 'x', sizeof typed);
-	typed[PLACE_TEXT_MAX] = '\0';
+	typed[LOCATION_TEXT_MAX] = '\0';
 	cr_expect(place_parse(&place, &no_list, typed, &failure));
-	typed[PLACE_TEXT_MAX] = 'x';
-	typed[PLACE_TEXT_MAX + 1] = '\0';
+	typed[LOCATION_TEXT_MAX] = 'x';
+	typed[LOCATION_TEXT_MAX + 1] = '\0';
 	cr_expect(!place_parse(&place, &no_list, typed, &failure));
 	cr_expect(strstr(failure.message, "256 bytes"), "%s", failure.message);
 	/* Two bytes each, after one: the fortieth byte is half of one. */
-	for (size_t i = 1; i < PLACE_TEXT_MAX; i += 2)
+	for (size_t i = 1; i < LOCATION_TEXT_MAX; i += 2)
 		memcpy(typed + i, "ø", 2);
 	cr_expect(!place_parse(&place, &no_list, typed, &failure));
 	cr_expect(!strstr(failure.message, "\\x"), "%s", failure.message);
@@ -95,7 +96,7 @@ Test(place, joins_words)
 	struct place place;
 
 	cr_assert(place_take(&place, &no_list, words, 2, &failure) == 2);
-	cr_expect_str_eq(place.text, "New York");
+	cr_expect_str_eq(place.location.text, "New York");
 }
 
 Test(place, joins_no_more_than_fits)
@@ -121,7 +122,8 @@ Test(place, ends_before_a_comma_that_joins_nothing)
 		struct place place;
 
 		cr_assert(place_take(&place, &no_list, words, 1, &failure) == 1);
-		cr_expect_str_eq(place.query, rows[i][1], "'%s': %s", rows[i][0], place.query);
+		cr_expect_str_eq(place.location.query, rows[i][1], "'%s': %s", rows[i][0],
+			place.location.query);
 	}
 }
 

@@ -98,17 +98,18 @@ Test(resolve, takes_the_longest_run_of_words)
 	static const struct {
 		const char *words;
 		int taken;
-		enum place_kind kind;
-	} rows[] = {{"New York", 2, PLACE_LISTED}, {"Seoul Tokyo", 1, PLACE_LISTED},
-		{"Washington, DC", 2, PLACE_LISTED}, {"Rio de Janeiro Paris", 3, PLACE_LISTED},
-		{"New+York City", 1, PLACE_LISTED}, {"London,CA Paris", 1, PLACE_LISTED},
-		{"Xyzzyfoo Xyzzybar", 1, PLACE_NAME}, {"37.57, 126.98", 2, PLACE_COORDINATES},
-		{"zip:E14, GB", 2, PLACE_POSTCODE}, {"id:5 Seoul", 1, PLACE_ID},
-		{"경기도 광주 서울", 2, PLACE_LISTED}, {"Seoul, Tokyo", 1, PLACE_LISTED},
-		{"New York, Tokyo", 2, PLACE_LISTED}, {"Seoul , Tokyo", 2, PLACE_LISTED},
-		{"San Juan,MX", 1, PLACE_LISTED}, {"Portland, Oregon, USA", 3, PLACE_LISTED},
-		{"São José do Rio Preto", 5, PLACE_LISTED},
-		{"San Juan del Rio del Centauro del Norte", 8, PLACE_LISTED}};
+		enum location_kind kind;
+	} rows[] = {{"New York", 2, LOCATION_LISTED}, {"Seoul Tokyo", 1, LOCATION_LISTED},
+		{"Washington, DC", 2, LOCATION_LISTED},
+		{"Rio de Janeiro Paris", 3, LOCATION_LISTED}, {"New+York City", 1, LOCATION_LISTED},
+		{"London,CA Paris", 1, LOCATION_LISTED}, {"Xyzzyfoo Xyzzybar", 1, LOCATION_NAME},
+		{"37.57, 126.98", 2, LOCATION_COORDINATES}, {"zip:E14, GB", 2, LOCATION_POSTCODE},
+		{"id:5 Seoul", 1, LOCATION_ID}, {"경기도 광주 서울", 2, LOCATION_LISTED},
+		{"Seoul, Tokyo", 1, LOCATION_LISTED}, {"New York, Tokyo", 2, LOCATION_LISTED},
+		{"Seoul , Tokyo", 2, LOCATION_LISTED}, {"San Juan,MX", 1, LOCATION_LISTED},
+		{"Portland, Oregon, USA", 3, LOCATION_LISTED},
+		{"São José do Rio Preto", 5, LOCATION_LISTED},
+		{"San Juan del Rio del Centauro del Norte", 8, LOCATION_LISTED}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct failure failure = {0};
@@ -118,7 +119,7 @@ Test(resolve, takes_the_longest_run_of_words)
 
 		cr_expect_eq(place_take(&place, &list, words, count, &failure), rows[i].taken,
 			"%s: %s", rows[i].words, failure.message);
-		cr_expect_eq(place.kind, rows[i].kind, "%s", rows[i].words);
+		cr_expect_eq(place.location.kind, rows[i].kind, "%s", rows[i].words);
 	}
 }
 

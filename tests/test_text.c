@@ -72,7 +72,7 @@ Test(text, says_where_the_data_is_from)
 
 Test(text, leaves_out_what_was_not_sent)
 {
-	struct answer answer = {.query = "74.8,13",
+	struct answer answer = {.location.query = "74.8,13",
 		.weather = {.latitude = NAN,
 			.longitude = NAN,
 			.observed = SAMPLE_NOW,
