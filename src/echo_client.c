@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A client is either being read from or, while something is still unsent, being written to, never
+ * both: so its memory is bounded, nothing overtakes anything, and when its end is read there is
+ * nothing left to send. Sockets are watched rather than streamed: each wake-up reads once, so that
+ * no client starves another; and idle clients share one buffer.
+ */
+#include "echo_client.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+enum { GRACE_MS = 2000 };
+
+/* What the socket has not taken yet. */
+struct unsent {
+	size_t start, end;
+	char bytes[];
+};
+
+struct client {
+	struct echo_link link; /* first, so that a link of the ring is a client */
+	struct echo_clients *all;
+	uv_poll_t poll;
+	int socket;
+	bool is_answered; /* its stream has been ended; what it still sends is dropped */
+	uint64_t active;  /* when it last made progress, in the loop's milliseconds */
+	struct unsent *unsent;
+};
+
+static void ring_append(struct echo_link *head, struct echo_link *link)
+{
+	link->previous = head->previous;
+	link->next = head;
+	head->previous->next = link;
+	head->previous = link;
+}
+
+static void ring_remove(struct echo_link *link)
+{
+	link->previous->next = link->next;
+	link->next->previous = link->previous;
+}
+
+/* NULL when there is none. */
+static struct client *most_idle(struct echo_clients *clients)
+{
+	struct echo_link *first = clients->ring.next;
+
+	return first == &clients->ring ? NULL : (struct client *)first;
+}
+
+static void note_progress(struct client *client)
+{
+	client->active = uv_now(client->all->loop);
+	ring_remove(&client->link);
+	ring_append(&client->all->ring, &client->link);
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+	struct client *client = handle->data;
+
+	free(client->unsent);
+	free(client);
+}
+
+static void close_client(struct client *client)
+{
+	ring_remove(&client->link);
+	uv_close((uv_handle_t *)&client->poll, on_closed);
+	close(client->socket);
+	client->all->on_close(client->all->loop);
+}
+
+/* What a socket says that has nothing to give or no room; it will be watched until it has. */
+static bool would_block(int error)
+{
+	return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+/* Echo */
+
+/* How much the socket took, or -1 when it is broken. */
+static ssize_t send_some(const struct client *client, const char *data, size_t length)
+{
+	ssize_t sent = write(client->socket, data, length);
+
+	return sent < 0 && (would_block(errno) || errno == ENOBUFS) ? 0 : sent;
+}
+
+static bool keep_unsent(struct client *client, const char *data, size_t length)
+{
+	struct unsent *unsent = malloc(sizeof *unsent + length);
+
+	if (!unsent)
+		return false;
+	unsent->start = 0;
+	unsent->end = length;
+	memcpy(unsent->bytes, data, length);
+	client->unsent = unsent;
+	return true;
+}
+
+static void on_ready(uv_poll_t *poll, int status, int events);
+
+/* When stopping, a socket that can be written to is asked at once whether it has more to read. */
+static bool watch(struct client *client)
+{
+	bool writes = client->unsent || client->all->is_stopping;
+
+	if (uv_poll_start(&client->poll, writes ? UV_WRITABLE : UV_READABLE, on_ready) == 0)
+		return true;
+	close_client(client);
+	return false;
+}
+
+/* All that was read has been sent. */
+static void finish_answer(struct client *client)
+{
+	if (client->all->options->once) {
+		shutdown(client->socket, SHUT_WR);
+		client->is_answered = true;
+	}
+}
+
+static void echo(struct client *client, const char *data, size_t length)
+{
+	ssize_t sent = send_some(client, data, length);
+
+	if (sent == (ssize_t)length)
+		finish_answer(client);
+	else if (sent >= 0 && keep_unsent(client, data + sent, length - (size_t)sent))
+		watch(client);
+	else
+		close_client(client);
+}
+
+static void receive(struct client *client)
+{
+	struct echo_clients *all = client->all;
+	ssize_t length = read(client->socket, all->buffer, sizeof all->buffer);
+
+	if (length <= 0) {
+		if (length == 0 || !would_block(errno) || all->is_stopping)
+			close_client(client);
+		return;
+	}
+	note_progress(client);
+	if (client->is_answered)
+		return;
+	if (!all->options->quiet)
+		echo_log_received(&all->log, all->buffer, (size_t)length);
+	echo(client, all->buffer, (size_t)length);
+}
+
+static void send_unsent(struct client *client)
+{
+	struct unsent *unsent = client->unsent;
+	ssize_t sent =
+		send_some(client, unsent->bytes + unsent->start, unsent->end - unsent->start);
+
+	if (sent < 0)
+		close_client(client);
+	if (sent <= 0)
+		return;
+	note_progress(client);
+	unsent->start += (size_t)sent;
+	if (unsent->start < unsent->end)
+		return;
+	free(unsent);
+	client->unsent = NULL;
+	finish_answer(client);
+	watch(client);
+}
+
+static void on_ready(uv_poll_t *poll, int status, int events)
+{
+	struct client *client = poll->data;
+
+	(void)events;
+	if (status < 0)
+		close_client(client);
+	else if (client->unsent)
+		send_unsent(client);
+	else
+		receive(client);
+}
+
+/* Silence */
+
+static void on_idle(uv_timer_t *timer);
+
+static void await_idle(struct echo_clients *clients)
+{
+	const struct client *client = most_idle(clients);
+	uint64_t limit = clients->idle_ms;
+
+	if (limit && client && !uv_is_active((uv_handle_t *)&clients->idle))
+		uv_timer_start(
+			&clients->idle, on_idle, client->active + limit - uv_now(clients->loop), 0);
+}
+
+static void on_idle(uv_timer_t *timer)
+{
+	struct echo_clients *clients = timer->data;
+	struct client *client;
+
+	while ((client = most_idle(clients)) &&
+		client->active + clients->idle_ms <= uv_now(clients->loop))
+		close_client(client);
+	await_idle(clients);
+}
+
+/* Beginning and end */
+
+/* At least one millisecond, because none means never. */
+static uint64_t milliseconds(double seconds)
+{
+	return seconds > 0 ? (uint64_t)(seconds * 1000) + 1 : 0;
+}
+
+/* The clients keep the loop running, the timers do not. */
+void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
+	const struct serve_options *options, void (*on_close)(uv_loop_t *loop))
+{
+	clients->loop = loop;
+	clients->options = options;
+	clients->on_close = on_close;
+	clients->is_stopping = false;
+	clients->idle_ms = milliseconds(options->idle_timeout);
+	clients->ring = (struct echo_link){&clients->ring, &clients->ring};
+	uv_timer_init(loop, &clients->idle);
+	uv_timer_init(loop, &clients->grace);
+	uv_unref((uv_handle_t *)&clients->idle);
+	uv_unref((uv_handle_t *)&clients->grace);
+	clients->idle.data = clients->grace.data = clients;
+}
+
+/* Best effort: without the first, small answers wait; without the second, urgent bytes are lost. */
+static void set_up_socket(int socket)
+{
+	const int on = 1;
+
+	fcntl(socket, F_SETFD, FD_CLOEXEC);
+	setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	setsockopt(socket, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on);
+}
+
+bool echo_clients_add(struct echo_clients *clients, int socket)
+{
+	struct client *client = calloc(1, sizeof *client);
+
+	if (!client || uv_poll_init(clients->loop, &client->poll, socket) != 0) {
+		free(client);
+		close(socket);
+		return false;
+	}
+	set_up_socket(socket);
+	client->all = clients;
+	client->socket = socket;
+	client->poll.data = client;
+	client->active = uv_now(clients->loop);
+	ring_append(&clients->ring, &client->link);
+	await_idle(clients);
+	return watch(client);
+}
+
+static void on_grace_over(uv_timer_t *timer)
+{
+	echo_clients_close(timer->data);
+}
+
+void echo_clients_finish(struct echo_clients *clients)
+{
+	clients->is_stopping = true;
+	uv_timer_start(&clients->grace, on_grace_over, GRACE_MS, 0);
+	for (struct echo_link *link = clients->ring.next, *next; link != &clients->ring;
+		link = next) {
+		next = link->next;
+		watch((struct client *)link);
+	}
+}
+
+void echo_clients_close(struct echo_clients *clients)
+{
+	struct client *client;
+
+	while ((client = most_idle(clients)))
+		close_client(client);
+}
