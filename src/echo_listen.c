@@ -7,15 +7,72 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "address.h"
 
-struct listeners {
-	int *sockets;
+/* Where to listen, without repetitions. */
+struct addresses {
+	struct sockaddr_storage all[ECHO_LISTENERS_MAX];
+	socklen_t lengths[ECHO_LISTENERS_MAX];
 	size_t count;
 };
+
+/* Addresses */
+
+/* Names are often listed twice, and the second time would find the port in use. */
+static void add_address(struct addresses *addresses, const struct addrinfo *found)
+{
+	struct sockaddr_storage address = {0};
+
+	memcpy(&address, found->ai_addr, found->ai_addrlen);
+	for (size_t i = 0; i < addresses->count; i++)
+		if (memcmp(&addresses->all[i], &address, sizeof address) == 0)
+			return;
+	if (addresses->count == ECHO_LISTENERS_MAX)
+		return;
+	addresses->lengths[addresses->count] = found->ai_addrlen;
+	addresses->all[addresses->count++] = address;
+}
+
+/* Returns 0 or a negative error as libuv counts them. */
+static int add_host(
+	struct addresses *addresses, uv_loop_t *loop, const char *host, const char *port)
+{
+	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
+	uv_getaddrinfo_t request;
+	int error = uv_getaddrinfo(loop, &request, NULL, host, port, &hints);
+
+	if (error)
+		return error;
+	for (const struct addrinfo *found = request.addrinfo; found; found = found->ai_next)
+		add_address(addresses, found);
+	uv_freeaddrinfo(request.addrinfo);
+	return 0;
+}
+
+static bool is_localhost(const char *host)
+{
+	return strcasecmp(host, "localhost") == 0 || strcasecmp(host, "localhost.") == 0;
+}
+
+/* Numbers are read without the resolver, but by few systems where they lack the family. */
+static int find_addresses(
+	struct addresses *addresses, uv_loop_t *loop, const struct serve_options *options)
+{
+	int error;
+
+	if (!is_localhost(options->host))
+		return add_host(addresses, loop, options->host, options->port);
+	error = add_host(addresses, loop, "127.0.0.1", options->port);
+	if (add_host(addresses, loop, "::1", options->port) == 0)
+		return 0;
+	return error;
+}
+
+/* Sockets */
 
 static in_port_t *port_of(struct sockaddr_storage *address)
 {
@@ -45,32 +102,21 @@ static int open_listener(const struct sockaddr_storage *address, socklen_t lengt
 }
 
 /* The port that the system picked for an earlier address is tried for the others too. */
-static int open_listener_near(const struct listeners *listeners, const struct addrinfo *found)
+static int open_listener_near(int earlier, struct sockaddr_storage address, socklen_t length)
 {
-	struct sockaddr_storage address = {0}, earlier = {0};
-	socklen_t length = sizeof earlier;
+	struct sockaddr_storage bound = {0};
+	socklen_t bound_length = sizeof bound;
 	int listener;
 
-	memcpy(&address, found->ai_addr, found->ai_addrlen);
-	if (*port_of(&address) != 0 || listeners->count == 0)
-		return open_listener(&address, found->ai_addrlen);
-	getsockname(listeners->sockets[0], (struct sockaddr *)&earlier, &length);
-	*port_of(&address) = *port_of(&earlier);
-	listener = open_listener(&address, found->ai_addrlen);
+	if (*port_of(&address) != 0 || earlier < 0)
+		return open_listener(&address, length);
+	getsockname(earlier, (struct sockaddr *)&bound, &bound_length);
+	*port_of(&address) = *port_of(&bound);
+	listener = open_listener(&address, length);
 	if (listener != UV_EADDRINUSE)
 		return listener;
 	*port_of(&address) = 0;
-	return open_listener(&address, found->ai_addrlen);
-}
-
-/* Names are often listed twice, and the second time would find the port in use. */
-static bool is_repeated(const struct addrinfo *all, const struct addrinfo *found)
-{
-	for (; all != found; all = all->ai_next)
-		if (all->ai_addrlen == found->ai_addrlen &&
-			memcmp(all->ai_addr, found->ai_addr, found->ai_addrlen) == 0)
-			return true;
-	return false;
+	return open_listener(&address, length);
 }
 
 /* As where a machine knows the name ::1 but not IPv6. */
@@ -79,62 +125,64 @@ static bool is_absent(int error)
 	return error == UV_EADDRNOTAVAIL || error == UV_EAFNOSUPPORT || error == UV_EPROTONOSUPPORT;
 }
 
-static bool fail_to_listen(const struct serve_options *options, const struct addrinfo *found,
-	int error, struct failure *failure)
+static void fail_to_listen(const struct serve_options *options, const struct addresses *addresses,
+	size_t index, int error, struct failure *failure)
 {
 	char name[ADDRESS_MAX], other[ADDRESS_MAX];
 
-	address_name(name, found->ai_addr, found->ai_addrlen);
+	address_name(
+		name, (const struct sockaddr *)&addresses->all[index], addresses->lengths[index]);
 	address_suggest(other, options);
 	if (is_absent(error))
-		return fail(failure, EXIT_LISTEN,
+		fail(failure, EXIT_LISTEN,
 			"cannot listen on %s: %s; use an address of this machine", name,
 			uv_strerror(error));
-	if (error == UV_EADDRINUSE || error == UV_EACCES)
-		return fail(failure, EXIT_LISTEN,
+	else if (error == UV_EADDRINUSE || error == UV_EACCES)
+		fail(failure, EXIT_LISTEN,
 			"cannot listen on %s: %s; choose another port, as in --serve=%s", name,
 			uv_strerror(error), other);
-	return fail(failure, EXIT_LISTEN, "cannot listen on %s: %s", name, uv_strerror(error));
+	else
+		fail(failure, EXIT_LISTEN, "cannot listen on %s: %s", name, uv_strerror(error));
+}
+
+static void close_sockets(const int *sockets, size_t count)
+{
+	while (count > 0)
+		close(sockets[--count]);
 }
 
 /* An address that is taken is fatal: clients would reach whoever took it. */
-static bool listen_on_all(struct listeners *listeners, const struct serve_options *options,
-	const struct addrinfo *all, struct failure *failure)
+static size_t listen_on_all(const struct serve_options *options, const struct addresses *addresses,
+	int *sockets, struct failure *failure)
 {
-	const struct addrinfo *absent = all;
-	int error = 0;
+	size_t count = 0, absent = 0;
+	int error = UV_EADDRNOTAVAIL;
 
-	for (const struct addrinfo *found = all; found; found = found->ai_next) {
-		int listener;
+	for (size_t i = 0; i < addresses->count; i++) {
+		int listener = open_listener_near(
+			count ? sockets[0] : -1, addresses->all[i], addresses->lengths[i]);
 
-		if (is_repeated(all, found) || listeners->count == ECHO_LISTENERS_MAX)
-			continue;
-		listener = open_listener_near(listeners, found);
 		if (listener >= 0) {
-			listeners->sockets[listeners->count++] = listener;
-			continue;
+			sockets[count++] = listener;
+		} else if (is_absent(listener)) {
+			error = listener;
+			absent = i;
+		} else {
+			close_sockets(sockets, count);
+			fail_to_listen(options, addresses, i, listener, failure);
+			return 0;
 		}
-		error = listener;
-		if (!is_absent(error))
-			return fail_to_listen(options, found, error, failure);
-		absent = found;
 	}
-	return listeners->count > 0 || fail_to_listen(options, absent, error, failure);
-}
-
-static void close_all(struct listeners *listeners)
-{
-	while (listeners->count > 0)
-		close(listeners->sockets[--listeners->count]);
+	if (count == 0)
+		fail_to_listen(options, addresses, absent, error, failure);
+	return count;
 }
 
 size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct failure *failure)
 {
-	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
-	struct listeners listeners = {.sockets = sockets};
-	uv_getaddrinfo_t request;
-	int error = uv_getaddrinfo(loop, &request, NULL, options->host, options->port, &hints);
+	struct addresses addresses = {.count = 0};
+	int error = find_addresses(&addresses, loop, options);
 
 	if (error == UV_EAI_MEMORY || error == UV_ENOMEM)
 		return fail_memory(failure);
@@ -142,8 +190,5 @@ size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
 		return fail(failure, EXIT_LISTEN,
 			"cannot listen on %s: %s; use a name or an address of this machine",
 			options->host, uv_strerror(error));
-	if (!listen_on_all(&listeners, options, request.addrinfo, failure))
-		close_all(&listeners);
-	uv_freeaddrinfo(request.addrinfo);
-	return listeners.count;
+	return listen_on_all(options, &addresses, sockets, failure);
 }

@@ -16,6 +16,9 @@ enum { ECHO_LISTENERS_MAX = 16 };
  * Port 0 is one that the system picks, the same for all addresses where possible. An address that
  * the machine lacks is passed over while another remains. The loop serves the resolver alone.
  *
+ * "localhost", in any case and with or without the root's dot, is 127.0.0.1 and ::1; no resolver is
+ * asked (RFC 6761, section 6.3).
+ *
  * Returns how many sockets were opened, which the caller closes; 0 on failure, with EXIT_LISTEN
  * when no address can be bound or one is taken, EXIT_INTERNAL when memory is short.
  */

@@ -25,7 +25,8 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
 /*
  * Listens on every address that the host resolves to and echoes until SIGINT or SIGTERM, then
  * finishes pending writes for at most two seconds, or until a second signal, and returns true. An
- * address that the machine lacks is passed over while another remains.
+ * address that the machine lacks is passed over while another remains; localhost is 127.0.0.1 and
+ * ::1, and no resolver is asked.
  *
  * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
  * standard output; such a line is left out, and counted, when writing it would have to wait.
