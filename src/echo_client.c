@@ -17,7 +17,12 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { GRACE_MS = 2000 };
+#include "echo_socket.h"
+
+enum {
+	IDLE_LOOKS = 8, /* within the idle time-out, at what clients have acknowledged */
+	GRACE_MS = 2000,
+};
 
 /* What the socket has not taken yet. */
 struct unsent {
@@ -30,8 +35,9 @@ struct client {
 	struct echo_clients *all;
 	uv_poll_t poll;
 	int socket;
-	bool is_answered; /* its stream has been ended; what it still sends is dropped */
-	uint64_t active;  /* when it last made progress, in the loop's milliseconds */
+	bool is_answered;    /* its stream has been ended; what it still sends is dropped */
+	uint64_t active;     /* when it last made progress, in the loop's milliseconds */
+	long unacknowledged; /* at the last look, as echo_socket_unacknowledged() says */
 	struct unsent *unsent;
 };
 
@@ -196,16 +202,37 @@ static void on_ready(uv_poll_t *poll, int status, int events)
 
 /* Silence */
 
+/* The client that is acted on may be moved in the ring or closed. */
+static void for_each(struct echo_clients *clients, void (*act)(struct client *client))
+{
+	for (struct echo_link *link = clients->ring.next, *next; link != &clients->ring;
+		link = next) {
+		next = link->next;
+		act((struct client *)link);
+	}
+}
+
+/* A client that reads makes progress, even while its socket here takes no more. */
+static void note_acknowledged(struct client *client)
+{
+	long before = client->unacknowledged;
+
+	client->unacknowledged = echo_socket_unacknowledged(client->socket);
+	if (client->unacknowledged >= 0 && client->unacknowledged < before)
+		note_progress(client);
+}
+
 static void on_idle(uv_timer_t *timer);
 
 static void await_idle(struct echo_clients *clients)
 {
 	const struct client *client = most_idle(clients);
-	uint64_t limit = clients->idle_ms;
+	uint64_t limit = clients->idle_ms, look = limit / IDLE_LOOKS + 1, left;
 
-	if (limit && client && !uv_is_active((uv_handle_t *)&clients->idle))
-		uv_timer_start(
-			&clients->idle, on_idle, client->active + limit - uv_now(clients->loop), 0);
+	if (!limit || !client || uv_is_active((uv_handle_t *)&clients->idle))
+		return;
+	left = client->active + limit - uv_now(clients->loop);
+	uv_timer_start(&clients->idle, on_idle, left < look ? left : look, 0);
 }
 
 static void on_idle(uv_timer_t *timer)
@@ -213,6 +240,7 @@ static void on_idle(uv_timer_t *timer)
 	struct echo_clients *clients = timer->data;
 	struct client *client;
 
+	for_each(clients, note_acknowledged);
 	while ((client = most_idle(clients)) &&
 		client->active + clients->idle_ms <= uv_now(clients->loop))
 		close_client(client);

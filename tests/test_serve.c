@@ -24,6 +24,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "echo_socket.h"
+
 #define MIB ((size_t)1024 * 1024)
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -218,8 +220,8 @@ static size_t server_memory(void)
 
 /* Clients */
 
-/* With the most that a packet may carry, or 0 for as much as it can. */
-static int connect_with_packets(int size)
+/* With a value of TCP_MAXSEG or SO_RCVBUF, for example; without where the value is 0. */
+static int connect_with(int level, int option, int value)
 {
 	const struct timeval patience = {.tv_sec = PATIENCE_MS / 1000};
 	struct sockaddr_in address = {
@@ -230,8 +232,8 @@ static int connect_with_packets(int size)
 	cr_assert(client >= 0, "%s", strerror(errno));
 	setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
 	setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-	if (size)
-		setsockopt(client, IPPROTO_TCP, TCP_MAXSEG, &size, sizeof size);
+	if (value)
+		setsockopt(client, level, option, &value, sizeof value);
 	cr_assert(connect(client, (const struct sockaddr *)&address, sizeof address) == 0, "%s",
 		strerror(errno));
 	return client;
@@ -239,7 +241,7 @@ static int connect_with_packets(int size)
 
 static int connect_client(void)
 {
-	return connect_with_packets(0);
+	return connect_with(0, 0, 0);
 }
 
 static void send_all(int client, const void *data, size_t length)
@@ -309,8 +311,9 @@ static size_t send_until_stuck(int client, size_t most)
 		ssize_t more = send(client, pattern + sent % PATTERN_SIZE,
 			PATTERN_SIZE - sent % PATTERN_SIZE, MSG_DONTWAIT);
 
-		if (more > 0)
-			sent += (size_t)more;
+		if (more < 0 && errno != EAGAIN)
+			break;
+		sent += more > 0 ? (size_t)more : 0;
 	}
 	return sent;
 }
@@ -347,10 +350,10 @@ static size_t send_some(int client, size_t sent, size_t total)
 }
 
 /* Adds what arrived, checked against the pattern; sets *is_ended at the end of the stream. */
-static size_t receive_some(int client, size_t received, bool *is_ended)
+static size_t receive_at_most(int client, size_t most, size_t received, bool *is_ended)
 {
 	static char data[256 * 1024];
-	ssize_t length = recv(client, data, sizeof data, MSG_DONTWAIT);
+	ssize_t length = recv(client, data, most < sizeof data ? most : sizeof data, MSG_DONTWAIT);
 
 	cr_assert(length >= 0, "after %zu bytes: %s", received, strerror(errno));
 	*is_ended = length == 0;
@@ -364,6 +367,23 @@ static size_t receive_some(int client, size_t received, bool *is_ended)
 			received);
 		received += piece;
 		done += (ssize_t)piece;
+	}
+	return received;
+}
+
+static size_t receive_some(int client, size_t received, bool *is_ended)
+{
+	return receive_at_most(client, SIZE_MAX, received, is_ended);
+}
+
+/* Reads until the end of the stream; what had been received before counts. */
+static size_t receive_all(int client, size_t received)
+{
+	bool is_ended = false;
+
+	while (!is_ended) {
+		cr_assert(await(client, POLLIN, PATIENCE_MS), "stuck at %zu received", received);
+		received = receive_some(client, received, &is_ended);
 	}
 	return received;
 }
@@ -498,7 +518,7 @@ Test(serve, the_last_piece_does_not_wait)
 	int client;
 
 	start(on_loopback());
-	client = connect_with_packets(1000);
+	client = connect_with(IPPROTO_TCP, TCP_MAXSEG, 1000);
 	begin = now_ms();
 	for (int i = 0; i < 60; i++) {
 		send_all(client, pattern, sizeof received);
@@ -910,8 +930,8 @@ Test(serve, closes_silent_clients_only)
 	start(options);
 	silent = connect_client();
 	stuck = connect_client();
-	active = connect_client();
 	send_until_stuck(stuck, 512 * MIB);
+	active = connect_client();
 	cr_expect(stays(active, 1200));
 	expect_end(silent);
 	cr_expect(await(stuck, POLLIN, PATIENCE_MS));
@@ -920,6 +940,53 @@ Test(serve, closes_silent_clients_only)
 	sleep_ms(50);
 	cr_expect(send(stuck, "x", 1, 0) < 0, "the stuck client is still connected");
 	stop();
+}
+
+/*
+ * It takes 200 KB a second out of full buffers, which the server can refill only now and then: when
+ * a third of its own is free.
+ */
+Test(serve, a_slow_reader_is_not_idle)
+{
+	struct serve_options options = on_loopback();
+	size_t sent, received = 0;
+	bool is_ended = false;
+	int64_t end;
+	int client;
+
+	options.idle_timeout = 2;
+	start(options);
+	client = connect_with(SOL_SOCKET, SO_RCVBUF, 64 * 1024);
+	if (echo_socket_unacknowledged(client) < 0)
+		cr_skip_test("the system does not say what a peer has acknowledged");
+	sent = send_until_stuck(client, 512 * MIB);
+	end = now_ms() + 6000;
+	while (now_ms() < end) {
+		cr_assert(await(client, POLLIN, PATIENCE_MS));
+		received = receive_at_most(client, 10000, received, &is_ended);
+		cr_assert_not(is_ended);
+		sleep_ms(50);
+	}
+	shutdown(client, SHUT_WR);
+	received = receive_all(client, received);
+	cr_expect_eq(received, sent, "%zu of %zu bytes came back", received, sent);
+	stop();
+}
+
+Test(serve, knows_what_a_peer_has_acknowledged)
+{
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	if (echo_socket_unacknowledged(client) < 0)
+		cr_skip_test("the system does not say what a peer has acknowledged");
+	expect_echo(client, "x");
+	cr_expect_eq(echo_socket_unacknowledged(client), 0);
+	send_until_stuck(client, 512 * MIB);
+	cr_expect_gt(echo_socket_unacknowledged(client), 0);
+	stop();
+	cr_expect_eq(echo_socket_unacknowledged(-1), -1);
 }
 
 Test(serve, closes_an_answered_client_that_stays)
