@@ -21,7 +21,10 @@
 
 enum {
 	IDLE_LOOKS = 8, /* within the idle time-out, at what clients have acknowledged */
-	GRACE_MS = 2000,
+	QUIET_MS = 300, /* more than Linux's least time-out before it sends lost bytes again, 200 */
+	END_STREAMS_MS = 1800, /* after the stop */
+	FINISH_MS = 2000,
+	FINISH_LOOK_MS = 50, /* between looks at who has finished */
 };
 
 /* What the socket has not taken yet. */
@@ -35,7 +38,7 @@ struct client {
 	struct echo_clients *all;
 	uv_poll_t poll;
 	int socket;
-	bool is_answered;    /* its stream has been ended; what it still sends is dropped */
+	bool is_ended;       /* its stream has been ended; what it still sends is dropped */
 	uint64_t active;     /* when it last made progress, in the loop's milliseconds */
 	long unacknowledged; /* at the last look, as echo_socket_unacknowledged() says */
 	struct unsent *unsent;
@@ -117,24 +120,28 @@ static bool keep_unsent(struct client *client, const char *data, size_t length)
 
 static void on_ready(uv_poll_t *poll, int status, int events);
 
-/* When stopping, a socket that can be written to is asked at once whether it has more to read. */
+/* False when the system refuses; the client is closed then. */
 static bool watch(struct client *client)
 {
-	bool writes = client->unsent || client->all->is_stopping;
+	int events = client->unsent ? UV_WRITABLE : UV_READABLE;
 
-	if (uv_poll_start(&client->poll, writes ? UV_WRITABLE : UV_READABLE, on_ready) == 0)
+	if (uv_poll_start(&client->poll, events, on_ready) == 0)
 		return true;
 	close_client(client);
 	return false;
 }
 
+static void end_stream(struct client *client)
+{
+	shutdown(client->socket, SHUT_WR);
+	client->is_ended = true;
+}
+
 /* All that was read has been sent. */
 static void finish_answer(struct client *client)
 {
-	if (client->all->options->once) {
-		shutdown(client->socket, SHUT_WR);
-		client->is_answered = true;
-	}
+	if (client->all->options->once || client->all->ends_streams)
+		end_stream(client);
 }
 
 static void echo(struct client *client, const char *data, size_t length)
@@ -155,12 +162,12 @@ static void receive(struct client *client)
 	ssize_t length = read(client->socket, all->buffer, sizeof all->buffer);
 
 	if (length <= 0) {
-		if (length == 0 || !would_block(errno) || all->is_stopping)
+		if (length == 0 || !would_block(errno))
 			close_client(client);
 		return;
 	}
 	note_progress(client);
-	if (client->is_answered)
+	if (client->is_ended)
 		return;
 	if (!all->options->quiet)
 		echo_log_received(&all->log, all->buffer, (size_t)length);
@@ -262,14 +269,14 @@ void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	clients->loop = loop;
 	clients->options = options;
 	clients->on_close = on_close;
-	clients->is_stopping = false;
+	clients->ends_streams = false;
 	clients->idle_ms = milliseconds(options->idle_timeout);
 	clients->ring = (struct echo_link){&clients->ring, &clients->ring};
 	uv_timer_init(loop, &clients->idle);
-	uv_timer_init(loop, &clients->grace);
+	uv_timer_init(loop, &clients->finish);
 	uv_unref((uv_handle_t *)&clients->idle);
-	uv_unref((uv_handle_t *)&clients->grace);
-	clients->idle.data = clients->grace.data = clients;
+	uv_unref((uv_handle_t *)&clients->finish);
+	clients->idle.data = clients->finish.data = clients;
 }
 
 /* Best effort: without the first, small answers wait; without the second, urgent bytes are lost. */
@@ -301,20 +308,38 @@ bool echo_clients_add(struct echo_clients *clients, int socket)
 	return watch(client);
 }
 
-static void on_grace_over(uv_timer_t *timer)
+/* While bytes wait to be sent or read, the client is the loop's business. */
+static void finish_client(struct client *client)
 {
-	echo_clients_close(timer->data);
+	const struct echo_clients *all = client->all;
+	uint64_t since = client->active > all->stopped ? client->active : all->stopped;
+	bool is_quiet = since + QUIET_MS <= uv_now(all->loop);
+
+	if (client->unsent || echo_socket_is_readable(client->socket))
+		return;
+	if (!client->is_ended && (is_quiet || all->ends_streams))
+		end_stream(client);
+	else if (is_quiet && echo_socket_unacknowledged(client->socket) <= 0)
+		close_client(client);
+}
+
+static void on_finish_look(uv_timer_t *timer)
+{
+	struct echo_clients *clients = timer->data;
+	uint64_t elapsed = uv_now(clients->loop) - clients->stopped;
+
+	if (elapsed >= END_STREAMS_MS)
+		clients->ends_streams = true;
+	if (elapsed >= FINISH_MS)
+		echo_clients_close(clients);
+	else
+		for_each(clients, finish_client);
 }
 
 void echo_clients_finish(struct echo_clients *clients)
 {
-	clients->is_stopping = true;
-	uv_timer_start(&clients->grace, on_grace_over, GRACE_MS, 0);
-	for (struct echo_link *link = clients->ring.next, *next; link != &clients->ring;
-		link = next) {
-		next = link->next;
-		watch((struct client *)link);
-	}
+	clients->stopped = uv_now(clients->loop);
+	uv_timer_start(&clients->finish, on_finish_look, FINISH_LOOK_MS, FINISH_LOOK_MS);
 }
 
 void echo_clients_close(struct echo_clients *clients)

@@ -20,12 +20,13 @@ struct echo_link {
 /* All clients of one loop. */
 struct echo_clients {
 	uv_loop_t *loop;
-	const struct serve_options *options; /* once, quiet and idle_timeout count here */
+	const struct serve_options *options; /* once, quiet and idle_timeout */
 	void (*on_close)(uv_loop_t *loop);   /* called whenever a client has been closed */
 	struct echo_log log;
-	bool is_stopping;
-	uint64_t idle_ms; /* 0: never */
-	uv_timer_t idle, grace;
+	bool ends_streams; /* whatever a client has still to send is dropped */
+	uint64_t idle_ms;  /* 0: never */
+	uint64_t stopped;  /* when echo_clients_finish() was called, in the loop's milliseconds */
+	uv_timer_t idle, finish;
 	struct echo_link ring; /* the one silent for longest first */
 	char buffer[ECHO_READ_SIZE];
 };
@@ -38,8 +39,17 @@ void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 bool echo_clients_add(struct echo_clients *clients, int socket);
 
 /*
- * Finishes pending writes and then closes the clients, after two seconds in any case. The loop has
- * nothing more to do for the clients then.
+ * Returns what the clients have sent by now to the last byte, then closes them without a reset.
+ *
+ * What a client has sent may still be in its own system's buffers, because those here were full, or
+ * on its way. So the echo goes on until nothing has come from the client for 300 ms. Then its stream
+ * is ended, and it is closed when it has closed its side or its system has acknowledged all. Closing
+ * with unread bytes, or before bytes that still come, would reset the connection and destroy what
+ * the client has not received.
+ *
+ * A client that goes on sending gets the end of its stream after 1.8 seconds; what it sends then is
+ * dropped. After two seconds those that are left are closed, with a reset where they have not been
+ * read to the end.
  */
 void echo_clients_finish(struct echo_clients *clients);
 

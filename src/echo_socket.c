@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "echo_socket.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #ifdef __linux__
@@ -25,4 +26,11 @@ long echo_socket_unacknowledged(int socket)
 	(void)socket;
 #endif
 	return count;
+}
+
+bool echo_socket_is_readable(int socket)
+{
+	struct pollfd watched = {.fd = socket, .events = POLLIN};
+
+	return poll(&watched, 1, 0) == 1;
 }

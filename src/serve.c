@@ -74,22 +74,38 @@ static void on_client_closed(uv_loop_t *loop)
 		accept_again(server);
 }
 
+/* Returns 0 when there may be more to accept, or what accept(2) failed with. */
+static int accept_client(struct server *server, const struct listener *listener)
+{
+	int socket = accept(listener->socket, NULL, NULL);
+
+	if (socket < 0)
+		return errno == EINTR || errno == ECONNABORTED ? 0 : errno;
+	if (echo_clients_add(&server->clients, socket) && socket >= server->full_at)
+		accept_no_more(server);
+	return 0;
+}
+
 /* Short of descriptors or memory, one waits for a client to go, or for a while. */
 static void on_connection(uv_poll_t *poll, int status, int events)
 {
 	struct server *server = poll->loop->data;
-	const struct listener *listener = poll->data;
-	int socket = accept(listener->socket, NULL, NULL);
+	int error = status < 0 ? status : accept_client(server, poll->data);
 
 	(void)events;
-	if (socket >= 0) {
-		if (echo_clients_add(&server->clients, socket) && socket >= server->full_at)
-			accept_no_more(server);
-	} else if (status < 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR &&
-					 errno != ECONNABORTED)) {
+	if (error && error != EAGAIN && error != EWOULDBLOCK) {
 		accept_no_more(server);
 		uv_timer_start(&server->retry, on_retry, RETRY_MS, 0);
 	}
+}
+
+/* A backlog that is filled as fast as it is emptied has an end nevertheless. */
+static void accept_backlog(struct server *server)
+{
+	for (size_t i = 0; i < server->listener_count; i++)
+		for (int left = SOMAXCONN; left > 0 && !server->is_full; left--)
+			if (accept_client(server, &server->listeners[i]) != 0)
+				break;
 }
 
 /* Beginning and end */
@@ -158,6 +174,7 @@ static bool announce(const struct server *server, struct failure *failure)
 static void stop(struct server *server)
 {
 	server->is_stopping = true;
+	accept_backlog(server);
 	close_listeners(server);
 	uv_timer_stop(&server->retry);
 	echo_clients_finish(&server->clients);

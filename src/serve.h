@@ -23,10 +23,13 @@ struct serve_options {
 bool serve_address(struct serve_options *options, const char *text, struct failure *failure);
 
 /*
- * Listens on every address that the host resolves to and echoes until SIGINT or SIGTERM, then
- * finishes pending writes for at most two seconds, or until a second signal, and returns true. An
- * address that the machine lacks is passed over while another remains; localhost is 127.0.0.1 and
- * ::1, and no resolver is asked.
+ * Listens on every address of the host and echoes until SIGINT or SIGTERM. An address that the
+ * machine lacks is passed over while another remains; localhost is 127.0.0.1 and ::1, and no
+ * resolver is asked.
+ *
+ * Then it accepts the clients that the system has already connected, as far as file descriptors
+ * reach, stops listening, returns what clients have sent by then (see echo_clients_finish), for two
+ * seconds at most or until a second signal, and returns true.
  *
  * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
  * standard output; such a line is left out, and counted, when writing it would have to wait.
