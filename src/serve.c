@@ -20,6 +20,8 @@
 #include "echo_listen.h"
 #include "echo_log.h"
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 enum {
 	SPARE_DESCRIPTORS = 8,
 	NEEDED_DESCRIPTORS =
@@ -270,8 +272,9 @@ static bool check_descriptors(struct failure *failure)
 
 bool serve(const struct serve_options *options, struct failure *failure)
 {
+	static const int ignored[] = {SIGPIPE, SIGHUP, SIGUSR1, SIGUSR2};
 	const struct sigaction ignore = {.sa_handler = SIG_IGN};
-	struct sigaction before;
+	struct sigaction before[COUNT(ignored)];
 	struct server server = {.full_at = descriptor_margin()};
 	bool has_served;
 	int error;
@@ -282,9 +285,11 @@ bool serve(const struct serve_options *options, struct failure *failure)
 	if (error)
 		return fail_to_start(error, failure);
 	server.loop.data = &server;
-	sigaction(SIGPIPE, &ignore, &before);
+	for (size_t i = 0; i < COUNT(ignored); i++)
+		sigaction(ignored[i], &ignore, &before[i]);
 	has_served = run(&server, options, failure);
 	clean_up(&server);
-	sigaction(SIGPIPE, &before, NULL);
+	for (size_t i = 0; i < COUNT(ignored); i++)
+		sigaction(ignored[i], &before[i], NULL);
 	return has_served;
 }

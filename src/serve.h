@@ -33,7 +33,7 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
  *
  * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
  * standard output; such a line is left out, and counted, when writing it would have to wait.
- * SIGPIPE is ignored meanwhile.
+ * SIGPIPE, SIGHUP, SIGUSR1 and SIGUSR2 are ignored meanwhile.
  *
  * Fails with EXIT_LISTEN when no address can be bound or one is taken, EXIT_OUTPUT when the first
  * lines cannot be written, EXIT_INTERNAL when memory is short.

@@ -79,9 +79,9 @@ static void limit_descriptors(rlim_t count)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static void on_user_signal(int number)
+static void on_limit_signal(int number)
 {
-	limit_descriptors(number == SIGUSR1 ? 4 : 64);
+	limit_descriptors(number == SIGURG ? 4 : 64);
 }
 
 static _Noreturn void be_server(const struct serve_options *options, int output, rlim_t descriptors)
@@ -90,8 +90,8 @@ static _Noreturn void be_server(const struct serve_options *options, int output,
 
 	alarm(ORPHAN_SECONDS);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGUSR1, on_user_signal);
-	signal(SIGUSR2, on_user_signal);
+	signal(SIGURG, on_limit_signal);
+	signal(SIGVTALRM, on_limit_signal);
 	dup2(output, STDOUT_FILENO);
 	for (int fd = STDERR_FILENO + 1; fd < 256; fd++)
 		close(fd);
@@ -704,12 +704,12 @@ Test(serve, survives_a_want_of_descriptors)
 	int client;
 
 	start(on_loopback());
-	kill(server.pid, SIGUSR1);
+	kill(server.pid, SIGURG);
 	sleep_ms(50);
 	client = connect_client();
 	send_text(client, "x");
 	cr_expect_not(await(client, POLLIN, 1000));
-	kill(server.pid, SIGUSR2);
+	kill(server.pid, SIGVTALRM);
 	expect(client, "x");
 	stop();
 	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
@@ -1017,6 +1017,23 @@ Test(serve, no_idle_timeout_is_never)
 	client = connect_client();
 	cr_expect_not(await(client, POLLIN, 700));
 	expect_echo(client, "still here");
+	stop();
+}
+
+/* Signals */
+
+Test(serve, other_signals_change_nothing)
+{
+	static const int numbers[] = {SIGHUP, SIGUSR1, SIGUSR2};
+	int client;
+
+	start(on_loopback());
+	client = connect_client();
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		kill(server.pid, numbers[i]);
+		expect_echo(client, "still here");
+		expect_echo(connect_client(), "and for all");
+	}
 	stop();
 }
 
