@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "echo_socket.h"
+#include "harness.h"
 
 #define MIB ((size_t)1024 * 1024)
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -1355,4 +1356,25 @@ Test(serve, localhost_is_both_loopback_addresses)
 		expect_line("");
 		close(server.output);
 	}
+}
+
+/* The manual */
+
+Test(serve, the_manual_warns_of_an_open_echo_server)
+{
+	static const char *const words[] = {"reflect", "another echo server", "loopback"};
+	char path[1024], *text = NULL, *section;
+	size_t size = 0;
+	FILE *manual;
+
+	source_path(path, sizeof path, "man/wx.1");
+	manual = fopen(path, "r");
+	cr_assert(manual, "%s: %s", path, strerror(errno));
+	cr_assert(getdelim(&text, &size, '\0', manual) > 0);
+	fclose(manual);
+	section = strstr(text, ".Sh SECURITY");
+	cr_assert(section);
+	for (size_t i = 0; i < COUNT(words); i++)
+		cr_expect(strstr(section, words[i]), "'%s' is missing", words[i]);
+	free(text);
 }
