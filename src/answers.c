@@ -2,8 +2,10 @@
 #include "answers.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "http_redact.h"
 #include "key_shape.h"
 #include "moment.h"
 #include "owm.h"
@@ -32,7 +34,7 @@ static void log_no_cache(FILE *log, const struct cache *cache)
 	char path[PATHS_MAX];
 
 	snprintf(path, sizeof path, "%s", cache->path);
-	key_shape_hide(path);
+	key_shape_hide(path, false);
 	fprintf(log, "no cache: %s%s%s\n", path, *path ? ": " : "", cache->reason);
 }
 
@@ -258,6 +260,22 @@ static bool find_key(struct answers *answers, double deadline, struct failure *f
 	return true;
 }
 
+/* A place that is the key itself, whatever its shape, is not sent and not repeated. */
+static bool is_key(const struct answers *answers, const struct asking *asking)
+{
+	return strlen(answers->key.text) >= REDACT_PIECE_BYTES &&
+	       strstr(asking->answer.location.query, answers->key.text);
+}
+
+static void finish_as_key(struct asking *asking)
+{
+	struct failure failure;
+
+	*asking->answer.location.query = '\0';
+	key_shape_fail(&failure, EXIT_USAGE, "the place");
+	finish(asking, &failure);
+}
+
 /* What keeps it from being sent keeps all that follow. */
 static void send(struct answers *answers, struct asking *asking)
 {
@@ -265,8 +283,11 @@ static void send(struct answers *answers, struct asking *asking)
 	struct failure *failure = &answers->refusal;
 
 	asking->state = ASKING_SENT;
-	if (find_key(answers, asking->deadline, failure) &&
-		http_start(&answers->http, &asking->request, asking->deadline, ticket, failure))
+	if (!find_key(answers, asking->deadline, failure))
+		finish_badly(answers, asking, failure);
+	else if (is_key(answers, asking))
+		finish_as_key(asking);
+	else if (http_start(&answers->http, &asking->request, asking->deadline, ticket, failure))
 		rate_count(&answers->rate, moment_monotonic());
 	else
 		finish_badly(answers, asking, failure);

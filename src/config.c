@@ -71,6 +71,8 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	/* What the command line overrides must be right all the same: the file is wrong either way.
 	 */
 	overridden = *options;
+	if (row->is_about_key && key_shape_is_in(value) && access(value, F_OK) < 0)
+		return fail_key_setting(options, line, failure);
 	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
 		return true;
 	if (key_shape_is_in(value))
@@ -78,6 +80,20 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	utf8_copy(shown, sizeof shown, value);
 	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
 		options->config_file, line, name, shown, expected);
+}
+
+/* "api-key: KEY", "export WX_API_KEY KEY" */
+static bool begins_with_key_name(const char *text)
+{
+	char word[65];
+
+	for (size_t length; *text; text += length + strspn(text + length, BLANKS ":")) {
+		length = strcspn(text, BLANKS ":");
+		snprintf(word, sizeof word, "%.*s", (int)length, text);
+		if (key_shape_is_name(word))
+			return true;
+	}
+	return false;
 }
 
 static bool take_line(struct options *options, int line, char *text, struct failure *failure)
@@ -89,7 +105,7 @@ static bool take_line(struct options *options, int line, char *text, struct fail
 	if (*text == '\0' || *text == '#')
 		return true;
 	equals = strchr(text, '=');
-	if (!equals && key_shape_is_in(text))
+	if (!equals && (key_shape_is_in(text) || begins_with_key_name(text)))
 		return fail_key_setting(options, line, failure);
 	if (!equals) {
 		utf8_copy(shown, sizeof shown, text);

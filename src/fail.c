@@ -29,11 +29,12 @@ bool fail(struct failure *failure, enum exit_code code, const char *format, ...)
 {
 	char line[sizeof failure->message * 4];
 	va_list arguments;
+	int length;
 
 	va_start(arguments, format);
-	vsnprintf(line, sizeof line, format, arguments);
+	length = vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
-	key_shape_hide(line);
+	key_shape_hide(line, length >= (int)sizeof line);
 	failure->code = code;
 	failure->retry_after = 0;
 	utf8_escape(failure->message, sizeof failure->message, line);

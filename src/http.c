@@ -13,6 +13,7 @@
 #include "http_proxy.h"
 #include "http_redact.h"
 #include "http_url.h"
+#include "key_shape.h"
 #include "moment.h"
 
 #define PAUSE_MIN 60
@@ -473,11 +474,16 @@ static bool fill_reply(const struct http_library *curl, struct transfer *transfe
 	return true;
 }
 
-static void redact_reply(struct reply *reply, const char *key)
+/* A reply that hides the key in other characters, which output may drop, is no answer. */
+static bool redact_reply(const struct http *http, struct reply *reply, struct failure *failure)
 {
-	http_redact(reply->content_type, key);
-	http_redact(reply->redirect_host, key);
-	reply->repeats_key = http_redact(reply->body, key);
+	http_redact(reply->content_type, http->key);
+	http_redact(reply->redirect_host, http->key);
+	reply->repeats_key = http_redact(reply->body, http->key);
+	if (!http_redact_is_disguised(reply->body, http->key))
+		return true;
+	http_free(reply);
+	return fail(failure, EXIT_BAD_REPLY, "the reply repeats the API key in other characters");
 }
 
 static void log_reply(const struct http_library *curl, FILE *log, const struct transfer *transfer)
@@ -517,11 +523,12 @@ static bool fail_transfer(
 	const struct http_library *curl = &http->transfers->curl;
 	const struct http_fault fault = {
 		.code = transfer->code,
-		.reason = *transfer->error ? transfer->error : curl->easy_strerror(transfer->code),
+		.message = transfer->error,
 		.meaning = curl->easy_strerror(transfer->code),
 		.host = transfer->host,
 		.proxy = http_url_is_loopback(transfer->host) ? NULL
 							      : http_proxy_variable(transfer->host),
+		.may_name_a_proxy = http_proxy_is_set(),
 		.proxy_status = http_get_long(curl, transfer->handle, CURLINFO_HTTP_CONNECTCODE),
 		.header_size = http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE),
 		.is_too_large = transfer->body.is_too_large,
@@ -559,9 +566,8 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct fa
 			continue;
 		*ticket = transfer->ticket;
 		*failure = (struct failure){.code = EXIT_OK};
-		if (take_result(http, transfer, reply, failure))
-			redact_reply(reply, http->key);
-		else
+		if (!take_result(http, transfer, reply, failure) ||
+			!redact_reply(http, reply, failure))
 			http_redact(failure->message, http->key);
 		before = ignore_broken_pipes();
 		end(http->transfers, transfer);
@@ -617,8 +623,9 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 		return;
 	snprintf(to, HTTP_NAME_MAX, "not usable");
 	url = curl->url();
-	if (url && curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
-			   CURLUE_OK) {
+	if (url && !key_shape_is_in(base_url) &&
+		curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
+			CURLUE_OK) {
 		http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
 		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
 		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);

@@ -41,6 +41,14 @@ static enum exit_code code_of(CURLcode code)
 	}
 }
 
+/* A proxy's URL, which may hold a password, is in libcurl's messages of anything but TLS. */
+static const char *reason_of(const struct http_fault *fault)
+{
+	bool is_safe = !fault->may_name_a_proxy || code_of(fault->code) == EXIT_TLS;
+
+	return is_safe && *fault->message ? fault->message : fault->meaning;
+}
+
 /* The time is worth a word when certificates fail before this release was even made. */
 static bool fail_tls(const struct http_fault *fault, struct failure *failure)
 {
@@ -59,9 +67,13 @@ static bool fail_tls(const struct http_fault *fault, struct failure *failure)
 		return fail(failure, EXIT_TLS,
 			"no secure connection to %s: %s; this machine's clock says %s, set it "
 			"first",
-			fault->host, fault->reason, date);
+			fault->host, reason_of(fault), date);
+	if (fault->proxy)
+		return fail(failure, EXIT_TLS,
+			"no secure connection to %s through the proxy that %s names: %s",
+			fault->host, fault->proxy, reason_of(fault));
 	return fail(
-		failure, EXIT_TLS, "no secure connection to %s: %s", fault->host, fault->reason);
+		failure, EXIT_TLS, "no secure connection to %s: %s", fault->host, reason_of(fault));
 }
 
 /* The proxy's URL, which may hold a password, is not repeated. */
@@ -105,7 +117,7 @@ static bool fail_network(const struct http_fault *fault, struct failure *failure
 			"no answer from %s within %g s; try again, or raise --timeout", fault->host,
 			fault->timeout);
 	return fail(failure, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
-		fault->host, fault->reason);
+		fault->host, reason_of(fault));
 }
 
 static bool fail_reply(const struct http_fault *fault, struct failure *failure)
@@ -116,8 +128,12 @@ static bool fail_reply(const struct http_fault *fault, struct failure *failure)
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
 		return fail(failure, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
 			fault->host);
+	if (fault->proxy)
+		return fail(failure, EXIT_BAD_REPLY,
+			"the reply from %s through the proxy that %s names breaks HTTP's rules: %s",
+			fault->host, fault->proxy, reason_of(fault));
 	return fail(failure, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
-		fault->host, fault->proxy ? fault->meaning : fault->reason);
+		fault->host, reason_of(fault));
 }
 
 bool http_fail(const struct http_fault *fault, struct failure *failure)
@@ -130,8 +146,7 @@ bool http_fail(const struct http_fault *fault, struct failure *failure)
 		return fail(failure, EXIT_BAD_REPLY, "the reply from %s has too long a head",
 			fault->host);
 	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
-		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s",
-			fault->proxy ? fault->meaning : fault->reason);
+		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
 	if (kind == EXIT_TLS)
 		return fail_tls(fault, failure);
 	if (kind == EXIT_NETWORK)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "http_proxy.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,12 @@ static const char *value_of(const char *name)
 	const char *value = getenv(name);
 
 	return value && *value ? value : NULL;
+}
+
+/* An address is matched as a whole: it is no domain. */
+static bool is_address(const char *host)
+{
+	return *host == '[' || strspn(host, "0123456789.") == strlen(host);
 }
 
 /* Whether an entry of no_proxy is the host or a domain that the host lies in. */
@@ -26,7 +31,8 @@ static bool covers(const char *entry, size_t length, const char *host)
 	if (length == 0 || length > host_length ||
 		strncasecmp(host + host_length - length, entry, length) != 0)
 		return false;
-	return length == host_length || host[host_length - length - 1] == '.';
+	return length == host_length ||
+	       (host[host_length - length - 1] == '.' && !is_address(host));
 }
 
 static bool is_exempt(const char *host)
@@ -46,14 +52,22 @@ static bool is_exempt(const char *host)
 	return false;
 }
 
-const char *http_proxy_variable(const char *host)
+static const char *first_set(void)
 {
 	static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
 
-	if (is_exempt(host))
-		return NULL;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (value_of(names[i]))
 			return names[i];
 	return NULL;
+}
+
+const char *http_proxy_variable(const char *host)
+{
+	return is_exempt(host) ? NULL : first_set();
+}
+
+bool http_proxy_is_set(void)
+{
+	return first_set() != NULL;
 }

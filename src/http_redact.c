@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "utf8.h"
+
 #define PIECES_MAX 256
 #define PAIRS (1 << 16)
 
@@ -57,31 +59,30 @@ static int digit_of(char digit)
 	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* What "uXXXX" stands for, as far as it is ASCII; the length of that, or 0. */
-static size_t read_unicode(const char *text, char *byte)
+/* What "uXXXX" stands for; the length of that, or 0. */
+static size_t read_unicode(const char *text, int32_t *point)
 {
-	unsigned code = 0;
-
+	*point = 0;
 	for (size_t i = 1; i <= 4; i++) {
 		if (*text != 'u' || digit_of(text[i]) < 0)
 			return 0;
-		code = code << 4 | (unsigned)digit_of(text[i]);
+		*point = *point << 4 | digit_of(text[i]);
 	}
-	*byte = code < 0x80 ? (char)code : '\0';
 	return 5;
 }
 
 /* A byte of a JSON string; the length of what stands for it. */
 static size_t read_json(const char *text, char *byte)
 {
-	size_t length;
+	int32_t point;
 
 	*byte = *text;
 	if (*text != '\\' || !text[1])
 		return 1;
-	length = read_unicode(text + 1, byte);
-	if (length > 0)
-		return 1 + length;
+	if (read_unicode(text + 1, &point) > 0) {
+		*byte = point < 0x80 ? (char)point : '\0';
+		return 6;
+	}
 	*byte = text[1];
 	return 2;
 }
@@ -151,4 +152,37 @@ bool http_redact(char *text, const char *key)
 	found |= redact(text, &pieces, FORM_JSON);
 	found |= redact(text, &pieces, FORM_PLAIN);
 	return found;
+}
+
+/* A character of a JSON string. */
+static int32_t next_point(const char **text, const char *end)
+{
+	int32_t point;
+
+	if (**text == '\\' && read_unicode(*text + 1, &point) > 0) {
+		*text += 6;
+		return point;
+	}
+	return utf8_next(text, end);
+}
+
+bool http_redact_is_disguised(const char *text, const char *key)
+{
+	const char *end = text + strlen(text);
+	struct pieces pieces;
+	uint64_t piece = 0;
+	size_t count = 0;
+
+	cut_key(&pieces, key);
+	while (pieces.count > 0 && text < end) {
+		char ascii[64];
+
+		utf8_ascii_point(ascii, sizeof ascii, next_point(&text, end));
+		for (const char *next = ascii; *next; next++) {
+			piece = push(piece, *next);
+			if (++count >= REDACT_PIECE_BYTES && is_piece(&pieces, piece))
+				return true;
+		}
+	}
+	return false;
 }

@@ -15,4 +15,10 @@
 /* Overwrites them with asterisks, which keeps JSON well-formed. Returns whether there were any. */
 bool http_redact(char *text, const char *key);
 
+/*
+ * Whether text has a piece in characters that look alike once joiners and marks are dropped and compatibility
+ * forms unified, as utf8_escape and utf8_ascii do: "ｃａｎａｒｙ".
+ */
+bool http_redact_is_disguised(const char *text, const char *key);
+
 #endif

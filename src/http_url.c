@@ -57,6 +57,8 @@ static bool set_base(
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
 	char scheme[16], host[256], path[HTTP_PATH_MAX + 2];
 
+	if (key_shape_is_in(base_url))
+		return key_shape_fail(failure, EXIT_CONFIG, "the value of WX_API_URL");
 	if (curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
 		return fail(failure, EXIT_CONFIG,
 			"WX_API_URL: what it holds is no URL; write one as in "
@@ -108,7 +110,7 @@ static void log_url(const struct http_library *curl, FILE *log, size_t number, C
 	char *text = NULL;
 
 	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
-		key_shape_hide(text);
+		key_shape_hide(text, false);
 		fprintf(log, "%zu: GET %s&appid=(hidden)\n", number, text);
 	}
 	curl->free(text);

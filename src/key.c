@@ -12,10 +12,12 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "key_shape.h"
 #include "moment.h"
 #include "secret.h"
 
 #define KEY_FILE_MAX 4096
+#define ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key out of a text, or says what is wrong with it. */
@@ -145,13 +147,14 @@ static bool read_named_file(struct key *key, const char *path, const char *optio
 		snprintf(key->origin.source, sizeof key->origin.source, "standard input");
 		return read_key(key, STDIN_FILENO, deadline, failure);
 	}
-	if (access(path, F_OK) == 0 || errno == EACCES)
+	if (access(path, F_OK) == 0)
 		return read_file(key, path, deadline, failure);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
 	return fail(failure, EXIT_CONFIG,
-		"%s: no such file; it takes the name of a file that holds the API key, not the key "
-		"itself, which 'wx --save-key' stores",
-		option);
+		"%s: cannot find the file: %s; it takes the name of a file that holds the API key, "
+		"not "
+		"the key itself, which 'wx --save-key' stores",
+		option, strerror(errno));
 }
 
 const char *key_variable(void)
@@ -222,8 +225,8 @@ static bool is_between(const char *text, size_t length, const char *pair)
 
 static bool is_placeholder(const char *text)
 {
-	static const char *const parts[] = {
-		"your", "apikey", "keyhere", "xxxx", "example", "placeholder", "changeme"};
+	static const char *const parts[] = {"your", "apikey", "keyhere", "xxxx", "example",
+		"placeholder", "changeme", "replace", "todo"};
 	char letters[KEY_MAX + 1];
 	size_t used = 0;
 
@@ -254,6 +257,8 @@ const char *key_flaw(const struct key *key)
 		return "it begins with 'appid='; the key is what follows";
 	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
 		return "it has a name and '=' before it; the key is what follows";
+	if (key_shape_is_in(text) && strspn(text, ALPHANUMERICS) < length)
+		return "it has more than the key in it; give the key alone";
 	if (is_placeholder(text))
 		return "it is the placeholder of an example, not a key";
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)

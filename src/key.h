@@ -27,8 +27,8 @@ struct key {
  * Looks in --key-file, WX_API_KEY, OPENWEATHERMAP_API_KEY, the config file's key-file and
  * ~/.config/wx/key, in this order; the first that is there counts. Blanks around the key do not
  * matter. A pipe is read until the deadline (moment_monotonic). A file or FIFO that others can get
- * at is refused. Fails with EXIT_CONFIG; then the origin is the one that is to blame. The name of a file that is not
- * there may be a key, and is repeated by neither.
+ * at is refused. Fails with EXIT_CONFIG; then the origin is the one that is to blame. The name of a
+ * file that is not there may be a key: neither the message nor the origin has it.
  */
 bool key_find(
 	struct key *key, const struct key_files *files, double deadline, struct failure *failure);

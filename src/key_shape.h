@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that looks like an API key: a user may have put one where none belongs, and nothing repeats it
- * then. OpenWeatherMap's keys are 32 hexadecimal digits; no word of a place, an option or a sentence
- * has twenty letters and digits mixed.
+ * Text that looks like an API key, which a user may have put where none belongs. OpenWeatherMap's keys are
+ * 32 hexadecimal digits.
  */
 #ifndef WX_KEY_SHAPE_H
 #define WX_KEY_SHAPE_H
@@ -12,13 +11,22 @@
 
 #include "fail.h"
 
-/* Whether text has a run of 20 or more ASCII letters and digits with both among them. */
+/* Where a key belongs: the end of a sentence that refuses one. */
+#define KEY_SHAPE_ADVICE "run 'wx --save-key' to store it, or set WX_API_KEY"
+
+/*
+ * Whether text has a run of 20 or more ASCII letters and digits, four digits at least and one letter. No place,
+ * number or name of an option has; a file's name may.
+ */
 bool key_shape_is_in(const char *text);
 
-/* Overwrites each such run with asterisks, and what may be the beginning of one at the very end. */
-void key_shape_hide(char *text);
+/*
+ * Overwrites each run of 28 to 36 hexadecimal digits, whole or cut in copying, with asterisks; and if the text
+ * was cut off, one of 8 or more at its end. Other runs are left: files may be named so.
+ */
+void key_shape_hide(char *text, bool is_cut);
 
-/* Whether an option or a setting of that name would take a key: "--apikey", "APPID", "owm_token". */
+/* Whether the last word of an option's or a setting's name is about keys: "--api-key", "APPID". */
 bool key_shape_is_name(const char *name);
 
 /*

@@ -245,16 +245,27 @@ static bool fail_unsaved(struct run *run, struct failure *failure)
 
 	*run->place.location.query = '\0'; /* it failed for no place */
 	return fail(failure, EXIT_AUTH,
-		has_earlier
-			? "the API key was not accepted: it is not stored, and the earlier one "
-			  "stays; "
-			  "a new key takes up to two hours to work: run 'wx --save-key' again then"
-			: "the API key was not accepted: it is not stored; a new key takes up to "
-			  "two "
-			  "hours to work: run 'wx --save-key' again then");
+		"the API key was not accepted: it is not stored%s; a new key takes up to two hours "
+		"to work: run 'wx --save-key' again then",
+		has_earlier ? ", and the earlier one stays" : "");
 }
 
-/* A key that could not be tried, be it for want of a network, is stored all the same. */
+/* What else wx would take a key from before it looks into the key file. */
+static void note_precedence(struct run *run)
+{
+	if (key_variable())
+		report_note(&run->report, "%s is set and is used instead of the key file",
+			key_variable());
+	else if (*run->options.key_file)
+		report_note(&run->report,
+			"the config file's key-file, %s, is used instead of the key file",
+			run->options.key_file);
+}
+
+/*
+ * A key that could not be tried, be it for want of a network, is stored all the same. Who says that it
+ * knows no such place has accepted the key.
+ */
 static bool save_key(struct run *run, struct failure *failure)
 {
 	struct key key;
@@ -265,16 +276,12 @@ static bool save_key(struct run *run, struct failure *failure)
 	if (key_flaw(&key))
 		report_note(&run->report, "the API key looks wrong: %s", key_flaw(&key));
 	tell_check(run, &key, &trial);
-	if (!report_flush(&run->report, failure))
-		return false;
 	if (trial.code == EXIT_AUTH)
-		return fail_unsaved(run, failure);
+		return report_flush(&run->report, failure) && fail_unsaved(run, failure);
 	if (!store_key(run, &key, failure) || !report_flush(&run->report, failure))
 		return false;
-	if (key_variable())
-		report_note(&run->report, "%s is set and is used instead of the key file",
-			key_variable());
-	if (trial.code != EXIT_OK)
+	note_precedence(run);
+	if (trial.code != EXIT_OK && trial.code != EXIT_NOT_FOUND)
 		report_note(&run->report, "the API key is stored, but could not be tried: %s",
 			trial.message);
 	return true;

@@ -2,6 +2,8 @@
 #include "options.h"
 
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 #include "key_shape.h"
 #include "options_table.h"
@@ -32,9 +34,19 @@ static bool is_operand(const char *word)
 static bool fail_key_option(const char *option, struct failure *failure)
 {
 	return fail(failure, EXIT_USAGE,
-		"%s: an API key is never an argument, which other users could read; "
-		"run 'wx --save-key' to store it, or set WX_API_KEY",
+		"%s: an API key is never an argument, which other users could "
+		"read; " KEY_SHAPE_ADVICE,
 		option);
+}
+
+/* The options about keys are never abbreviated, since --key means a key to many. */
+static bool fail_abbreviation(
+	const char *option, const struct option_row *row, struct failure *failure)
+{
+	return fail(failure, EXIT_USAGE,
+		"%s: write --%s in full; the API key itself is never an "
+		"argument: " KEY_SHAPE_ADVICE,
+		option, row->name);
 }
 
 /* Whether the word just read, or the next one, may hold a key. */
@@ -44,10 +56,27 @@ static bool is_near_key(const struct cursor *cursor)
 	       (cursor->next < cursor->argc && key_shape_is_in(cursor->argv[cursor->next]));
 }
 
+/* The word about keys that a name begins with, so far and no farther, since a key may follow; or "". */
+static void cut_key_word(char to[16], const char *name)
+{
+	static const char *const words[] = {"api-key", "api_key", "apikey", "appid", "key-file",
+		"key", "save-key", "savekey", "token"};
+
+	*to = '\0';
+	for (size_t i = 0; i < sizeof words / sizeof *words && !*to; i++)
+		if (strncasecmp(name, words[i], strlen(words[i])) == 0)
+			snprintf(to, 16, "--%s", words[i]);
+}
+
 static bool fail_unknown(const struct cursor *cursor, const char *option, struct failure *failure)
 {
+	char word[16];
+
 	if (key_shape_is_in(option))
 		return key_shape_fail(failure, EXIT_USAGE, "the name of an option");
+	cut_key_word(word, option + strspn(option, "-"));
+	if (*word)
+		return fail_key_option(word, failure);
 	if (key_shape_is_name(option) || is_near_key(cursor))
 		return fail_key_option(option, failure);
 	return fail(failure, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", option);
@@ -78,7 +107,7 @@ static const struct option_row *find_option(
 	if (count == 0)
 		fail_unknown(cursor, option, failure);
 	else if (count == 1)
-		fail_key_option(option, failure);
+		fail_abbreviation(option, found[0], failure);
 	else
 		fail(failure, EXIT_USAGE, "option '%s' is ambiguous: --%s or --%s; see 'wx --help'",
 			option, found[0]->name, found[1]->name);
@@ -86,18 +115,27 @@ static const struct option_row *find_option(
 }
 
 static const struct option_row *find_letter(
-	const struct cursor *cursor, char letter, struct failure *failure)
+	const struct cursor *cursor, const char *letter, struct failure *failure)
 {
-	const char option[] = {'-', letter, '\0'};
+	const char *end = letter;
+	char option[8];
 
 	for (size_t i = 0; i < option_row_count; i++)
-		if (option_rows[i].letter == letter)
+		if (option_rows[i].letter == *letter)
 			return &option_rows[i];
-	if (letter == 'k' || letter == 'K')
+	utf8_next(&end, letter + strlen(letter));
+	snprintf(option, sizeof option, "-%.*s", (int)(end - letter), letter);
+	if (*letter == 'k' || *letter == 'K')
 		fail_key_option(option, failure);
 	else
 		fail_unknown(cursor, option, failure);
 	return NULL;
+}
+
+/* A key in the place of a file's name. */
+static bool is_misplaced_key(const struct option_row *row, const char *value)
+{
+	return row->is_about_key && value && key_shape_is_in(value) && access(value, F_OK) < 0;
 }
 
 static bool take(struct options *options, const struct option_row *row, const char *value,
@@ -106,7 +144,7 @@ static bool take(struct options *options, const struct option_row *row, const ch
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 
 	options->given |= UINT64_C(1) << (row - option_rows);
-	if (row->set(row, options, value, expected))
+	if (row->set(row, options, value, expected) && !is_misplaced_key(row, value))
 		return true;
 	if (value && key_shape_is_in(value)) {
 		snprintf(shown, sizeof shown, "the value of --%s", row->name);
@@ -210,13 +248,13 @@ static bool parse_long(
 /* "-j", "-jv", "-uimperial", "-u imperial" */
 static bool parse_letter(struct options *options, struct cursor *cursor, struct failure *failure)
 {
-	const struct option_row *row = find_letter(cursor, *cursor->letters, failure);
+	const struct option_row *row = find_letter(cursor, cursor->letters, failure);
 	const char *value = NULL;
 
 	if (!row)
 		return false;
 	cursor->letters++;
-	if (row->argument && *cursor->letters) {
+	if (*cursor->letters && (row->argument || *cursor->letters == '=')) {
 		value = cursor->letters;
 		cursor->letters = "";
 	}

@@ -20,14 +20,14 @@ static void *member(const struct option_row *row, struct options *options)
 static bool set_flag(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
-	static const char *const answers[] = {"no", "yes", "false", "true"};
+	static const char *const words[] = {"no", "yes", "false", "true"};
 	bool *flag = member(row, options);
 
 	*flag = true;
 	if (!value)
 		return true;
-	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
-		if (strcasecmp(answers[i], value) == 0) {
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcasecmp(words[i], value) == 0) {
 			*flag = i % 2;
 			return true;
 		}

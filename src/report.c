@@ -36,10 +36,11 @@ void report_close(struct report *report)
 void report_line(struct report *report, const char *culprit, const char *message)
 {
 	char line[LINE_MAX_HERE], safe[LINE_MAX_HERE];
+	int length;
 
 	progress_clear(&report->progress);
-	snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
-	key_shape_hide(line);
+	length = snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
+	key_shape_hide(line, length >= (int)sizeof line);
 	text_message(safe, sizeof safe, line, report->utf8);
 	fprintf(report->errors, "%s\n", safe);
 }

@@ -71,11 +71,12 @@ void text_line(FILE *out, const struct view *view, const char *format, ...)
 {
 	char line[LINE_BYTES];
 	va_list arguments;
+	int length;
 
 	va_start(arguments, format);
-	vsnprintf(line, sizeof line, format, arguments);
+	length = vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
-	key_shape_hide(line);
+	key_shape_hide(line, length >= (int)sizeof line);
 	print_line(out, view, "", line);
 }
 

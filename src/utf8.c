@@ -197,6 +197,16 @@ static void ascii_one(char *to, size_t size, int32_t point)
 	}
 }
 
+void utf8_ascii_point(char *to, size_t size, int32_t point)
+{
+	if (point == UTF8_INVALID)
+		snprintf(to, size, "?");
+	else if (point < 0x80 || is_joiner(point))
+		snprintf(to, size, "%.*s", point < 0x80, (const char[]){(char)point, '\0'});
+	else
+		ascii_one(to, size, point);
+}
+
 void utf8_ascii(char *to, size_t size, const char *from)
 {
 	const char *end = from + strlen(from);
@@ -204,11 +214,9 @@ void utf8_ascii(char *to, size_t size, const char *from)
 
 	*to = '\0';
 	while (from < end) {
-		char ascii[64] = "?";
-		int32_t point = utf8_next(&from, end);
+		char ascii[64];
 
-		if (point != UTF8_INVALID)
-			ascii_one(ascii, sizeof ascii, point);
+		utf8_ascii_point(ascii, sizeof ascii, utf8_next(&from, end));
 		if (used + strlen(ascii) >= size)
 			return;
 		used += (size_t)snprintf(to + used, size - used, "%s", ascii);

@@ -71,7 +71,8 @@ Test(canary, in_an_option_about_keys)
 		{"-k@"}, {"-jk@"}, {"--json", "--key", "@"}, {"-v", "--api-key=@", "Seoul"},
 		{"--check", "--key", "@"}, {"--key-file", "@", "Seoul"}, {"--key-file=@", "Seoul"},
 		{"--json", "--key-file", "@", "Seoul"}, {"--check", "--key-file", "@"},
-		{"-v", "--key-file", "@", "Seoul"}, {"--key-file", "keys/@", "Seoul"}};
+		{"-v", "--key-file", "@", "Seoul"}, {"--key-file", "keys/@", "Seoul"},
+		{"--appid:@"}, {"--api-key:@"}, {"--key@"}, {"--savekey-@"}};
 	struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -116,8 +117,23 @@ Test(canary, behind_many_other_characters)
 	}
 }
 
+static void expect_setting_refused(struct peer *standin, const char *row, const char *key)
+{
+	struct home *home = home_make();
+	char text[512];
+
+	put_key(text, sizeof text, row, key);
+	home_write(home, ".config/wx/config", 0600, text);
+	expect_refused(WX(SETUP(.url = standin->url, .home = home, .secrets = WORDS(key),
+				  ENV("WX_API_KEY"), .key_path = ".config/wx/config"),
+			       "--json", "Seoul"),
+		standin, row);
+}
+
 Test(canary, in_a_config_file)
 {
+	static const char *const odd_rows[] = {"api-key = @\n", "appid @\n", "WX_API_KEY: @\n",
+		"openweathermap.apikey: \"@\"\n", "key-file = @\n", "token = @\n"};
 	static const char *const rows[] = {"@\n", "api-key = @\n", "apikey=@\n", "APPID = @\n",
 		"key = @\n", "WX_API_KEY=@\n", "OPENWEATHERMAP_API_KEY = @\n", "token: @\n",
 		"place = @\n", "units = @\n", "key-file = @\n", "lang = @\n", "nosuch = @\n",
@@ -125,20 +141,35 @@ Test(canary, in_a_config_file)
 		"timeout = 5\nmax-age = @\n", "= @\n", "@ = x\n"};
 	struct peer *standin = STANDIN(NULL);
 
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		for (size_t k = 0; k < COUNT(keys); k++) {
-			struct home *home = home_make();
-			char text[512];
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (size_t k = 0; k < COUNT(keys); k++)
+			expect_setting_refused(standin, rows[i], keys[k]);
+	for (size_t i = 0; i < COUNT(odd_rows); i++)
+		expect_setting_refused(standin, odd_rows[i], odd_key);
+}
 
-			put_key(text, sizeof text, rows[i], keys[k]);
-			home_write(home, ".config/wx/config", 0600, text);
-			expect_refused(WX(SETUP(.url = standin->url, .home = home,
-						  .secrets = WORDS(keys[k]), ENV("WX_API_KEY"),
-						  .key_path = ".config/wx/config"),
-					       "--json", "Seoul"),
-				standin, rows[i]);
-		}
-	}
+/* A name that ends in the letters of "key" alone is none about keys. */
+Test(canary, is_not_seen_where_there_is_none)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/config", 0600, "hotkey = F5\nmonkey = 3\nkey-command = x\n");
+	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home), "Seoul");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	run = WX(PLAIN, "--monkey", "Seoul");
+	cr_expect(strstr(run->err, "unknown option '--monkey'"), "%s", run->err);
+	run = WX(PLAIN, "--key-fil", "x", "Seoul");
+	cr_expect(strstr(run->err, "--key-fil: write --key-file in full"), "%s", run->err);
+}
+
+/* Of whatever shape, the key that a request is to be made with is no place. */
+Test(canary, in_the_place_itself)
+{
+	struct peer *standin = STANDIN(NULL);
+
+	expect_refused(WX(.url = standin->url, HARNESS_KEY), standin, "the key");
+	expect_refused(WX(.url = standin->url, "--json", "x " HARNESS_KEY), standin, "the key");
 }
 
 Test(canary, in_a_file_of_places)
@@ -160,34 +191,32 @@ Test(canary, in_a_file_of_places)
 /* Nothing is said of what may be a key; whether the run fails is the variable's business. */
 Test(canary, in_the_wrong_variable)
 {
-	static const char *const rows[] = {"WX_CONFIG=@", "WX_API_URL=@", "WX_API_URL=https://@",
-		"WX_API_URL=http://@@127.0.0.1:9", "WX_API_URL=https://me:@@host.invalid",
-		"WX_API_URL=http://127.0.0.1:9/?appid=@", "WX_API_URL=http://127.0.0.1:9/@",
-		"WX_DATADIR=@", "WX_DATADIR=/nowhere/@", "https_proxy=@",
-		"https_proxy=http://@:x@@127.0.0.1:9", "https_proxy=ftp://me:@@host.invalid",
-		"https_proxy=http://me:@@[bad", "ALL_PROXY=me:@@host.invalid:99999999",
-		"XDG_CONFIG_HOME=/nowhere/@", "XDG_CACHE_HOME=/dev/null/@",
-		"SSL_CERT_FILE=/nowhere/@", "LC_ALL=@", "TERM=@", "COLUMNS=@", "NO_COLOR=@",
-		"CREDENTIALS_DIRECTORY=@"};
+	static const char *const rows[] = {"WX_CONFIG=@", "WX_API_URL=@", "WX_API_URL=@://x",
+		"WX_API_URL=https://@", "WX_API_URL=http://@@127.0.0.1:9",
+		"WX_API_URL=https://me:@@host.invalid", "WX_API_URL=http://127.0.0.1:9/?appid=@",
+		"WX_API_URL=http://127.0.0.1:9/@", "WX_DATADIR=@", "WX_DATADIR=/nowhere/@",
+		"https_proxy=@", "https_proxy=http://@:x@@127.0.0.1:9",
+		"https_proxy=ftp://me:@@host.invalid", "https_proxy=http://me:@@[bad",
+		"ALL_PROXY=me:@@host.invalid:99999999", "XDG_CONFIG_HOME=/nowhere/@",
+		"XDG_CACHE_HOME=/dev/null/@", "SSL_CERT_FILE=/nowhere/@", "LC_ALL=@", "TERM=@",
+		"COLUMNS=@", "NO_COLOR=@", "CREDENTIALS_DIRECTORY=@"};
 	static const char *const modes[][WORDS_MAX] = {
 		{"Seoul"}, {"--json", "Seoul"}, {"-v", "Seoul"}, {"--check"}};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		for (size_t k = 0; k < COUNT(modes); k++) {
-			char entry[512], half[512];
+			char entry[512];
 			const struct setup setup = {.url = "https://api.invalid",
 				.secrets = WORDS(keys[0]),
 				.env = (const char *const[]){entry, NULL}};
 
 			/* The first "@" is the key, the second is the URL's own. */
-			put_key(half, sizeof half, rows[i], keys[0]);
-			snprintf(entry, sizeof entry, "%s", half);
-			wx_run(&setup, modes[k]);
+			put_key(entry, sizeof entry, rows[i], keys[0]);
+			cr_expect_neq(wx_run(&setup, modes[k])->status, 0, "%s", rows[i]);
 		}
 	}
 }
 
-/* Of each kind: one that is taken, one that is refused, one that cannot be sent. */
 static void expect_only_as_appid(struct peer *standin, const char *key)
 {
 	const char *request = standin_requests(standin)->last;
@@ -199,6 +228,7 @@ static void expect_only_as_appid(struct peer *standin, const char *key)
 	cr_expect(!strstr(found + 1, key), "%s", request);
 }
 
+/* Keys that are taken, refused and such as cannot be sent. */
 Test(canary, in_every_mode)
 {
 	static const char *const modes[][WORDS_MAX] = {{"Seoul"}, {"--json", "Seoul"},
@@ -207,7 +237,8 @@ Test(canary, in_every_mode)
 		{"--lang", "ko", "서울"}, {"Nirgendwo"}, {"--json", "Nirgendwo"}, {"id:1835848"},
 		{"reflect:key"}, {"reflect:401"}, {"-v", "reflect:500"}, {"--json", "reflect:200"},
 		{"reflect:404"}, {"reflect:429"}, {"escaped:400"}, {"--json", "escaped:200"},
-		{"escaped:401"}, {"piece:400"}, {"piece:200"}, {"--json", "piece:404"},
+		{"escaped:401"}, {"disguise:200"}, {"disguise:400"}, {"--json", "disguise:200"},
+		{"piece:400"}, {"piece:200"}, {"--json", "piece:404"},
 		{"-v", "--json", "piece:200"}, {"status:301"}, {"--help"}, {"--version"},
 		{"--complete", "Seo"}, {"--units", "nonsense", "Seoul"}};
 	static const char *const some_keys[] = {
@@ -265,6 +296,23 @@ Test(canary, in_no_command_line)
 	wx_finish(run);
 }
 
+/* Where the service answers in other characters, in a locale without them and in one with them. */
+Test(canary, in_other_characters)
+{
+	static const char *const places[] = {"disguise:200", "disguise:400"};
+	static const char *const locales[] = {"LC_ALL=C", "LC_ALL=C.UTF-8"};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < COUNT(places) * COUNT(locales); i++) {
+		const struct run *run =
+			WX(SETUP(.url = standin->url, ENV(locales[i / 2])), "-v", places[i % 2]);
+
+		cr_expect_eq(run->status, 9, "%s", run->err);
+		cr_expect(strstr(run->err, "repeats the API key in other characters"), "%s",
+			run->err);
+	}
+}
+
 /* User info of any URL, whoever words the message. */
 Test(canary, passwords_of_proxies_are_not_repeated)
 {
@@ -277,6 +325,11 @@ Test(canary, passwords_of_proxies_are_not_repeated)
 		"https_proxy=https://me:pass-word@127.0.0.1:9",
 		"https_proxy=socks5://me:pass-word@127.0.0.1:9",
 		"https_proxy=http://me:pass-word@127.0.0.1:9"};
+	/* Where libcurl and wx may differ about whether a proxy is in use. */
+	static const char *const exempt[][2] = {{"https://[fe80::1]", "no_proxy=[fe80::1]"},
+		{"https://127.255.255.1.", "no_proxy=255.1"},
+		{"https://10.255.255.1", "no_proxy=255.1"},
+		{"https://10.255.255.1", "no_proxy=.10.255.255.1"}};
 
 	for (size_t i = 0; i < COUNT(proxies); i++) {
 		const char *name = strndup(proxies[i], strcspn(proxies[i], "="));
@@ -288,5 +341,12 @@ Test(canary, passwords_of_proxies_are_not_repeated)
 		cr_expect_eq(run->status, 4, "%s: %d", proxies[i], run->status);
 		cr_expect(strstr(run->err, name), "%s: %s", proxies[i], run->err);
 		free((char *)(uintptr_t)name);
+	}
+	for (size_t i = 0; i < COUNT(exempt); i++) {
+		const struct setup setup = {.url = exempt[i][0],
+			.secrets = WORDS("pass-word", "me:pass-"),
+			ENV("https_proxy=socks9://me:pass-word@127.0.0.1:9", exempt[i][1])};
+
+		cr_expect_neq(wx_run(&setup, WORDS("--timeout", "1", "Seoul"))->status, 0);
 	}
 }

@@ -263,12 +263,12 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 
 		cr_expect(!find(&key, names[i], "", &failure));
 		cr_expect_eq(failure.code, EXIT_CONFIG);
-		cr_expect(
-			strstr(failure.message, "--key-file: no such file"), "%s", failure.message);
+		cr_expect(strstr(failure.message, "--key-file: cannot find the file: "), "%s",
+			failure.message);
 		cr_expect_str_eq(key.origin.source, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &failure));
-		cr_expect(strstr(failure.message, "config file's key-file: no such file"), "%s",
-			failure.message);
+		cr_expect(strstr(failure.message, "config file's key-file: cannot find the file: "),
+			"%s", failure.message);
 		cr_expect(!strstr(failure.message, "canary") && !strstr(failure.message, "c0ff"));
 	}
 }
@@ -370,6 +370,10 @@ Test(key, has_a_flaw_that_can_be_told)
 		{"c0ffee00c0ffee00c0ffee00deadbee", "32 digits"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 digits"},
 		{"your_api_key_here", "placeholder"}, {"YOUR-API-KEY", "placeholder"},
+		{"REPLACE_ME", "placeholder"},
+		{"\"c0ffee00c0ffee00c0ffee00deadbeef", "more than the key"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef,", "more than the key"},
+		{"api_key:c0ffee00c0ffee00c0ffee00deadbeef", "more than the key"},
 		{"xxxxxxxxxxxxxxxx", "placeholder"}, {"c0ffee00c0ffee00c0ffee00deadbeef", NULL},
 		{"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", NULL}, {"odd/+=%?", NULL}, {"Zm9v==", NULL},
 		{"another-service's", NULL}};

@@ -127,7 +127,7 @@ Test(usage, with_a_key_that_is_no_good)
 		"open-key: other users can read or change the key file (mode 0644); run 'chmod 600 "
 		"open-key'");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/nonexistent", "Seoul"), 3,
-		"--key-file: no such file; it takes the name of a file");
+		"--key-file: cannot find the file: No such file or directory; it takes the name");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3, "it is a directory");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
 		"standard input: the API key is empty");
@@ -500,6 +500,54 @@ Test(usage, saves_a_key_that_cannot_be_tried)
 		cr_expect(strchr(run->err, '\n') == run->err + run->err_length - 1, "%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
 	}
+}
+
+/* Who says that there is no such place has looked at the key; another file may go before this one. */
+Test(usage, saves_a_key_whatever_the_place)
+{
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, "other", 0600, "another-key\n");
+	home_write(home, ".config/wx/config", 0600, "place = Nirgendwoxq\nkey-file = ~/other\n");
+	run = save_key(standin, home, HARNESS_KEY);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
+	cr_expect(!strstr(run->err, "could not be tried"), "%s", run->err);
+	cr_expect(strstr(run->err, "the config file's key-file, "), "%s", run->err);
+	cr_expect(strstr(run->err, "/other, is used instead of the key file\n"), "%s", run->err);
+}
+
+/* What standard output does not take changes nothing about what is stored. */
+Test(usage, saves_a_key_that_nobody_is_told_of)
+{
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	const struct run *run =
+		WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/key",
+			   .input = HARNESS_KEY, .output_path = "/dev/full", ENV("WX_API_KEY")),
+			"--save-key");
+
+	cr_expect_eq(run->status, 10, "%s", run->err);
+	expect_key(home, HARNESS_KEY "\n");
+}
+
+/* Names of files that only look a little like keys are what a user must be able to read and paste. */
+Test(usage, shows_the_names_of_files_as_they_are)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, "0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125", 0644, "x");
+	run = WX(SETUP(.home = home, .directory = home->path), "--key-file",
+		"0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125", "--check");
+	cr_expect_eq(run->status, 3);
+	cr_expect(
+		strstr(run->err, "run 'chmod 600 0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125'\n"),
+		"%s", run->err);
+	cr_expect(strstr(run->out, "from 0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125\n"), "%s",
+		run->out);
 }
 
 Test(usage, saves_no_key_that_is_an_argument)

@@ -818,6 +818,26 @@ static void word_piece(const struct query *query, struct reply *reply, const cha
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
+/* disguise:CODE, the key with joiners, with marks and in full width. */
+static void word_disguise(const struct query *query, struct reply *reply, const char *text)
+{
+	unsigned status = (unsigned)strtoul(text, NULL, 10);
+	char joined[1024] = "", marked[1024] = "", wide[1024] = "", body[4096];
+
+	for (const char *next = query->standin->key; *next; next++) {
+		put(joined + strlen(joined), 8, "%c\xE2\x80\x8D", *next);
+		put(marked + strlen(marked), 8, "%c\\u0301", *next);
+		put(wide + strlen(wide), 8, "\xEF%c%c", 0xBC + (*next - 0x20) / 64,
+			0x80 + (*next - 0x20) % 64);
+	}
+	put(body, sizeof body,
+		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"%s\",\"main\":{\"temp\":1},"
+		"\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"x\",\"description\":\"%s\"}]"
+		"}",
+		status, wide, marked, joined);
+	reply_text(reply, status, JSON_TYPE, body);
+}
+
 static bool answer_word(const struct query *query, struct reply *reply, const char *word)
 {
 	static const struct {
@@ -825,7 +845,8 @@ static bool answer_word(const struct query *query, struct reply *reply, const ch
 		void (*answer)(const struct query *, struct reply *, const char *);
 	} words[] = {{"status:", word_status}, {"retry:", word_retry}, {"file:", word_file},
 		{"sample:", word_sample}, {"slow:", word_slow}, {"size:", word_size},
-		{"reflect:", word_reflect}, {"escaped:", word_escaped}, {"piece:", word_piece}};
+		{"reflect:", word_reflect}, {"escaped:", word_escaped}, {"piece:", word_piece},
+		{"disguise:", word_disguise}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].prefix);
@@ -1071,7 +1092,8 @@ static void print_help(void)
 	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
 	     "Stands in for OpenWeatherMap on 127.0.0.1. The place q=WORD, or --answer for a\n"
 	     "path, provokes: status:CODE[:FILE] retry:VALUE file:NAME sample:NAME slow:MS\n"
-	     "size:BYTES reflect:CODE escaped:CODE piece:CODE. /standin/requests says what was "
+	     "size:BYTES reflect:CODE escaped:CODE piece:CODE disguise:CODE. /standin/requests "
+	     "says what was "
 	     "asked.");
 }
 
