@@ -59,7 +59,7 @@ static void set_address(
 	snprintf(options->port, sizeof options->port, "%d", port);
 }
 
-bool serve_address(struct serve_options *options, const char *text, struct failure *failure)
+bool serve_address(struct serve_options *options, const char *text, struct error *error)
 {
 	const char *host = DEFAULT_HOST, *port = text;
 	size_t host_length = strlen(DEFAULT_HOST);
@@ -69,15 +69,15 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
 		return true;
 	}
 	if ((*text == '[' || strchr(text, ':')) && !split_address(text, &host, &host_length, &port))
-		return fail(failure, EXIT_USAGE, "the closing bracket or the port is missing");
+		return error_set(error, EXIT_USAGE, "the closing bracket or the port is missing");
 	if (*text != '[' && strchr(port, ':'))
-		return fail(failure, EXIT_USAGE, "an IPv6 address needs brackets");
+		return error_set(error, EXIT_USAGE, "an IPv6 address needs brackets");
 	if (host_length == 0)
-		return fail(failure, EXIT_USAGE, "the host is empty");
+		return error_set(error, EXIT_USAGE, "the host is empty");
 	if (host_length >= sizeof options->host)
-		return fail(failure, EXIT_USAGE, "the host is too long");
+		return error_set(error, EXIT_USAGE, "the host is too long");
 	if (parse_port(port) < 0)
-		return fail(failure, EXIT_USAGE, "the port is not a number from 0 to 65535");
+		return error_set(error, EXIT_USAGE, "the port is not a number from 0 to 65535");
 	set_address(options, host, host_length, parse_port(port));
 	return true;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "owm.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 const char *answer_service(void)
 {
@@ -26,9 +26,9 @@ static void name_place(struct weather *weather, const struct location *location)
 	weather->longitude = location->longitude;
 }
 
-bool answer_read(struct answer *answer, const struct reply *reply, struct failure *failure)
+bool answer_read(struct answer *answer, const struct reply *reply, struct error *error)
 {
-	if (!owm_weather(&answer->weather, reply, failure))
+	if (!owm_weather(&answer->weather, reply, error))
 		return false;
 	name_place(&answer->weather, &answer->location);
 	return true;

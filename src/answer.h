@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "fail.h"
-#include "language.h"
-#include "location.h"
+#include "base/error.h"
+#include "base/language.h"
+#include "base/location.h"
 #include "request.h"
 #include "weather.h"
 
@@ -20,13 +20,13 @@ struct answer {
 	int64_t ready;                   /* when this was known, be it from the cache */
 	bool cached;
 	const char *stale; /* why it is older than wanted: "network", "offline", …; NULL if not */
-	struct failure trouble; /* what kept from a new one; no code if nothing failed just now */
+	struct error trouble; /* what kept from a new one; no code if nothing failed just now */
 };
 
 /*
  * Makes an answer of a service's reply to the question about answer->location. Fails like owm_weather.
  */
-bool answer_read(struct answer *answer, const struct reply *reply, struct failure *failure);
+bool answer_read(struct answer *answer, const struct reply *reply, struct error *error);
 
 /* The service's base URL: WX_API_URL, else OpenWeatherMap's own. */
 const char *answer_service(void);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "answers.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "http_redact.h"
-#include "key_shape.h"
-#include "moment.h"
+#include "base/key_shape.h"
+#include "base/monotonic.h"
 #include "owm.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
 #define HASTE 0.25 /* of the time-out, when another who is asking the same is waited for no more */
@@ -51,7 +52,7 @@ struct answers *answers_open(const struct fetch_config *config)
 		.now = now(),
 		.log = config->log};
 	answers->key = config->key ? *config->key : (struct key){.text = ""};
-	answers->refusal = (struct failure){.code = EXIT_OK};
+	answers->refusal = (struct error){.code = EXIT_OK};
 	answers->paused_until = 0;
 	answers->first = answers->count = 0;
 	rate_start(&answers->rate, (size_t)config->requests_per_minute);
@@ -104,7 +105,7 @@ static bool take_cached(struct answers *answers, struct asking *asking, double o
 	const struct cache_key key = key_of(answers, asking);
 	struct answer *answer = &asking->answer;
 	struct cache_entry entry;
-	struct failure unused;
+	struct error unused;
 	struct reply reply;
 	bool good;
 
@@ -119,9 +120,9 @@ static bool take_cached(struct answers *answers, struct asking *asking, double o
 }
 
 /* With an answer, or that failure. */
-static void finish(struct asking *asking, const struct failure *failure)
+static void finish(struct asking *asking, const struct error *error)
 {
-	asking->failure = failure ? *failure : (struct failure){.code = EXIT_OK};
+	asking->error = error ? *error : (struct error){.code = EXIT_OK};
 	asking->answer.ready = now();
 	asking->state = ASKING_DONE;
 }
@@ -155,26 +156,25 @@ static bool lets_stale_through(enum exit_code code)
 }
 
 /* An old answer is better than none, unless it is the user who can mend what failed. */
-static void finish_badly(
-	struct answers *answers, struct asking *asking, const struct failure *failure)
+static void finish_badly(struct answers *answers, struct asking *asking, const struct error *error)
 {
-	if (!lets_stale_through(failure->code) ||
-		!finish_stale(answers, asking, fail_name(failure->code)))
-		finish(asking, failure);
+	if (!lets_stale_through(error->code) ||
+		!finish_stale(answers, asking, exit_code_name(error->code)))
+		finish(asking, error);
 	else
-		asking->answer.trouble = *failure;
+		asking->answer.trouble = *error;
 }
 
 static void finish_offline(struct answers *answers, struct asking *asking)
 {
-	struct failure failure;
+	struct error error;
 
 	if (finish_from_cache(answers, asking) || finish_stale(answers, asking, "offline"))
 		return;
-	fail(&failure, EXIT_NETWORK,
+	error_set(&error, EXIT_NETWORK,
 		"no answer in this language is in the cache that is young enough; ask once without "
 		"--offline, or raise --max-stale");
-	finish(asking, &failure);
+	finish(asking, &error);
 }
 
 /* After a 429 the service is left alone, by all processes. */
@@ -182,17 +182,17 @@ static bool finish_paused(struct answers *answers, struct asking *asking)
 {
 	const int64_t present = now();
 	int64_t until = answers->paused_until;
-	struct failure failure;
+	struct error error;
 
 	if (until <= present)
 		until = cache_pause(&answers->cache, answers->http.base_url, present);
 	if (until <= present)
 		return false;
-	fail(&failure, EXIT_RATE_LIMIT,
+	error_set(&error, EXIT_RATE_LIMIT,
 		"too many requests for this account; nothing is sent for another %d s",
 		(int)(until - present));
-	failure.retry_after = (int)(until - present);
-	finish_badly(answers, asking, &failure);
+	error.retry_after = (int)(until - present);
+	finish_badly(answers, asking, &error);
 	return true;
 }
 
@@ -203,7 +203,7 @@ static bool finish_spared(struct answers *answers, struct asking *asking)
 	enum exit_code code = cache_failure(&answers->cache, &key, now());
 
 	return answers->config.max_age > 0 && code != EXIT_OK &&
-	       finish_stale(answers, asking, fail_name(code));
+	       finish_stale(answers, asking, exit_code_name(code));
 }
 
 /* Whether it needs no request. */
@@ -243,18 +243,18 @@ void answers_add(struct answers *answers, const struct place *place)
 }
 
 void answers_add_failure(
-	struct answers *answers, const struct place *place, const struct failure *failure)
+	struct answers *answers, const struct place *place, const struct error *error)
 {
-	finish(add(answers, place), failure);
+	finish(add(answers, place), error);
 }
 
 /* ---- asking ---- */
 
 /* The key is looked for when a request is due, and once. */
-static bool find_key(struct answers *answers, double deadline, struct failure *failure)
+static bool find_key(struct answers *answers, double deadline, struct error *error)
 {
 	if (!answers->http.key && !answers->config.key &&
-		!key_find(&answers->key, &answers->config.key_files, deadline, failure))
+		!key_find(&answers->key, &answers->config.key_files, deadline, error))
 		return false;
 	answers->http.key = answers->key.text;
 	return true;
@@ -269,28 +269,28 @@ static bool is_key(const struct answers *answers, const struct asking *asking)
 
 static void finish_as_key(struct asking *asking)
 {
-	struct failure failure;
+	struct error error;
 
 	*asking->answer.location.query = '\0';
-	key_shape_fail(&failure, EXIT_USAGE, "the place");
-	finish(asking, &failure);
+	key_shape_fail(&error, EXIT_USAGE, "the place");
+	finish(asking, &error);
 }
 
 /* What keeps it from being sent keeps all that follow. */
 static void send(struct answers *answers, struct asking *asking)
 {
 	size_t ticket = (size_t)(asking - answers->ring);
-	struct failure *failure = &answers->refusal;
+	struct error *error = &answers->refusal;
 
 	asking->state = ASKING_SENT;
-	if (!find_key(answers, asking->deadline, failure))
-		finish_badly(answers, asking, failure);
+	if (!find_key(answers, asking->deadline, error))
+		finish_badly(answers, asking, error);
 	else if (is_key(answers, asking))
 		finish_as_key(asking);
-	else if (http_start(&answers->http, &asking->request, asking->deadline, ticket, failure))
-		rate_count(&answers->rate, moment_monotonic());
+	else if (http_start(&answers->http, &asking->request, asking->deadline, ticket, error))
+		rate_count(&answers->rate, monotonic_now());
 	else
-		finish_badly(answers, asking, failure);
+		finish_badly(answers, asking, error);
 }
 
 /* Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves. */
@@ -302,7 +302,7 @@ static bool has_leave(struct answers *answers, struct asking *asking)
 	if (answers->config.max_age <= 0)
 		return true;
 	asking->lock = cache_lock(&answers->cache, &key);
-	return asking->lock != CACHE_LOCKED || moment_monotonic() >= asking->deadline - haste;
+	return asking->lock != CACHE_LOCKED || monotonic_now() >= asking->deadline - haste;
 }
 
 /* Goes on with one whose turn has come. */
@@ -339,14 +339,14 @@ static double next_turn(struct answers *answers)
 
 static void begin(struct answers *answers, struct asking *asking)
 {
-	asking->deadline = moment_monotonic() + answers->config.timeout;
+	asking->deadline = monotonic_now() + answers->config.timeout;
 	asking->state = ASKING_BEGUN;
 }
 
 /* While the rate holds it up, it may have been asked for elsewhere. */
 static void begin_or_wait(struct answers *answers, struct asking *asking)
 {
-	if (next_turn(answers) <= moment_monotonic())
+	if (next_turn(answers) <= monotonic_now())
 		begin(answers, asking);
 	else
 		finish_from_cache(answers, asking);
@@ -375,20 +375,20 @@ static void go_on_with_all(struct answers *answers)
 /* ---- what came of it ---- */
 
 /* A refused key is mended where it came from, and not by asking again. */
-static void refuse(struct answers *answers, struct failure *failure)
+static void refuse(struct answers *answers, struct error *error)
 {
-	if (failure->code == EXIT_AUTH)
-		fail(failure, EXIT_AUTH,
+	if (error->code == EXIT_AUTH)
+		error_set(error, EXIT_AUTH,
 			"OpenWeatherMap refused the API key from %.300s; check it there, and mind "
 			"that a new key takes up to two hours to work",
 			answers->key.origin.source);
-	if (failure->code == EXIT_AUTH || failure->code == EXIT_INTERNAL)
-		answers->refusal = *failure;
+	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
+		answers->refusal = *error;
 }
 
-static void pause_all(struct answers *answers, const struct failure *failure)
+static void pause_all(struct answers *answers, const struct error *error)
 {
-	int64_t until = now() + failure->retry_after;
+	int64_t until = now() + error->retry_after;
 	int64_t known = cache_pause(&answers->cache, answers->http.base_url, now());
 
 	/* Of several pauses the longest counts. */
@@ -400,26 +400,26 @@ static void pause_all(struct answers *answers, const struct failure *failure)
 	cache_keep_pause(&answers->cache, answers->http.base_url, until);
 }
 
-static void take_failure(struct answers *answers, struct asking *asking, struct failure *failure)
+static void take_failure(struct answers *answers, struct asking *asking, struct error *error)
 {
 	const struct cache_key key = key_of(answers, asking);
 
-	refuse(answers, failure);
-	if (failure->code == EXIT_RATE_LIMIT)
-		pause_all(answers, failure);
-	finish_badly(answers, asking, failure);
-	if (asking->answer.stale && failure->code != EXIT_RATE_LIMIT)
-		cache_keep_failure(&answers->cache, &key, now(), failure->code);
+	refuse(answers, error);
+	if (error->code == EXIT_RATE_LIMIT)
+		pause_all(answers, error);
+	finish_badly(answers, asking, error);
+	if (asking->answer.stale && error->code != EXIT_RATE_LIMIT)
+		cache_keep_failure(&answers->cache, &key, now(), error->code);
 }
 
 /* A reply that repeats the key is not kept. */
 static void take_reply(struct answers *answers, struct asking *asking, const struct reply *reply)
 {
 	const struct cache_key key = key_of(answers, asking);
-	struct failure failure;
+	struct error error;
 
-	if (!answer_read(&asking->answer, reply, &failure)) {
-		take_failure(answers, asking, &failure);
+	if (!answer_read(&asking->answer, reply, &error)) {
+		take_failure(answers, asking, &error);
 		return;
 	}
 	asking->answer.fetched = now();
@@ -431,18 +431,18 @@ static void take_reply(struct answers *answers, struct asking *asking, const str
 
 static void take_results(struct answers *answers)
 {
-	struct failure failure;
+	struct error error;
 	struct reply reply;
 	size_t ticket;
 
-	while (http_next(&answers->http, &ticket, &reply, &failure)) {
+	while (http_next(&answers->http, &ticket, &reply, &error)) {
 		struct asking *asking = &answers->ring[ticket];
 
-		if (failure.code == EXIT_OK) {
+		if (error.code == EXIT_OK) {
 			take_reply(answers, asking, &reply);
 			http_free(&reply);
 		} else {
-			take_failure(answers, asking, &failure);
+			take_failure(answers, asking, &error);
 		}
 		unlock(answers, asking);
 	}
@@ -452,15 +452,15 @@ static void take_results(struct answers *answers)
 static double next_moment(struct answers *answers, double moment)
 {
 	if (count(answers, ASKING_BEGUN) > 0)
-		moment = moment_earlier(moment, moment_monotonic() + POLL_SECONDS);
+		moment = fmin(moment, monotonic_now() + POLL_SECONDS);
 	if (count(answers, ASKING_WAITING) > 0 && has_room(answers))
-		moment = moment_earlier(moment, next_turn(answers));
+		moment = fmin(moment, next_turn(answers));
 	return moment;
 }
 
 void answers_wait(struct answers *answers, int file, double seconds)
 {
-	double last = moment_monotonic() + seconds;
+	double last = monotonic_now() + seconds;
 
 	go_on_with_all(answers);
 	if (answers_first(answers))

@@ -17,7 +17,7 @@
 
 #include "answer.h"
 #include "cache.h"
-#include "fail.h"
+#include "base/error.h"
 #include "http.h"
 #include "key.h"
 #include "fetch_config.h"
@@ -33,11 +33,11 @@ enum asking_state { ASKING_WAITING, ASKING_BEGUN, ASKING_SENT, ASKING_DONE };
 struct asking {
 	struct request request;
 	enum asking_state state;
-	double deadline; /* moment_monotonic; when it must be done, once its turn has come */
+	double deadline; /* monotonic_now; when it must be done, once its turn has come */
 	int lock;
 	struct answer answer; /* its location is set from the beginning */
 	char note[sizeof((struct place){0}.note)];
-	struct failure failure; /* when done: EXIT_OK if there is an answer */
+	struct error error; /* when done: EXIT_OK if there is an answer */
 };
 
 struct answers {
@@ -46,7 +46,7 @@ struct answers {
 	struct http http;
 	struct key key; /* ->origin is known also if it could not be had */
 	struct rate rate;
-	struct failure refusal; /* what holds for all that would be asked from now on */
+	struct error refusal; /* what holds for all that would be asked from now on */
 	int64_t paused_until;
 	size_t first, count; /* of the ring */
 	struct asking ring[ANSWERS_MOST];
@@ -61,7 +61,7 @@ bool answers_are_full(const struct answers *answers);
 /* Adds a place, whose answer may be there at once, or what was found wrong with it. */
 void answers_add(struct answers *answers, const struct place *place);
 void answers_add_failure(
-	struct answers *answers, const struct place *place, const struct failure *failure);
+	struct answers *answers, const struct place *place, const struct error *error);
 
 /*
  * The first of those added, once it is done; NULL before. It stays what it is until answers_drop, which

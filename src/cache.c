@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "option_limits.h"
-#include "moment.h"
+#include "base/file.h"
+#include "base/option_limits.h"
+#include "base/monotonic.h"
 
 #define REPLY_VERSION "wx-reply 1"
 #define FAILURE_VERSION "wx-failed 1"
@@ -71,7 +71,7 @@ static bool open_directory(struct cache *cache)
 	struct stat status;
 
 	cache->directory = open(cache->path, flags);
-	if (cache->directory < 0 && errno == ENOENT && files_make_directory(cache->path))
+	if (cache->directory < 0 && errno == ENOENT && file_make_directory(cache->path))
 		cache->directory = open(cache->path, flags);
 	if (cache->directory < 0 || fstat(cache->directory, &status) < 0)
 		return refuse_unopened(cache);
@@ -166,7 +166,7 @@ static ssize_t read_file(const struct cache *cache, const char *name, char *to, 
 
 	if (file < 0)
 		return -1;
-	length = files_read(file, to, size, moment_monotonic() + READ_SECONDS);
+	length = file_read(file, to, size, monotonic_now() + READ_SECONDS);
 	close(file);
 	return length;
 }
@@ -185,8 +185,8 @@ static void write_file(const struct cache *cache, const char *name, const char *
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0)
 		return;
-	written = fchmod(file, 0600) == 0 && files_write(file, head, strlen(head)) &&
-		  files_write(file, body, length);
+	written = fchmod(file, 0600) == 0 && file_write(file, head, strlen(head)) &&
+		  file_write(file, body, length);
 	written = close(file) == 0 && written &&
 		  renameat(cache->directory, temporary, cache->directory, name) == 0;
 	if (!written)
@@ -231,8 +231,8 @@ static char *read_entry(const struct cache *cache, const char *name, size_t *len
 	if (file >= 0 && status.st_size < (off_t)ENTRY_MAX)
 		text = malloc((size_t)status.st_size + 2);
 	if (text)
-		read = files_read(
-			file, text, (size_t)status.st_size + 2, moment_monotonic() + READ_SECONDS);
+		read = file_read(
+			file, text, (size_t)status.st_size + 2, monotonic_now() + READ_SECONDS);
 	if (file >= 0)
 		close(file);
 	*length = (size_t)read;

@@ -13,8 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "fail.h"
-#include "paths.h"
+#include "base/error.h"
+#include "base/paths.h"
 #include "request.h"
 
 struct cache {

@@ -4,7 +4,7 @@
 #include "answers.h"
 #include "http.h"
 #include "key.h"
-#include "moment.h"
+#include "base/monotonic.h"
 
 static void print_config(FILE *out, const struct view *view, const struct options *options)
 {
@@ -69,25 +69,25 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct options *options, const struct fetch_config *config,
-	struct failure *failure)
+	struct error *error)
 {
 	struct fetch_config fresh = *config;
-	double start = moment_monotonic();
-	struct failure unused;
+	double start = monotonic_now();
+	struct error unused;
 	struct answers *answers;
 
 	/* The service is asked, whatever is kept. */
 	fresh.max_age = fresh.max_stale = 0;
 	answers = answers_open(&fresh);
 	if (!answers)
-		return fail_memory(failure);
-	*failure = ask(answers, place)->failure;
+		return error_set_no_memory(error);
+	*error = ask(answers, place)->error;
 	/* In a pause nobody has looked for it. */
 	if (!*answers->key.origin.source)
 		key_find(&answers->key, &fresh.key_files, start + fresh.timeout, &unused);
 	print_all(out, view, list, options, answers);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->location.query,
-		failure->code == EXIT_OK ? "answered" : "failed", moment_monotonic() - start);
+		error->code == EXIT_OK ? "answered" : "failed", monotonic_now() - start);
 	answers_close(answers);
-	return failure->code == EXIT_OK;
+	return error->code == EXIT_OK;
 }

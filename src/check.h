@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "fetch_config.h"
 #include "options.h"
 #include "place.h"
@@ -18,6 +18,6 @@
  */
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct options *options, const struct fetch_config *config,
-	struct failure *failure);
+	struct error *error);
 
 #endif

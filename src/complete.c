@@ -9,7 +9,7 @@
 #include "place.h"
 #include "qualify.h"
 #include "resolve.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define FINDS_MAX (2 * OFFERS_MAX)
 

@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "key_shape.h"
-#include "moment.h"
+#include "base/file.h"
+#include "base/key_shape.h"
+#include "base/monotonic.h"
 #include "options_table.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define CONFIG_MAX (64 * 1024)
 #define BLANKS " \t\r"
@@ -47,23 +47,23 @@ static void note(struct options *options, int line, const char *name)
 }
 
 /* A config file is shown and shared; a key in it would be, too. */
-static bool fail_key_setting(const struct options *options, int line, struct failure *failure)
+static bool fail_key_setting(const struct options *options, int line, struct error *error)
 {
 	char subject[PATHS_MAX + 32];
 
 	snprintf(subject, sizeof subject, "%s:%d: the setting", options->config_file, line);
-	return key_shape_fail(failure, EXIT_CONFIG, subject);
+	return key_shape_fail(error, EXIT_CONFIG, subject);
 }
 
-static bool take_setting(struct options *options, int line, const char *name, const char *value,
-	struct failure *failure)
+static bool take_setting(
+	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
 	const struct option_row *row = option_row_for_config(name);
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 	struct options overridden;
 
 	if (!row && (key_shape_is_name(name) || key_shape_is_in(name) || key_shape_is_in(value)))
-		return fail_key_setting(options, line, failure);
+		return fail_key_setting(options, line, error);
 	if (!row) {
 		note(options, line, name);
 		return true;
@@ -72,13 +72,13 @@ static bool take_setting(struct options *options, int line, const char *name, co
 	 */
 	overridden = *options;
 	if (row->is_about_key && key_shape_is_in(value) && access(value, F_OK) < 0)
-		return fail_key_setting(options, line, failure);
+		return fail_key_setting(options, line, error);
 	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
 		return true;
 	if (key_shape_is_in(value))
-		return fail_key_setting(options, line, failure);
+		return fail_key_setting(options, line, error);
 	utf8_copy(shown, sizeof shown, value);
-	return fail(failure, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
+	return error_set(error, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
 		options->config_file, line, name, shown, expected);
 }
 
@@ -96,7 +96,7 @@ static bool begins_with_key_name(const char *text)
 	return false;
 }
 
-static bool take_line(struct options *options, int line, char *text, struct failure *failure)
+static bool take_line(struct options *options, int line, char *text, struct error *error)
 {
 	char shown[OPTIONS_SHOWN_MAX];
 	char *equals;
@@ -106,17 +106,18 @@ static bool take_line(struct options *options, int line, char *text, struct fail
 		return true;
 	equals = strchr(text, '=');
 	if (!equals && (key_shape_is_in(text) || begins_with_key_name(text)))
-		return fail_key_setting(options, line, failure);
+		return fail_key_setting(options, line, error);
 	if (!equals) {
 		utf8_copy(shown, sizeof shown, text);
-		return fail(failure, EXIT_CONFIG, "%s:%d: '%s' is no setting; write NAME = VALUE",
-			options->config_file, line, shown);
+		return error_set(error, EXIT_CONFIG,
+			"%s:%d: '%s' is no setting; write NAME = VALUE", options->config_file, line,
+			shown);
 	}
 	*equals = '\0';
-	return take_setting(options, line, trim(text), trim(equals + 1), failure);
+	return take_setting(options, line, trim(text), trim(equals + 1), error);
 }
 
-static bool take_text(struct options *options, char *text, struct failure *failure)
+static bool take_text(struct options *options, char *text, struct error *error)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 
@@ -127,7 +128,7 @@ static bool take_text(struct options *options, char *text, struct failure *failu
 
 		if (end)
 			*end = '\0';
-		if (!take_line(options, line, text, failure))
+		if (!take_line(options, line, text, error))
 			return false;
 		text = end ? end + 1 : NULL;
 	}
@@ -136,73 +137,73 @@ static bool take_text(struct options *options, char *text, struct failure *failu
 
 /* /dev/null is a common way to say "none"; whatever else is no file could wait for ever. */
 static bool check_file(
-	const struct options *options, const struct stat *status, struct failure *failure)
+	const struct options *options, const struct stat *status, struct error *error)
 {
 	const char *path = options->config_file;
 
 	if (!S_ISREG(status->st_mode) && !S_ISCHR(status->st_mode))
-		return fail(
-			failure, EXIT_CONFIG, "%s: the config file is not a regular file", path);
-	if (S_ISREG(status->st_mode) && !files_is_own(status))
-		return fail(
-			failure, EXIT_CONFIG, "%s: the config file belongs to another user", path);
+		return error_set(
+			error, EXIT_CONFIG, "%s: the config file is not a regular file", path);
+	if (S_ISREG(status->st_mode) && !file_is_own(status))
+		return error_set(
+			error, EXIT_CONFIG, "%s: the config file belongs to another user", path);
 	if (S_ISREG(status->st_mode) && status->st_mode & S_IWOTH)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"%s: anybody can write to the config file; run 'chmod o-w %s'", path, path);
 	return true;
 }
 
-static bool read_open(struct options *options, int file, struct failure *failure)
+static bool read_open(struct options *options, int file, struct error *error)
 {
 	char text[CONFIG_MAX + 1];
-	ssize_t length = files_read(file, text, sizeof text, moment_monotonic() + 1);
+	ssize_t length = file_read(file, text, sizeof text, monotonic_now() + 1);
 
 	if (length < 0)
-		return fail(failure, EXIT_CONFIG, "%s: cannot read the config file: %s",
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the config file: %s",
 			options->config_file,
 			errno == EFBIG ? "it is larger than 64 KiB" : strerror(errno));
 	if (strlen(text) != (size_t)length)
-		return fail(failure, EXIT_CONFIG, "%s: the config file is not text",
+		return error_set(error, EXIT_CONFIG, "%s: the config file is not text",
 			options->config_file);
-	return take_text(options, text, failure);
+	return take_text(options, text, error);
 }
 
-static bool read_config(struct options *options, bool must_exist, struct failure *failure)
+static bool read_config(struct options *options, bool must_exist, struct error *error)
 {
 	struct stat status;
-	int file = files_open(options->config_file, &status);
+	int file = file_open(options->config_file, &status);
 	bool good;
 
 	if (file < 0) {
 		if (!must_exist && (errno == ENOENT || errno == ENOTDIR))
 			return true;
-		return fail(failure, EXIT_CONFIG, "%s: cannot read the config file: %s",
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the config file: %s",
 			options->config_file, strerror(errno));
 	}
 	options->config_found = true;
-	good = check_file(options, &status, failure) && read_open(options, file, failure);
+	good = check_file(options, &status, error) && read_open(options, file, error);
 	close(file);
 	return good;
 }
 
-static bool find_config(struct options *options, struct failure *failure)
+static bool find_config(struct options *options, struct error *error)
 {
 	const char *named = getenv("WX_CONFIG");
 
 	if (named && strlen(named) >= PATHS_MAX)
-		return fail(failure, EXIT_CONFIG, "WX_CONFIG: the file's name is too long");
+		return error_set(error, EXIT_CONFIG, "WX_CONFIG: the file's name is too long");
 	if (named)
 		snprintf(options->config_file, PATHS_MAX, "%s", named);
 	else if (!paths_config(options->config_file, "config"))
 		*options->config_file = '\0';
-	return !*options->config_file || read_config(options, named, failure);
+	return !*options->config_file || read_config(options, named, error);
 }
 
-bool options_configure(struct options *options, struct failure *failure)
+bool options_configure(struct options *options, struct error *error)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	if (!find_config(options, failure))
+	if (!find_config(options, error))
 		return false;
 	if (no_color && *no_color && !options_given(options, option_row_for_config("color")))
 		options->color = WHEN_NEVER;

@@ -90,9 +90,9 @@ static void close_client(struct client *client)
 }
 
 /* What a socket says that has nothing to give or no room; it will be watched until it has. */
-static bool would_block(int error)
+static bool would_block(int code)
 {
-	return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+	return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
 }
 
 /* Echo */

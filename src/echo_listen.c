@@ -43,10 +43,10 @@ static int add_host(
 {
 	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
 	uv_getaddrinfo_t request;
-	int error = uv_getaddrinfo(loop, &request, NULL, host, port, &hints);
+	int code = uv_getaddrinfo(loop, &request, NULL, host, port, &hints);
 
-	if (error)
-		return error;
+	if (code)
+		return code;
 	for (const struct addrinfo *found = request.addrinfo; found; found = found->ai_next)
 		add_address(addresses, found);
 	uv_freeaddrinfo(request.addrinfo);
@@ -62,14 +62,14 @@ static bool is_localhost(const char *host)
 static int find_addresses(
 	struct addresses *addresses, uv_loop_t *loop, const struct serve_options *options)
 {
-	int error;
+	int code;
 
 	if (!is_localhost(options->host))
 		return add_host(addresses, loop, options->host, options->port);
-	error = add_host(addresses, loop, "127.0.0.1", options->port);
+	code = add_host(addresses, loop, "127.0.0.1", options->port);
 	if (add_host(addresses, loop, "::1", options->port) == 0)
 		return 0;
-	return error;
+	return code;
 }
 
 /* Sockets */
@@ -85,7 +85,7 @@ static in_port_t *port_of(struct sockaddr_storage *address)
 static int open_listener(const struct sockaddr_storage *address, socklen_t length)
 {
 	const int on = 1;
-	int error, listener = socket(address->ss_family, SOCK_STREAM, 0);
+	int code, listener = socket(address->ss_family, SOCK_STREAM, 0);
 
 	if (listener < 0)
 		return uv_translate_sys_error(errno);
@@ -96,9 +96,9 @@ static int open_listener(const struct sockaddr_storage *address, socklen_t lengt
 	if (bind(listener, (const struct sockaddr *)address, length) == 0 &&
 		listen(listener, SOMAXCONN) == 0)
 		return listener;
-	error = uv_translate_sys_error(errno);
+	code = uv_translate_sys_error(errno);
 	close(listener);
-	return error;
+	return code;
 }
 
 /* The port that the system picked for an earlier address is tried for the others too. */
@@ -120,29 +120,29 @@ static int open_listener_near(int earlier, struct sockaddr_storage address, sock
 }
 
 /* As where a machine knows the name ::1 but not IPv6. */
-static bool is_absent(int error)
+static bool is_absent(int code)
 {
-	return error == UV_EADDRNOTAVAIL || error == UV_EAFNOSUPPORT || error == UV_EPROTONOSUPPORT;
+	return code == UV_EADDRNOTAVAIL || code == UV_EAFNOSUPPORT || code == UV_EPROTONOSUPPORT;
 }
 
 static void fail_to_listen(const struct serve_options *options, const struct addresses *addresses,
-	size_t index, int error, struct failure *failure)
+	size_t index, int code, struct error *error)
 {
 	char name[ADDRESS_MAX], other[ADDRESS_MAX];
 
 	address_name(
 		name, (const struct sockaddr *)&addresses->all[index], addresses->lengths[index]);
 	address_suggest(other, options);
-	if (is_absent(error))
-		fail(failure, EXIT_LISTEN,
+	if (is_absent(code))
+		error_set(error, EXIT_LISTEN,
 			"cannot listen on %s: %s; use an address of this machine", name,
-			uv_strerror(error));
-	else if (error == UV_EADDRINUSE || error == UV_EACCES)
-		fail(failure, EXIT_LISTEN,
+			uv_strerror(code));
+	else if (code == UV_EADDRINUSE || code == UV_EACCES)
+		error_set(error, EXIT_LISTEN,
 			"cannot listen on %s: %s; choose another port, as in --serve=%s", name,
-			uv_strerror(error), other);
+			uv_strerror(code), other);
 	else
-		fail(failure, EXIT_LISTEN, "cannot listen on %s: %s", name, uv_strerror(error));
+		error_set(error, EXIT_LISTEN, "cannot listen on %s: %s", name, uv_strerror(code));
 }
 
 static void close_sockets(const int *sockets, size_t count)
@@ -153,10 +153,10 @@ static void close_sockets(const int *sockets, size_t count)
 
 /* An address that is taken is fatal: clients would reach whoever took it. */
 static size_t listen_on_all(const struct serve_options *options, const struct addresses *addresses,
-	int *sockets, struct failure *failure)
+	int *sockets, struct error *error)
 {
 	size_t count = 0, absent = 0;
-	int error = UV_EADDRNOTAVAIL;
+	int code = UV_EADDRNOTAVAIL;
 
 	for (size_t i = 0; i < addresses->count; i++) {
 		int listener = open_listener_near(
@@ -165,30 +165,30 @@ static size_t listen_on_all(const struct serve_options *options, const struct ad
 		if (listener >= 0) {
 			sockets[count++] = listener;
 		} else if (is_absent(listener)) {
-			error = listener;
+			code = listener;
 			absent = i;
 		} else {
 			close_sockets(sockets, count);
-			fail_to_listen(options, addresses, i, listener, failure);
+			fail_to_listen(options, addresses, i, listener, error);
 			return 0;
 		}
 	}
 	if (count == 0)
-		fail_to_listen(options, addresses, absent, error, failure);
+		fail_to_listen(options, addresses, absent, code, error);
 	return count;
 }
 
 size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
-	int sockets[ECHO_LISTENERS_MAX], struct failure *failure)
+	int sockets[ECHO_LISTENERS_MAX], struct error *error)
 {
 	struct addresses addresses = {.count = 0};
-	int error = find_addresses(&addresses, loop, options);
+	int code = find_addresses(&addresses, loop, options);
 
-	if (error == UV_EAI_MEMORY || error == UV_ENOMEM)
-		return fail_memory(failure);
-	if (error)
-		return fail(failure, EXIT_LISTEN,
+	if (code == UV_EAI_MEMORY || code == UV_ENOMEM)
+		return error_set_no_memory(error);
+	if (code)
+		return error_set(error, EXIT_LISTEN,
 			"cannot listen on %s: %s; use a name or an address of this machine",
-			options->host, uv_strerror(error));
-	return listen_on_all(options, &addresses, sockets, failure);
+			options->host, uv_strerror(code));
+	return listen_on_all(options, &addresses, sockets, error);
 }

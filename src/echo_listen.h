@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <uv.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "serve.h"
 
 enum { ECHO_LISTENERS_MAX = 16 };
@@ -23,6 +23,6 @@ enum { ECHO_LISTENERS_MAX = 16 };
  * when no address can be bound or one is taken, EXIT_INTERNAL when memory is short.
  */
 size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
-	int sockets[ECHO_LISTENERS_MAX], struct failure *failure);
+	int sockets[ECHO_LISTENERS_MAX], struct error *error);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define SHOWN_SIZE (256 + 1) /* of a piece */
 

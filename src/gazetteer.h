@@ -39,7 +39,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "paths.h"
+#include "base/paths.h"
 
 #define GAZETTEER_NAME_MAX 160
 #define GAZETTEER_REGIONS_MAX 16

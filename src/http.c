@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "http.h"
 
+#include <math.h>
 #include <dirent.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,8 +14,8 @@
 #include "http_proxy.h"
 #include "http_redact.h"
 #include "http_url.h"
-#include "key_shape.h"
-#include "moment.h"
+#include "base/key_shape.h"
+#include "base/monotonic.h"
 
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
@@ -30,7 +31,7 @@ struct transfer {
 	CURL *handle; /* NULL: free */
 	CURLU *url;
 	struct body body;
-	char error[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
+	char curl_message[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
 	double deadline;
 	size_t ticket, number;
 	bool is_second;        /* it takes no kept connection, be it for a second try */
@@ -185,7 +186,7 @@ static bool set_options(const struct http_library *curl, struct transfer *transf
 	code = code ? code : http_set_##type(curl, handle, CURLOPT_##option, value)
 	SET(pointer, CURLU, transfer->url);
 	SET(pointer, PRIVATE, transfer);
-	SET(pointer, ERRORBUFFER, transfer->error);
+	SET(pointer, ERRORBUFFER, transfer->curl_message);
 	SET(pointer, WRITEDATA, &transfer->body);
 	SET(long, HTTP_VERSION, CURL_HTTP_VERSION_1_1);
 	SET(long, SSLVERSION, CURL_SSLVERSION_TLSv1_2);
@@ -206,19 +207,19 @@ static bool set_options(const struct http_library *curl, struct transfer *transf
 	return code == CURLE_OK;
 }
 
-static bool begin(struct transfers *transfers, struct transfer *transfer, struct failure *failure)
+static bool begin(struct transfers *transfers, struct transfer *transfer, struct error *error)
 {
 	const struct http_library *curl = &transfers->curl;
 
 	transfer->handle = curl->easy_init();
 	if (!transfer->handle)
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	transfer->is_second |= transfers->has_bad_peer;
 	if (!set_options(curl, transfer))
-		return fail(failure, EXIT_INTERNAL,
-			"libcurl lacks what wx needs; install 7.87 or later");
+		return error_set(
+			error, EXIT_INTERNAL, "libcurl lacks what wx needs; install 7.87 or later");
 	if (curl->multi_add_handle(transfers->multi, transfer->handle) != CURLM_OK)
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	return true;
 }
 
@@ -263,17 +264,17 @@ static bool needs_connection(struct transfers *transfers, struct transfer *trans
 
 static bool begin_again(struct transfers *transfers, struct transfer *transfer)
 {
-	struct failure unused;
+	struct error unused;
 
 	if (!needs_bundle(transfers, transfer) && !needs_connection(transfers, transfer))
 		return false;
 	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
 	transfers->curl.easy_cleanup(transfer->handle);
-	*transfer->error = '\0';
+	*transfer->curl_message = '\0';
 	return begin(transfers, transfer, &unused);
 }
 
-static bool open_transfers(struct http *http, struct failure *failure)
+static bool open_transfers(struct http *http, struct error *error)
 {
 	struct transfers *transfers;
 
@@ -281,14 +282,14 @@ static bool open_transfers(struct http *http, struct failure *failure)
 		return true;
 	transfers = calloc(1, sizeof *transfers);
 	if (!transfers)
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	http->transfers = transfers;
-	if (!http_library_open(&transfers->curl, failure))
+	if (!http_library_open(&transfers->curl, error))
 		return false;
 	transfers->curl.global_init(CURL_GLOBAL_DEFAULT);
 	transfers->multi = transfers->curl.multi_init();
 	if (!transfers->multi)
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	if (strncasecmp(http->base_url, "https", 5) == 0)
 		transfers->directory = trusted_directory(&transfers->curl);
 	return true;
@@ -303,18 +304,18 @@ static struct transfer *find_free(struct transfers *transfers)
 }
 
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
-	struct failure *failure)
+	struct error *error)
 {
 	struct http_target target = {http->base_url, http->key, request, 0};
 	const struct http_library *curl;
 	struct transfer *transfer;
 
-	if (!open_transfers(http, failure))
+	if (!open_transfers(http, error))
 		return false;
 	curl = &http->transfers->curl;
 	transfer = find_free(http->transfers);
 	if (!transfer)
-		return fail(failure, EXIT_INTERNAL, "too many requests at once");
+		return error_set(error, EXIT_INTERNAL, "too many requests at once");
 	target.number = ++http->transfers->count;
 	*transfer = (struct transfer){.url = curl->url(),
 		.deadline = deadline,
@@ -322,11 +323,11 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 		.number = target.number,
 		.directory = http->transfers->directory};
 	if (!transfer->url)
-		return fail_memory(failure);
-	if (http_url_build(curl, transfer->url, &target, http->log, failure)) {
+		return error_set_no_memory(error);
+	if (http_url_build(curl, transfer->url, &target, http->log, error)) {
 		http_url_part(
 			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);
-		if (begin(http->transfers, transfer, failure))
+		if (begin(http->transfers, transfer, error))
 			return true;
 	}
 	end(http->transfers, transfer);
@@ -347,7 +348,7 @@ static struct transfer *transfer_of(const struct http_library *curl, CURL *handl
 static bool collect_ended(struct transfers *transfers)
 {
 	const struct http_library *curl = &transfers->curl;
-	double now = moment_monotonic();
+	double now = monotonic_now();
 	bool any = false;
 	CURLMsg *message;
 	int left;
@@ -382,7 +383,7 @@ static double first_deadline(const struct transfers *transfers, double until)
 {
 	for (size_t i = 0; i < HTTP_MOST; i++)
 		if (transfers->all[i].handle)
-			until = moment_earlier(until, transfers->all[i].deadline);
+			until = fmin(until, transfers->all[i].deadline);
 	return until;
 }
 
@@ -394,9 +395,9 @@ static void move_on(struct transfers *transfers, int file, double until)
 	int running, ready = 0;
 
 	curl->multi_perform(transfers->multi, &running);
-	while (!collect_ended(transfers) && moment_monotonic() < last && !readable.revents) {
-		curl->multi_poll(
-			transfers->multi, &readable, file >= 0, moment_milliseconds(last), &ready);
+	while (!collect_ended(transfers) && monotonic_now() < last && !readable.revents) {
+		curl->multi_poll(transfers->multi, &readable, file >= 0,
+			monotonic_poll_timeout(last), &ready);
 		curl->multi_perform(transfers->multi, &running);
 	}
 }
@@ -417,7 +418,7 @@ void http_wait(struct http *http, int file, double until)
 	struct sigaction before;
 
 	if (!is_any_running(http->transfers)) {
-		poll(&wanted, file >= 0, moment_milliseconds(until));
+		poll(&wanted, file >= 0, monotonic_poll_timeout(until));
 		return;
 	}
 	before = ignore_broken_pipes();
@@ -455,14 +456,14 @@ static void redirect_host(const struct http_library *curl, CURL *handle, char *t
 
 /* Moves the body into the reply. */
 static bool fill_reply(const struct http_library *curl, struct transfer *transfer,
-	struct reply *reply, struct failure *failure)
+	struct reply *reply, struct error *error)
 {
 	CURL *handle = transfer->handle;
 	struct body *body = &transfer->body;
 	const char *type = http_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
 
 	if (!body_grow(body, body->length + 1))
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	body->text[body->length] = '\0';
 	*reply = (struct reply){.status = (int)http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
 		.retry_after = retry_after(curl, handle),
@@ -475,7 +476,7 @@ static bool fill_reply(const struct http_library *curl, struct transfer *transfe
 }
 
 /* A reply that hides the key in other characters, which output may drop, is no answer. */
-static bool redact_reply(const struct http *http, struct reply *reply, struct failure *failure)
+static bool redact_reply(const struct http *http, struct reply *reply, struct error *error)
 {
 	http_redact(reply->content_type, http->key);
 	http_redact(reply->redirect_host, http->key);
@@ -483,7 +484,8 @@ static bool redact_reply(const struct http *http, struct reply *reply, struct fa
 	if (!http_redact_is_disguised(reply->body, http->key))
 		return true;
 	http_free(reply);
-	return fail(failure, EXIT_BAD_REPLY, "the reply repeats the API key in other characters");
+	return error_set(
+		error, EXIT_BAD_REPLY, "the reply repeats the API key in other characters");
 }
 
 static void log_reply(const struct http_library *curl, FILE *log, const struct transfer *transfer)
@@ -518,12 +520,12 @@ static const char *find_packing(const struct http_library *curl, CURL *handle)
 }
 
 static bool fail_transfer(
-	const struct http *http, const struct transfer *transfer, struct failure *failure)
+	const struct http *http, const struct transfer *transfer, struct error *error)
 {
 	const struct http_library *curl = &http->transfers->curl;
 	const struct http_fault fault = {
 		.code = transfer->code,
-		.message = transfer->error,
+		.message = transfer->curl_message,
 		.meaning = curl->easy_strerror(transfer->code),
 		.host = transfer->host,
 		.proxy = http_url_is_loopback(transfer->host) ? NULL
@@ -536,26 +538,26 @@ static bool fail_transfer(
 		.now = http->now,
 	};
 
-	return http_fail(&fault, failure);
+	return http_fail(&fault, error);
 }
 
 static bool take_result(const struct http *http, struct transfer *transfer, struct reply *reply,
-	struct failure *failure)
+	struct error *error)
 {
 	const struct http_library *curl = &http->transfers->curl;
 	const char *packing;
 
 	log_reply(curl, http->log, transfer);
 	if (transfer->code != CURLE_OK)
-		return fail_transfer(http, transfer, failure);
+		return fail_transfer(http, transfer, error);
 	packing = find_packing(curl, transfer->handle);
 	if (packing)
-		return fail(failure, EXIT_BAD_REPLY, "the reply from %s is packed (%.40s), unasked",
-			transfer->host, packing);
-	return fill_reply(curl, transfer, reply, failure);
+		return error_set(error, EXIT_BAD_REPLY,
+			"the reply from %s is packed (%.40s), unasked", transfer->host, packing);
+	return fill_reply(curl, transfer, reply, error);
 }
 
-bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure)
+bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error)
 {
 	struct sigaction before;
 
@@ -565,10 +567,9 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct fa
 		if (!transfer->has_ended)
 			continue;
 		*ticket = transfer->ticket;
-		*failure = (struct failure){.code = EXIT_OK};
-		if (!take_result(http, transfer, reply, failure) ||
-			!redact_reply(http, reply, failure))
-			http_redact(failure->message, http->key);
+		*error = (struct error){.code = EXIT_OK};
+		if (!take_result(http, transfer, reply, error) || !redact_reply(http, reply, error))
+			http_redact(error->message, http->key);
 		before = ignore_broken_pipes();
 		end(http->transfers, transfer);
 		sigaction(SIGPIPE, &before, NULL);
@@ -604,10 +605,9 @@ void http_free(struct reply *reply)
 void http_version(char *to, size_t size)
 {
 	struct http_library curl;
-	struct failure failure;
+	struct error error;
 
-	snprintf(to, size, "%s",
-		http_library_open(&curl, &failure) ? curl.version() : failure.message);
+	snprintf(to, size, "%s", http_library_open(&curl, &error) ? curl.version() : error.message);
 }
 
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
@@ -615,7 +615,7 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
 	struct http_library library;
 	const struct http_library *curl = &library;
-	struct failure unused;
+	struct error unused;
 	CURLU *url;
 
 	snprintf(to, HTTP_NAME_MAX, "not known without libcurl");

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "request.h"
 
 /* As many transfers run at once. */
@@ -36,13 +36,13 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 
 /*
  * Starts one GET, of which http_next will tell by its ticket; while HTTP_MOST are running there must
- * be no more. It ends at the deadline (moment_monotonic) at the latest. Redirects are not followed and
+ * be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not followed and
  * nothing is asked twice, but for a request that a kept connection did not take. Fails with
  * EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then would fail
  * with any request.
  */
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
-	struct failure *failure);
+	struct error *error);
 
 /*
  * Moves the transfers on until one has ended, the file can be read (-1: none), or it is `until`,
@@ -54,12 +54,12 @@ void http_wait(struct http *http, int file, double until);
 void http_delay(struct http *http, double seconds);
 
 /*
- * Takes a transfer that has ended; false if none has. If failure->code is EXIT_OK then, *reply has a
+ * Takes a transfer that has ended; false if none has. If error->code is EXIT_OK then, *reply has a
  * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,
  * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of the key has
  * been overwritten.
  */
-bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct failure *failure);
+bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error);
 
 /* Ends what is still running and closes the connections. */
 void http_close(struct http *http);

@@ -50,7 +50,7 @@ static const char *reason_of(const struct http_fault *fault)
 }
 
 /* The time is worth a word when certificates fail before this release was even made. */
-static bool fail_tls(const struct http_fault *fault, struct failure *failure)
+static bool fail_tls(const struct http_fault *fault, struct error *error)
 {
 	time_t now = (time_t)fault->now;
 	struct tm clock = {0};
@@ -59,97 +59,97 @@ static bool fail_tls(const struct http_fault *fault, struct failure *failure)
 	gmtime_r(&now, &clock);
 	strftime(date, sizeof date, "%Y-%m-%d", &clock);
 	if (fault->code == CURLE_SSL_CACERT_BADFILE)
-		return fail(failure, EXIT_TLS,
+		return error_set(error, EXIT_TLS,
 			"no secure connection to %s: the CA certificates cannot be read; install "
 			"the package ca-certificates, or mend SSL_CERT_FILE",
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
-		return fail(failure, EXIT_TLS,
+		return error_set(error, EXIT_TLS,
 			"no secure connection to %s: %s; this machine's clock says %s, set it "
 			"first",
 			fault->host, reason_of(fault), date);
 	if (fault->proxy)
-		return fail(failure, EXIT_TLS,
+		return error_set(error, EXIT_TLS,
 			"no secure connection to %s through the proxy that %s names: %s",
 			fault->host, fault->proxy, reason_of(fault));
-	return fail(
-		failure, EXIT_TLS, "no secure connection to %s: %s", fault->host, reason_of(fault));
+	return error_set(
+		error, EXIT_TLS, "no secure connection to %s: %s", fault->host, reason_of(fault));
 }
 
 /* The proxy's URL, which may hold a password, is not repeated. */
-static bool fail_proxy(const struct http_fault *fault, struct failure *failure)
+static bool fail_proxy(const struct http_fault *fault, struct error *error)
 {
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
-		return fail(failure, EXIT_NETWORK,
+		return error_set(error, EXIT_NETWORK,
 			"cannot find the proxy that %s names; correct %s, or add %s to no_proxy",
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
-		return fail(failure, EXIT_NETWORK,
+		return error_set(error, EXIT_NETWORK,
 			"the proxy that %s names requires a user and a password (status 407); add "
 			"them to %s",
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
-		return fail(failure, EXIT_NETWORK,
+		return error_set(error, EXIT_NETWORK,
 			"the proxy that %s names refused to connect to %s (status %ld); ask "
 			"whoever "
 			"runs it, or add %s to no_proxy",
 			fault->proxy, fault->host, fault->proxy_status, fault->host);
 	if (fault->code == CURLE_OPERATION_TIMEDOUT)
-		return fail(failure, EXIT_NETWORK,
+		return error_set(error, EXIT_NETWORK,
 			"no answer from %s through the proxy that %s names within %g s; try again, "
 			"or raise --timeout",
 			fault->host, fault->proxy, fault->timeout);
-	return fail(failure, EXIT_NETWORK,
+	return error_set(error, EXIT_NETWORK,
 		"cannot reach %s through the proxy that %s names: %s; correct %s, or add %s to "
 		"no_proxy",
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
 }
 
-static bool fail_network(const struct http_fault *fault, struct failure *failure)
+static bool fail_network(const struct http_fault *fault, struct error *error)
 {
 	if (fault->proxy)
-		return fail_proxy(fault, failure);
+		return fail_proxy(fault, error);
 	if (fault->code == CURLE_COULDNT_RESOLVE_HOST)
-		return fail(failure, EXIT_NETWORK, "cannot find the host %s; is the network up?",
+		return error_set(error, EXIT_NETWORK, "cannot find the host %s; is the network up?",
 			fault->host);
 	if (fault->code == CURLE_OPERATION_TIMEDOUT)
-		return fail(failure, EXIT_NETWORK,
+		return error_set(error, EXIT_NETWORK,
 			"no answer from %s within %g s; try again, or raise --timeout", fault->host,
 			fault->timeout);
-	return fail(failure, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
+	return error_set(error, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
 		fault->host, reason_of(fault));
 }
 
-static bool fail_reply(const struct http_fault *fault, struct failure *failure)
+static bool fail_reply(const struct http_fault *fault, struct error *error)
 {
 	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
-		return fail(failure, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
+		return error_set(error, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
 			fault->host);
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
-		return fail(failure, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
+		return error_set(error, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
 			fault->host);
 	if (fault->proxy)
-		return fail(failure, EXIT_BAD_REPLY,
+		return error_set(error, EXIT_BAD_REPLY,
 			"the reply from %s through the proxy that %s names breaks HTTP's rules: %s",
 			fault->host, fault->proxy, reason_of(fault));
-	return fail(failure, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
+	return error_set(error, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
 		fault->host, reason_of(fault));
 }
 
-bool http_fail(const struct http_fault *fault, struct failure *failure)
+bool http_fail(const struct http_fault *fault, struct error *error)
 {
 	enum exit_code kind = code_of(fault->code);
 
 	/* libcurl calls a header line without end a want of memory, and too many a broken line. */
 	if ((fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0) ||
 		fault->header_size > HEADERS_MAX)
-		return fail(failure, EXIT_BAD_REPLY, "the reply from %s has too long a head",
+		return error_set(error, EXIT_BAD_REPLY, "the reply from %s has too long a head",
 			fault->host);
 	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
-		return fail(failure, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
+		return error_set(error, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
 	if (kind == EXIT_TLS)
-		return fail_tls(fault, failure);
+		return fail_tls(fault, error);
 	if (kind == EXIT_NETWORK)
-		return fail_network(fault, failure);
-	return fail_reply(fault, failure);
+		return fail_network(fault, error);
+	return fail_reply(fault, error);
 }

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "fail.h"
+#include "base/error.h"
 
 struct http_fault {
 	CURLcode code;
@@ -25,6 +25,6 @@ struct http_fault {
 };
 
 /* Fails with EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL. */
-bool http_fail(const struct http_fault *fault, struct failure *failure);
+bool http_fail(const struct http_fault *fault, struct error *error);
 
 #endif

@@ -15,9 +15,9 @@ static CURLUcode url_get(CURLU *url, CURLUPart what, char **part, unsigned int f
 
 #define curl_url_get url_get
 
-bool http_library_open(struct http_library *curl, struct failure *failure)
+bool http_library_open(struct http_library *curl, struct error *error)
 {
-	(void)failure;
+	(void)error;
 	*curl = (struct http_library){
 #define MEMBER(type, name, arguments) .name = curl_##name,
 		HTTP_LIBRARY_REQUIRED(MEMBER) HTTP_LIBRARY_OPTIONAL(MEMBER)
@@ -68,13 +68,13 @@ static const struct symbol symbols[] = {
 #undef OPTIONAL
 };
 
-bool http_library_open(struct http_library *curl, struct failure *failure)
+bool http_library_open(struct http_library *curl, struct error *error)
 {
 	/* Functions are bound when they are first called; all at once would take a millisecond. */
 	void *library = dlopen(LIBCURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
 
 	if (!library)
-		return fail(failure, EXIT_INTERNAL,
+		return error_set(error, EXIT_INTERNAL,
 			"cannot load libcurl: %s; install the package libcurl4, or whatever holds "
 			"%s",
 			dlerror(), LIBCURL_SONAME);
@@ -82,7 +82,7 @@ bool http_library_open(struct http_library *curl, struct failure *failure)
 		void *address = dlsym(library, symbols[i].name);
 
 		if (!address && symbols[i].is_required)
-			return fail(failure, EXIT_INTERNAL,
+			return error_set(error, EXIT_INTERNAL,
 				"%s has no %s; install libcurl 7.87 or later", LIBCURL_SONAME,
 				symbols[i].name);
 		/* POSIX has pointers to functions fit into pointers to objects; C does not say. */

@@ -9,7 +9,7 @@
 #include <curl/curl.h>
 #include <stdbool.h>
 
-#include "fail.h"
+#include "base/error.h"
 
 /* X(TYPE, NAME, ARGUMENTS) for what is called of libcurl 7.66, which is more than wx promises. */
 #define HTTP_LIBRARY_REQUIRED(X)                                                            \
@@ -51,7 +51,7 @@ struct http_library {
  * Opens the library; opening it again costs nothing. It stays open for good, as a thread of it may still
  * look a name up. Fails with EXIT_INTERNAL.
  */
-bool http_library_open(struct http_library *curl, struct failure *failure);
+bool http_library_open(struct http_library *curl, struct error *error);
 
 /* An option's value by its type: with the variadic function a wrong one would go unnoticed. */
 CURLcode http_set_long(

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define PIECES_MAX 256
 #define PAIRS (1 << 16)

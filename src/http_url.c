@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "key_shape.h"
+#include "base/key_shape.h"
 
 bool http_url_is_loopback(const char *host)
 {
@@ -51,36 +51,36 @@ static bool has_any(
 
 /* Reads the service's URL and judges it. */
 static bool set_base(
-	const struct http_library *curl, CURLU *url, const char *base_url, struct failure *failure)
+	const struct http_library *curl, CURLU *url, const char *base_url, struct error *error)
 {
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
 	char scheme[16], host[256], path[HTTP_PATH_MAX + 2];
 
 	if (key_shape_is_in(base_url))
-		return key_shape_fail(failure, EXIT_CONFIG, "the value of WX_API_URL");
+		return key_shape_fail(error, EXIT_CONFIG, "the value of WX_API_URL");
 	if (curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"WX_API_URL: what it holds is no URL; write one as in "
 			"https://api.openweathermap.org");
 	http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
 	http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"WX_API_URL: '%s' will not do; write an https URL", scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"WX_API_URL: plain http would show the key to everybody between here and "
 			"%s; "
 			"use https",
 			host);
 	if (has_any(curl, url, unwanted, sizeof unwanted / sizeof *unwanted))
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"WX_API_URL: a user, a query or a fragment has no place in it; "
 			"give scheme, host and path alone");
 	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
 	if (strlen(path) > HTTP_PATH_MAX)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"WX_API_URL: its path is too long; %d bytes are the most", HTTP_PATH_MAX);
 	return true;
 }
@@ -117,12 +117,12 @@ static void log_url(const struct http_library *curl, FILE *log, size_t number, C
 }
 
 bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
-	FILE *log, struct failure *failure)
+	FILE *log, struct error *error)
 {
 	const struct request *request = target->request;
 	CURLUcode code;
 
-	if (!set_base(curl, url, target->base_url, failure))
+	if (!set_base(curl, url, target->base_url, error))
 		return false;
 	code = append_path(curl, url, request->path);
 	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
@@ -133,6 +133,6 @@ bool http_url_build(const struct http_library *curl, CURLU *url, const struct ht
 		code = append_parameter(curl, url, "appid", target->key);
 	if (code == CURLUE_OK)
 		return true;
-	return fail(failure, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
+	return error_set(error, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
 		"cannot build the request: the URL cannot hold it");
 }

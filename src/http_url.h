@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "http_library.h"
 #include "request.h"
 
@@ -27,7 +27,7 @@ struct http_target {
  * The host is judged as it would be connected to. Fails with EXIT_CONFIG.
  */
 bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
-	FILE *log, struct failure *failure);
+	FILE *log, struct error *error);
 
 /* The URL's host, or its path, or another part of it; "" when it has none. */
 void http_url_part(

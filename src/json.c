@@ -4,9 +4,9 @@
 #include <json-c/json.h>
 #include <math.h>
 
-#include "moment.h"
-#include "number.h"
-#include "utf8.h"
+#include "base/timefmt.h"
+#include "base/number.h"
+#include "base/utf8.h"
 
 #define SCHEMA 1
 
@@ -79,14 +79,14 @@ static void add_bool(struct object *object, const char *key, bool value)
 static void add_time(
 	struct object *object, const char *key, const char *epoch_key, int64_t time, double offset)
 {
-	char text[MOMENT_MAX];
+	char text[TIMEFMT_MAX];
 
-	if (time == MOMENT_NONE) {
+	if (time == TIMEFMT_NONE) {
 		add_null(object, key);
 		add_null(object, epoch_key);
 		return;
 	}
-	moment_iso(text, time, offset);
+	timefmt_iso(text, time, offset);
 	add_string(object, key, text);
 	add_integer(object, epoch_key, time);
 }
@@ -181,7 +181,7 @@ static void add_origin(
 }
 
 /* Prints the object on a line and frees it. */
-static bool finish(FILE *out, struct object *object, struct failure *failure)
+static bool finish(FILE *out, struct object *object, struct error *error)
 {
 	const char *text =
 		object->is_incomplete
@@ -194,11 +194,11 @@ static bool finish(FILE *out, struct object *object, struct failure *failure)
 		putc('\n', out);
 	}
 	json_object_put(object->json);
-	return text || fail_memory(failure);
+	return text || error_set_no_memory(error);
 }
 
 bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
-	int64_t now, struct failure *failure)
+	int64_t now, struct error *error)
 {
 	const struct weather *weather = &answer->weather;
 	struct object object = start();
@@ -212,10 +212,10 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 	add_wind(&object, weather, units_wind_unit(wind, units));
 	add_sky(&object, weather);
 	add_origin(&object, answer, units, now);
-	return finish(out, &object, failure);
+	return finish(out, &object, error);
 }
 
-bool json_place(FILE *out, const struct json_place *place, struct failure *failure)
+bool json_place(FILE *out, const struct json_place *place, struct error *error)
 {
 	struct object object = start();
 
@@ -227,30 +227,30 @@ bool json_place(FILE *out, const struct json_place *place, struct failure *failu
 	add_decimal(&object, "longitude", place->longitude, 6);
 	add_integer(&object, "population", place->population);
 	add_string(&object, "argument", place->argument);
-	return finish(out, &object, failure);
+	return finish(out, &object, error);
 }
 
-static void add_error(struct object *object, const struct failure *failure)
+static void add_error(struct object *object, const struct error *error)
 {
-	add_integer(object, "code", failure->code);
-	add_string(object, "name", fail_name(failure->code));
-	add_string(object, "message", failure->message);
-	add_bool(object, "retryable", fail_is_retryable(failure->code));
-	if (failure->retry_after)
-		add_integer(object, "retry_after_seconds", failure->retry_after);
+	add_integer(object, "code", error->code);
+	add_string(object, "name", exit_code_name(error->code));
+	add_string(object, "message", error->message);
+	add_bool(object, "retryable", exit_code_is_retryable(error->code));
+	if (error->retry_after)
+		add_integer(object, "retry_after_seconds", error->retry_after);
 	else
 		add_null(object, "retry_after_seconds");
 }
 
-bool json_failure(FILE *out, const char *query, struct failure *failure)
+bool json_failure(FILE *out, const char *query, struct error *error)
 {
 	struct object object = start();
-	struct object error = start();
+	struct object details = start();
 
-	add_error(&error, failure);
+	add_error(&details, error);
 	add_integer(&object, "schema", SCHEMA);
 	add(&object, "query", json_object_new_string(query));
-	object.is_incomplete |= error.is_incomplete;
-	add(&object, "error", error.json);
-	return finish(out, &object, failure);
+	object.is_incomplete |= details.is_incomplete;
+	add(&object, "error", details.json);
+	return finish(out, &object, error);
 }

@@ -8,12 +8,12 @@
 #include <stdio.h>
 
 #include "answer.h"
-#include "fail.h"
-#include "units.h"
+#include "base/error.h"
+#include "base/units.h"
 
 /* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
 bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
-	int64_t now, struct failure *failure);
+	int64_t now, struct error *error);
 
 /* A place of the list, with the region it lies in and the text that means just that place. */
 struct json_place {
@@ -24,9 +24,9 @@ struct json_place {
 };
 
 /* Prints it. Fails likewise. */
-bool json_place(FILE *out, const struct json_place *place, struct failure *failure);
+bool json_place(FILE *out, const struct json_place *place, struct error *error);
 
-/* Prints a place's failure in the same form. Fails like json_answer, into the same *failure. */
-bool json_failure(FILE *out, const char *query, struct failure *failure);
+/* Prints a place's failure in the same form. Fails like json_answer, into the same *error. */
+bool json_failure(FILE *out, const char *query, struct error *error);
 
 #endif

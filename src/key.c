@@ -11,17 +11,17 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "key_shape.h"
-#include "moment.h"
-#include "secret.h"
+#include "base/file.h"
+#include "base/key_shape.h"
+#include "base/timefmt.h"
+#include "base/prompt.h"
 
 #define KEY_FILE_MAX 4096
 #define ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key out of a text, or says what is wrong with it. */
-static bool take_text(struct key *key, const char *text, struct failure *failure)
+static bool take_text(struct key *key, const char *text, struct error *error)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	size_t length;
@@ -34,14 +34,15 @@ static bool take_text(struct key *key, const char *text, struct failure *failure
 	while (length > 0 && isspace((unsigned char)text[length - 1]))
 		length--;
 	if (length == 0)
-		return fail(failure, EXIT_CONFIG, "%s: the API key is empty", key->origin.source);
+		return error_set(
+			error, EXIT_CONFIG, "%s: the API key is empty", key->origin.source);
 	if (length > KEY_MAX)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"%s: the API key is too long; %d bytes are the most", key->origin.source,
 			KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
-			return fail(failure, EXIT_CONFIG,
+			return error_set(error, EXIT_CONFIG,
 				"%s: the API key has a character that no key has; put the key "
 				"alone there",
 				key->origin.source);
@@ -69,17 +70,17 @@ static bool can_change_mode(int file, const struct stat *status)
 }
 
 static bool fail_exposed(
-	const struct key *key, int file, const struct stat *status, struct failure *failure)
+	const struct key *key, int file, const struct stat *status, struct error *error)
 {
 	const char *path = key->origin.source;
 	unsigned mode = (unsigned)status->st_mode & 07777;
 
 	if (can_change_mode(file, status))
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"%s: other users can read or change the key file (mode %04o); run 'chmod "
 			"600 %s'",
 			path, mode, path);
-	return fail(failure, EXIT_CONFIG,
+	return error_set(error, EXIT_CONFIG,
 		"%s: other users can read or change the key file (mode %04o); use '--key-file - "
 		"<%s', or "
 		"a directory that CREDENTIALS_DIRECTORY names",
@@ -88,41 +89,41 @@ static bool fail_exposed(
 
 /* A FIFO that others can write to or read from is no safer than such a file. */
 static bool check_safety(
-	const struct key *key, int file, const struct stat *status, struct failure *failure)
+	const struct key *key, int file, const struct stat *status, struct error *error)
 {
 	mode_t forbidden =
 		is_credential(key->origin.source) ? S_IRWXO | S_IWGRP : S_IRWXG | S_IRWXO;
 
 	if (S_ISDIR(status->st_mode))
-		return fail(failure, EXIT_CONFIG, "%s: cannot read the API key: it is a directory",
-			key->origin.source);
+		return error_set(error, EXIT_CONFIG,
+			"%s: cannot read the API key: it is a directory", key->origin.source);
 	if (!S_ISREG(status->st_mode) && !S_ISFIFO(status->st_mode))
 		return true;
-	if (!files_is_own(status))
-		return fail(failure, EXIT_CONFIG,
+	if (!file_is_own(status))
+		return error_set(error, EXIT_CONFIG,
 			"%s: the key file belongs to another user; make a copy of your own",
 			key->origin.source);
-	return !(status->st_mode & forbidden) || fail_exposed(key, file, status, failure);
+	return !(status->st_mode & forbidden) || fail_exposed(key, file, status, error);
 }
 
-static bool read_key(struct key *key, int file, double deadline, struct failure *failure)
+static bool read_key(struct key *key, int file, double deadline, struct error *error)
 {
 	char text[KEY_FILE_MAX];
-	ssize_t length = files_read(file, text, sizeof text, deadline);
+	ssize_t length = file_read(file, text, sizeof text, deadline);
 
 	if (length < 0 && errno == ETIMEDOUT)
-		return fail(
-			failure, EXIT_CONFIG, "%s: no API key came in time", key->origin.source);
+		return error_set(
+			error, EXIT_CONFIG, "%s: no API key came in time", key->origin.source);
 	if (length < 0)
-		return fail(failure, EXIT_CONFIG, "%s: cannot read the API key: %s",
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the API key: %s",
 			key->origin.source, errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(text) != (size_t)length)
-		return fail(
-			failure, EXIT_CONFIG, "%s: the API key is not text", key->origin.source);
-	return take_text(key, text, failure);
+		return error_set(
+			error, EXIT_CONFIG, "%s: the API key is not text", key->origin.source);
+	return take_text(key, text, error);
 }
 
-static bool read_file(struct key *key, const char *path, double deadline, struct failure *failure)
+static bool read_file(struct key *key, const char *path, double deadline, struct error *error)
 {
 	struct stat status;
 	int file;
@@ -130,27 +131,27 @@ static bool read_file(struct key *key, const char *path, double deadline, struct
 
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", path);
 	key->origin.is_file = true;
-	file = files_open(path, &status);
+	file = file_open(path, &status);
 	if (file < 0)
-		return fail(failure, EXIT_CONFIG, "%s: cannot read the API key: %s", path,
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the API key: %s", path,
 			strerror(errno));
-	good = check_safety(key, file, &status, failure) && read_key(key, file, deadline, failure);
+	good = check_safety(key, file, &status, error) && read_key(key, file, deadline, error);
 	close(file);
 	return good;
 }
 
 /* A name that no file has may be the key itself, and is not repeated. */
-static bool read_named_file(struct key *key, const char *path, const char *option, double deadline,
-	struct failure *failure)
+static bool read_named_file(
+	struct key *key, const char *path, const char *option, double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
 		snprintf(key->origin.source, sizeof key->origin.source, "standard input");
-		return read_key(key, STDIN_FILENO, deadline, failure);
+		return read_key(key, STDIN_FILENO, deadline, error);
 	}
 	if (access(path, F_OK) == 0)
-		return read_file(key, path, deadline, failure);
+		return read_file(key, path, deadline, error);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
-	return fail(failure, EXIT_CONFIG,
+	return error_set(error, EXIT_CONFIG,
 		"%s: cannot find the file: %s; it takes the name of a file that holds the API key, "
 		"not "
 		"the key itself, which 'wx --save-key' stores",
@@ -170,19 +171,18 @@ const char *key_variable(void)
 	return NULL;
 }
 
-static bool fail_keyless(const char *path, struct failure *failure)
+static bool fail_keyless(const char *path, struct error *error)
 {
 	char shown[PATHS_MAX];
 
 	paths_shorten(shown, path);
-	return fail(failure, EXIT_CONFIG,
+	return error_set(error, EXIT_CONFIG,
 		"no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free one at "
 		"https://home.openweathermap.org/api_keys, then run 'wx --save-key'",
 		shown);
 }
 
-bool key_find(
-	struct key *key, const struct key_files *files, double deadline, struct failure *failure)
+bool key_find(struct key *key, const struct key_files *files, double deadline, struct error *error)
 {
 	const char *variable = key_variable();
 	char path[PATHS_MAX] = "~/.config/wx/key";
@@ -190,32 +190,32 @@ bool key_find(
 
 	*key = (struct key){0};
 	if (files->typed && *files->typed)
-		return read_named_file(key, files->typed, "--key-file", deadline, failure);
+		return read_named_file(key, files->typed, "--key-file", deadline, error);
 	if (variable) {
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
-		return take_text(key, getenv(variable), failure);
+		return take_text(key, getenv(variable), error);
 	}
 	if (files->configured && *files->configured)
 		return read_named_file(
-			key, files->configured, "the config file's key-file", deadline, failure);
+			key, files->configured, "the config file's key-file", deadline, error);
 	if (!has_path || access(path, F_OK) < 0)
-		return fail_keyless(path, failure);
-	return read_file(key, path, deadline, failure);
+		return fail_keyless(path, error);
+	return read_file(key, path, deadline, error);
 }
 
-bool key_ask(struct key *key, FILE *prompts, struct failure *failure)
+bool key_ask(struct key *key, FILE *prompts, struct error *error)
 {
 	char typed[KEY_FILE_MAX];
-	ssize_t length = secret_read(
+	ssize_t length = prompt_secret(
 		typed, sizeof typed, prompts, "OpenWeatherMap API key (it will not show): ");
 
 	*key = (struct key){.origin.source = "standard input"};
 	if (length < 0)
-		return fail(failure, EXIT_CONFIG, "standard input: cannot read the API key: %s",
+		return error_set(error, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(typed) != (size_t)length)
-		return fail(failure, EXIT_CONFIG, "standard input: the API key is not text");
-	return take_text(key, typed, failure);
+		return error_set(error, EXIT_CONFIG, "standard input: the API key is not text");
+	return take_text(key, typed, error);
 }
 
 static bool is_between(const char *text, size_t length, const char *pair)
@@ -267,19 +267,19 @@ const char *key_flaw(const struct key *key)
 	return NULL;
 }
 
-bool key_path(char path[PATHS_MAX], struct failure *failure)
+bool key_path(char path[PATHS_MAX], struct error *error)
 {
 	return paths_config(path, "key") ||
-	       fail(failure, EXIT_CONFIG, "cannot store the key: there is no home directory");
+	       error_set(error, EXIT_CONFIG, "cannot store the key: there is no home directory");
 }
 
-bool key_store(const char *path, const struct key *key, struct failure *failure)
+bool key_store(const char *path, const struct key *key, struct error *error)
 {
 	char line[KEY_MAX + 2];
 
 	snprintf(line, sizeof line, "%s\n", key->text);
-	return files_replace(path, line) ||
-	       fail(failure, EXIT_CONFIG, "%s: cannot store the API key: %s", path,
+	return file_replace(path, line) ||
+	       error_set(error, EXIT_CONFIG, "%s: cannot store the API key: %s", path,
 		       strerror(errno));
 }
 

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "fetch_config.h"
-#include "paths.h"
+#include "base/paths.h"
 
 #define KEY_MAX 256 /* bytes, the end not counted */
 
@@ -26,27 +26,26 @@ struct key {
 /*
  * Looks in --key-file, WX_API_KEY, OPENWEATHERMAP_API_KEY, the config file's key-file and
  * ~/.config/wx/key, in this order; the first that is there counts. Blanks around the key do not
- * matter. A pipe is read until the deadline (moment_monotonic). A file or FIFO that others can get
+ * matter. A pipe is read until the deadline (monotonic_now). A file or FIFO that others can get
  * at is refused. Fails with EXIT_CONFIG; then the origin is the one that is to blame. The name of a
  * file that is not there may be a key: neither the message nor the origin has it.
  */
-bool key_find(
-	struct key *key, const struct key_files *files, double deadline, struct failure *failure);
+bool key_find(struct key *key, const struct key_files *files, double deadline, struct error *error);
 
 /* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
 const char *key_variable(void);
 
 /* Reads a key from standard input, unechoed and prompted for on a terminal. Fails with EXIT_CONFIG. */
-bool key_ask(struct key *key, FILE *prompts, struct failure *failure);
+bool key_ask(struct key *key, FILE *prompts, struct error *error);
 
 /* What looks wrong with the form of a key, which a service may take all the same; NULL if nothing does. */
 const char *key_flaw(const struct key *key);
 
 /* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG where there is no home. */
-bool key_path(char path[PATHS_MAX], struct failure *failure);
+bool key_path(char path[PATHS_MAX], struct error *error);
 
 /* Replaces the key file by one of mode 0600. Fails with EXIT_CONFIG, and an earlier one stays. */
-bool key_store(const char *path, const struct key *key, struct failure *failure);
+bool key_store(const char *path, const struct key *key, struct error *error);
 
 /* Whether it is a file in a git work tree, from where a key could be published. */
 bool key_is_exposed(const struct key_origin *origin);

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "json.h"
-#include "number.h"
+#include "base/number.h"
 #include "place.h"
 #include "resolve.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define COLUMNS 5
 #define ARGUMENT_MAX (2 * RESOLVE_ARGUMENT_MAX)
@@ -95,7 +95,7 @@ static void print_rows(
 }
 
 static bool print_objects(FILE *out, const struct gazetteer *list,
-	const struct candidates *candidates, struct failure *failure)
+	const struct candidates *candidates, struct error *error)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
 		char unit[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
@@ -107,62 +107,62 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 		resolve_argument(list, &place, place.name, argument);
 		row = (struct json_place){place.name, unit, place.country, place.latitude,
 			place.longitude, place.people, argument};
-		if (!json_place(out, &row, failure))
+		if (!json_place(out, &row, error))
 			return false;
 	}
 	return true;
 }
 
-static bool fail_unknown(const struct gazetteer *list, const char *typed, struct failure *failure)
+static bool fail_unknown(const struct gazetteer *list, const char *typed, struct error *error)
 {
 	static const char what[] = "no place of the list has that name";
 	char names[PLACE_NEAR_MAX];
 
 	if (place_near(names, list, typed) == 0)
-		return fail(failure, EXIT_NOT_FOUND, what);
-	return fail(failure, EXIT_NOT_FOUND, "%s; did you mean %s?", what, names);
+		return error_set(error, EXIT_NOT_FOUND, what);
+	return error_set(error, EXIT_NOT_FOUND, "%s; did you mean %s?", what, names);
 }
 
 static bool find_number(struct candidates *candidates, const struct gazetteer *list,
-	const char *digits, struct failure *failure)
+	const char *digits, struct error *error)
 {
 	struct listed place;
 
 	candidates->count = gazetteer_find(list, strtoll(digits, NULL, 10), &place);
 	candidates->all[0].ref = place.ref;
 	return candidates->count > 0 ||
-	       fail(failure, EXIT_NOT_FOUND, "no place of the list has that number");
+	       error_set(error, EXIT_NOT_FOUND, "no place of the list has that number");
 }
 
 /* What the list has for what was typed. */
 static bool find(struct candidates *candidates, const struct gazetteer *list, const char *typed,
-	struct failure *failure)
+	struct error *error)
 {
 	struct place place;
 
-	if (!place_parse(&place, list, typed, failure))
+	if (!place_parse(&place, list, typed, error))
 		return false;
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': --list takes a name, as in 'wx --list Seoul', or an id",
 			place.location.query);
 	if (list->size == 0)
-		return fail(failure, EXIT_CONFIG,
+		return error_set(error, EXIT_CONFIG,
 			"%s: no list of places can be read here; see 'wx --check'", list->path);
 	if (place.location.kind == LOCATION_ID)
-		return find_number(candidates, list, place.location.text, failure);
-	return resolve(list, typed, candidates) || fail_unknown(list, typed, failure);
+		return find_number(candidates, list, place.location.text, error);
+	return resolve(list, typed, candidates) || fail_unknown(list, typed, error);
 }
 
 bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
-	const struct view *view, struct failure *failure)
+	const struct view *view, struct error *error)
 {
 	struct candidates candidates;
 
-	if (!find(&candidates, list, typed, failure))
+	if (!find(&candidates, list, typed, error))
 		return false;
 	if (json)
-		return print_objects(out, list, &candidates, failure);
+		return print_objects(out, list, &candidates, error);
 	print_rows(out, list, &candidates, view->utf8);
 	return true;
 }

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "gazetteer.h"
 #include "text.h"
 
@@ -15,6 +15,6 @@
  * what is neither, with EXIT_NOT_FOUND, offering near names, or EXIT_CONFIG when there is no list.
  */
 bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
-	const struct view *view, struct failure *failure);
+	const struct view *view, struct error *error);
 
 #endif

@@ -29,7 +29,7 @@
 #include "complete.h"
 #include "gazetteer.h"
 #include "list.h"
-#include "locales.h"
+#include "base/locale.h"
 #include "options.h"
 #include "output.h"
 #include "report.h"
@@ -61,7 +61,7 @@ static void print_notes(struct run *run)
 }
 
 /* Set-user-ID, set-group-ID or file capabilities: the environment is not to be trusted then. */
-static bool refuse_privileges(struct failure *failure)
+static bool refuse_privileges(struct error *error)
 {
 	bool is_privileged = geteuid() != getuid() || getegid() != getgid();
 
@@ -70,15 +70,15 @@ static bool refuse_privileges(struct failure *failure)
 #elif defined(HAVE_ISSETUGID)
 	is_privileged |= issetugid() != 0;
 #endif
-	return !is_privileged || fail(failure, EXIT_INTERNAL,
+	return !is_privileged || error_set(error, EXIT_INTERNAL,
 					 "refuses to run with more rights than its user has; "
 					 "remove its set-user-ID bit "
 					 "or its file capabilities");
 }
 
-static bool fail_placeless(const struct run *run, struct failure *failure)
+static bool fail_placeless(const struct run *run, struct error *error)
 {
-	return fail(failure, EXIT_USAGE,
+	return error_set(error, EXIT_USAGE,
 		"no place; name one, as in 'wx Seoul', or put 'place = Seoul' into %s",
 		*run->options.config_file ? run->options.config_file : "a config file");
 }
@@ -136,14 +136,14 @@ static struct fetch_config fetch_config_of(const struct run *run)
 }
 
 /* Every word must be part of some place before anybody is asked. If all are one, that is run->place. */
-static bool check_places(struct run *run, struct failure *failure)
+static bool check_places(struct run *run, struct error *error)
 {
 	const struct options *options = &run->options;
 	int taken = 0;
 
 	for (int i = 0; i < options->word_count; i += taken) {
 		taken = place_take(&run->place, &run->list, options->words + i,
-			options->word_count - i, failure);
+			options->word_count - i, error);
 		if (taken == 0)
 			return false;
 	}
@@ -166,7 +166,7 @@ static void start_progress(struct run *run, const struct source *source)
 }
 
 /* Of the words and the file, else the config file's place. */
-static bool tell_weather(struct run *run, struct failure *failure)
+static bool tell_weather(struct run *run, struct error *error)
 {
 	struct options *options = &run->options;
 	bool is_left_out = options->word_count == 0 && !*options->from;
@@ -185,66 +185,66 @@ static bool tell_weather(struct run *run, struct failure *failure)
 	bool good;
 
 	if (is_left_out && !*options->place)
-		return fail_placeless(run, failure);
-	if (!source_open(&source, options->from, failure))
+		return fail_placeless(run, error);
+	if (!source_open(&source, options->from, error))
 		return false;
 	if (run->is_one_place && !*options->from)
 		gazetteer_rest(&run->list);
 	start_progress(run, &source);
-	good = tell(&telling, failure);
+	good = tell(&telling, error);
 	source_close(&source);
 	return good;
 }
 
 /* All words are one name here; what was cut off makes it too long all the same. */
-static bool tell_list(struct run *run, struct failure *failure)
+static bool tell_list(struct run *run, struct error *error)
 {
 	const struct view view = view_of(run);
 	const struct options *options = &run->options;
 	char typed[LOCATION_TEXT_MAX + 2] = "";
 
 	place_join(typed, options->words, options->word_count);
-	if (!place_parse(&run->place, &run->list, typed, failure))
+	if (!place_parse(&run->place, &run->list, typed, error))
 		return false;
 	return list_places(run->report.out, &run->list, run->place.location.query, options->json,
-		&view, failure);
+		&view, error);
 }
 
 /* The place typed, else the config file's, else one that everybody knows. The key may be NULL. */
-static bool tell_check(struct run *run, const struct key *key, struct failure *failure)
+static bool tell_check(struct run *run, const struct key *key, struct error *error)
 {
 	const struct view view = view_of(run);
 	struct fetch_config config = fetch_config_of(run);
 	const struct options *options = &run->options;
 	bool is_found = options->word_count > 0
 				? place_take(&run->place, &run->list, options->words,
-					  options->word_count, failure) > 0
+					  options->word_count, error) > 0
 				: place_parse(&run->place, &run->list,
-					  *options->place ? options->place : "London", failure);
+					  *options->place ? options->place : "London", error);
 
 	config.key = key;
 	return is_found &&
-	       check(run->report.out, &view, &run->list, &run->place, options, &config, failure);
+	       check(run->report.out, &view, &run->list, &run->place, options, &config, error);
 }
 
-static bool store_key(struct run *run, const struct key *key, struct failure *failure)
+static bool store_key(struct run *run, const struct key *key, struct error *error)
 {
 	const struct view view = view_of(run);
 	char path[PATHS_MAX];
 
-	if (!key_path(path, failure) || !key_store(path, key, failure))
+	if (!key_path(path, error) || !key_store(path, key, error))
 		return false;
 	text_line(run->report.out, &view, "Saved: %s", path);
 	return true;
 }
 
-static bool fail_unsaved(struct run *run, struct failure *failure)
+static bool fail_unsaved(struct run *run, struct error *error)
 {
 	char path[PATHS_MAX];
 	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
 
 	*run->place.location.query = '\0'; /* it failed for no place */
-	return fail(failure, EXIT_AUTH,
+	return error_set(error, EXIT_AUTH,
 		"the API key was not accepted: it is not stored%s; a new key takes up to two hours "
 		"to work: run 'wx --save-key' again then",
 		has_earlier ? ", and the earlier one stays" : "");
@@ -266,19 +266,19 @@ static void note_precedence(struct run *run)
  * A key that could not be tried, be it for want of a network, is stored all the same. Who says that it
  * knows no such place has accepted the key.
  */
-static bool save_key(struct run *run, struct failure *failure)
+static bool save_key(struct run *run, struct error *error)
 {
 	struct key key;
-	struct failure trial = {0};
+	struct error trial = {0};
 
-	if (!key_ask(&key, stderr, failure))
+	if (!key_ask(&key, stderr, error))
 		return false;
 	if (key_flaw(&key))
 		report_note(&run->report, "the API key looks wrong: %s", key_flaw(&key));
 	tell_check(run, &key, &trial);
 	if (trial.code == EXIT_AUTH)
-		return report_flush(&run->report, failure) && fail_unsaved(run, failure);
-	if (!store_key(run, &key, failure) || !report_flush(&run->report, failure))
+		return report_flush(&run->report, error) && fail_unsaved(run, error);
+	if (!store_key(run, &key, error) || !report_flush(&run->report, error))
 		return false;
 	note_precedence(run);
 	if (trial.code != EXIT_OK && trial.code != EXIT_NOT_FOUND)
@@ -288,46 +288,46 @@ static bool save_key(struct run *run, struct failure *failure)
 }
 
 /* To check one place is enough. */
-static bool check_count(const struct run *run, struct failure *failure)
+static bool check_count(const struct run *run, struct error *error)
 {
 	const struct options *options = &run->options;
 
 	if (options->action != ACTION_CHECK || options->word_count == 0 || run->is_one_place)
 		return true;
-	return fail(failure, EXIT_USAGE, "--check takes one place; leave the others out");
+	return error_set(error, EXIT_USAGE, "--check takes one place; leave the others out");
 }
 
 /* A config file that is no good keeps each of the places from being told. */
-static bool fail_each(struct run *run, struct failure *failure)
+static bool fail_each(struct run *run, struct error *error)
 {
 	const struct options *options = &run->options;
-	struct failure unused;
+	struct error unused;
 	int taken = 1;
 
 	for (int i = 0; i < options->word_count && taken > 0; i += taken) {
 		taken = place_take(&run->place, &run->list, options->words + i,
 			options->word_count - i, &unused);
-		report_failure(&run->report, run->place.location.query, failure);
+		report_failure(&run->report, run->place.location.query, error);
 	}
 	if (options->word_count > 0)
-		*failure->message = '\0';
+		*error->message = '\0';
 	return false;
 }
 
-static bool act(struct run *run, struct failure *failure)
+static bool act(struct run *run, struct error *error)
 {
 	switch (run->options.action) {
 	case ACTION_CHECK:
-		return tell_check(run, NULL, failure);
+		return tell_check(run, NULL, error);
 	case ACTION_SAVE_KEY:
-		return save_key(run, failure);
+		return save_key(run, error);
 	default:
-		return tell_weather(run, failure);
+		return tell_weather(run, error);
 	}
 }
 
 /* With the list at hand: what asks nobody, and what asks the service. */
-static bool act_with_list(struct run *run, struct failure *failure)
+static bool act_with_list(struct run *run, struct error *error)
 {
 	struct options *options = &run->options;
 
@@ -335,24 +335,24 @@ static bool act_with_list(struct run *run, struct failure *failure)
 		return complete(run->report.out, &run->list, options->words, options->word_count),
 		       true;
 	if (options->action == ACTION_LIST)
-		return tell_list(run, failure);
-	if (!check_places(run, failure) || !check_count(run, failure))
+		return tell_list(run, error);
+	if (!check_places(run, error) || !check_count(run, error))
 		return false;
-	if (!options_configure(options, failure))
-		return fail_each(run, failure);
+	if (!options_configure(options, error))
+		return fail_each(run, error);
 	print_notes(run);
-	return act(run, failure);
+	return act(run, error);
 }
 
 /* Everything from the arguments to the text in run->report.out. */
-static bool carry_out(struct run *run, int argc, char **argv, struct failure *failure)
+static bool carry_out(struct run *run, int argc, char **argv, struct error *error)
 {
 	struct options *options = &run->options;
 	bool good, is_understood;
 
-	if (!refuse_privileges(failure))
+	if (!refuse_privileges(error))
 		return false;
-	is_understood = options_parse(options, argc, argv, failure);
+	is_understood = options_parse(options, argc, argv, error);
 	run->report.json = options->json;
 	run->report.quiet = options->quiet;
 	if (!is_understood)
@@ -362,36 +362,36 @@ static bool carry_out(struct run *run, int argc, char **argv, struct failure *fa
 	if (options->action == ACTION_VERSION)
 		return options_version(run->report.out), true;
 	if (options->action == ACTION_SERVE)
-		return serve(&options->serve, failure);
+		return serve(&options->serve, error);
 	gazetteer_open(&run->list);
-	good = act_with_list(run, failure);
+	good = act_with_list(run, error);
 	gazetteer_close(&run->list);
 	return good;
 }
 
 /* Says what stopped the run, writes what is left. The lowest code counts. */
-static int finish(struct run *run, struct failure *failure)
+static int finish(struct run *run, struct error *error)
 {
-	struct failure last = {0};
+	struct error last = {0};
 
-	if (*failure->message)
-		report_failure(&run->report, run->place.location.query, failure);
+	if (*error->message)
+		report_failure(&run->report, run->place.location.query, error);
 	if (report_flush(&run->report, &last))
-		return (int)failure->code;
+		return (int)error->code;
 	report_line(&run->report, "", last.message);
-	return (int)(failure->code && failure->code < last.code ? failure->code : last.code);
+	return (int)(error->code && error->code < last.code ? error->code : last.code);
 }
 
 int main(int argc, char **argv)
 {
-	struct failure failure = {0};
+	struct error error = {0};
 	struct run run = {.is_one_place = false};
 	int code;
 
 	output_prepare();
-	if (report_open(&run.report, stderr, locales_are_utf8(), &failure))
-		carry_out(&run, argc, argv, &failure);
-	code = finish(&run, &failure);
+	if (report_open(&run.report, stderr, locale_is_utf8(), &error))
+		carry_out(&run, argc, argv, &error);
+	code = finish(&run, &error);
 	report_close(&run.report);
 	return code;
 }

@@ -5,9 +5,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "key_shape.h"
+#include "base/key_shape.h"
 #include "options_table.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 bool options_given(const struct options *options, const struct option_row *row)
 {
@@ -31,19 +31,18 @@ static bool is_operand(const char *word)
 }
 
 /* A key on the command line could be read by every user of the machine. */
-static bool fail_key_option(const char *option, struct failure *failure)
+static bool fail_key_option(const char *option, struct error *error)
 {
-	return fail(failure, EXIT_USAGE,
+	return error_set(error, EXIT_USAGE,
 		"%s: an API key is never an argument, which other users could "
 		"read; " KEY_SHAPE_ADVICE,
 		option);
 }
 
 /* The options about keys are never abbreviated, since --key means a key to many. */
-static bool fail_abbreviation(
-	const char *option, const struct option_row *row, struct failure *failure)
+static bool fail_abbreviation(const char *option, const struct option_row *row, struct error *error)
 {
-	return fail(failure, EXIT_USAGE,
+	return error_set(error, EXIT_USAGE,
 		"%s: write --%s in full; the API key itself is never an "
 		"argument: " KEY_SHAPE_ADVICE,
 		option, row->name);
@@ -68,26 +67,26 @@ static void cut_key_word(char to[16], const char *name)
 			snprintf(to, 16, "--%s", words[i]);
 }
 
-static bool fail_unknown(const struct cursor *cursor, const char *option, struct failure *failure)
+static bool fail_unknown(const struct cursor *cursor, const char *option, struct error *error)
 {
 	char word[16];
 
 	if (key_shape_is_in(option))
-		return key_shape_fail(failure, EXIT_USAGE, "the name of an option");
+		return key_shape_fail(error, EXIT_USAGE, "the name of an option");
 	cut_key_word(word, option + strspn(option, "-"));
 	if (*word)
-		return fail_key_option(word, failure);
+		return fail_key_option(word, error);
 	if (key_shape_is_name(option) || is_near_key(cursor))
-		return fail_key_option(option, failure);
-	return fail(failure, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", option);
+		return fail_key_option(option, error);
+	return error_set(error, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", option);
 }
 
 /*
- * The option of that name, or the only one whose name begins so; NULL and *failure if there is none, or
+ * The option of that name, or the only one whose name begins so; NULL and *error if there is none, or
  * if that one is about keys.
  */
 static const struct option_row *find_option(
-	const struct cursor *cursor, const char *name, struct failure *failure)
+	const struct cursor *cursor, const char *name, struct error *error)
 {
 	const struct option_row *found[2] = {NULL, NULL};
 	char option[OPTIONS_SHOWN_MAX + 2];
@@ -105,17 +104,18 @@ static const struct option_row *find_option(
 		return found[0];
 	snprintf(option, sizeof option, "--%s", name);
 	if (count == 0)
-		fail_unknown(cursor, option, failure);
+		fail_unknown(cursor, option, error);
 	else if (count == 1)
-		fail_abbreviation(option, found[0], failure);
+		fail_abbreviation(option, found[0], error);
 	else
-		fail(failure, EXIT_USAGE, "option '%s' is ambiguous: --%s or --%s; see 'wx --help'",
-			option, found[0]->name, found[1]->name);
+		error_set(error, EXIT_USAGE,
+			"option '%s' is ambiguous: --%s or --%s; see 'wx --help'", option,
+			found[0]->name, found[1]->name);
 	return NULL;
 }
 
 static const struct option_row *find_letter(
-	const struct cursor *cursor, const char *letter, struct failure *failure)
+	const struct cursor *cursor, const char *letter, struct error *error)
 {
 	const char *end = letter;
 	char option[8];
@@ -126,9 +126,9 @@ static const struct option_row *find_letter(
 	utf8_next(&end, letter + strlen(letter));
 	snprintf(option, sizeof option, "-%.*s", (int)(end - letter), letter);
 	if (*letter == 'k' || *letter == 'K')
-		fail_key_option(option, failure);
+		fail_key_option(option, error);
 	else
-		fail_unknown(cursor, option, failure);
+		fail_unknown(cursor, option, error);
 	return NULL;
 }
 
@@ -139,7 +139,7 @@ static bool is_misplaced_key(const struct option_row *row, const char *value)
 }
 
 static bool take(struct options *options, const struct option_row *row, const char *value,
-	struct failure *failure)
+	struct error *error)
 {
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 
@@ -148,10 +148,10 @@ static bool take(struct options *options, const struct option_row *row, const ch
 		return true;
 	if (value && key_shape_is_in(value)) {
 		snprintf(shown, sizeof shown, "the value of --%s", row->name);
-		return key_shape_fail(failure, EXIT_USAGE, shown);
+		return key_shape_fail(error, EXIT_USAGE, shown);
 	}
 	utf8_copy(shown, sizeof shown, value ? value : "");
-	return fail(failure, EXIT_USAGE, "--%s: '%s' is no good; expected %s", row->name, shown,
+	return error_set(error, EXIT_USAGE, "--%s: '%s' is no good; expected %s", row->name, shown,
 		expected);
 }
 
@@ -167,29 +167,30 @@ static const struct option_row *row_of_action(const struct options *options)
 	return NULL;
 }
 
-static bool fail_place_beside_serve(const char *word, struct failure *failure)
+static bool fail_place_beside_serve(const char *word, struct error *error)
 {
 	struct serve_options unused;
-	struct failure reason;
+	struct error reason;
 	char shown[OPTIONS_SHOWN_MAX];
 
 	utf8_copy(shown, sizeof shown, word);
 	if (!serve_address(&unused, word, &reason))
-		return fail(failure, EXIT_USAGE, "--serve takes no place, and '%s' is one", shown);
-	return fail(failure, EXIT_USAGE,
+		return error_set(
+			error, EXIT_USAGE, "--serve takes no place, and '%s' is one", shown);
+	return error_set(error, EXIT_USAGE,
 		"--serve takes no place, and '%s' is one; for an address say --serve=%s", shown,
 		shown);
 }
 
-static bool fail_save_key_argument(struct failure *failure)
+static bool fail_save_key_argument(struct error *error)
 {
-	return fail(failure, EXIT_USAGE,
+	return error_set(error, EXIT_USAGE,
 		"--save-key reads the API key from standard input, never from an argument, which "
 		"other users could read; run 'wx --save-key' and paste it, or 'wx --save-key "
 		"<FILE'");
 }
 
-static bool check_company(const struct options *options, struct failure *failure)
+static bool check_company(const struct options *options, struct error *error)
 {
 	const struct option_row *action = row_of_action(options);
 
@@ -199,36 +200,39 @@ static bool check_company(const struct options *options, struct failure *failure
 		if (!options_given(options, row) || row->actions & 1u << options->action)
 			continue;
 		if (!action)
-			return fail(failure, EXIT_USAGE, "--%s goes with --serve only", row->name);
-		return fail(failure, EXIT_USAGE, "--%s does not go with --%s; leave one out",
+			return error_set(
+				error, EXIT_USAGE, "--%s goes with --serve only", row->name);
+		return error_set(error, EXIT_USAGE, "--%s does not go with --%s; leave one out",
 			row->name, action->name);
 	}
 	if (options->word_count > 0 && options->action == ACTION_SAVE_KEY)
-		return fail_save_key_argument(failure);
+		return fail_save_key_argument(error);
 	return options->word_count == 0 || options->action != ACTION_SERVE ||
-	       fail_place_beside_serve(options->words[0], failure);
+	       fail_place_beside_serve(options->words[0], error);
 }
 
 /* The value is behind the option's name or letter, else, unless it may be left out, the next word. */
 static bool take_value(struct options *options, struct cursor *cursor, const struct option_row *row,
-	const char *value, struct failure *failure)
+	const char *value, struct error *error)
 {
 	if (value && row->value == ACTION_SAVE_KEY)
-		return fail_save_key_argument(failure);
+		return fail_save_key_argument(error);
 	if (value && !row->argument)
-		return fail(failure, EXIT_USAGE, "--%s takes no value; see 'wx --help'", row->name);
+		return error_set(
+			error, EXIT_USAGE, "--%s takes no value; see 'wx --help'", row->name);
 	if (!value && row->argument && !row->optional) {
 		if (cursor->next == cursor->argc)
-			return fail(failure, EXIT_USAGE, "--%s needs a value: %s; see 'wx --help'",
-				row->name, row->argument);
+			return error_set(error, EXIT_USAGE,
+				"--%s needs a value: %s; see 'wx --help'", row->name,
+				row->argument);
 		value = cursor->argv[cursor->next++];
 	}
-	return take(options, row, value, failure);
+	return take(options, row, value, error);
 }
 
 /* "--units=metric", "--units metric", "--json" */
 static bool parse_long(
-	struct options *options, struct cursor *cursor, const char *word, struct failure *failure)
+	struct options *options, struct cursor *cursor, const char *word, struct error *error)
 {
 	const char *equals = strchr(word, '=');
 	const struct option_row *row;
@@ -237,18 +241,18 @@ static bool parse_long(
 	utf8_copy(name, sizeof name, word);
 	if (equals && equals < word + strlen(name))
 		name[equals - word] = '\0';
-	row = find_option(cursor, name, failure);
+	row = find_option(cursor, name, error);
 	if (!row)
 		return false;
 	/* What a shell hands over may look like an option. */
 	cursor->only_operands = row->value == ACTION_COMPLETE;
-	return take_value(options, cursor, row, equals ? equals + 1 : NULL, failure);
+	return take_value(options, cursor, row, equals ? equals + 1 : NULL, error);
 }
 
 /* "-j", "-jv", "-uimperial", "-u imperial" */
-static bool parse_letter(struct options *options, struct cursor *cursor, struct failure *failure)
+static bool parse_letter(struct options *options, struct cursor *cursor, struct error *error)
 {
-	const struct option_row *row = find_letter(cursor, cursor->letters, failure);
+	const struct option_row *row = find_letter(cursor, cursor->letters, error);
 	const char *value = NULL;
 
 	if (!row)
@@ -258,15 +262,15 @@ static bool parse_letter(struct options *options, struct cursor *cursor, struct 
 		value = cursor->letters;
 		cursor->letters = "";
 	}
-	return take_value(options, cursor, row, value, failure);
+	return take_value(options, cursor, row, value, error);
 }
 
-static bool parse_next(struct options *options, struct cursor *cursor, struct failure *failure)
+static bool parse_next(struct options *options, struct cursor *cursor, struct error *error)
 {
 	char *word;
 
 	if (*cursor->letters)
-		return parse_letter(options, cursor, failure);
+		return parse_letter(options, cursor, error);
 	word = cursor->argv[cursor->next++];
 	if (cursor->only_operands || is_operand(word)) {
 		options->words[options->word_count++] = word;
@@ -277,24 +281,24 @@ static bool parse_next(struct options *options, struct cursor *cursor, struct fa
 		return true;
 	}
 	cursor->only_operands = !word[2];
-	return cursor->only_operands || parse_long(options, cursor, word + 2, failure);
+	return cursor->only_operands || parse_long(options, cursor, word + 2, error);
 }
 
 /* What a shell completes is printed nowhere. */
-static bool check_words(const struct options *options, struct failure *failure)
+static bool check_words(const struct options *options, struct error *error)
 {
 	for (int i = 0; i < options->word_count && options->action != ACTION_COMPLETE; i++)
 		if (key_shape_is_in(options->words[i]))
-			return key_shape_fail(failure, EXIT_USAGE, "an argument");
+			return key_shape_fail(error, EXIT_USAGE, "an argument");
 	return true;
 }
 
 /* Standard input can be read once. */
-static bool check_input(const struct options *options, struct failure *failure)
+static bool check_input(const struct options *options, struct error *error)
 {
 	if (strcmp(options->from, "-") != 0 || strcmp(options->key_file, "-") != 0)
 		return true;
-	return fail(failure, EXIT_USAGE,
+	return error_set(error, EXIT_USAGE,
 		"--from and --key-file cannot both read standard input; give one of them a file");
 }
 
@@ -303,7 +307,7 @@ static bool asks_for_text(const struct options *options)
 	return options->action == ACTION_HELP || options->action == ACTION_VERSION;
 }
 
-bool options_parse(struct options *options, int argc, char **argv, struct failure *failure)
+bool options_parse(struct options *options, int argc, char **argv, struct error *error)
 {
 	struct cursor cursor = {.argv = argv, .argc = argc, .next = 1, .letters = ""};
 	bool good = true;
@@ -317,16 +321,17 @@ bool options_parse(struct options *options, int argc, char **argv, struct failur
 		.from = "",
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
-		return fail(failure, EXIT_USAGE, "called without arguments, not even its own name");
+		return error_set(
+			error, EXIT_USAGE, "called without arguments, not even its own name");
 	options->words = argv + 1;
 	while (good && (cursor.next < argc || *cursor.letters) && !asks_for_text(options))
-		good = parse_next(options, &cursor, failure);
+		good = parse_next(options, &cursor, error);
 	options->words[options->word_count] = NULL;
 	options->key_file_typed = *options->key_file;
 	options->serve.quiet = options->quiet;
 	return good && (asks_for_text(options) ||
-			       (check_words(options, failure) && check_company(options, failure) &&
-				       check_input(options, failure)));
+			       (check_words(options, error) && check_company(options, error) &&
+				       check_input(options, error)));
 }
 
 static void print_row(FILE *out, const struct option_row *row)
@@ -354,7 +359,8 @@ void options_help(FILE *out)
 			print_row(out, &option_rows[i]);
 	fputs("\nExit status:\n", out);
 	for (int code = EXIT_OK; code < EXIT_CODES; code++)
-		fprintf(out, "  %2d  %-11s %s\n", code, fail_name(code), fail_meaning(code));
+		fprintf(out, "  %2d  %-11s %s\n", code, exit_code_name(code),
+			exit_code_meaning(code));
 	fputs("\nThe API key comes from WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key.\n"
 	      "See wx(1) for the rest. Weather data provided by OpenWeather.\n",
 		out);

@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "fail.h"
-#include "language.h"
-#include "paths.h"
+#include "base/error.h"
+#include "base/language.h"
+#include "base/paths.h"
 #include "place.h"
 #include "serve.h"
-#include "units.h"
+#include "base/units.h"
 
 enum action {
 	ACTION_WEATHER,
@@ -54,13 +54,13 @@ struct options {
  * Reads the command line, gathering the PLACE arguments at argv's front. Fails with EXIT_USAGE;
  * what was understood before, ->json and ->words among it, is then filled in.
  */
-bool options_parse(struct options *options, int argc, char **argv, struct failure *failure);
+bool options_parse(struct options *options, int argc, char **argv, struct error *error);
 
 /*
  * Reads the environment and the config file into what the command line left open. A default config
  * file that is missing is fine. Fails with EXIT_CONFIG, naming file and line.
  */
-bool options_configure(struct options *options, struct failure *failure);
+bool options_configure(struct options *options, struct error *error);
 
 /* What --help and --version print. */
 void options_help(FILE *out);

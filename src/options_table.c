@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "option_limits.h"
-#include "number.h"
+#include "base/option_limits.h"
+#include "base/number.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
@@ -139,11 +139,11 @@ static bool set_place(const struct option_row *row, struct options *options, con
 {
 	const struct gazetteer no_list = {.size = 0};
 	struct place place;
-	struct failure failure;
+	struct error error;
 
-	if (!place_parse(&place, &no_list, value, &failure)) {
+	if (!place_parse(&place, &no_list, value, &error)) {
 		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.300s)",
-			failure.message);
+			error.message);
 		return false;
 	}
 	snprintf(member(row, options), sizeof place.location.query, "%s", place.location.query);
@@ -153,13 +153,13 @@ static bool set_place(const struct option_row *row, struct options *options, con
 static bool set_serve(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
-	struct failure failure;
+	struct error error;
 
 	options->action = row->value;
-	if (serve_address(&options->serve, value, &failure))
+	if (serve_address(&options->serve, value, &error))
 		return true;
 	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000: %.200s",
-		failure.message);
+		error.message);
 	return false;
 }
 

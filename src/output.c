@@ -11,7 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "number.h"
+#include "base/number.h"
 
 #define COLUMNS_MAX 10000
 
@@ -50,7 +50,7 @@ static bool wait_writable(void)
 	return poll(&wanted, 1, -1) >= 0 || errno == EINTR;
 }
 
-bool output_write(const char *text, size_t length, struct failure *failure)
+bool output_write(const char *text, size_t length, struct error *error)
 {
 	while (length > 0) {
 		ssize_t written = write(STDOUT_FILENO, text, length);
@@ -59,7 +59,7 @@ bool output_write(const char *text, size_t length, struct failure *failure)
 			text += written;
 			length -= (size_t)written;
 		} else if (errno != EINTR && !(errno == EAGAIN && wait_writable())) {
-			return fail(failure, EXIT_OUTPUT, "cannot write standard output: %s",
+			return error_set(error, EXIT_OUTPUT, "cannot write standard output: %s",
 				strerror(errno));
 		}
 	}

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fail.h"
+#include "base/error.h"
 
 /*
  * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a place, and
@@ -18,6 +18,6 @@ void output_prepare(void);
 size_t output_columns(int stream);
 
 /* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT. */
-bool output_write(const char *text, size_t length, struct failure *failure);
+bool output_write(const char *text, size_t length, struct error *error);
 
 #endif

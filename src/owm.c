@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "moment.h"
-#include "number.h"
-#include "utf8.h"
+#include "base/timefmt.h"
+#include "base/number.h"
+#include "base/utf8.h"
 
 #define DEPTH_MAX 32
 #define DEFAULT_PAUSE \
@@ -86,7 +86,7 @@ static int64_t get_time(json_object *parent, const char *key)
 	json_object *value = get(parent, key, json_type_int);
 	int64_t time = value ? json_object_get_int64(value) : 0;
 
-	return time > 0 && time < MOMENT_END ? time : MOMENT_NONE;
+	return time > 0 && time < TIMEFMT_END ? time : TIMEFMT_NONE;
 }
 
 /* A NUL within, which JSON can say, is no end: U+FFFD stands in its place. */
@@ -151,7 +151,7 @@ static void read_sun(struct weather *weather, json_object *sys)
 			     get(sys, "sunset", json_type_int) &&
 			     weather->sunrise == weather->sunset;
 	if (weather->sun_stays)
-		weather->sunrise = weather->sunset = MOMENT_NONE;
+		weather->sunrise = weather->sunset = TIMEFMT_NONE;
 }
 
 /* The ranges are what has been measured on earth, with room to spare. */
@@ -178,16 +178,16 @@ static void read_values(struct weather *weather, json_object *root)
 	weather->observed = get_time(root, "dt");
 }
 
-static bool read_weather(struct weather *weather, json_object *root, struct failure *failure)
+static bool read_weather(struct weather *weather, json_object *root, struct error *error)
 {
 	json_object *sys = get(root, "sys", json_type_object);
 
 	*weather = (struct weather){0};
 	read_values(weather, root);
 	if (isnan(weather->temperature))
-		return fail(failure, EXIT_BAD_REPLY, "the reply lacks main.temp");
-	if (weather->observed == MOMENT_NONE)
-		return fail(failure, EXIT_BAD_REPLY, "the reply lacks dt");
+		return error_set(error, EXIT_BAD_REPLY, "the reply lacks main.temp");
+	if (weather->observed == TIMEFMT_NONE)
+		return error_set(error, EXIT_BAD_REPLY, "the reply lacks dt");
 	read_conditions(weather, root);
 	read_sun(weather, sys);
 	get_string(sys, "country", weather->country, sizeof weather->country);
@@ -213,27 +213,27 @@ static json_object *parse(const struct reply *reply)
 
 /* A failure by a status of HTTP, or by a "cod" inside a reply that HTTP calls good. */
 static bool fail_by_status(
-	int status, const struct reply *reply, json_object *root, struct failure *failure)
+	int status, const struct reply *reply, json_object *root, struct error *error)
 {
 	char said[160];
 
 	switch (status) {
 	case 401:
 	case 403:
-		return fail(failure, EXIT_AUTH, "OpenWeatherMap refused the API key");
+		return error_set(error, EXIT_AUTH, "OpenWeatherMap refused the API key");
 	case 404:
-		return fail(failure, EXIT_NOT_FOUND,
+		return error_set(error, EXIT_NOT_FOUND,
 			"OpenWeatherMap knows no such place; check the spelling or add the "
 			"country, "
 			"as in 'Paris,FR'");
 	case 429:
-		fail(failure, EXIT_RATE_LIMIT,
+		error_set(error, EXIT_RATE_LIMIT,
 			"too many requests for this account; wait before asking again");
-		failure->retry_after = reply->retry_after ? reply->retry_after : DEFAULT_PAUSE;
+		error->retry_after = reply->retry_after ? reply->retry_after : DEFAULT_PAUSE;
 		return false;
 	default:
 		get_string(root, "message", said, sizeof said);
-		return fail(failure, EXIT_BAD_REPLY, "OpenWeatherMap answered %d%s%s%s", status,
+		return error_set(error, EXIT_BAD_REPLY, "OpenWeatherMap answered %d%s%s%s", status,
 			*said ? ": " : "", said, status >= 500 ? "; try again later" : "");
 	}
 }
@@ -251,42 +251,42 @@ static int get_cod(json_object *root)
 	return number >= 0 && number <= 999 ? (int)number : 0;
 }
 
-static bool fail_empty(struct failure *failure)
+static bool fail_empty(struct error *error)
 {
-	return fail(failure, EXIT_BAD_REPLY, "the reply is empty; try again later");
+	return error_set(error, EXIT_BAD_REPLY, "the reply is empty; try again later");
 }
 
-static bool fail_unreadable(const struct reply *reply, struct failure *failure)
+static bool fail_unreadable(const struct reply *reply, struct error *error)
 {
 	if (reply->length == 0)
-		return fail_empty(failure);
+		return fail_empty(error);
 	if (strstr(reply->content_type, "html"))
-		return fail(failure, EXIT_BAD_REPLY,
+		return error_set(error, EXIT_BAD_REPLY,
 			"the reply is a web page, not weather; does this network want a login "
 			"first?");
-	return fail(
-		failure, EXIT_BAD_REPLY, "the reply is not whole and valid JSON; try again later");
+	return error_set(
+		error, EXIT_BAD_REPLY, "the reply is not whole and valid JSON; try again later");
 }
 
-bool owm_weather(struct weather *weather, const struct reply *reply, struct failure *failure)
+bool owm_weather(struct weather *weather, const struct reply *reply, struct error *error)
 {
 	json_object *root = parse(reply);
 	bool good = false;
 
 	if (reply->status == 204 || reply->status == 304)
-		fail_empty(failure);
+		fail_empty(error);
 	else if (reply->status >= 300 && reply->status < 400)
-		fail(failure, EXIT_BAD_REPLY,
+		error_set(error, EXIT_BAD_REPLY,
 			"an unexpected redirect%s%s; is the network's login due?",
 			*reply->redirect_host ? " to " : "", reply->redirect_host);
 	else if (reply->status != 200)
-		fail_by_status(reply->status, reply, root, failure);
+		fail_by_status(reply->status, reply, root, error);
 	else if (!json_object_is_type(root, json_type_object))
-		fail_unreadable(reply, failure);
+		fail_unreadable(reply, error);
 	else if (get_cod(root) != 200)
-		fail_by_status(get_cod(root), reply, root, failure);
+		fail_by_status(get_cod(root), reply, root, error);
 	else
-		good = read_weather(weather, root, failure);
+		good = read_weather(weather, root, error);
 	json_object_put(root);
 	return good;
 }

@@ -5,9 +5,9 @@
 
 #include <stdbool.h>
 
-#include "fail.h"
-#include "language.h"
-#include "location.h"
+#include "base/error.h"
+#include "base/language.h"
+#include "base/location.h"
 #include "request.h"
 #include "weather.h"
 
@@ -21,6 +21,6 @@ void owm_weather_request(
  * or a time there is no weather. Fails with the code that fits the reply's status, or
  * EXIT_BAD_REPLY.
  */
-bool owm_weather(struct weather *weather, const struct reply *reply, struct failure *failure);
+bool owm_weather(struct weather *weather, const struct reply *reply, struct error *error);
 
 #endif

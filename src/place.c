@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "key_shape.h"
-#include "number.h"
+#include "base/key_shape.h"
+#include "base/number.h"
 #include "resolve.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define BLANKS " \t\n\v\f\r"
 
@@ -40,41 +40,41 @@ static bool read_pair(const char *text, double *latitude, double *longitude)
 	return true;
 }
 
-static bool parse_coordinates(struct place *place, struct failure *failure)
+static bool parse_coordinates(struct place *place, struct error *error)
 {
 	place->location.kind = LOCATION_COORDINATES;
 	if (!(fabs(place->location.latitude) <= 90))
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': the latitude is out of range; it goes from -90 to 90 and comes "
 			"first",
 			place->location.query);
 	if (!(fabs(place->location.longitude) <= 180))
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': the longitude is out of range; it goes from -180 to 180",
 			place->location.query);
 	return true;
 }
 
-static bool parse_postcode(struct place *place, const char *code, struct failure *failure)
+static bool parse_postcode(struct place *place, const char *code, struct error *error)
 {
 	place->location.kind = LOCATION_POSTCODE;
 	copy_trimmed(place->location.text, sizeof place->location.text, code, code + strlen(code));
 	if (!*place->location.text || *place->location.text == ',')
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': the postcode is empty; write it with its country, as in "
 			"'zip:90210,US'",
 			place->location.query);
 	return true;
 }
 
-static bool parse_id(struct place *place, const char *id, struct failure *failure)
+static bool parse_id(struct place *place, const char *id, struct error *error)
 {
 	size_t length = strlen(id);
 
 	place->location.kind = LOCATION_ID;
 	snprintf(place->location.text, sizeof place->location.text, "%s", id);
 	if (length == 0 || length > 10 || strspn(id, "0123456789") != length)
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': an id is OpenWeatherMap's number of a place, as in 'id:1835848'",
 			place->location.query);
 	return true;
@@ -135,35 +135,36 @@ static bool parse_name(struct place *place, const struct gazetteer *list)
 	return true;
 }
 
-bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
-	struct failure *failure)
+bool place_parse(
+	struct place *place, const struct gazetteer *list, const char *typed, struct error *error)
 {
 	char shown[41];
 
 	*place = (struct place){.location.kind = LOCATION_NAME};
 	if (key_shape_is_in(typed))
-		return key_shape_fail(failure, EXIT_USAGE, "the place");
+		return key_shape_fail(error, EXIT_USAGE, "the place");
 	if (strlen(typed) > LOCATION_TEXT_MAX) {
 		utf8_copy(place->location.query, sizeof place->location.query, typed);
 		utf8_copy(shown, sizeof shown, typed);
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s…': the place is too long; %d bytes are the most", shown,
 			LOCATION_TEXT_MAX);
 	}
 	copy_trimmed(
 		place->location.query, sizeof place->location.query, typed, typed + strlen(typed));
 	if (!*place->location.query)
-		return fail(failure, EXIT_USAGE, "the place is empty; name one, as in 'wx Seoul'");
+		return error_set(
+			error, EXIT_USAGE, "the place is empty; name one, as in 'wx Seoul'");
 	if (!utf8_is_valid(place->location.query))
-		return fail(failure, EXIT_USAGE,
+		return error_set(error, EXIT_USAGE,
 			"'%s': the place is not UTF-8, which arguments and files are",
 			place->location.query);
 	if (strncmp(place->location.query, "zip:", 4) == 0)
-		return parse_postcode(place, place->location.query + 4, failure);
+		return parse_postcode(place, place->location.query + 4, error);
 	if (strncmp(place->location.query, "id:", 3) == 0)
-		return parse_id(place, place->location.query + 3, failure);
+		return parse_id(place, place->location.query + 3, error);
 	if (read_pair(place->location.query, &place->location.latitude, &place->location.longitude))
-		return parse_coordinates(place, failure);
+		return parse_coordinates(place, error);
 	return parse_name(place, list);
 }
 
@@ -265,7 +266,7 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 }
 
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
-	struct failure *failure)
+	struct error *error)
 {
 	int taken = longest_run(list, words, count);
 	char text[LOCATION_TEXT_MAX + 2];
@@ -273,7 +274,7 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 	/* What was cut off makes it too long all the same. */
 	if (place_join(text, words, taken))
 		drop_commas(text);
-	if (!place_parse(place, list, text, failure))
+	if (!place_parse(place, list, text, error))
 		return 0;
 	note_apart(place, list, words, count, taken);
 	return taken;
@@ -296,10 +297,10 @@ size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, cons
 	return count;
 }
 
-void place_suggest(const char *typed, const struct gazetteer *list, struct failure *failure)
+void place_suggest(const char *typed, const struct gazetteer *list, struct error *error)
 {
 	char names[PLACE_NEAR_MAX];
 
 	if (place_near(names, list, typed) > 0)
-		fail(failure, failure->code, "nobody knows such a place; did you mean %s?", names);
+		error_set(error, error->code, "nobody knows such a place; did you mean %s?", names);
 }

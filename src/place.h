@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "gazetteer.h"
-#include "location.h"
+#include "base/location.h"
 
 #define PLACE_WORDS_MAX 8 /* of the command line that are one place */
 #define PLACE_NEAR_MAX (3 * GAZETTEER_NAME_MAX + 8)
@@ -22,18 +22,18 @@ struct place {
  * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but for
  * ->location.query, which is empty if it may be an API key.
  */
-bool place_parse(struct place *place, const struct gazetteer *list, const char *typed,
-	struct failure *failure);
+bool place_parse(
+	struct place *place, const struct gazetteer *list, const char *typed, struct error *error);
 
 /*
  * Takes the longest run of words that is a place of the list, or coordinates, off the front of them: a
  * word with a blank inside, or a comma anywhere but at its end, stands alone, and so does one that
  * begins no such run; without a list they are all one place. Commas at the end of the run do not count.
  * Where the words are a place of the list only together with one that has a comma inside, the note says
- * so. Returns how many words were taken; 0 and *failure like place_parse.
+ * so. Returns how many words were taken; 0 and *error like place_parse.
  */
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
-	struct failure *failure);
+	struct error *error);
 
 /* Whether a word has a blank, or a comma anywhere but at its end. */
 bool place_stands_alone(const char *word);
@@ -48,6 +48,6 @@ void place_quote(char *to, size_t size, const char *argument);
 size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed);
 
 /* Adds to a failure to find what was typed the names that are near to it. */
-void place_suggest(const char *typed, const struct gazetteer *list, struct failure *failure);
+void place_suggest(const char *typed, const struct gazetteer *list, struct error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "moment.h"
+#include "base/monotonic.h"
 
 #define PATIENCE 0.5 /* seconds that nobody minds waiting */
 #define WIDTH_MAX 60
@@ -35,7 +35,7 @@ static void clear_on(int number)
 void progress_start(struct progress *progress, FILE *stream, size_t columns)
 {
 	*progress = (struct progress){
-		.stream = stream, .columns = columns, .next = moment_monotonic() + PATIENCE};
+		.stream = stream, .columns = columns, .next = monotonic_now() + PATIENCE};
 	/* On a narrower terminal the blanks would be a line of their own. */
 	if (columns > WIDTH_MAX) {
 		clear_on(SIGINT);
@@ -47,7 +47,7 @@ void progress_show(struct progress *progress)
 {
 	char line[WIDTH_MAX + 1];
 	size_t before = progress->width;
-	double now = moment_monotonic();
+	double now = monotonic_now();
 
 	if (!progress->stream || now < progress->next)
 		return;

@@ -14,7 +14,7 @@ struct progress {
 	FILE *stream; /* NULL: nobody is watching */
 	size_t columns;
 	size_t done, failed, waiting;
-	double next;  /* moment_monotonic; before then it is not drawn */
+	double next;  /* monotonic_now; before then it is not drawn */
 	size_t width; /* of what stands there */
 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 /* What was typed as far as the qualifier, and the qualifier, if that is what was begun and means the place. */
 static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,

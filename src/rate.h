@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "option_limits.h"
+#include "base/option_limits.h"
 
 struct rate {
 	size_t most; /* in a minute, 1 to REQUESTS_PER_MINUTE_MAX */
@@ -19,7 +19,7 @@ void rate_start(struct rate *rate, size_t most);
 #define RATE_LATER 1e300
 
 /*
- * The moment (moment_monotonic) from which a request may be sent when so many others are to go out
+ * The moment (monotonic_now) from which a request may be sent when so many others are to go out
  * before it: 0 for at once, perhaps RATE_LATER.
  */
 double rate_next(const struct rate *rate, size_t before);

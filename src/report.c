@@ -6,24 +6,24 @@
 #include <unistd.h>
 
 #include "json.h"
-#include "key_shape.h"
+#include "base/key_shape.h"
 #include "output.h"
 #include "text.h"
 
 #define LINE_MAX_HERE 2560 /* more than the longest note */
 
-static bool open_stream(struct report *report, struct failure *failure)
+static bool open_stream(struct report *report, struct error *error)
 {
 	report->text = NULL;
 	report->length = 0;
 	report->out = open_memstream(&report->text, &report->length);
-	return report->out || fail_memory(failure);
+	return report->out || error_set_no_memory(error);
 }
 
-bool report_open(struct report *report, FILE *errors, bool utf8, struct failure *failure)
+bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error)
 {
 	*report = (struct report){.errors = errors, .utf8 = utf8};
-	return open_stream(report, failure);
+	return open_stream(report, error);
 }
 
 void report_close(struct report *report)
@@ -69,17 +69,17 @@ static bool is_told(struct report *report, enum exit_code code)
 	return is_told;
 }
 
-void report_failure(struct report *report, const char *query, struct failure *failure)
+void report_failure(struct report *report, const char *query, struct error *error)
 {
-	bool at_place = failure->code >= EXIT_NETWORK && failure->code <= EXIT_BAD_REPLY;
+	bool at_place = error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY;
 
-	if (report->json && *query && (at_place || failure->code == EXIT_CONFIG))
-		json_failure(report->out, query, failure);
-	if (!is_told(report, failure->code))
-		report_line(report, at_place ? query : "", failure->message);
+	if (report->json && *query && (at_place || error->code == EXIT_CONFIG))
+		json_failure(report->out, query, error);
+	if (!is_told(report, error->code))
+		report_line(report, at_place ? query : "", error->message);
 }
 
-bool report_flush(struct report *report, struct failure *failure)
+bool report_flush(struct report *report, struct error *error)
 {
 	bool is_whole = report->out && !ferror(report->out);
 	bool good;
@@ -88,8 +88,8 @@ bool report_flush(struct report *report, struct failure *failure)
 		is_whole = false;
 	if (report->length > 0 && isatty(STDOUT_FILENO))
 		progress_clear(&report->progress);
-	good = is_whole ? output_write(report->text, report->length, failure)
-			: fail_memory(failure);
+	good = is_whole ? output_write(report->text, report->length, error)
+			: error_set_no_memory(error);
 	free(report->text);
-	return open_stream(report, failure) && good;
+	return open_stream(report, error) && good;
 }

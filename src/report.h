@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "progress.h"
 
 struct report {
@@ -22,22 +22,22 @@ struct report {
 };
 
 /* Must be closed. Fails with EXIT_INTERNAL; what goes to ->errors works all the same. */
-bool report_open(struct report *report, FILE *errors, bool utf8, struct failure *failure);
+bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error);
 void report_close(struct report *report);
 
 /* A line "wx: CULPRIT: MESSAGE" on standard error, made safe; "" names no culprit. */
 void report_line(struct report *report, const char *culprit, const char *message);
 
 /* Such a line about what did not fail, unless ->quiet. */
-void report_note(struct report *report, const char *format, ...) FAIL_PRINTF(2, 3);
+void report_note(struct report *report, const char *format, ...) ERROR_PRINTF(2, 3);
 
 /*
  * Says what went wrong with a place, "" for none: to people on standard error, to scripts also on
  * standard output. What would be the same for every place is said once to people.
  */
-void report_failure(struct report *report, const char *query, struct failure *failure);
+void report_failure(struct report *report, const char *query, struct error *error);
 
 /* Writes to standard output what was gathered. Fails with EXIT_OUTPUT or EXIT_INTERNAL. */
-bool report_flush(struct report *report, struct failure *failure);
+bool report_flush(struct report *report, struct error *error);
 
 #endif

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "fold.h"
-#include "number.h"
+#include "base/number.h"
 #include "rank.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define UNITS_MAX 2
 #define TYPED_MAX 512

@@ -92,10 +92,10 @@ static int accept_client(struct server *server, const struct listener *listener)
 static void on_connection(uv_poll_t *poll, int status, int events)
 {
 	struct server *server = poll->loop->data;
-	int error = status < 0 ? status : accept_client(server, poll->data);
+	int code = status < 0 ? status : accept_client(server, poll->data);
 
 	(void)events;
-	if (error && error != EAGAIN && error != EWOULDBLOCK) {
+	if (code && code != EAGAIN && code != EWOULDBLOCK) {
 		accept_no_more(server);
 		uv_timer_start(&server->retry, on_retry, RETRY_MS, 0);
 	}
@@ -124,11 +124,11 @@ static void close_listeners(struct server *server)
 static int add_listener(struct server *server, int socket)
 {
 	struct listener *listener = &server->listeners[server->listener_count];
-	int error = uv_poll_init(&server->loop, &listener->poll, socket);
+	int code = uv_poll_init(&server->loop, &listener->poll, socket);
 
-	if (error) {
+	if (code) {
 		close(socket);
-		return error;
+		return code;
 	}
 	listener->socket = socket;
 	listener->poll.data = listener;
@@ -136,27 +136,28 @@ static int add_listener(struct server *server, int socket)
 	return 0;
 }
 
-static bool fail_to_start(int error, struct failure *failure)
+static bool fail_to_start(int code, struct error *error)
 {
-	return fail(failure, EXIT_INTERNAL, "cannot start the echo server: %s", uv_strerror(error));
+	return error_set(
+		error, EXIT_INTERNAL, "cannot start the echo server: %s", uv_strerror(code));
 }
 
 static bool open_listeners(
-	struct server *server, const struct serve_options *options, struct failure *failure)
+	struct server *server, const struct serve_options *options, struct error *error)
 {
 	int sockets[ECHO_LISTENERS_MAX];
-	size_t count = echo_listen(&server->loop, options, sockets, failure);
-	int error = 0;
+	size_t count = echo_listen(&server->loop, options, sockets, error);
+	int code = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		int added = add_listener(server, sockets[i]);
 
-		error = error ? error : added;
+		code = code ? code : added;
 	}
-	return error ? fail_to_start(error, failure) : count > 0;
+	return code ? fail_to_start(code, error) : count > 0;
 }
 
-static bool announce(const struct server *server, struct failure *failure)
+static bool announce(const struct server *server, struct error *error)
 {
 	for (size_t i = 0; i < server->listener_count; i++) {
 		struct sockaddr_storage address = {0};
@@ -166,7 +167,7 @@ static bool announce(const struct server *server, struct failure *failure)
 		getsockname(server->listeners[i].socket, (struct sockaddr *)&address, &length);
 		address_name(name, (const struct sockaddr *)&address, length);
 		if (printf("Listening on %s\n", name) < 0 || fflush(stdout) != 0)
-			return fail(failure, EXIT_OUTPUT, "cannot write to standard output: %s",
+			return error_set(error, EXIT_OUTPUT, "cannot write to standard output: %s",
 				uv_strerror(uv_translate_sys_error(errno)));
 	}
 	return true;
@@ -207,29 +208,29 @@ static int descriptor_margin(void)
 static int start_signals(struct server *server)
 {
 	static const int numbers[] = {SIGINT, SIGTERM};
-	int error = 0;
+	int code = 0;
 
-	for (size_t i = 0; i < 2 && !error; i++) {
+	for (size_t i = 0; i < 2 && !code; i++) {
 		uv_signal_t *signal = &server->signals[i];
 
-		error = uv_signal_init(&server->loop, signal);
-		if (error)
+		code = uv_signal_init(&server->loop, signal);
+		if (code)
 			break;
 		uv_unref((uv_handle_t *)signal);
-		error = uv_signal_start(signal, on_signal, numbers[i]);
+		code = uv_signal_start(signal, on_signal, numbers[i]);
 	}
-	return error;
+	return code;
 }
 
-static bool run(struct server *server, const struct serve_options *options, struct failure *failure)
+static bool run(struct server *server, const struct serve_options *options, struct error *error)
 {
-	int error = start_signals(server);
+	int code = start_signals(server);
 
-	if (error)
-		return fail_to_start(error, failure);
+	if (code)
+		return fail_to_start(code, error);
 	uv_timer_init(&server->loop, &server->retry);
 	echo_clients_init(&server->clients, &server->loop, options, on_client_closed);
-	if (!open_listeners(server, options, failure) || !announce(server, failure))
+	if (!open_listeners(server, options, error) || !announce(server, error))
 		return false;
 	echo_log_open(&server->clients.log);
 	accept_again(server);
@@ -254,7 +255,7 @@ static void clean_up(struct server *server)
 }
 
 /* libuv aborts where it finds none for what it cannot do without. */
-static bool check_descriptors(struct failure *failure)
+static bool check_descriptors(struct error *error)
 {
 	int files[NEEDED_DESCRIPTORS];
 	size_t count = 0;
@@ -266,28 +267,28 @@ static bool check_descriptors(struct failure *failure)
 	enough = count == NEEDED_DESCRIPTORS || (errno != EMFILE && errno != ENFILE);
 	while (count > 0)
 		close(files[--count]);
-	return enough || fail(failure, EXIT_INTERNAL,
+	return enough || error_set(error, EXIT_INTERNAL,
 				 "too few file descriptors for a server; raise 'ulimit -n'");
 }
 
-bool serve(const struct serve_options *options, struct failure *failure)
+bool serve(const struct serve_options *options, struct error *error)
 {
 	static const int ignored[] = {SIGPIPE, SIGHUP, SIGUSR1, SIGUSR2};
 	const struct sigaction ignore = {.sa_handler = SIG_IGN};
 	struct sigaction before[COUNT(ignored)];
 	struct server server = {.full_at = descriptor_margin()};
 	bool has_served;
-	int error;
+	int code;
 
-	if (!check_descriptors(failure))
+	if (!check_descriptors(error))
 		return false;
-	error = uv_loop_init(&server.loop);
-	if (error)
-		return fail_to_start(error, failure);
+	code = uv_loop_init(&server.loop);
+	if (code)
+		return fail_to_start(code, error);
 	server.loop.data = &server;
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &ignore, &before[i]);
-	has_served = run(&server, options, failure);
+	has_served = run(&server, options, error);
 	clean_up(&server);
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &before[i], NULL);

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "fail.h"
+#include "base/error.h"
 
 struct serve_options {
 	char host[256];      /* a name or an address, without brackets */
@@ -20,7 +20,7 @@ struct serve_options {
  * NULL means localhost:8000; a port alone is on localhost. On failure (exit code 2, the message
  * says what is wrong with the text) *options keeps its host and port.
  */
-bool serve_address(struct serve_options *options, const char *text, struct failure *failure);
+bool serve_address(struct serve_options *options, const char *text, struct error *error);
 
 /*
  * Listens on every address of the host and echoes until SIGINT or SIGTERM. An address that the
@@ -38,6 +38,6 @@ bool serve_address(struct serve_options *options, const char *text, struct failu
  * Fails with EXIT_LISTEN when no address can be bound or one is taken, EXIT_OUTPUT when the first
  * lines cannot be written, EXIT_INTERNAL when memory is short.
  */
-bool serve(const struct serve_options *options, struct failure *failure);
+bool serve(const struct serve_options *options, struct error *error);
 
 #endif

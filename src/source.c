@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
-#include "key_shape.h"
-#include "utf8.h"
+#include "base/file.h"
+#include "base/key_shape.h"
+#include "base/utf8.h"
 
 #define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
 #define IDLE_MAX (1 << 16)  /* bytes that are read at a time without a place among them */
@@ -42,7 +42,7 @@ static size_t count_lines(int file, const struct stat *status)
 	return count + !is_blank;
 }
 
-bool source_open(struct source *source, const char *file, struct failure *failure)
+bool source_open(struct source *source, const char *file, struct error *error)
 {
 	bool is_input = strcmp(file, "-") == 0;
 	struct stat status = {0};
@@ -55,7 +55,7 @@ bool source_open(struct source *source, const char *file, struct failure *failur
 	source->line_is_bad = false;
 	if (!*file)
 		return true;
-	source->file = is_input ? dup(STDIN_FILENO) : files_open(file, &status);
+	source->file = is_input ? dup(STDIN_FILENO) : file_open(file, &status);
 	if (source->file >= 0 && fstat(source->file, &status) == 0 && S_ISDIR(status.st_mode))
 		errno = EISDIR;
 	else if (source->file >= 0) {
@@ -64,9 +64,9 @@ bool source_open(struct source *source, const char *file, struct failure *failur
 	}
 	source_close(source);
 	if (key_shape_is_in(source->name))
-		return key_shape_fail(failure, EXIT_USAGE, "the value of --from");
-	return fail(
-		failure, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
+		return key_shape_fail(error, EXIT_USAGE, "the value of --from");
+	return error_set(
+		error, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
 }
 
 void source_close(struct source *source)
@@ -79,15 +79,14 @@ void source_close(struct source *source)
 	errno = reason;
 }
 
-static enum source_next next_word(
-	struct source *source, struct place *place, struct failure *failure)
+static enum source_next next_word(struct source *source, struct place *place, struct error *error)
 {
 	int taken = source->word_count;
 
 	if (source->known)
 		*place = *source->known;
 	else
-		taken = place_take(place, source->list, source->words, source->word_count, failure);
+		taken = place_take(place, source->list, source->words, source->word_count, error);
 	source->words += taken ? taken : 1;
 	source->left -= (size_t)(taken ? taken : 1);
 	source->word_count -= taken ? taken : 1;
@@ -107,7 +106,7 @@ static bool is_readable(int file)
  * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is closed,
  * and when it cannot be read.
  */
-static bool read_piece(struct source *source, enum source_next *outcome, struct failure *failure)
+static bool read_piece(struct source *source, enum source_next *outcome, struct error *error)
 {
 	ssize_t length;
 
@@ -126,7 +125,7 @@ static bool read_piece(struct source *source, enum source_next *outcome, struct 
 	if (length == 0)
 		return true;
 	*outcome = SOURCE_BAD;
-	return fail(failure, EXIT_USAGE, "--from: cannot read on in %s: %s", source->name,
+	return error_set(error, EXIT_USAGE, "--from: cannot read on in %s: %s", source->name,
 		strerror(errno));
 }
 
@@ -147,14 +146,13 @@ static bool take_line(struct source *source)
 }
 
 /* What the line says: SOURCE_PLACE, SOURCE_BAD, or SOURCE_LATER for a line without a place. */
-static enum source_next read_line(
-	struct source *source, struct place *place, struct failure *failure)
+static enum source_next read_line(struct source *source, struct place *place, struct error *error)
 {
 	const char *text = source->line_text;
-	struct failure reason;
+	struct error reason;
 
 	if (source->line_is_bad) {
-		fail(failure, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
+		error_set(error, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
 			source->name, source->line);
 		return SOURCE_BAD;
 	}
@@ -165,18 +163,17 @@ static enum source_next read_line(
 		return SOURCE_LATER;
 	if (place_parse(place, source->list, text, &reason))
 		return SOURCE_PLACE;
-	fail(failure, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
+	error_set(error, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
 	return SOURCE_BAD;
 }
 
-static enum source_next finish_line(
-	struct source *source, struct place *place, struct failure *failure)
+static enum source_next finish_line(struct source *source, struct place *place, struct error *error)
 {
 	enum source_next outcome;
 
 	source->line_text[source->line_length] = '\0';
 	source->line++;
-	outcome = read_line(source, place, failure);
+	outcome = read_line(source, place, error);
 	source->line_length = 0;
 	source->line_is_bad = false;
 	if (outcome != SOURCE_LATER && source->left > 0)
@@ -185,8 +182,7 @@ static enum source_next finish_line(
 }
 
 /* Comments without end must not keep those from being told that are known. */
-static enum source_next next_line(
-	struct source *source, struct place *place, struct failure *failure)
+static enum source_next next_line(struct source *source, struct place *place, struct error *error)
 {
 	enum source_next outcome = SOURCE_LATER;
 
@@ -194,22 +190,22 @@ static enum source_next next_line(
 		bool is_whole = take_line(source);
 
 		if (!is_whole && source->file >= 0) {
-			if (!read_piece(source, &outcome, failure))
+			if (!read_piece(source, &outcome, error))
 				return outcome;
 			idle += sizeof source->piece;
 			continue;
 		}
 		if (!is_whole && source->line_length == 0 && !source->line_is_bad)
 			return SOURCE_END;
-		outcome = finish_line(source, place, failure);
+		outcome = finish_line(source, place, error);
 	}
 	return outcome;
 }
 
-enum source_next source_next(struct source *source, struct place *place, struct failure *failure)
+enum source_next source_next(struct source *source, struct place *place, struct error *error)
 {
 	*place->location.query = '\0';
 	if (source->word_count > 0)
-		return next_word(source, place, failure);
-	return next_line(source, place, failure);
+		return next_word(source, place, error);
+	return next_line(source, place, error);
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "gazetteer.h"
 #include "place.h"
 
@@ -40,13 +40,13 @@ enum source_next {
  * Starts with source->list, ->known, ->words and ->word_count set and left to the caller, and the file
  * ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
-bool source_open(struct source *source, const char *file, struct failure *failure);
+bool source_open(struct source *source, const char *file, struct error *error);
 void source_close(struct source *source);
 
 /*
  * The next place. Of a file's lines those that are empty or begin with # are none; each of the others is
  * one, and a bad one does not keep the rest. *place is always filled in as far as ->query.
  */
-enum source_next source_next(struct source *source, struct place *place, struct failure *failure);
+enum source_next source_next(struct source *source, struct place *place, struct error *error);
 
 #endif

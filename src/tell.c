@@ -5,7 +5,8 @@
 
 #include "answers.h"
 #include "json.h"
-#include "moment.h"
+#include "base/monotonic.h"
+#include "base/timefmt.h"
 
 #define LONG 3600.0     /* seconds; whatever happens wakes it up */
 #define NOTICEABLE 0.01 /* seconds that a reader has kept the run from its work */
@@ -14,16 +15,15 @@
 static void note_staleness(struct report *report, const struct answer *answer)
 {
 	const bool has_failed = answer->trouble.code != EXIT_OK;
-	char age[MOMENT_MAX], line[1024];
+	char age[TIMEFMT_MAX], line[1024];
 
-	moment_span(age, answer->ready - answer->fetched);
+	timefmt_age(age, answer->ready - answer->fetched);
 	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
 		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
 	report_note(report, "%s: %s", answer->location.query, line);
 }
 
-static bool tell_answer(
-	struct telling *telling, const struct answer *answer, struct failure *failure)
+static bool tell_answer(struct telling *telling, const struct answer *answer, struct error *error)
 {
 	struct report *report = telling->report;
 	struct view view = telling->view;
@@ -32,7 +32,7 @@ static bool tell_answer(
 	if (answer->stale)
 		note_staleness(report, answer);
 	if (report->json)
-		return json_answer(report->out, answer, view.units, view.wind, view.now, failure);
+		return json_answer(report->out, answer, view.units, view.wind, view.now, error);
 	if (telling->told++ > 0)
 		putc('\n', report->out);
 	text_answer(report->out, answer, &view);
@@ -40,28 +40,28 @@ static bool tell_answer(
 }
 
 static void tell_failure(
-	struct telling *telling, const struct location *location, struct failure *failure)
+	struct telling *telling, const struct location *location, struct error *error)
 {
-	if (failure->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
-		place_suggest(location->query, telling->list, failure);
+	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
+		place_suggest(location->query, telling->list, error);
 		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
 	}
-	report_failure(telling->report, location->query, failure);
+	report_failure(telling->report, location->query, error);
 }
 
 /* The lowest code counts. */
-static void keep_code(struct failure *failure, enum exit_code code)
+static void keep_code(struct error *error, enum exit_code code)
 {
-	if (failure->code == EXIT_OK || (code != EXIT_OK && code < failure->code))
-		failure->code = code;
+	if (error->code == EXIT_OK || (code != EXIT_OK && code < error->code))
+		error->code = code;
 }
 
 /* A reader of standard output who takes a while does so at nobody's cost. */
-static bool flush(struct telling *telling, struct answers *answers, struct failure *failure)
+static bool flush(struct telling *telling, struct answers *answers, struct error *error)
 {
-	double start = moment_monotonic();
-	bool good = report_flush(telling->report, failure);
-	double spent = moment_monotonic() - start;
+	double start = monotonic_now();
+	bool good = report_flush(telling->report, error);
+	double spent = monotonic_now() - start;
 
 	if (spent > NOTICEABLE)
 		answers_delay(answers, spent);
@@ -70,10 +70,10 @@ static bool flush(struct telling *telling, struct answers *answers, struct failu
 
 /* False when standard output fails. */
 static bool tell_one(struct telling *telling, struct answers *answers, const struct asking *asking,
-	struct failure *failure)
+	struct error *error)
 {
 	struct progress *progress = &telling->report->progress;
-	struct failure own = asking->failure;
+	struct error own = asking->error;
 
 	if (own.code != EXIT_USAGE && *asking->note)
 		report_note(telling->report, "%s", asking->note);
@@ -83,11 +83,11 @@ static bool tell_one(struct telling *telling, struct answers *answers, const str
 		progress->failed++;
 		tell_failure(telling, &asking->answer.location, &own);
 	}
-	keep_code(failure, own.code);
+	keep_code(error, own.code);
 	if (flush(telling, answers, &own))
 		return true;
 	report_line(telling->report, "", own.message);
-	keep_code(failure, own.code);
+	keep_code(error, own.code);
 	return false;
 }
 
@@ -97,14 +97,14 @@ static bool take_in(struct telling *telling, struct answers *answers)
 	enum source_next next = SOURCE_PLACE;
 
 	while (!answers_are_full(answers) && (next == SOURCE_PLACE || next == SOURCE_BAD)) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct place place;
 
-		next = source_next(telling->source, &place, &failure);
+		next = source_next(telling->source, &place, &error);
 		if (next == SOURCE_PLACE)
 			answers_add(answers, &place);
 		else if (next == SOURCE_BAD)
-			answers_add_failure(answers, &place, &failure);
+			answers_add_failure(answers, &place, &error);
 	}
 	return next != SOURCE_END;
 }
@@ -121,7 +121,7 @@ static void wait(struct telling *telling, struct answers *answers, bool has_more
 }
 
 /* Until all are told, or standard output fails. */
-static bool tell_all(struct telling *telling, struct answers *answers, struct failure *failure)
+static bool tell_all(struct telling *telling, struct answers *answers, struct error *error)
 {
 	const struct asking *first;
 	bool has_more = true;
@@ -131,23 +131,23 @@ static bool tell_all(struct telling *telling, struct answers *answers, struct fa
 		if (!answers_first(answers) && (has_more || answers->count > 0))
 			wait(telling, answers, has_more);
 		for (; (first = answers_first(answers)); answers_drop(answers))
-			if (!tell_one(telling, answers, first, failure))
+			if (!tell_one(telling, answers, first, error))
 				return false;
 	}
 	return true;
 }
 
-bool tell(struct telling *telling, struct failure *failure)
+bool tell(struct telling *telling, struct error *error)
 {
 	struct report *report = telling->report;
 	struct answers *answers = answers_open(&telling->config);
 	bool is_written;
 
 	if (!answers)
-		return fail_memory(failure);
+		return error_set_no_memory(error);
 	if (answers->cache.is_unsafe)
 		report_note(report, "%s: %s", answers->cache.path, answers->cache.reason);
-	is_written = tell_all(telling, answers, failure);
+	is_written = tell_all(telling, answers, error);
 	answers_close(answers);
 	progress_clear(&report->progress);
 	if (telling->unknown > 1)
@@ -156,5 +156,5 @@ bool tell(struct telling *telling, struct failure *failure)
 			"wx 'Foo Bar'");
 	if (telling->told > 0 && is_written)
 		text_attribution(report->out, &telling->view);
-	return failure->code == EXIT_OK;
+	return error->code == EXIT_OK;
 }

@@ -23,8 +23,8 @@ struct telling {
 
 /*
  * Tells of all that the source has. One's failure is told and does not keep the rest; in the end
- * failure->code is the lowest one, and there is a message only if nothing could be told.
+ * error->code is the lowest one, and there is a message only if nothing could be told.
  */
-bool tell(struct telling *telling, struct failure *failure);
+bool tell(struct telling *telling, struct error *error);
 
 #endif

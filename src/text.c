@@ -5,10 +5,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "key_shape.h"
-#include "moment.h"
-#include "number.h"
-#include "utf8.h"
+#include "base/key_shape.h"
+#include "base/timefmt.h"
+#include "base/number.h"
+#include "base/utf8.h"
 
 #define LINE_BYTES 2048
 #define INDENT 2 /* of a line's continuation */
@@ -211,11 +211,11 @@ static void print_air(FILE *out, const struct weather *weather, const struct vie
 static void print_clock(
 	FILE *out, const struct view *view, const char *label, int64_t time, double offset)
 {
-	char clock[MOMENT_MAX];
+	char clock[TIMEFMT_MAX];
 
-	if (time == MOMENT_NONE)
+	if (time == TIMEFMT_NONE)
 		return;
-	moment_clock(clock, time, offset);
+	timefmt_clock(clock, time, offset);
 	text_line(out, view, "%s: %s", label, clock);
 }
 
@@ -230,21 +230,21 @@ static void print_sun(FILE *out, const struct weather *weather, const struct vie
 static void print_observed(FILE *out, const struct weather *weather, const struct view *view)
 {
 	int64_t age = view->now - weather->observed;
-	char date[MOMENT_MAX], span[MOMENT_MAX];
+	char date[TIMEFMT_MAX], span[TIMEFMT_MAX];
 
-	moment_date(date, weather->observed, weather->utc_offset);
-	moment_span(span, age < 0 ? -age : age);
+	timefmt_date(date, weather->observed, weather->utc_offset);
+	timefmt_age(span, age < 0 ? -age : age);
 	text_line(out, view, "Observed: %s, %s %s", date, span,
 		age < 0 ? "ahead of this clock" : "ago");
 }
 
 static void print_staleness(FILE *out, const struct answer *answer, const struct view *view)
 {
-	char span[MOMENT_MAX];
+	char span[TIMEFMT_MAX];
 
 	if (!answer->stale)
 		return;
-	moment_span(span, view->now - answer->fetched);
+	timefmt_age(span, view->now - answer->fetched);
 	text_line(out, view, "Stale: %s old (%s)", span, answer->stale);
 }
 

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #include "answer.h"
-#include "units.h"
+#include "base/units.h"
 
 /* How the reader wants it. */
 struct view {
@@ -31,7 +31,7 @@ void text_attribution(FILE *out, const struct view *view);
  * Prints a line of other words, made safe and broken like the rest; what looks like an API key is
  * hidden.
  */
-void text_line(FILE *out, const struct view *view, const char *format, ...) FAIL_PRINTF(3, 4);
+void text_line(FILE *out, const struct view *view, const char *format, ...) ERROR_PRINTF(3, 4);
 
 /* Copies a message so that the reader's terminal can show it. */
 void text_message(char *to, size_t size, const char *message, bool utf8);

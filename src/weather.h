@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The weather at a place and time. Plain values that can be copied; what was not sent is NAN, "" or
- * MOMENT_NONE. Strings are as they came, made safe only where they are printed.
+ * TIMEFMT_NONE. Strings are as they came, made safe only where they are printed.
  */
 #ifndef WX_WEATHER_H
 #define WX_WEATHER_H

@@ -25,13 +25,13 @@ static void look_up(const struct gazetteer *list, char *typed)
 	struct view view = {.utf8 = true};
 	struct listed near[RESOLVE_NEAR_MAX];
 	FILE *nowhere = fopen("/dev/null", "w");
-	struct failure failure;
+	struct error error;
 	struct place place;
 
 	assert(nowhere);
 	complete(nowhere, list, &typed, 1);
-	list_places(nowhere, list, typed, false, &view, &failure);
-	place_take(&place, list, &typed, 1, &failure);
+	list_places(nowhere, list, typed, false, &view, &error);
+	place_take(&place, list, &typed, 1, &error);
 	resolve_near(list, typed, near);
 	fclose(nowhere);
 }

@@ -42,11 +42,11 @@ static void complete_nowhere(const struct gazetteer *list, char *const words[], 
 static void try_lookup(const struct gazetteer *list, char *text)
 {
 	struct listed near[RESOLVE_NEAR_MAX];
-	struct failure failure;
+	struct error error;
 	struct place place;
 
 	complete_nowhere(list, &text, 1);
-	if (place_take(&place, list, &text, 1, &failure))
+	if (place_take(&place, list, &text, 1, &error))
 		resolve_near(list, text, near);
 }
 
@@ -54,14 +54,14 @@ static void try_lookup(const struct gazetteer *list, char *text)
 static void try_words(const struct gazetteer *list, char *text)
 {
 	char *words[WORDS_MAX];
-	struct failure failure;
+	struct error error;
 	struct place place;
 	int count = 0;
 
 	for (char *word; count < WORDS_MAX && (word = strsep(&text, " "));)
 		words[count++] = word;
 	complete_nowhere(list, words, count);
-	place_take(&place, list, words, count, &failure);
+	place_take(&place, list, words, count, &error);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

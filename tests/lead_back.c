@@ -7,7 +7,7 @@
 #include "complete.h"
 #include "place.h"
 #include "resolve.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define TEXT_SIZE 32768
 #define RARELY 10 /* what takes many steps is tried on every so-manieth name */
@@ -30,10 +30,10 @@ static bool is_described(const struct place *place, const char *description)
 static bool leads_as_described(
 	const struct gazetteer *list, const char *argument, const char *description)
 {
-	struct failure failure;
+	struct error error;
 	struct place place;
 
-	return place_parse(&place, list, argument, &failure) && is_described(&place, description);
+	return place_parse(&place, list, argument, &error) && is_described(&place, description);
 }
 
 static void complete_into(
@@ -80,12 +80,12 @@ static void try_candidates(
 static bool ends_as_described(
 	const struct gazetteer *list, char *const words[], int count, const char *description)
 {
-	struct failure failure;
+	struct error error;
 	struct place place = {.location.kind = LOCATION_NAME};
 	int taken;
 
 	for (int i = 0; i < count; i += taken) {
-		taken = place_take(&place, list, words + i, count - i, &failure);
+		taken = place_take(&place, list, words + i, count - i, &error);
 		if (taken == 0)
 			return false;
 	}
@@ -172,10 +172,10 @@ static void try_qualifiers(struct lead_back *result, const struct gazetteer *lis
 static bool leads_to(
 	const struct gazetteer *list, const char *argument, const struct listed *wanted)
 {
-	struct failure failure;
+	struct error error;
 	struct place place;
 
-	if (!place_parse(&place, list, argument, &failure))
+	if (!place_parse(&place, list, argument, &error))
 		return false;
 	if (place.location.kind == LOCATION_ID)
 		return wanted->id && strtoll(place.location.text, NULL, 10) == wanted->id;

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "cache.h"
-#include "moment.h"
+#include "base/monotonic.h"
 
 #define NOW INT64_C(1795500000)
 #define BODY "{\"name\":\"Seoul\"}"
@@ -473,7 +473,7 @@ Test(cache, has_nothing_that_is_too_large)
 {
 	static const off_t sizes[] = {ENTRY_SPACE, (off_t)1 << 30};
 	struct cache cache = open_cache();
-	double start = moment_monotonic();
+	double start = monotonic_now();
 	char path[PATH_MAX];
 
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -482,7 +482,7 @@ Test(cache, has_nothing_that_is_too_large)
 		cr_assert_eq(truncate(path, sizes[i]), 0);
 		cr_expect_not(is_kept(&cache), "%lld", (long long)sizes[i]);
 	}
-	cr_expect(moment_monotonic() - start < 5);
+	cr_expect(monotonic_now() - start < 5);
 	cache_close(&cache);
 }
 
@@ -1168,7 +1168,7 @@ static int read_until(double end)
 	size_t reads = 0;
 
 	cache_open(&cache);
-	while (moment_monotonic() < end) {
+	while (monotonic_now() < end) {
 		if (!cache_read(&cache, &key, NOW, &entry))
 			return 2;
 		if (!is_whole(&entry))
@@ -1183,7 +1183,7 @@ Test(cache, is_never_torn)
 {
 	static char body[60000];
 	struct cache cache = open_cache();
-	const double end = moment_monotonic() + 2;
+	const double end = monotonic_now() + 2;
 	pid_t writers[CROWD], readers[CROWD];
 	struct cache_entry entry;
 	int status;
@@ -1218,7 +1218,7 @@ static int lock_until(double end, const char *mark)
 	struct cache cache;
 
 	cache_open(&cache);
-	while (moment_monotonic() < end) {
+	while (monotonic_now() < end) {
 		int lock = cache_lock(&cache, &key);
 
 		if (lock < 0)
@@ -1233,7 +1233,7 @@ static int lock_until(double end, const char *mark)
 
 Test(cache, is_locked_by_one_alone)
 {
-	const double end = moment_monotonic() + 1;
+	const double end = monotonic_now() + 1;
 	struct cache cache = open_cache();
 	char mark[PATH_MAX];
 	pid_t takers[8];

@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fail.h"
+#include "base/error.h"
 #include "json.h"
-#include "language.h"
-#include "moment.h"
+#include "base/language.h"
+#include "base/timefmt.h"
 #include "options.h"
 #include "options_table.h"
 
@@ -383,15 +383,15 @@ Test(docs, exit_codes_are_in_the_man_page)
 		char item[WORD_MAX];
 		const char *text, *end;
 
-		snprintf(item, sizeof item, "\n.It %d Cm %s\n", code, fail_name(code));
+		snprintf(item, sizeof item, "\n.It %d Cm %s\n", code, exit_code_name(code));
 		text = strstr(section, item);
-		cr_expect(text, "no '.It %d Cm %s'", code, fail_name(code));
+		cr_expect(text, "no '.It %d Cm %s'", code, exit_code_name(code));
 		if (!text)
 			continue;
 		end = strstr(text + strlen(item), "\n.It ");
 		text = keep(end ? strndup(text, (size_t)(end - text + 1)) : strdup(text));
-		cr_expect_eq(has(text, "^Retryable\\.$"), fail_is_retryable(code), "%s",
-			fail_name(code));
+		cr_expect_eq(has(text, "^Retryable\\.$"), exit_code_is_retryable(code), "%s",
+			exit_code_name(code));
 	}
 	while (next_match(&rest, "^\\.It ([0-9]+)", word))
 		count++;
@@ -416,14 +416,17 @@ Test(docs, config_names_are_in_the_man_page)
 /* All of src, one file behind the other. */
 static char *read_all_sources(void)
 {
+	static const char *const patterns[] = {"src/*.c", "src/*/*.c"};
 	char pattern[PATH_MAX];
 	char *whole = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&whole, &length);
 	glob_t found;
 
-	snprintf(pattern, sizeof pattern, "%s/src/*.c", getenv("srcdir"));
-	cr_assert_eq(glob(pattern, 0, NULL, &found), 0, "no %s", pattern);
+	for (int i = 0; i < 2; i++) {
+		snprintf(pattern, sizeof pattern, "%s/%s", getenv("srcdir"), patterns[i]);
+		cr_assert_eq(glob(pattern, i ? GLOB_APPEND : 0, NULL, &found), 0, "%s", pattern);
+	}
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		FILE *in = fopen(found.gl_pathv[i], "r");
 
@@ -587,29 +590,29 @@ static void check_answer(struct fields *fields, const struct weather *weather)
 		.weather = *weather,
 		.language = language_english(),
 		.fetched = weather->observed};
-	struct failure failure = {0};
+	struct error error = {0};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
 	bool good = json_answer(
-		out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9, &failure);
+		out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9, &error);
 
 	fclose(out);
-	cr_assert(good, "%s", failure.message);
+	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
 static void check_failure(struct fields *fields, int retry_after)
 {
-	struct failure failure = {
+	struct error error = {
 		.code = EXIT_RATE_LIMIT, .retry_after = retry_after, .message = "too many"};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_failure(out, "Seoul", &failure);
+	bool good = json_failure(out, "Seoul", &error);
 
 	fclose(out);
-	cr_assert(good, "%s", failure.message);
+	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
@@ -622,14 +625,14 @@ static void check_listed(struct fields *fields)
 		.longitude = 126.9784,
 		.population = 10349312,
 		.argument = "Seoul"};
-	struct failure failure = {0};
+	struct error error = {0};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_place(out, &place, &failure);
+	bool good = json_place(out, &place, &error);
 
 	fclose(out);
-	cr_assert(good, "%s", failure.message);
+	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
@@ -664,8 +667,8 @@ Test(docs, json_fields_are_in_the_man_page_with_their_types)
 		.visibility = NAN,
 		.rain_1h = NAN,
 		.snow_1h = NAN,
-		.sunrise = MOMENT_NONE,
-		.sunset = MOMENT_NONE};
+		.sunrise = TIMEFMT_NONE,
+		.sunset = TIMEFMT_NONE};
 	struct fields fields;
 
 	read_fields(&fields);

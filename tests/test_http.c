@@ -5,7 +5,7 @@
 #include "http_url.h"
 
 /* Whether the service may be asked under that URL. */
-static bool is_taken(const char *base_url, struct failure *failure)
+static bool is_taken(const char *base_url, struct error *error)
 {
 	const struct request request = {.path = "/data/2.5/weather"};
 	const struct http_target target = {base_url, "a-key", &request, 1};
@@ -13,9 +13,9 @@ static bool is_taken(const char *base_url, struct failure *failure)
 	CURLU *url;
 	bool good;
 
-	cr_assert(http_library_open(&curl, failure), "%s", failure->message);
+	cr_assert(http_library_open(&curl, error), "%s", error->message);
 	url = curl.url();
-	good = http_url_build(&curl, url, &target, NULL, failure);
+	good = http_url_build(&curl, url, &target, NULL, error);
 	curl.url_cleanup(url);
 	return good;
 }
@@ -29,9 +29,9 @@ Test(http, asks_over_tls_or_on_this_machine)
 		"http://[0:0::1]"};
 
 	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 
-		cr_expect(is_taken(urls[i], &failure), "%s: %s", urls[i], failure.message);
+		cr_expect(is_taken(urls[i], &error), "%s: %s", urls[i], error.message);
 	}
 }
 
@@ -39,14 +39,14 @@ Test(http, takes_no_path_that_it_would_cut)
 {
 	char url[2000] = "https://host.example/";
 	size_t rest = strlen(url);
-	struct failure failure = {0};
+	struct error error = {0};
 
 	memset(url + rest, 'a', 1022);
-	cr_expect(is_taken(url, &failure), "%s", failure.message);
+	cr_expect(is_taken(url, &error), "%s", error.message);
 	url[rest + 1022] = 'a';
-	cr_expect(!is_taken(url, &failure));
-	cr_expect_eq(failure.code, EXIT_CONFIG);
-	cr_expect(strstr(failure.message, "1023 bytes"), "%s", failure.message);
+	cr_expect(!is_taken(url, &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect(strstr(error.message, "1023 bytes"), "%s", error.message);
 }
 
 Test(http, asks_nobody_else)
@@ -65,12 +65,12 @@ Test(http, asks_nobody_else)
 		{"https://api.example/?appid=x", "query"}, {"https://api.example/#x", "fragment"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 
-		cr_expect(!is_taken(rows[i].url, &failure), "%s", rows[i].url);
-		cr_expect_eq(failure.code, EXIT_CONFIG);
-		cr_expect(strstr(failure.message, "WX_API_URL: "), "%s", failure.message);
-		cr_expect(strstr(failure.message, rows[i].reason), "%s: %s", rows[i].url,
-			failure.message);
+		cr_expect(!is_taken(rows[i].url, &error), "%s", rows[i].url);
+		cr_expect_eq(error.code, EXIT_CONFIG);
+		cr_expect(strstr(error.message, "WX_API_URL: "), "%s", error.message);
+		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].url,
+			error.message);
 	}
 }

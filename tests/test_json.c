@@ -5,18 +5,17 @@
 #include <string.h>
 
 #include "json.h"
-#include "moment.h"
+#include "base/timefmt.h"
 #include "sample_answer.h"
 
 /* Good until the next call. */
 static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)
 {
 	static char text[4096];
-	struct failure failure = {0};
+	struct error error = {0};
 	FILE *out = fmemopen(text, sizeof text, "w");
 
-	cr_assert(
-		json_answer(out, answer, units, wind, SAMPLE_NOW, &failure), "%s", failure.message);
+	cr_assert(json_answer(out, answer, units, wind, SAMPLE_NOW, &error), "%s", error.message);
 	fclose(out);
 	return text;
 }
@@ -78,8 +77,8 @@ Test(json, has_null_for_what_was_not_sent)
 			.visibility = NAN,
 			.rain_1h = NAN,
 			.snow_1h = NAN,
-			.sunrise = MOMENT_NONE,
-			.sunset = MOMENT_NONE}};
+			.sunrise = TIMEFMT_NONE,
+			.sunset = TIMEFMT_NONE}};
 	char *text = json_of(&answer, UNITS_METRIC, WIND_BY_UNITS);
 
 	for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++) {
@@ -136,16 +135,16 @@ Test(json, lists_every_condition)
 
 Test(json, tells_failures)
 {
-	struct failure failure = {0};
+	struct error error = {0};
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	fail(&failure, EXIT_RATE_LIMIT, "too many");
-	failure.retry_after = 600;
-	cr_assert(json_failure(out, "Nowhere", &failure));
-	fail(&failure, EXIT_NOT_FOUND, "a \"b\"");
-	cr_assert(json_failure(out, "Z\xFCrich", &failure));
+	error_set(&error, EXIT_RATE_LIMIT, "too many");
+	error.retry_after = 600;
+	cr_assert(json_failure(out, "Nowhere", &error));
+	error_set(&error, EXIT_NOT_FOUND, "a \"b\"");
+	cr_assert(json_failure(out, "Z\xFCrich", &error));
 	fclose(out);
 	cr_expect_str_eq(text,
 		"{\"schema\":1,\"query\":\"Nowhere\",\"error\":{\"code\":8,\"name\":\"rate-limit\","

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "key.h"
-#include "moment.h"
+#include "base/monotonic.h"
 
 static char home[64];
 
@@ -50,17 +50,16 @@ static void write_file(
 	cr_assert_eq(chmod(path, mode), 0);
 }
 
-static bool find(
-	struct key *key, const char *typed, const char *configured, struct failure *failure)
+static bool find(struct key *key, const char *typed, const char *configured, struct error *error)
 {
 	const struct key_files files = {typed, configured};
 
-	return key_find(key, &files, moment_monotonic() + 0.3, failure);
+	return key_find(key, &files, monotonic_now() + 0.3, error);
 }
 
 Test(key, comes_from_the_first_that_has_one)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char typed[128], configured[128], usual[128];
 
@@ -68,32 +67,32 @@ Test(key, comes_from_the_first_that_has_one)
 	write_file(configured, "configured", "configured-key", 14, 0600);
 	write_file(usual, "wx/key", "usual-key\n", 10, 0400);
 	setenv("WX_API_KEY", "", 1);
-	cr_assert(find(&key, NULL, "", &failure), "%s", failure.message);
+	cr_assert(find(&key, NULL, "", &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "usual-key");
 	cr_expect_str_eq(key.origin.source, usual);
-	cr_assert(find(&key, NULL, configured, &failure));
+	cr_assert(find(&key, NULL, configured, &error));
 	cr_expect_str_eq(key.text, "configured-key");
 	setenv("OPENWEATHERMAP_API_KEY", "other-key", 1);
-	cr_assert(find(&key, NULL, configured, &failure));
+	cr_assert(find(&key, NULL, configured, &error));
 	cr_expect_str_eq(key.text, "other-key");
 	setenv("WX_API_KEY", " own-key\r\n", 1);
-	cr_assert(find(&key, NULL, configured, &failure));
+	cr_assert(find(&key, NULL, configured, &error));
 	cr_expect_str_eq(key.text, "own-key");
 	cr_expect_str_eq(key.origin.source, "WX_API_KEY");
-	cr_assert(find(&key, typed, "", &failure));
+	cr_assert(find(&key, typed, "", &error));
 	cr_expect_str_eq(key.text, "typed-key");
 }
 
 Test(key, that_is_nowhere_says_where_to_get_one)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 
 	unsetenv("XDG_CONFIG_HOME");
 	setenv("HOME", home, 1);
-	cr_assert(!find(&key, NULL, "", &failure));
-	cr_expect_eq(failure.code, EXIT_CONFIG);
-	cr_expect_str_eq(failure.message,
+	cr_assert(!find(&key, NULL, "", &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect_str_eq(error.message,
 		"no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key; get a "
 		"free "
 		"one at https://home.openweathermap.org/api_keys, then run 'wx --save-key'");
@@ -107,12 +106,12 @@ Test(key, is_taken_as_it_is)
 		{"odd/+=%?", "odd/+=%?"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure;
+		struct error error;
 		struct key key;
 		char path[128];
 
 		write_file(path, "key", rows[i].text, strlen(rows[i].text), 0600);
-		cr_assert(find(&key, path, "", &failure), "row %zu: %s", i, failure.message);
+		cr_assert(find(&key, path, "", &error), "row %zu: %s", i, error.message);
 		cr_expect_str_eq(key.text, rows[i].key);
 	}
 }
@@ -132,16 +131,15 @@ Test(key, that_cannot_be_one_is_refused_unsaid)
 
 	memset(large, 's', sizeof large);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure;
+		struct error error;
 		struct key key;
 		char path[128];
 
 		write_file(path, "key", rows[i].text, rows[i].length, 0600);
-		cr_expect(!find(&key, path, "", &failure), "row %zu", i);
-		cr_expect_eq(failure.code, EXIT_CONFIG);
-		cr_expect(
-			strstr(failure.message, rows[i].reason), "row %zu: %s", i, failure.message);
-		cr_expect(!strstr(failure.message, "secr"), "row %zu: %s", i, failure.message);
+		cr_expect(!find(&key, path, "", &error), "row %zu", i);
+		cr_expect_eq(error.code, EXIT_CONFIG);
+		cr_expect(strstr(error.message, rows[i].reason), "row %zu: %s", i, error.message);
+		cr_expect(!strstr(error.message, "secr"), "row %zu: %s", i, error.message);
 	}
 }
 
@@ -150,67 +148,67 @@ Test(key, lies_in_a_file_of_its_owner_alone)
 	static const mode_t modes[] = {0640, 0604, 0644, 0660, 0666, 0610};
 
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-		struct failure failure;
+		struct error error;
 		struct key key;
 		char path[128], remedy[160];
 
 		write_file(path, "key", "secret", 6, modes[i]);
-		cr_expect(!find(&key, path, "", &failure), "mode %o", (unsigned)modes[i]);
+		cr_expect(!find(&key, path, "", &error), "mode %o", (unsigned)modes[i]);
 		snprintf(remedy, sizeof remedy, "run 'chmod 600 %s'", path);
-		cr_expect(strstr(failure.message, remedy), "%s", failure.message);
+		cr_expect(strstr(error.message, remedy), "%s", error.message);
 	}
 }
 
 Test(key, may_be_a_credential_of_the_group)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128];
 
 	write_file(path, "owm", "secret", 6, 0440);
-	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(!find(&key, path, "", &error));
 	setenv("CREDENTIALS_DIRECTORY", home, 1);
-	cr_expect(find(&key, path, "", &failure), "%s", failure.message);
+	cr_expect(find(&key, path, "", &error), "%s", error.message);
 	chmod(path, 0444);
-	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(!find(&key, path, "", &error));
 }
 
 Test(key, of_another_user_is_refused)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128];
 
 	write_file(path, "key", "secret", 6, 0600);
 	if (chown(path, 12345, (gid_t)-1) < 0)
 		cr_skip_test("only root can give files away");
-	cr_expect(!find(&key, path, "", &failure));
-	cr_expect(strstr(failure.message, "another user"), "%s", failure.message);
+	cr_expect(!find(&key, path, "", &error));
+	cr_expect(strstr(error.message, "another user"), "%s", error.message);
 }
 
 /* Whoever can write to it can hand over another key, and whoever reads it first has this one. */
 Test(key, in_a_fifo_is_judged_like_a_file)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/fifo", home);
 	cr_assert_eq(mkfifo(path, 0600), 0);
 	cr_assert_eq(chmod(path, 0666), 0);
-	cr_expect(!find(&key, path, "", &failure));
-	cr_expect(strstr(failure.message, "mode 0666"), "%s", failure.message);
+	cr_expect(!find(&key, path, "", &error));
+	cr_expect(strstr(error.message, "mode 0666"), "%s", error.message);
 	cr_assert_eq(chmod(path, 0600), 0);
 	if (chown(path, 12345, (gid_t)-1) < 0)
 		cr_skip_test("only root can give files away");
-	cr_expect(!find(&key, path, "", &failure));
-	cr_expect(strstr(failure.message, "another user"), "%s", failure.message);
+	cr_expect(!find(&key, path, "", &error));
+	cr_expect(strstr(error.message, "another user"), "%s", error.message);
 }
 
 /* A container's secret is root's and mode 0444: its mode is not the user's to change. */
 Test(key, of_root_that_others_can_read_names_another_way)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128];
 
@@ -219,37 +217,37 @@ Test(key, of_root_that_others_can_read_names_another_way)
 		cr_skip_test("only root makes files of root's");
 	cr_assert_eq(chmod(home, 0755), 0);
 	cr_assert_eq(seteuid(12345), 0);
-	cr_expect(!find(&key, path, "", &failure));
+	cr_expect(!find(&key, path, "", &error));
 	cr_assert_eq(seteuid(0), 0);
-	cr_expect(strstr(failure.message, "--key-file - <"), "%s", failure.message);
-	cr_expect(strstr(failure.message, "CREDENTIALS_DIRECTORY"), "%s", failure.message);
-	cr_expect(!strstr(failure.message, "chmod"), "%s", failure.message);
+	cr_expect(strstr(error.message, "--key-file - <"), "%s", error.message);
+	cr_expect(strstr(error.message, "CREDENTIALS_DIRECTORY"), "%s", error.message);
+	cr_expect(!strstr(error.message, "chmod"), "%s", error.message);
 }
 
 Test(key, is_followed_through_links)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128], link[128];
 
 	write_file(path, "key", "secret", 6, 0600);
 	snprintf(link, sizeof link, "%s/link", home);
 	cr_assert_eq(symlink(path, link), 0);
-	cr_expect(find(&key, link, "", &failure), "%s", failure.message);
+	cr_expect(find(&key, link, "", &error), "%s", error.message);
 	chmod(path, 0644);
-	cr_expect(!find(&key, link, "", &failure));
+	cr_expect(!find(&key, link, "", &error));
 }
 
 Test(key, that_cannot_be_read_names_the_file)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/wx", home);
-	cr_expect(!find(&key, path, "", &failure));
-	cr_expect_eq(failure.code, EXIT_CONFIG);
-	cr_expect(strstr(failure.message, path), "%s", failure.message);
+	cr_expect(!find(&key, path, "", &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect(strstr(error.message, path), "%s", error.message);
 }
 
 Test(key, in_the_place_of_a_file_is_not_repeated)
@@ -258,35 +256,35 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 		"/nowhere/canary-4f9d", "wx/canary-4f9d/x"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct failure failure;
+		struct error error;
 		struct key key;
 
-		cr_expect(!find(&key, names[i], "", &failure));
-		cr_expect_eq(failure.code, EXIT_CONFIG);
-		cr_expect(strstr(failure.message, "--key-file: cannot find the file: "), "%s",
-			failure.message);
+		cr_expect(!find(&key, names[i], "", &error));
+		cr_expect_eq(error.code, EXIT_CONFIG);
+		cr_expect(strstr(error.message, "--key-file: cannot find the file: "), "%s",
+			error.message);
 		cr_expect_str_eq(key.origin.source, "--key-file");
-		cr_expect(!find(&key, NULL, names[i], &failure));
-		cr_expect(strstr(failure.message, "config file's key-file: cannot find the file: "),
-			"%s", failure.message);
-		cr_expect(!strstr(failure.message, "canary") && !strstr(failure.message, "c0ff"));
+		cr_expect(!find(&key, NULL, names[i], &error));
+		cr_expect(strstr(error.message, "config file's key-file: cannot find the file: "),
+			"%s", error.message);
+		cr_expect(!strstr(error.message, "canary") && !strstr(error.message, "c0ff"));
 	}
 }
 
 Test(key, that_cannot_be_one_names_the_variable)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 
 	setenv("OPENWEATHERMAP_API_KEY", "secret one", 1);
-	cr_expect(!find(&key, NULL, "", &failure));
-	cr_expect(strstr(failure.message, "OPENWEATHERMAP_API_KEY: "), "%s", failure.message);
-	cr_expect(!strstr(failure.message, "file"), "%s", failure.message);
+	cr_expect(!find(&key, NULL, "", &error));
+	cr_expect(strstr(error.message, "OPENWEATHERMAP_API_KEY: "), "%s", error.message);
+	cr_expect(!strstr(error.message, "file"), "%s", error.message);
 }
 
 Test(key, may_come_through_a_pipe)
 {
-	struct failure failure;
+	struct error error;
 	struct key key;
 	char path[64];
 	int ends[2];
@@ -295,22 +293,22 @@ Test(key, may_come_through_a_pipe)
 	cr_assert_eq(write(ends[1], "piped-key\n", 10), 10);
 	close(ends[1]);
 	snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-	cr_expect(find(&key, path, "", &failure), "%s", failure.message);
+	cr_expect(find(&key, path, "", &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "piped-key");
 }
 
 Test(key, is_not_waited_for_for_ever)
 {
-	double start = moment_monotonic();
-	struct failure failure;
+	double start = monotonic_now();
+	struct error error;
 	struct key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/fifo", home);
 	cr_assert_eq(mkfifo(path, 0600), 0);
-	cr_expect(!find(&key, path, "", &failure));
-	cr_expect(strstr(failure.message, "in time"), "%s", failure.message);
-	cr_expect(moment_monotonic() - start < 2);
+	cr_expect(!find(&key, path, "", &error));
+	cr_expect(strstr(error.message, "in time"), "%s", error.message);
+	cr_expect(monotonic_now() - start < 2);
 }
 
 /* Puts what standard input brings in its place. */
@@ -326,31 +324,30 @@ static void feed(const char *text, size_t length)
 
 Test(key, that_is_asked_for_is_text)
 {
-	struct failure failure = {0};
+	struct error error = {0};
 	struct key key;
 
 	feed("secret\0more\n", 12);
-	cr_expect(!key_ask(&key, stderr, &failure));
-	cr_expect_eq(failure.code, EXIT_CONFIG);
-	cr_expect(strstr(failure.message, "not text"), "%s", failure.message);
+	cr_expect(!key_ask(&key, stderr, &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect(strstr(error.message, "not text"), "%s", error.message);
 	feed(" good-key\r\n", 11);
-	cr_assert(key_ask(&key, stderr, &failure), "%s", failure.message);
+	cr_assert(key_ask(&key, stderr, &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "good-key");
 }
 
 Test(key, is_stored_for_its_owner_alone)
 {
 	const struct key key = {.text = "new-key"};
-	struct failure failure = {0};
+	struct error error = {0};
 	struct key found;
 	struct stat status;
 	char path[PATHS_MAX], old[128];
 
 	write_file(old, "wx/key", "old-key\n", 8, 0600);
-	cr_assert(
-		key_path(path, &failure) && key_store(path, &key, &failure), "%s", failure.message);
+	cr_assert(key_path(path, &error) && key_store(path, &key, &error), "%s", error.message);
 	cr_expect_str_eq(path, old);
-	cr_assert(find(&found, NULL, "", &failure), "%s", failure.message);
+	cr_assert(find(&found, NULL, "", &error), "%s", error.message);
 	cr_expect_str_eq(found.text, "new-key");
 	cr_assert_eq(stat(path, &status), 0);
 	cr_expect_eq(status.st_mode & 07777, 0600);

@@ -13,7 +13,7 @@
 
 struct parsed {
 	struct options options;
-	struct failure failure;
+	struct error error;
 	bool good;
 };
 
@@ -30,7 +30,7 @@ static struct parsed parse(const char *const words[])
 	for (; words[argc - 1]; argc++)
 		argv[argc] = (char *)(uintptr_t)words[argc - 1];
 	argv[argc] = NULL;
-	parsed.good = options_parse(&parsed.options, argc, argv, &parsed.failure);
+	parsed.good = options_parse(&parsed.options, argc, argv, &parsed.error);
 	return parsed;
 }
 
@@ -40,7 +40,7 @@ Test(options, have_defaults)
 {
 	struct parsed p = PARSE("Seoul");
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	cr_expect_eq(p.options.action, ACTION_WEATHER);
 	cr_expect_eq(p.options.units, UNITS_BY_LOCALE);
 	cr_expect_eq(p.options.wind, WIND_BY_UNITS);
@@ -55,7 +55,7 @@ Test(options, are_taken_in_all_their_forms)
 	struct parsed p =
 		PARSE("-jqv", "-uimperial", "--wind=kn", "-l", "ko", "--timeout", "2.5", "x");
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	cr_expect(p.options.json && p.options.quiet && p.options.verbose);
 	cr_expect_eq(p.options.units, UNITS_IMPERIAL);
 	cr_expect_eq(p.options.wind, WIND_KN);
@@ -67,7 +67,7 @@ Test(options, stand_anywhere_among_places)
 {
 	struct parsed p = PARSE("New", "--json", "York", "-u", "uk", "--", "-x");
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	cr_assert_eq(p.options.word_count, 3);
 	cr_expect_str_eq(p.options.words[0], "New");
 	cr_expect_str_eq(p.options.words[1], "York");
@@ -83,7 +83,7 @@ Test(options, leave_southern_places_alone)
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		struct parsed p = PARSE("--json", places[i]);
 
-		cr_assert(p.good, "%s: %s", places[i], p.failure.message);
+		cr_assert(p.good, "%s: %s", places[i], p.error.message);
 		cr_expect_str_eq(p.options.words[0], places[i]);
 	}
 }
@@ -142,9 +142,9 @@ Test(options, say_what_is_wrong)
 		struct parsed p = parse(rows[i].words);
 
 		cr_expect(!p.good, "row %zu", i);
-		cr_expect_eq(p.failure.code, EXIT_USAGE, "row %zu", i);
+		cr_expect_eq(p.error.code, EXIT_USAGE, "row %zu", i);
 		cr_expect_str_eq(
-			p.failure.message, rows[i].message, "row %zu: %s", i, p.failure.message);
+			p.error.message, rows[i].message, "row %zu: %s", i, p.error.message);
 	}
 }
 
@@ -153,15 +153,15 @@ Test(options, list_the_languages)
 	struct parsed p = PARSE("--lang", "zz");
 
 	cr_expect(!p.good);
-	cr_expect(strstr(p.failure.message, " en es "), "%s", p.failure.message);
-	cr_expect(strstr(p.failure.message, " zu"), "%s", p.failure.message);
+	cr_expect(strstr(p.error.message, " en es "), "%s", p.error.message);
+	cr_expect(strstr(p.error.message, " zu"), "%s", p.error.message);
 }
 
 Test(options, start_the_server)
 {
 	struct parsed p = PARSE("--serve=[::1]:9000", "--once", "--idle-timeout", "0.5", "-q");
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	cr_expect_eq(p.options.action, ACTION_SERVE);
 	cr_expect_str_eq(p.options.serve.host, "::1");
 	cr_expect_str_eq(p.options.serve.port, "9000");
@@ -176,10 +176,10 @@ Test(options, survive_an_empty_argv)
 {
 	char *argv[] = {NULL};
 	struct options options;
-	struct failure failure;
+	struct error error;
 
-	cr_expect(!options_parse(&options, 0, argv, &failure));
-	cr_expect_eq(failure.code, EXIT_USAGE);
+	cr_expect(!options_parse(&options, 0, argv, &error));
+	cr_expect_eq(error.code, EXIT_USAGE);
 }
 
 /* --- The config file --- */
@@ -206,10 +206,10 @@ static struct parsed configure(const char *text, size_t length, const char *cons
 	FILE *file = fopen(config_path, "w");
 	struct parsed p = parse(words);
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	fwrite(text, 1, length, file);
 	fclose(file);
-	p.good = options_configure(&p.options, &p.failure);
+	p.good = options_configure(&p.options, &p.error);
 	return p;
 }
 
@@ -222,7 +222,7 @@ Test(config, fills_what_the_command_line_left_open)
 				    "color = always\nkey-file = /run/key",
 		"--wind", "bft");
 
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	cr_expect_eq(p.options.units, UNITS_UK);
 	cr_expect_eq(p.options.wind, WIND_BFT);
 	cr_expect_str_eq(p.options.place, "New York");
@@ -265,7 +265,7 @@ Test(config, says_when_there_is_more_to_note)
 	for (int i = 0; i < 200; i++)
 		strncat(text, "future = 1\n", sizeof text - strlen(text) - 1);
 	p = CONFIGURE(text, "x");
-	cr_assert(p.good, "%s", p.failure.message);
+	cr_assert(p.good, "%s", p.error.message);
 	more = strstr(p.options.notes, "left out of account\nand more\n");
 	cr_assert(more, "%s", p.options.notes);
 	cr_expect_str_eq(strchr(more, '\n'), "\nand more\n");
@@ -291,10 +291,10 @@ Test(config, names_file_and_line)
 		struct parsed p = CONFIGURE(rows[i].text, "--units", "uk");
 
 		cr_expect(!p.good, "row %zu", i);
-		cr_expect_eq(p.failure.code, EXIT_CONFIG);
-		cr_expect(strncmp(p.failure.message, config_path, strlen(config_path)) == 0);
-		cr_expect(strstr(p.failure.message, rows[i].message), "row %zu: %s", i,
-			p.failure.message);
+		cr_expect_eq(p.error.code, EXIT_CONFIG);
+		cr_expect(strncmp(p.error.message, config_path, strlen(config_path)) == 0);
+		cr_expect(strstr(p.error.message, rows[i].message), "row %zu: %s", i,
+			p.error.message);
 	}
 }
 
@@ -308,14 +308,14 @@ Test(config, is_quoted_in_whole_characters)
 		strncat(value, "ø", sizeof value - strlen(value) - 1);
 	snprintf(text, sizeof text, "units = %s", value);
 	p = CONFIGURE(text, "x");
-	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
 	p = CONFIGURE(value, "x");
-	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
 	snprintf(option, sizeof option, "--units=%s", value);
 	p = PARSE(option);
-	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
 	p = PARSE("--serve", value);
-	cr_expect(!p.good && !strstr(p.failure.message, "\\x"), "%s", p.failure.message);
+	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
 }
 
 Test(config, must_be_text_of_a_decent_size)
@@ -323,10 +323,10 @@ Test(config, must_be_text_of_a_decent_size)
 	static char large[70 * 1024];
 	struct parsed p = configure("a\0b", 3, (const char *const[]){"x", NULL});
 
-	cr_expect(!p.good && strstr(p.failure.message, "not text"), "%s", p.failure.message);
+	cr_expect(!p.good && strstr(p.error.message, "not text"), "%s", p.error.message);
 	memset(large, '#', sizeof large);
 	p = configure(large, sizeof large, (const char *const[]){"x", NULL});
-	cr_expect(!p.good && strstr(p.failure.message, "64 KiB"), "%s", p.failure.message);
+	cr_expect(!p.good && strstr(p.error.message, "64 KiB"), "%s", p.error.message);
 }
 
 Test(config, must_be_safe)
@@ -335,7 +335,7 @@ Test(config, must_be_safe)
 
 	chmod(config_path, 0666);
 	p = CONFIGURE("units = uk", "x");
-	cr_expect(!p.good && strstr(p.failure.message, "chmod o-w"), "%s", p.failure.message);
+	cr_expect(!p.good && strstr(p.error.message, "chmod o-w"), "%s", p.error.message);
 }
 
 Test(config, may_be_none)
@@ -343,15 +343,15 @@ Test(config, may_be_none)
 	struct parsed p = PARSE("x");
 
 	setenv("WX_CONFIG", "", 1);
-	cr_expect(options_configure(&p.options, &p.failure));
+	cr_expect(options_configure(&p.options, &p.error));
 	cr_expect_str_empty(p.options.config_file);
 	setenv("WX_CONFIG", "/dev/null", 1);
-	cr_expect(options_configure(&p.options, &p.failure));
+	cr_expect(options_configure(&p.options, &p.error));
 	p = PARSE("x");
 	unsetenv("WX_CONFIG");
 	setenv("HOME", "/nonexistent", 1);
 	unsetenv("XDG_CONFIG_HOME");
-	cr_expect(options_configure(&p.options, &p.failure), "%s", p.failure.message);
+	cr_expect(options_configure(&p.options, &p.error), "%s", p.error.message);
 	cr_expect(!p.options.config_found);
 }
 
@@ -363,9 +363,9 @@ Test(config, must_exist_when_named)
 		struct parsed p = PARSE("x");
 
 		setenv("WX_CONFIG", paths[i], 1);
-		cr_expect(!options_configure(&p.options, &p.failure), "%s", paths[i]);
-		cr_expect_eq(p.failure.code, EXIT_CONFIG);
-		cr_expect(strstr(p.failure.message, paths[i]), "%s", p.failure.message);
+		cr_expect(!options_configure(&p.options, &p.error), "%s", paths[i]);
+		cr_expect_eq(p.error.code, EXIT_CONFIG);
+		cr_expect(strstr(p.error.message, paths[i]), "%s", p.error.message);
 	}
 }
 
@@ -375,8 +375,8 @@ Test(config, never_waits_for_a_fifo)
 
 	unlink(config_path);
 	cr_assert_eq(mkfifo(config_path, 0600), 0);
-	cr_expect(!options_configure(&p.options, &p.failure));
-	cr_expect(strstr(p.failure.message, "not a regular file"), "%s", p.failure.message);
+	cr_expect(!options_configure(&p.options, &p.error));
+	cr_expect(strstr(p.error.message, "not a regular file"), "%s", p.error.message);
 }
 
 Test(config, yields_to_no_color)

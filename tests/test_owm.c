@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "moment.h"
+#include "base/timefmt.h"
 #include "owm.h"
 #include "place.h"
 
@@ -27,12 +27,11 @@ static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"wea
 /* The least that is weather, and room for one more member in each object. */
 #define MINIMAL(in_root, in_main) "{\"main\":{\"temp\":1" in_main "},\"dt\":1665619509" in_root "}"
 
-static bool read_text(
-	struct weather *weather, int status, const char *text, struct failure *failure)
+static bool read_text(struct weather *weather, int status, const char *text, struct error *error)
 {
 	char *body = strdup(text);
 	struct reply reply = {.status = status, .body = body, .length = strlen(body)};
-	bool good = owm_weather(weather, &reply, failure);
+	bool good = owm_weather(weather, &reply, error);
 
 	free(body);
 	return good;
@@ -40,10 +39,10 @@ static bool read_text(
 
 static struct weather weather_of(const char *text)
 {
-	struct failure failure = {0};
+	struct error error = {0};
 	struct weather weather;
 
-	cr_assert(read_text(&weather, 200, text, &failure), "%s: %s", text, failure.message);
+	cr_assert(read_text(&weather, 200, text, &error), "%s: %s", text, error.message);
 	return weather;
 }
 
@@ -101,13 +100,13 @@ Test(owm, needs_a_temperature_and_a_time)
 		{"{\"main\":{\"temp\":1},\"dt\":99999999999999999999}", "dt"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct weather weather;
 
-		cr_expect(!read_text(&weather, 200, rows[i].text, &failure), "%s", rows[i].text);
-		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
-		cr_expect(strstr(failure.message, rows[i].reason), "%s: %s", rows[i].text,
-			failure.message);
+		cr_expect(!read_text(&weather, 200, rows[i].text, &error), "%s", rows[i].text);
+		cr_expect_eq(error.code, EXIT_BAD_REPLY);
+		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].text,
+			error.message);
 	}
 }
 
@@ -136,7 +135,7 @@ Test(owm, does_without_the_rest)
 			texts[i]);
 		cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h), "%s", texts[i]);
 		cr_expect(isnan(w.latitude) && isnan(w.longitude));
-		cr_expect(w.sunrise == MOMENT_NONE && w.sunset == MOMENT_NONE && !w.sun_stays);
+		cr_expect(w.sunrise == TIMEFMT_NONE && w.sunset == TIMEFMT_NONE && !w.sun_stays);
 		cr_expect(!*w.place && !*w.country && !*w.state);
 	}
 }
@@ -167,7 +166,7 @@ Test(owm, knows_polar_days)
 		w = weather_of(text);
 		cr_expect_eq(w.sun_stays, rows[i].stays, "%s", rows[i].sys);
 		if (rows[i].stays)
-			cr_expect(w.sunrise == MOMENT_NONE && w.sunset == MOMENT_NONE);
+			cr_expect(w.sunrise == TIMEFMT_NONE && w.sunset == TIMEFMT_NONE);
 	}
 }
 
@@ -228,12 +227,12 @@ Test(owm, takes_only_a_whole_reply)
 	size_t length = strlen(seoul);
 
 	for (size_t cut = 0; cut < length; cut++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct weather weather;
 		char *text = strndup(seoul, cut);
 
-		cr_expect(!read_text(&weather, 200, text, &failure), "cut at %zu", cut);
-		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
+		cr_expect(!read_text(&weather, 200, text, &error), "cut at %zu", cut);
+		cr_expect_eq(error.code, EXIT_BAD_REPLY);
 		free(text);
 	}
 }
@@ -246,11 +245,11 @@ Test(owm, takes_nothing_but_one_object)
 		"{\"a\":\"\xFF\"}", "<html>", "\x1f\x8b\x08"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct weather weather;
 
-		cr_expect(!read_text(&weather, 200, texts[i], &failure), "'%s'", texts[i]);
-		cr_expect_eq(failure.code, EXIT_BAD_REPLY);
+		cr_expect(!read_text(&weather, 200, texts[i], &error), "'%s'", texts[i]);
+		cr_expect_eq(error.code, EXIT_BAD_REPLY);
 	}
 }
 
@@ -264,23 +263,23 @@ Test(owm, takes_no_nul_for_an_end)
 	static const char text[] = MINIMAL("", "") "\0{\"cod\":404}";
 	char body[sizeof text];
 	struct reply reply = {.status = 200, .body = body, .length = sizeof text - 1};
-	struct failure failure;
+	struct error error;
 	struct weather weather;
 
 	memcpy(body, text, sizeof text);
-	cr_expect(!owm_weather(&weather, &reply, &failure));
+	cr_expect(!owm_weather(&weather, &reply, &error));
 }
 
 Test(owm, does_not_go_deeper_than_its_stack)
 {
 	size_t depth = 1000000;
 	char *text = malloc(depth + 1);
-	struct failure failure;
+	struct error error;
 	struct weather weather;
 
 	memset(text, '[', depth);
 	text[depth] = '\0';
-	cr_expect(!read_text(&weather, 200, text, &failure));
+	cr_expect(!read_text(&weather, 200, text, &error));
 	free(text);
 }
 
@@ -318,13 +317,12 @@ Test(owm, goes_by_status_and_cod)
 		{200, "", EXIT_BAD_REPLY, "empty"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct weather weather;
 
-		cr_expect(!read_text(&weather, rows[i].status, rows[i].text, &failure));
-		cr_expect_eq(failure.code, rows[i].code, "row %zu: %d", i, failure.code);
-		cr_expect(strstr(failure.message, rows[i].message), "row %zu: %s", i,
-			failure.message);
+		cr_expect(!read_text(&weather, rows[i].status, rows[i].text, &error));
+		cr_expect_eq(error.code, rows[i].code, "row %zu: %d", i, error.code);
+		cr_expect(strstr(error.message, rows[i].message), "row %zu: %s", i, error.message);
 	}
 }
 
@@ -343,11 +341,11 @@ Test(owm, keeps_the_pause_that_was_asked_for)
 	for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
 		char body[] = "";
 		struct reply reply = {.status = 429, .retry_after = pauses[i][0], .body = body};
-		struct failure failure;
+		struct error error;
 		struct weather weather;
 
-		cr_expect(!owm_weather(&weather, &reply, &failure));
-		cr_expect_eq(failure.retry_after, pauses[i][1]);
+		cr_expect(!owm_weather(&weather, &reply, &error));
+		cr_expect_eq(error.retry_after, pauses[i][1]);
 	}
 }
 
@@ -358,11 +356,11 @@ Test(owm, names_a_login_page)
 		.body = body,
 		.length = strlen(body),
 		.content_type = "text/html; charset=utf-8"};
-	struct failure failure;
+	struct error error;
 	struct weather weather;
 
-	cr_expect(!owm_weather(&weather, &reply, &failure));
-	cr_expect(strstr(failure.message, "web page"), "%s", failure.message);
+	cr_expect(!owm_weather(&weather, &reply, &error));
+	cr_expect(strstr(error.message, "web page"), "%s", error.message);
 }
 
 Test(owm, asks_by_what_was_typed)
@@ -377,11 +375,11 @@ Test(owm, asks_by_what_was_typed)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char names[64] = "", values[128] = "";
-		struct failure failure;
+		struct error error;
 		struct request request;
 		struct place place;
 
-		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure));
+		cr_assert(place_parse(&place, &no_list, rows[i].typed, &error));
 		owm_weather_request(&request, &place.location, language_find("ko"));
 		cr_expect_str_eq(request.path, "/data/2.5/weather");
 		for (size_t k = 0; k < request.count; k++) {

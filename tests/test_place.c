@@ -30,11 +30,11 @@ Test(place, understands_every_form)
 		{"id:1835848", LOCATION_ID, "id:1835848", "1835848", 0, 0}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct place place;
 
-		cr_assert(place_parse(&place, &no_list, rows[i].typed, &failure), "'%s': %s",
-			rows[i].typed, failure.message);
+		cr_assert(place_parse(&place, &no_list, rows[i].typed, &error), "'%s': %s",
+			rows[i].typed, error.message);
 		cr_expect_eq(place.location.kind, rows[i].kind, "'%s'", rows[i].typed);
 		cr_expect_str_eq(place.location.query, rows[i].query);
 		cr_expect_str_eq(place.location.text, rows[i].text, "'%s': '%s'", rows[i].typed,
@@ -57,45 +57,44 @@ Test(place, refuses_with_a_reason)
 		{"id:12345678901", "id"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct place place;
 
-		cr_expect(!place_parse(&place, &no_list, rows[i].typed, &failure), "'%s'",
+		cr_expect(!place_parse(&place, &no_list, rows[i].typed, &error), "'%s'",
 			rows[i].typed);
-		cr_expect_eq(failure.code, EXIT_USAGE);
-		cr_expect(
-			strstr(failure.message, rows[i].reason), "row %zu: %s", i, failure.message);
+		cr_expect_eq(error.code, EXIT_USAGE);
+		cr_expect(strstr(error.message, rows[i].reason), "row %zu: %s", i, error.message);
 	}
 }
 
 Test(place, has_a_longest)
 {
 	char typed[LOCATION_TEXT_MAX + 2];
-	struct failure failure;
+	struct error error;
 	struct place place;
 
 	memset(typed, 'x', sizeof typed);
 	typed[LOCATION_TEXT_MAX] = '\0';
-	cr_expect(place_parse(&place, &no_list, typed, &failure));
+	cr_expect(place_parse(&place, &no_list, typed, &error));
 	typed[LOCATION_TEXT_MAX] = 'x';
 	typed[LOCATION_TEXT_MAX + 1] = '\0';
-	cr_expect(!place_parse(&place, &no_list, typed, &failure));
-	cr_expect(strstr(failure.message, "256 bytes"), "%s", failure.message);
+	cr_expect(!place_parse(&place, &no_list, typed, &error));
+	cr_expect(strstr(error.message, "256 bytes"), "%s", error.message);
 	/* Two bytes each, after one: the fortieth byte is half of one. */
 	for (size_t i = 1; i < LOCATION_TEXT_MAX; i += 2)
 		memcpy(typed + i, "ø", 2);
-	cr_expect(!place_parse(&place, &no_list, typed, &failure));
-	cr_expect(!strstr(failure.message, "\\x"), "%s", failure.message);
+	cr_expect(!place_parse(&place, &no_list, typed, &error));
+	cr_expect(!strstr(error.message, "\\x"), "%s", error.message);
 }
 
 Test(place, joins_words)
 {
 	char new[] = "New", york[] = "York";
 	char *words[] = {new, york};
-	struct failure failure;
+	struct error error;
 	struct place place;
 
-	cr_assert(place_take(&place, &no_list, words, 2, &failure) == 2);
+	cr_assert(place_take(&place, &no_list, words, 2, &error) == 2);
 	cr_expect_str_eq(place.location.text, "New York");
 }
 
@@ -104,11 +103,11 @@ Test(place, joins_no_more_than_fits)
 	char word[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 		      "aaaaaaaa";
 	char *words[] = {word, word, word, word, word, word};
-	struct failure failure;
+	struct error error;
 	struct place place;
 
-	cr_assert(!place_take(&place, &no_list, words, 6, &failure));
-	cr_expect(strstr(failure.message, "too long"), "%s", failure.message);
+	cr_assert(!place_take(&place, &no_list, words, 6, &error));
+	cr_expect(strstr(error.message, "too long"), "%s", error.message);
 }
 
 Test(place, ends_before_a_comma_that_joins_nothing)
@@ -118,10 +117,10 @@ Test(place, ends_before_a_comma_that_joins_nothing)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *words[] = {(char *)(uintptr_t)rows[i][0]};
-		struct failure failure;
+		struct error error;
 		struct place place;
 
-		cr_assert(place_take(&place, &no_list, words, 1, &failure) == 1);
+		cr_assert(place_take(&place, &no_list, words, 1, &error) == 1);
 		cr_expect_str_eq(place.location.query, rows[i][1], "'%s': %s", rows[i][0],
 			place.location.query);
 	}

@@ -112,13 +112,13 @@ Test(resolve, takes_the_longest_run_of_words)
 		{"San Juan del Rio del Centauro del Norte", 8, LOCATION_LISTED}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 		struct place place;
 		char *words[12];
 		int count = split_words(rows[i].words, words);
 
-		cr_expect_eq(place_take(&place, &list, words, count, &failure), rows[i].taken,
-			"%s: %s", rows[i].words, failure.message);
+		cr_expect_eq(place_take(&place, &list, words, count, &error), rows[i].taken,
+			"%s: %s", rows[i].words, error.message);
 		cr_expect_eq(place.location.kind, rows[i].kind, "%s", rows[i].words);
 	}
 }
@@ -131,12 +131,12 @@ Test(resolve, notes_words_that_a_comma_keeps_apart)
 		{"Seoul London,CA", NULL}, {"San+Juan,MX", NULL}, {"Nirgends Land,ZZ", NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure;
+		struct error error;
 		struct place place;
 		char *words[12];
 		int count = split_words(rows[i][0], words);
 
-		cr_assert(place_take(&place, &list, words, count, &failure) > 0);
+		cr_assert(place_take(&place, &list, words, count, &error) > 0);
 		if (rows[i][1])
 			cr_expect(strstr(place.note, rows[i][1]), "%s: %s", rows[i][0], place.note);
 		else
@@ -145,14 +145,14 @@ Test(resolve, notes_words_that_a_comma_keeps_apart)
 	}
 }
 
-static const char *list_of(const char *typed, bool json, bool utf8, struct failure *failure)
+static const char *list_of(const char *typed, bool json, bool utf8, struct error *error)
 {
 	static char text[65536];
 	FILE *out = fmemopen(text, sizeof text, "w");
 	struct view view = {.utf8 = utf8};
 
 	*text = '\0';
-	list_places(out, &list, typed, json, &view, failure);
+	list_places(out, &list, typed, json, &view, error);
 	fclose(out);
 	return text;
 }
@@ -170,11 +170,11 @@ Test(resolve, lists_what_to_type)
 		{"id:2643743", "London  England  GB  ", false}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
-		const char *text = list_of(rows[i].typed, rows[i].json, true, &failure);
+		struct error error = {0};
+		const char *text = list_of(rows[i].typed, rows[i].json, true, &error);
 
 		cr_expect(strstr(text, rows[i].expected), "'%s': %s%s", rows[i].typed, text,
-			failure.message);
+			error.message);
 	}
 }
 
@@ -185,8 +185,8 @@ Test(resolve, lists_in_ascii_what_leads_back)
 		"Guadalupe", "San José", "Florence", "Ganja", "Hà Tĩnh"};
 
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
-		struct failure failure = {0};
-		const char *text = list_of(typed[i], false, false, &failure);
+		struct error error = {0};
+		const char *text = list_of(typed[i], false, false, &error);
 
 		cr_expect_neq(*text, '\0', "%s", typed[i]);
 		for (const char *c = text; *c; c++)
@@ -210,12 +210,12 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		{"Xyzzyxyzzy", "no place of the list has that name", EXIT_NOT_FOUND}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct failure failure = {0};
+		struct error error = {0};
 
-		cr_expect_str_empty(list_of(rows[i].typed, false, true, &failure));
-		cr_expect_eq(failure.code, rows[i].code, "'%s'", rows[i].typed);
-		cr_expect(strstr(failure.message, rows[i].message), "'%s': %s", rows[i].typed,
-			failure.message);
+		cr_expect_str_empty(list_of(rows[i].typed, false, true, &error));
+		cr_expect_eq(error.code, rows[i].code, "'%s'", rows[i].typed);
+		cr_expect(strstr(error.message, rows[i].message), "'%s': %s", rows[i].typed,
+			error.message);
 	}
 }
 

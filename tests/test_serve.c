@@ -87,7 +87,7 @@ static void on_limit_signal(int number)
 
 static _Noreturn void be_server(const struct serve_options *options, int output, rlim_t descriptors)
 {
-	struct failure failure;
+	struct error error;
 
 	alarm(ORPHAN_SECONDS);
 	signal(SIGPIPE, SIG_IGN);
@@ -98,10 +98,10 @@ static _Noreturn void be_server(const struct serve_options *options, int output,
 		close(fd);
 	if (descriptors)
 		limit_descriptors(descriptors);
-	if (serve(options, &failure))
+	if (serve(options, &error))
 		exit(EXIT_OK);
-	dprintf(STDOUT_FILENO, "%s\n", failure.message);
-	exit((int)failure.code);
+	dprintf(STDOUT_FILENO, "%s\n", error.message);
+	exit((int)error.code);
 }
 
 /* Starts a server that writes to `output`, which is closed here; it may not be ready yet. */
@@ -427,9 +427,9 @@ Test(serve, reads_good_addresses)
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct serve_options options = {.once = true, .idle_timeout = 5};
-		struct failure failure;
+		struct error error;
 
-		cr_expect(serve_address(&options, rows[i].text, &failure), "row %zu", i);
+		cr_expect(serve_address(&options, rows[i].text, &error), "row %zu", i);
 		cr_expect_str_eq(options.host, rows[i].host, "row %zu", i);
 		cr_expect_str_eq(options.port, rows[i].port, "row %zu", i);
 		cr_expect(options.once && options.idle_timeout > 4, "row %zu", i);
@@ -451,11 +451,11 @@ Test(serve, refuses_bad_addresses)
 	memcpy(overlong + 256, ":80", 4);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct serve_options options = {.host = "before", .port = "1"};
-		struct failure failure = {.code = EXIT_OK};
+		struct error error = {.code = EXIT_OK};
 
-		cr_expect_not(serve_address(&options, rows[i][0], &failure), "row %zu", i);
-		cr_expect_eq(failure.code, EXIT_USAGE, "row %zu", i);
-		cr_expect(strstr(failure.message, rows[i][1]), "row %zu: %s", i, failure.message);
+		cr_expect_not(serve_address(&options, rows[i][0], &error), "row %zu", i);
+		cr_expect_eq(error.code, EXIT_USAGE, "row %zu", i);
+		cr_expect(strstr(error.message, rows[i][1]), "row %zu: %s", i, error.message);
 		cr_expect_str_eq(options.host, "before", "row %zu", i);
 		cr_expect_str_eq(options.port, "1", "row %zu", i);
 	}

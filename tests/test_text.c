@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "moment.h"
+#include "base/timefmt.h"
 #include "sample_answer.h"
 #include "text.h"
 
@@ -88,8 +88,8 @@ Test(text, leaves_out_what_was_not_sent)
 			.visibility = NAN,
 			.rain_1h = NAN,
 			.snow_1h = NAN,
-			.sunrise = MOMENT_NONE,
-			.sunset = MOMENT_NONE}};
+			.sunrise = TIMEFMT_NONE,
+			.sunset = TIMEFMT_NONE}};
 
 	cr_expect_str_eq(text_of(&answer, &pipe_view),
 		"74.8,13\n"
@@ -196,7 +196,7 @@ Test(text, knows_polar_days)
 {
 	struct answer answer = sample_answer();
 
-	answer.weather.sunrise = answer.weather.sunset = MOMENT_NONE;
+	answer.weather.sunrise = answer.weather.sunset = TIMEFMT_NONE;
 	expect_nowhere(&answer, &pipe_view, "Sun");
 	answer.weather.sun_stays = true;
 	expect_line(&answer, &pipe_view, "Sunrise, sunset: none today");

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 Test(utf8, validates)
 {

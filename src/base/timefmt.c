@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "moment.h"
+#include "base/timefmt.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,24 +16,24 @@ static struct tm wall_clock(int64_t time, double offset)
 	return clock;
 }
 
-void moment_iso(char to[MOMENT_MAX], int64_t time, double offset)
+void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct tm clock = wall_clock(time, offset);
 	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
-	size_t used = strftime(to, MOMENT_MAX, "%Y-%m-%dT%H:%M:%S", &clock);
+	size_t used = strftime(to, TIMEFMT_MAX, "%Y-%m-%dT%H:%M:%S", &clock);
 
 	if (isnan(offset))
-		snprintf(to + used, MOMENT_MAX - used, "Z");
+		snprintf(to + used, TIMEFMT_MAX - used, "Z");
 	else
-		snprintf(to + used, MOMENT_MAX - used, "%c%02d:%02d", minutes < 0 ? '-' : '+',
+		snprintf(to + used, TIMEFMT_MAX - used, "%c%02d:%02d", minutes < 0 ? '-' : '+',
 			abs(minutes) / 60, abs(minutes) % 60);
 }
 
-void moment_clock(char to[MOMENT_MAX], int64_t time, double offset)
+void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct tm clock = wall_clock(time, offset);
 
-	strftime(to, MOMENT_MAX, isnan(offset) ? "%H:%M UTC" : "%H:%M", &clock);
+	strftime(to, TIMEFMT_MAX, isnan(offset) ? "%H:%M UTC" : "%H:%M", &clock);
 }
 
 static void zone(char to[16], double offset)
@@ -49,17 +49,17 @@ static void zone(char to[16], double offset)
 			abs(minutes) % 60);
 }
 
-void moment_date(char to[MOMENT_MAX], int64_t time, double offset)
+void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct tm clock = wall_clock(time, offset);
-	size_t used = strftime(to, MOMENT_MAX, "%a %d %b %H:%M", &clock);
+	size_t used = strftime(to, TIMEFMT_MAX, "%a %d %b %H:%M", &clock);
 	char name[16];
 
 	zone(name, offset);
-	snprintf(to + used, MOMENT_MAX - used, " (%s)", name);
+	snprintf(to + used, TIMEFMT_MAX - used, " (%s)", name);
 }
 
-void moment_span(char to[MOMENT_MAX], int64_t seconds)
+void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
 	static const struct {
 		int64_t length;
@@ -71,33 +71,10 @@ void moment_span(char to[MOMENT_MAX], int64_t seconds)
 		int64_t count = seconds / units[i].length;
 
 		if (count > 0) {
-			snprintf(to, MOMENT_MAX, "%lld%s%s", (long long)count, units[i].name,
+			snprintf(to, TIMEFMT_MAX, "%lld%s%s", (long long)count, units[i].name,
 				count > 1 ? units[i].plural : "");
 			return;
 		}
 	}
-	snprintf(to, MOMENT_MAX, "%lld s", (long long)seconds);
-}
-
-double moment_monotonic(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-int moment_milliseconds(double until)
-{
-	const double hour = 3600 * 1000;
-	double left = (until - moment_monotonic()) * 1000;
-
-	if (!(left > 0))
-		return 0;
-	return left < hour ? (int)left + 1 : (int)hour;
-}
-
-double moment_earlier(double a, double b)
-{
-	return a < b ? a : b;
+	snprintf(to, TIMEFMT_MAX, "%lld s", (long long)seconds);
 }

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fail.h"
+#include "base/error.h"
 
 /* Where a key belongs: the end of a sentence that refuses one. */
 #define KEY_SHAPE_ADVICE "run 'wx --save-key' to store it, or set WX_API_KEY"
@@ -33,6 +33,6 @@ bool key_shape_is_name(const char *name);
  * Fails with that code, saying where a key belongs; the subject is what looks like one: "the place",
  * "the value of --units".
  */
-bool key_shape_fail(struct failure *failure, enum exit_code code, const char *subject);
+bool key_shape_fail(struct error *error, enum exit_code code, const char *subject);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "secret.h"
+#include "base/prompt.h"
 
 #include <errno.h>
 #include <math.h>
@@ -9,7 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "files.h"
+#include "base/file.h"
 
 /* Signals that would leave the terminal without its echo. */
 static sigset_t ending_signals(void)
@@ -96,7 +96,7 @@ static ssize_t ask_unechoed(
 	return length;
 }
 
-ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt)
+ssize_t prompt_secret(char *to, size_t size, FILE *prompts, const char *prompt)
 {
 	struct termios shown;
 	ssize_t length;
@@ -104,7 +104,7 @@ ssize_t secret_read(char *to, size_t size, FILE *prompts, const char *prompt)
 	/* Again after a signal that has not ended the program, such as Ctrl-Z. */
 	do {
 		if (tcgetattr(STDIN_FILENO, &shown) < 0)
-			return files_read(STDIN_FILENO, to, size, INFINITY);
+			return file_read(STDIN_FILENO, to, size, INFINITY);
 		length = ask_unechoed(to, size, prompts, prompt, &shown);
 	} while (length < 0 && errno == EINTR);
 	return length;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "units.h"
+#include "base/units.h"
 
 static void expect_near(double value, double wanted)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "files.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "moment.h"
-#include "paths.h"
+#include "base/monotonic.h"
+#include "base/paths.h"
 
-int files_open(const char *path, struct stat *status)
+int file_open(const char *path, struct stat *status)
 {
 	int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	int reason;
@@ -33,14 +33,14 @@ static bool wait_readable(int file, double deadline)
 	int ready;
 
 	do {
-		ready = poll(&wanted, 1, moment_milliseconds(deadline));
+		ready = poll(&wanted, 1, monotonic_poll_timeout(deadline));
 	} while (ready < 0 && errno == EINTR);
 	if (ready == 0)
 		errno = ETIMEDOUT;
 	return ready > 0;
 }
 
-ssize_t files_read(int file, char *to, size_t size, double deadline)
+ssize_t file_read(int file, char *to, size_t size, double deadline)
 {
 	size_t used = 0;
 
@@ -65,7 +65,7 @@ ssize_t files_read(int file, char *to, size_t size, double deadline)
 	return (ssize_t)used;
 }
 
-bool files_is_own(const struct stat *status)
+bool file_is_own(const struct stat *status)
 {
 	return status->st_uid == geteuid() || status->st_uid == 0;
 }
@@ -88,7 +88,7 @@ static bool make_directory(const char *path)
 	return mkdir(path, 0700) == 0 ? chmod(path, 0700) == 0 : errno == EEXIST;
 }
 
-bool files_make_directory(const char *path)
+bool file_make_directory(const char *path)
 {
 	char parent[PATHS_MAX];
 	char *slash;
@@ -103,7 +103,7 @@ bool files_make_directory(const char *path)
 	return make_directory(parent) && make_directory(path);
 }
 
-bool files_write(int file, const char *text, size_t left)
+bool file_write(int file, const char *text, size_t left)
 {
 	while (left > 0) {
 		ssize_t written = write(file, text, left);
@@ -118,7 +118,7 @@ bool files_write(int file, const char *text, size_t left)
 	return true;
 }
 
-bool files_replace(const char *path, const char *text)
+bool file_replace(const char *path, const char *text)
 {
 	char target[PATHS_MAX], temporary[PATHS_MAX + 8];
 	char *resolved = realpath(path, NULL);
@@ -133,8 +133,8 @@ bool files_replace(const char *path, const char *text)
 	file = mkstemp(temporary);
 	if (file < 0)
 		return false;
-	written = fchmod(file, 0600) == 0 && files_write(file, text, strlen(text)) &&
-		  fsync(file) == 0;
+	written =
+		fchmod(file, 0600) == 0 && file_write(file, text, strlen(text)) && fsync(file) == 0;
 	written = close(file) == 0 && written && rename(temporary, target) == 0;
 	if (!written) {
 		reason = errno;

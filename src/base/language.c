@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "language.h"
+#include "base/language.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include "language.h"
+#include "base/language.h"
 
 Test(language, is_found_by_any_of_its_names)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "key_shape.h"
+#include "base/key_shape.h"
 
 #include <string.h>
 #include <strings.h>
@@ -51,9 +51,9 @@ bool key_shape_is_name(const char *name)
 	return false;
 }
 
-bool key_shape_fail(struct failure *failure, enum exit_code code, const char *subject)
+bool key_shape_fail(struct error *error, enum exit_code code, const char *subject)
 {
-	return fail(failure, code,
+	return error_set(error, code,
 		"%s looks like an API key, which does not belong there and is not repeated "
 		"here; " KEY_SHAPE_ADVICE,
 		subject);

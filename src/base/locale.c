@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "locales.h"
+#include "base/locale.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -27,7 +27,7 @@ static bool is_utf8_name(const char *charset)
 }
 
 /* A name that says the character set needs no locale to be loaded for it, or installed. */
-bool locales_are_utf8(void)
+bool locale_is_utf8(void)
 {
 	const char *charset = strchr(character_locale(), '.');
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "paths.h"
+#include "base/paths.h"
 
 #include <pwd.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "number.h"
+#include "base/number.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "number.h"
+#include "base/number.h"
 
 Test(number, reads_whole_decimal_numbers)
 {

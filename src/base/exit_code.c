@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "fail.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-#include "key_shape.h"
-#include "utf8.h"
+#include "base/exit_code.h"
 
 static const struct {
 	const char *name, *meaning;
@@ -25,38 +19,17 @@ static const struct {
 	[EXIT_LISTEN] = {"listen", "the echo server could not listen", false},
 };
 
-bool fail(struct failure *failure, enum exit_code code, const char *format, ...)
-{
-	char line[sizeof failure->message * 4];
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vsnprintf(line, sizeof line, format, arguments);
-	va_end(arguments);
-	key_shape_hide(line, length >= (int)sizeof line);
-	failure->code = code;
-	failure->retry_after = 0;
-	utf8_escape(failure->message, sizeof failure->message, line);
-	return false;
-}
-
-bool fail_memory(struct failure *failure)
-{
-	return fail(failure, EXIT_INTERNAL, "out of memory");
-}
-
-const char *fail_name(enum exit_code code)
+const char *exit_code_name(enum exit_code code)
 {
 	return codes[code].name;
 }
 
-const char *fail_meaning(enum exit_code code)
+const char *exit_code_meaning(enum exit_code code)
 {
 	return codes[code].meaning;
 }
 
-bool fail_is_retryable(enum exit_code code)
+bool exit_code_is_retryable(enum exit_code code)
 {
 	return codes[code].retryable;
 }

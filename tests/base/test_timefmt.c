@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "moment.h"
+#include "base/timefmt.h"
 
 static void use_another_zone(void)
 {
@@ -26,12 +26,12 @@ Test(moment, writes_iso_8601)
 		{1665619509, -12600, "2022-10-12T20:35:09-03:30"},
 		{1665619509, 20700, "2022-10-13T05:50:09+05:45"},
 		{2147483648, 0, "2038-01-19T03:14:08+00:00"},
-		{MOMENT_END - 1, 0, "9999-12-31T23:59:59+00:00"}};
+		{TIMEFMT_END - 1, 0, "9999-12-31T23:59:59+00:00"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char text[MOMENT_MAX];
+		char text[TIMEFMT_MAX];
 
-		moment_iso(text, rows[i].time, rows[i].offset);
+		timefmt_iso(text, rows[i].time, rows[i].offset);
 		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
 	}
 }
@@ -49,11 +49,11 @@ Test(moment, writes_dates_and_clocks)
 		{-36000, "Wed 12 Oct 14:05 (UTC-10)", "14:05"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char text[MOMENT_MAX];
+		char text[TIMEFMT_MAX];
 
-		moment_date(text, 1665619509, rows[i].offset);
+		timefmt_date(text, 1665619509, rows[i].offset);
 		cr_expect_str_eq(text, rows[i].date, "row %zu: %s", i, text);
-		moment_clock(text, 1665619509, rows[i].offset);
+		timefmt_clock(text, 1665619509, rows[i].offset);
 		cr_expect_str_eq(text, rows[i].clock, "row %zu: %s", i, text);
 	}
 }
@@ -68,9 +68,9 @@ Test(moment, writes_spans)
 		{31557600, "1 year"}, {4 * INT64_C(31557600), "4 years"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char text[MOMENT_MAX];
+		char text[TIMEFMT_MAX];
 
-		moment_span(text, rows[i].seconds);
+		timefmt_age(text, rows[i].seconds);
 		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading small files with care: nothing blocks for ever, nothing leaks into a child process. */
-#ifndef WX_FILES_H
-#define WX_FILES_H
+#ifndef WX_FILE_H
+#define WX_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,31 +9,31 @@
 #include <sys/types.h>
 
 /* Opens for reading, links followed, and never waits for a FIFO's writer. Returns -1 and errno. */
-int files_open(const char *path, struct stat *status);
+int file_open(const char *path, struct stat *status);
 
 /*
  * Reads until the end into to[0..size), ends it with NUL and returns the length; -1 and errno when
- * that fails, EFBIG when it does not fit, ETIMEDOUT past the deadline (see moment_monotonic). A
+ * that fails, EFBIG when it does not fit, ETIMEDOUT past the deadline (see monotonic_now). A
  * terminal's end is the end of its line.
  */
-ssize_t files_read(int file, char *to, size_t size, double deadline);
+ssize_t file_read(int file, char *to, size_t size, double deadline);
 
 /* Writes all of it; false and errno when that fails. */
-bool files_write(int file, const char *text, size_t length);
+bool file_write(int file, const char *text, size_t length);
 
 /*
  * Makes a directory of mode 0700, and likewise the one above it, but no more: a home that is not there
  * is not made. False and errno on failure.
  */
-bool files_make_directory(const char *path);
+bool file_make_directory(const char *path);
 
 /* Whether a file's owner is the user or root. */
-bool files_is_own(const struct stat *status);
+bool file_is_own(const struct stat *status);
 
 /*
  * Puts a file of mode 0600 with that text in the path's place, whole or not at all, making missing
  * directories above it with mode 0700. A link is followed. False and errno on failure.
  */
-bool files_replace(const char *path, const char *text);
+bool file_replace(const char *path, const char *text);
 
 #endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Times as text. Times are seconds since 1970 in UTC, offsets are seconds east of it, and the
+ * user's own time zone never matters: a city's clock is what the reader wants.
+ */
+#ifndef WX_TIMEFMT_H
+#define WX_TIMEFMT_H
+
+#include <stdint.h>
+
+/* A time that was not sent, or that no calendar holds. */
+#define TIMEFMT_NONE INT64_MIN
+
+/* The first second after the year 9999, beyond which nothing is printed. */
+#define TIMEFMT_END INT64_C(253402300800)
+
+/* Room for whatever the functions below write. */
+#define TIMEFMT_MAX 64
+
+/* "2022-10-13T09:05:09+09:00"; with "Z" when the offset is NAN. */
+void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset);
+
+/* "06:37"; with " UTC" when the offset is NAN. */
+void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
+
+/* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
+void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
+
+/* "9 s", "4 min", "3 h", "5 days", "4 years", rounded down, for seconds from 0. */
+void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds);
+
+#endif
