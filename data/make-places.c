@@ -8,8 +8,8 @@
  *
  * It runs once and ends: what it reads stays in memory until then.
  */
-#include "fold.h"
-#include "rank.h"
+#include "place/fold.h"
+#include "place/rank.h"
 
 #include <errno.h>
 #include <json-c/json.h>
@@ -433,7 +433,7 @@ static const char *current_key(const char *country, const char *name)
 {
 	char key[FOLD_MAX];
 
-	return fold(key, name) ? text_of("%s%s", country, key) : NULL;
+	return fold_key(key, name) ? text_of("%s%s", country, key) : NULL;
 }
 
 static int by_current_key(const void *a, const void *b)
@@ -594,14 +594,14 @@ static bool has_key(const char *spelling, const char *key)
 {
 	char folded[FOLD_MAX];
 
-	return fold(folded, spelling) && strcmp(folded, key) == 0;
+	return fold_key(folded, spelling) && strcmp(folded, key) == 0;
 }
 
 static bool is_named(const struct place *place, const char *name)
 {
 	char key[FOLD_MAX];
 
-	if (!fold(key, name))
+	if (!fold_key(key, name))
 		return false;
 	if (has_key(place->name, key) || has_key(place->ascii, key))
 		return true;
@@ -744,7 +744,7 @@ static void add_region(struct maker *maker, const char *name, const char *code, 
 {
 	char key[FOLD_MAX];
 
-	if (!fold(key, name))
+	if (!fold_key(key, name))
 		return;
 	maker->regions = with_room(maker->regions, maker->region_count, sizeof *maker->regions);
 	maker->regions[maker->region_count++] = text_of("%s\t%s\t%s\n", key, code, english);
@@ -1012,7 +1012,7 @@ static void add_name(struct place *place, char kind, const char *spelling)
 {
 	char key[FOLD_MAX];
 
-	if (!fold(key, spelling))
+	if (!fold_key(key, spelling))
 		return;
 	for (size_t i = 0; i < place->name_count; i++) {
 		struct name *name = &place->names[i];
@@ -1034,7 +1034,7 @@ static bool is_northern_name(
 	char key[FOLD_MAX];
 
 	if (strcmp(place->country, "KP") != 0 ||
-		script_of_letter(first_letter(spelling)) != HANGUL || !fold(key, spelling))
+		script_of_letter(first_letter(spelling)) != HANGUL || !fold_key(key, spelling))
 		return false;
 	for (size_t i = 0; i < maker->korean_count; i++)
 		if (has_key(maker->koreans[i].name, key))
@@ -1189,7 +1189,7 @@ static bool have_one_key(const struct entry *a, const struct entry *b)
 
 static double rank_of(const struct entry *entry)
 {
-	return rank(entry->place->people, entry->kind != 'x', entry->place->is_capital);
+	return rank_score(entry->place->people, entry->kind != 'x', entry->place->is_capital);
 }
 
 /* Of the entries with one key, marks by a capital letter the one that the key alone means. */

@@ -21,7 +21,7 @@
 #include "http.h"
 #include "key.h"
 #include "fetch_config.h"
-#include "place.h"
+#include "place/place.h"
 #include "rate.h"
 
 /* As many places are held at once. */

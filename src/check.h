@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "fetch_config.h"
 #include "options.h"
-#include "place.h"
+#include "place/place.h"
 #include "text.h"
 
 /*

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fold.h"
+#include "place/fold.h"
 #include "offers.h"
-#include "place.h"
+#include "place/place.h"
 #include "qualify.h"
-#include "resolve.h"
+#include "place/place_search.h"
 #include "base/utf8.h"
 
 #define FINDS_MAX (2 * OFFERS_MAX)
@@ -62,20 +62,21 @@ static bool is_same_name(const char *spelling, const char *other)
 	char key[FOLD_MAX], other_key[FOLD_MAX];
 
 	return strcmp(spelling, other) == 0 ||
-	       (fold(key, spelling) && fold(other_key, other) && strcmp(key, other_key) == 0);
+	       (fold_key(key, spelling) && fold_key(other_key, other) &&
+		       strcmp(key, other_key) == 0);
 }
 
 /* What to type for the place; the list knows of its names whether they are enough. */
 static void choose_argument(const struct gazetteer *list, const struct listed_name *name,
-	const struct listed *place, const char *spelling, char to[RESOLVE_ARGUMENT_MAX])
+	const struct listed *place, const char *spelling, char to[PLACE_ARGUMENT_MAX])
 {
 	char listed[GAZETTEER_NAME_MAX];
 
 	spell(listed, name, place);
 	if (name->is_enough && is_same_name(spelling, listed))
-		snprintf(to, RESOLVE_ARGUMENT_MAX, "%s", spelling);
+		snprintf(to, PLACE_ARGUMENT_MAX, "%s", spelling);
 	else
-		resolve_argument(list, place, spelling, to);
+		place_search_argument(list, place, spelling, to);
 }
 
 /* Keeps a name if it is among the first; a place's own name goes before its others. */
@@ -163,7 +164,7 @@ static void find_beginnings(const struct gazetteer *list, const char *typed, str
 static bool is_joined(const struct gazetteer *list, char *const before[], int count,
 	const char *text, size_t done)
 {
-	char joined[2 * LOCATION_TEXT_MAX + RESOLVE_ARGUMENT_MAX];
+	char joined[2 * LOCATION_TEXT_MAX + PLACE_ARGUMENT_MAX];
 	struct listed place;
 
 	/* One word with a blank or a comma inside stands alone. */
@@ -175,7 +176,7 @@ static bool is_joined(const struct gazetteer *list, char *const before[], int co
 		if (!*before[first] || !place_join(words, before + first, count - first))
 			continue;
 		snprintf(joined, sizeof joined, "%s %s", words, text);
-		if (resolve_first(list, joined, &place))
+		if (place_search_first(list, joined, &place))
 			return true;
 	}
 	return false;
@@ -189,7 +190,7 @@ static void offer_finds(struct offers *offers, const struct gazetteer *list,
 
 	find_beginnings(list, typed->text, &finds);
 	for (size_t i = 0; i < finds.count && offers->count < OFFERS_MAX; i++) {
-		char spelling[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+		char spelling[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
 		struct listed place;
 
 		if (!read_find(list, &finds.all[i], typed->text, &place, spelling))
@@ -213,7 +214,7 @@ static bool is_within(const struct gazetteer *list, const struct listed_name *na
 	/* Where nothing was typed yet, names like the region's, which is not in Latin letters. */
 	if (!*typed && (name->kind != NAME_OWN || name->spelling_length == 0))
 		return false;
-	if (!gazetteer_place(list, name->ref, &place) || !resolve_is_within(list, &place, key))
+	if (!gazetteer_place(list, name->ref, &place) || !place_search_is_within(list, &place, key))
 		return false;
 	spell(spelling, name, &place);
 	return is_candidate(spelling, typed);
@@ -243,7 +244,7 @@ static void offer_within(struct offers *offers, const struct gazetteer *list,
 	struct finds finds;
 
 	snprintf(region, sizeof region, "%.*s", (int)length, typed->text);
-	if (!fold(key, region) || gazetteer_regions(list, key, codes) == 0)
+	if (!fold_key(key, region) || gazetteer_regions(list, key, codes) == 0)
 		return;
 	find_within(list, key, typed->text + length, &finds);
 	for (size_t i = 0; i < finds.count; i++) {
@@ -253,13 +254,13 @@ static void offer_within(struct offers *offers, const struct gazetteer *list,
 		gazetteer_place(list, finds.all[i].ref, &place);
 		spell(spelling, &finds.all[i], &place);
 		snprintf(text, sizeof text, "%s%s", region, spelling);
-		if (strlen(text) < RESOLVE_ARGUMENT_MAX && resolve_means(list, text, &place))
+		if (strlen(text) < PLACE_ARGUMENT_MAX && place_search_means(list, text, &place))
 			offers_add(offers, text, typed->done, &place);
 	}
 	offers->are_all |= finds.count > 0;
 }
 
-/* As resolve() reads them, in what is not written in Latin letters. */
+/* As place_search() reads them, in what is not written in Latin letters. */
 static void offer_behind_regions(
 	struct offers *offers, const struct gazetteer *list, const struct typed *typed)
 {
@@ -315,7 +316,7 @@ static void offer_next(struct offers *offers, const struct gazetteer *list, char
 	struct typed last;
 
 	if (offers->are_all || !place_join(before, words + first, count - 1 - first) ||
-		!resolve_first(list, before, &known) || offers->all[0].ref < known.ref)
+		!place_search_first(list, before, &known) || offers->all[0].ref < known.ref)
 		return;
 	if (join_typed(&last, words + count - 1, 1))
 		offer_finds(offers, list, &last, words + first, count - 1 - first);

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 #include "offers.h"
 
 #define COMPLETE_MAX OFFERS_MAX

@@ -6,12 +6,13 @@
 
 #include "json.h"
 #include "base/number.h"
-#include "place.h"
-#include "resolve.h"
+#include "place/place_near.h"
+#include "place/place.h"
+#include "place/place_search.h"
 #include "base/utf8.h"
 
 #define COLUMNS 5
-#define ARGUMENT_MAX (2 * RESOLVE_ARGUMENT_MAX)
+#define ARGUMENT_MAX (2 * PLACE_ARGUMENT_MAX)
 #define SPECIAL " \t'\"`$&|;<>()[]{}*?!#~^=\\"
 
 /* A place in the columns that are printed of it; the text to type follows them. */
@@ -55,13 +56,13 @@ static void print_row(
 static void write_argument(
 	char to[ARGUMENT_MAX], const struct gazetteer *list, const struct listed *place, bool utf8)
 {
-	char argument[RESOLVE_ARGUMENT_MAX], plain[RESOLVE_ARGUMENT_MAX];
+	char argument[PLACE_ARGUMENT_MAX], plain[PLACE_ARGUMENT_MAX];
 
-	resolve_argument(list, place, utf8 ? place->name : place->ascii, argument);
+	place_search_argument(list, place, utf8 ? place->name : place->ascii, argument);
 	if (!utf8) {
 		utf8_ascii(plain, sizeof plain, argument);
-		if (strcmp(plain, argument) != 0 && !resolve_means(list, plain, place))
-			resolve_number(place, plain);
+		if (strcmp(plain, argument) != 0 && !place_search_means(list, plain, place))
+			place_search_number(place, plain);
 		snprintf(argument, sizeof argument, "%s", plain);
 	}
 	if (strpbrk(argument, SPECIAL))
@@ -98,13 +99,13 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	const struct candidates *candidates, struct error *error)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
-		char unit[GAZETTEER_NAME_MAX], argument[RESOLVE_ARGUMENT_MAX];
+		char unit[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
 		struct json_place row;
 		struct listed place;
 
 		gazetteer_place(list, candidates->all[i].ref, &place);
 		gazetteer_unit_name(list, &place, unit);
-		resolve_argument(list, &place, place.name, argument);
+		place_search_argument(list, &place, place.name, argument);
 		row = (struct json_place){place.name, unit, place.country, place.latitude,
 			place.longitude, place.people, argument};
 		if (!json_place(out, &row, error))
@@ -116,9 +117,9 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 static bool fail_unknown(const struct gazetteer *list, const char *typed, struct error *error)
 {
 	static const char what[] = "no place of the list has that name";
-	char names[PLACE_NEAR_MAX];
+	char names[PLACE_NEAR_TEXT_MAX];
 
-	if (place_near(names, list, typed) == 0)
+	if (place_near_names(names, list, typed) == 0)
 		return error_set(error, EXIT_NOT_FOUND, what);
 	return error_set(error, EXIT_NOT_FOUND, "%s; did you mean %s?", what, names);
 }
@@ -151,7 +152,7 @@ static bool find(struct candidates *candidates, const struct gazetteer *list, co
 			"%s: no list of places can be read here; see 'wx --check'", list->path);
 	if (place.location.kind == LOCATION_ID)
 		return find_number(candidates, list, place.location.text, error);
-	return resolve(list, typed, candidates) || fail_unknown(list, typed, error);
+	return place_search(list, typed, candidates) || fail_unknown(list, typed, error);
 }
 
 bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 #include "text.h"
 
 /*

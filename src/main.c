@@ -27,13 +27,13 @@
 #include "answers.h"
 #include "check.h"
 #include "complete.h"
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 #include "list.h"
 #include "base/locale.h"
 #include "options.h"
 #include "output.h"
 #include "report.h"
-#include "source.h"
+#include "place/place_reader.h"
 #include "tell.h"
 #include "text.h"
 
@@ -152,7 +152,7 @@ static bool check_places(struct run *run, struct error *error)
 }
 
 /* A long run shows on a terminal how far it is, unless other lines go there, too. */
-static void start_progress(struct run *run, const struct source *source)
+static void start_progress(struct run *run, const struct place_reader *source)
 {
 	const struct options *options = &run->options;
 	bool is_long = *options->from || (options->word_count > 1 && !run->is_one_place);
@@ -171,7 +171,7 @@ static bool tell_weather(struct run *run, struct error *error)
 	struct options *options = &run->options;
 	bool is_left_out = options->word_count == 0 && !*options->from;
 	char *configured[] = {options->place, NULL};
-	struct source source = {
+	struct place_reader source = {
 		.list = &run->list,
 		.known = run->is_one_place ? &run->place : NULL,
 		.words = is_left_out ? configured : options->words,
@@ -186,13 +186,13 @@ static bool tell_weather(struct run *run, struct error *error)
 
 	if (is_left_out && !*options->place)
 		return fail_placeless(run, error);
-	if (!source_open(&source, options->from, error))
+	if (!place_reader_open(&source, options->from, error))
 		return false;
 	if (run->is_one_place && !*options->from)
 		gazetteer_rest(&run->list);
 	start_progress(run, &source);
 	good = tell(&telling, error);
-	source_close(&source);
+	place_reader_close(&source);
 	return good;
 }
 

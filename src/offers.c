@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "place.h"
+#include "place/place.h"
 
 bool offers_fit(const char *text, const char *typed)
 {
@@ -53,7 +53,7 @@ static struct offer *new_offer(struct offers *offers, const char *text)
 
 void offers_add(struct offers *offers, const char *text, size_t done, const struct listed *place)
 {
-	char word[RESOLVE_ARGUMENT_MAX];
+	char word[PLACE_ARGUMENT_MAX];
 	struct offer *offer;
 	char *blank;
 

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "gazetteer.h"
-#include "resolve.h"
+#include "place/gazetteer.h"
+#include "place/place_search.h"
 
 #define OFFERS_MAX 50
 #define OFFERS_TYPED_MAX 512

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/paths.h"
-#include "place.h"
+#include "place/place.h"
 #include "serve.h"
 #include "base/units.h"
 

@@ -12,7 +12,7 @@ static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
 {
 	const char *comma = strrchr(typed->text, ',');
 	size_t length = (size_t)(comma - typed->text) + 1 + strspn(comma + 1, " ");
-	char plain[RESOLVE_ARGUMENT_MAX], text[OFFERS_TYPED_MAX + RESOLVE_ARGUMENT_MAX];
+	char plain[PLACE_ARGUMENT_MAX], text[OFFERS_TYPED_MAX + PLACE_ARGUMENT_MAX];
 
 	utf8_ascii(plain, sizeof plain, qualifier);
 	if (!offers_fit(qualifier, typed->text + length))
@@ -20,7 +20,7 @@ static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
 	if (!*qualifier || !offers_fit(qualifier, typed->text + length))
 		return false;
 	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, qualifier);
-	if (strlen(text) >= RESOLVE_ARGUMENT_MAX || !resolve_means(list, text, place))
+	if (strlen(text) >= PLACE_ARGUMENT_MAX || !place_search_means(list, text, place))
 		return false;
 	offers_add(offers, text, typed->done, place);
 	return true;
@@ -62,7 +62,7 @@ void qualify(struct offers *offers, const struct gazetteer *list, const struct t
 	char name[OFFERS_TYPED_MAX];
 
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed->text, ","), typed->text);
-	offers->are_all = resolve(list, name, &candidates);
+	offers->are_all = place_search(list, name, &candidates);
 	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_ref);
 	for (size_t i = 0; i < candidates.count && offers->count < OFFERS_MAX; i++) {
 		struct listed place;

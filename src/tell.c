@@ -5,6 +5,7 @@
 
 #include "answers.h"
 #include "json.h"
+#include "place/place_near.h"
 #include "base/monotonic.h"
 #include "base/timefmt.h"
 
@@ -43,7 +44,7 @@ static void tell_failure(
 	struct telling *telling, const struct location *location, struct error *error)
 {
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
-		place_suggest(location->query, telling->list, error);
+		place_near_suggest(location->query, telling->list, error);
 		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
 	}
 	report_failure(telling->report, location->query, error);
@@ -94,19 +95,20 @@ static bool tell_one(struct telling *telling, struct answers *answers, const str
 /* Takes in as many places as there is room for; true as long as there may be more. */
 static bool take_in(struct telling *telling, struct answers *answers)
 {
-	enum source_next next = SOURCE_PLACE;
+	enum place_reader_next next = PLACE_READER_PLACE;
 
-	while (!answers_are_full(answers) && (next == SOURCE_PLACE || next == SOURCE_BAD)) {
+	while (!answers_are_full(answers) &&
+		(next == PLACE_READER_PLACE || next == PLACE_READER_BAD)) {
 		struct error error = {0};
 		struct place place;
 
-		next = source_next(telling->source, &place, &error);
-		if (next == SOURCE_PLACE)
+		next = place_reader_next(telling->source, &place, &error);
+		if (next == PLACE_READER_PLACE)
 			answers_add(answers, &place);
-		else if (next == SOURCE_BAD)
+		else if (next == PLACE_READER_BAD)
 			answers_add_failure(answers, &place, &error);
 	}
-	return next != SOURCE_END;
+	return next != PLACE_READER_END;
 }
 
 static void wait(struct telling *telling, struct answers *answers, bool has_more)

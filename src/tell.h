@@ -6,15 +6,15 @@
 #include <stdbool.h>
 
 #include "fetch_config.h"
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 #include "report.h"
-#include "source.h"
+#include "place/place_reader.h"
 #include "text.h"
 
 struct telling {
 	struct report *report;
 	const struct gazetteer *list;
-	struct source *source;
+	struct place_reader *source;
 	struct view view;
 	struct fetch_config config;
 	int told;    /* how many places were answered in text */

@@ -12,8 +12,9 @@
 
 #include "complete.h"
 #include "list.h"
-#include "place.h"
-#include "resolve.h"
+#include "place/place_near.h"
+#include "place/place.h"
+#include "place/place_search.h"
 
 #define LIST_MAX (1 << 16)
 #define SIZE_AT 23 /* in "wx-places\t1\t2020-03-18\t000000000\t" */
@@ -23,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void look_up(const struct gazetteer *list, char *typed)
 {
 	struct view view = {.utf8 = true};
-	struct listed near[RESOLVE_NEAR_MAX];
+	struct listed near[PLACE_NEAR_MAX];
 	FILE *nowhere = fopen("/dev/null", "w");
 	struct error error;
 	struct place place;
@@ -32,7 +33,7 @@ static void look_up(const struct gazetteer *list, char *typed)
 	complete(nowhere, list, &typed, 1);
 	list_places(nowhere, list, typed, false, &view, &error);
 	place_take(&place, list, &typed, 1, &error);
-	resolve_near(list, typed, near);
+	place_near_find(list, typed, near);
 	fclose(nowhere);
 }
 

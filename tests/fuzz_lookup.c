@@ -9,9 +9,10 @@
 #include <string.h>
 
 #include "complete.h"
-#include "fold.h"
-#include "place.h"
-#include "resolve.h"
+#include "place/fold.h"
+#include "place/place_near.h"
+#include "place/place.h"
+#include "place/place_search.h"
 
 #define WORDS_MAX 12
 
@@ -26,7 +27,7 @@ static void try_fold(const char *text)
 	assert(length == strlen(key));
 	fold_prefix(again, key);
 	assert(strcmp(key, again) == 0);
-	assert(fold(again, text) <= length);
+	assert(fold_key(again, text) <= length);
 }
 
 static void complete_nowhere(const struct gazetteer *list, char *const words[], int count)
@@ -41,13 +42,13 @@ static void complete_nowhere(const struct gazetteer *list, char *const words[], 
 
 static void try_lookup(const struct gazetteer *list, char *text)
 {
-	struct listed near[RESOLVE_NEAR_MAX];
+	struct listed near[PLACE_NEAR_MAX];
 	struct error error;
 	struct place place;
 
 	complete_nowhere(list, &text, 1);
 	if (place_take(&place, list, &text, 1, &error))
-		resolve_near(list, text, near);
+		place_near_find(list, text, near);
 }
 
 /* The same text as the words of a command line. */

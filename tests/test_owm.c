@@ -7,7 +7,7 @@
 
 #include "base/timefmt.h"
 #include "owm.h"
-#include "place.h"
+#include "place/place.h"
 
 static const struct gazetteer no_list = {.size = 0};
 

@@ -4,19 +4,19 @@
 #include <string.h>
 
 #include "complete.h"
-#include "resolve.h"
+#include "place/place_search.h"
 
 static int list_all(const struct gazetteer *list, const char *typed)
 {
 	struct candidates candidates;
 
-	resolve(list, typed, &candidates);
+	place_search(list, typed, &candidates);
 	for (size_t i = 0; i < candidates.count; i++) {
-		char argument[RESOLVE_ARGUMENT_MAX];
+		char argument[PLACE_ARGUMENT_MAX];
 		struct listed place;
 
 		gazetteer_place(list, candidates.all[i].ref, &place);
-		resolve_argument(list, &place, typed, argument);
+		place_search_argument(list, &place, typed, argument);
 		puts(argument);
 	}
 	return candidates.count > 0 ? EXIT_SUCCESS : EXIT_FAILURE;

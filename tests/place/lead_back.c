@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "lead_back.h"
+#include "place/lead_back.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "complete.h"
-#include "place.h"
-#include "resolve.h"
+#include "place/place.h"
+#include "place/place_search.h"
 #include "base/utf8.h"
 
 #define TEXT_SIZE 32768
@@ -182,20 +182,20 @@ static bool leads_to(
 	if (place.location.kind == LOCATION_COORDINATES)
 		return place.location.latitude == wanted->latitude &&
 		       place.location.longitude == wanted->longitude;
-	return resolve_means(list, argument, wanted);
+	return place_search_means(list, argument, wanted);
 }
 
 static void try_rivals(struct lead_back *result, const struct gazetteer *list,
 	const struct candidates *candidates, FILE *complaints)
 {
-	struct listed rivals[RESOLVE_RIVALS_MAX];
-	size_t count = resolve_rivals(list, candidates, rivals);
+	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
+	size_t count = place_search_rivals(list, candidates, rivals);
 
 	for (size_t i = 0; i < count; i++) {
-		char argument[RESOLVE_ARGUMENT_MAX];
+		char argument[PLACE_ARGUMENT_MAX];
 
 		result->rivals++;
-		resolve_argument(list, &rivals[i], rivals[i].name, argument);
+		place_search_argument(list, &rivals[i], rivals[i].name, argument);
 		if (leads_to(list, argument, &rivals[i]))
 			continue;
 		result->failures++;
@@ -220,7 +220,7 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 	if (!*spelling)
 		strcpy(spelling, name->kind == NAME_ASCII ? place.ascii : place.name);
 	result->names++;
-	resolve(list, spelling, &candidates);
+	place_search(list, spelling, &candidates);
 	/* With a comma inside it is not for typing back. */
 	if (!strchr(spelling, ',') &&
 		(candidates.count > 0 && candidates.all[0].ref == name->ref) != name->is_enough) {

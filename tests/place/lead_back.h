@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether what wx says to type leads, typed back, to the place that it stands for. */
-#ifndef WX_TESTS_LEAD_BACK_H
-#define WX_TESTS_LEAD_BACK_H
+#ifndef WX_LEAD_BACK_H
+#define WX_LEAD_BACK_H
 
 #include <stdio.h>
 
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 
 struct lead_back {
 	size_t names, candidates, rivals; /* looked at */

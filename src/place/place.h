@@ -7,11 +7,10 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 #include "base/location.h"
 
 #define PLACE_WORDS_MAX 8 /* of the command line that are one place */
-#define PLACE_NEAR_MAX (3 * GAZETTEER_NAME_MAX + 8)
 
 struct place {
 	struct location location;
@@ -43,11 +42,5 @@ bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count);
 
 /* Writes an argument in quotes that make it one word in every shell. */
 void place_quote(char *to, size_t size, const char *argument);
-
-/* Words the names that are near to an unknown one: "A, B or C". Returns how many there are. */
-size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed);
-
-/* Adds to a failure to find what was typed the names that are near to it. */
-void place_suggest(const char *typed, const struct gazetteer *list, struct error *error);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "place.h"
+#include "place/place.h"
 
 static const struct gazetteer no_list = {.size = 0};
 

@@ -21,7 +21,7 @@
  * Writes the key of a name; returns its length. What has no key (only punctuation, not UTF-8, or
  * too long) gives "" and 0.
  */
-size_t fold(char to[FOLD_MAX], const char *name);
+size_t fold_key(char to[FOLD_MAX], const char *name);
 
 /* The same for the beginning of a name, whose ending is still to come. */
 size_t fold_prefix(char to[FOLD_MAX], const char *beginning);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "source.h"
+#include "place/place_reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,7 +42,7 @@ static size_t count_lines(int file, const struct stat *status)
 	return count + !is_blank;
 }
 
-bool source_open(struct source *source, const char *file, struct error *error)
+bool place_reader_open(struct place_reader *source, const char *file, struct error *error)
 {
 	bool is_input = strcmp(file, "-") == 0;
 	struct stat status = {0};
@@ -62,14 +62,14 @@ bool source_open(struct source *source, const char *file, struct error *error)
 		source->left += count_lines(source->file, &status);
 		return true;
 	}
-	source_close(source);
+	place_reader_close(source);
 	if (key_shape_is_in(source->name))
 		return key_shape_fail(error, EXIT_USAGE, "the value of --from");
 	return error_set(
 		error, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
 }
 
-void source_close(struct source *source)
+void place_reader_close(struct place_reader *source)
 {
 	int reason = errno;
 
@@ -79,7 +79,8 @@ void source_close(struct source *source)
 	errno = reason;
 }
 
-static enum source_next next_word(struct source *source, struct place *place, struct error *error)
+static enum place_reader_next next_word(
+	struct place_reader *source, struct place *place, struct error *error)
 {
 	int taken = source->word_count;
 
@@ -90,7 +91,7 @@ static enum source_next next_word(struct source *source, struct place *place, st
 	source->words += taken ? taken : 1;
 	source->left -= (size_t)(taken ? taken : 1);
 	source->word_count -= taken ? taken : 1;
-	return taken ? SOURCE_PLACE : SOURCE_BAD;
+	return taken ? PLACE_READER_PLACE : PLACE_READER_BAD;
 }
 
 /* ---- lines ---- */
@@ -106,11 +107,12 @@ static bool is_readable(int file)
  * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is closed,
  * and when it cannot be read.
  */
-static bool read_piece(struct source *source, enum source_next *outcome, struct error *error)
+static bool read_piece(
+	struct place_reader *source, enum place_reader_next *outcome, struct error *error)
 {
 	ssize_t length;
 
-	*outcome = SOURCE_LATER;
+	*outcome = PLACE_READER_LATER;
 	if (!is_readable(source->file))
 		return false;
 	length = read(source->file, source->piece, sizeof source->piece);
@@ -121,16 +123,16 @@ static bool read_piece(struct source *source, enum source_next *outcome, struct 
 		source->piece_end = (size_t)length;
 		return true;
 	}
-	source_close(source);
+	place_reader_close(source);
 	if (length == 0)
 		return true;
-	*outcome = SOURCE_BAD;
+	*outcome = PLACE_READER_BAD;
 	return error_set(error, EXIT_USAGE, "--from: cannot read on in %s: %s", source->name,
 		strerror(errno));
 }
 
 /* Takes what there is of a line; true when it is whole. */
-static bool take_line(struct source *source)
+static bool take_line(struct place_reader *source)
 {
 	while (source->piece_at < source->piece_end) {
 		char character = source->piece[source->piece_at++];
@@ -145,8 +147,9 @@ static bool take_line(struct source *source)
 	return false;
 }
 
-/* What the line says: SOURCE_PLACE, SOURCE_BAD, or SOURCE_LATER for a line without a place. */
-static enum source_next read_line(struct source *source, struct place *place, struct error *error)
+/* What the line says: PLACE_READER_PLACE, PLACE_READER_BAD, or PLACE_READER_LATER for a line without a place. */
+static enum place_reader_next read_line(
+	struct place_reader *source, struct place *place, struct error *error)
 {
 	const char *text = source->line_text;
 	struct error reason;
@@ -154,39 +157,42 @@ static enum source_next read_line(struct source *source, struct place *place, st
 	if (source->line_is_bad) {
 		error_set(error, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
 			source->name, source->line);
-		return SOURCE_BAD;
+		return PLACE_READER_BAD;
 	}
 	if (source->line == 1 && strncmp(text, "\xEF\xBB\xBF", 3) == 0)
 		text += 3;
 	text += strspn(text, " \t\r");
 	if (!*text || *text == '#')
-		return SOURCE_LATER;
+		return PLACE_READER_LATER;
 	if (place_parse(place, source->list, text, &reason))
-		return SOURCE_PLACE;
+		return PLACE_READER_PLACE;
 	error_set(error, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
-	return SOURCE_BAD;
+	return PLACE_READER_BAD;
 }
 
-static enum source_next finish_line(struct source *source, struct place *place, struct error *error)
+static enum place_reader_next finish_line(
+	struct place_reader *source, struct place *place, struct error *error)
 {
-	enum source_next outcome;
+	enum place_reader_next outcome;
 
 	source->line_text[source->line_length] = '\0';
 	source->line++;
 	outcome = read_line(source, place, error);
 	source->line_length = 0;
 	source->line_is_bad = false;
-	if (outcome != SOURCE_LATER && source->left > 0)
+	if (outcome != PLACE_READER_LATER && source->left > 0)
 		source->left--;
 	return outcome;
 }
 
 /* Comments without end must not keep those from being told that are known. */
-static enum source_next next_line(struct source *source, struct place *place, struct error *error)
+static enum place_reader_next next_line(
+	struct place_reader *source, struct place *place, struct error *error)
 {
-	enum source_next outcome = SOURCE_LATER;
+	enum place_reader_next outcome = PLACE_READER_LATER;
 
-	for (size_t idle = 0; outcome == SOURCE_LATER && (idle < IDLE_MAX || source->file < 0);) {
+	for (size_t idle = 0;
+		outcome == PLACE_READER_LATER && (idle < IDLE_MAX || source->file < 0);) {
 		bool is_whole = take_line(source);
 
 		if (!is_whole && source->file >= 0) {
@@ -196,13 +202,14 @@ static enum source_next next_line(struct source *source, struct place *place, st
 			continue;
 		}
 		if (!is_whole && source->line_length == 0 && !source->line_is_bad)
-			return SOURCE_END;
+			return PLACE_READER_END;
 		outcome = finish_line(source, place, error);
 	}
 	return outcome;
 }
 
-enum source_next source_next(struct source *source, struct place *place, struct error *error)
+enum place_reader_next place_reader_next(
+	struct place_reader *source, struct place *place, struct error *error)
 {
 	*place->location.query = '\0';
 	if (source->word_count > 0)

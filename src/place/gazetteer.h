@@ -30,7 +30,7 @@
  *
  * The places begin with the most populous, so that a smaller REF has no fewer people; what is asked
  * for most lies close together. The other sections are sorted by their first field, bytewise. Keys
- * are made by fold(), and rank() says what a name means.
+ * are made by fold_key(), and rank_score() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H

@@ -8,10 +8,11 @@
 #include <strings.h>
 
 #include "complete.h"
-#include "lead_back.h"
+#include "place/lead_back.h"
 #include "list.h"
-#include "place.h"
-#include "resolve.h"
+#include "place/place_near.h"
+#include "place/place.h"
+#include "place/place_search.h"
 
 static struct gazetteer list;
 
@@ -34,7 +35,7 @@ static const char *meaning(const char *typed)
 	static char text[GAZETTEER_NAME_MAX + 32];
 	struct listed place;
 
-	if (!resolve_first(&list, typed, &place))
+	if (!place_search_first(&list, typed, &place))
 		return "nothing";
 	snprintf(text, sizeof text, "%s, %s", place.name, place.region);
 	return text;
@@ -223,12 +224,12 @@ Test(resolve, refuses_to_list_what_is_no_name)
 Test(resolve, names_the_larger_place_that_has_the_name_too)
 {
 	struct candidates candidates;
-	struct listed rivals[RESOLVE_RIVALS_MAX];
+	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
 	size_t count;
 
-	cr_assert(resolve(&list, "Canton", &candidates));
+	cr_assert(place_search(&list, "Canton", &candidates));
 	cr_expect_eq(strcmp(meaning("Canton"), "Canton, US.MI"), 0);
-	count = resolve_rivals(&list, &candidates, rivals);
+	count = place_search_rivals(&list, &candidates, rivals);
 	while (count > 0 && strcmp(rivals[count - 1].name, "Guangzhou") != 0)
 		count--;
 	cr_expect(count > 0);
@@ -241,20 +242,20 @@ Test(resolve, suggests_near_names)
 		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}, {"서을", "Seoul"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct listed near[RESOLVE_NEAR_MAX];
+		struct listed near[PLACE_NEAR_MAX];
 
-		cr_assert(resolve_near(&list, rows[i][0], near) > 0, "%s", rows[i][0]);
+		cr_assert(place_near_find(&list, rows[i][0], near) > 0, "%s", rows[i][0]);
 		cr_expect_str_eq(near[0].name, rows[i][1], "%s: %s", rows[i][0], near[0].name);
 	}
 }
 
 Test(resolve, suggests_nothing_for_what_is_no_slip)
 {
-	struct listed near[RESOLVE_NEAR_MAX];
+	struct listed near[PLACE_NEAR_MAX];
 
-	cr_expect_eq(resolve_near(&list, "x", near), 0);
-	cr_expect_eq(resolve_near(&list, "Xyzzyxyzzyxyzzy", near), 0);
-	cr_expect_eq(resolve_near(&list, ",", near), 0);
+	cr_expect_eq(place_near_find(&list, "x", near), 0);
+	cr_expect_eq(place_near_find(&list, "Xyzzyxyzzyxyzzy", near), 0);
+	cr_expect_eq(place_near_find(&list, ",", near), 0);
 }
 
 static size_t lines_of(char *const words[], int count, char *text, size_t size)

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "fold.h"
+#include "place/fold.h"
 
 Test(fold, unifies_what_is_the_same_name)
 {
@@ -26,7 +26,8 @@ Test(fold, unifies_what_is_the_same_name)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char key[FOLD_MAX];
 
-		cr_expect_eq(fold(key, rows[i].name), strlen(rows[i].key), "'%s'", rows[i].name);
+		cr_expect_eq(
+			fold_key(key, rows[i].name), strlen(rows[i].key), "'%s'", rows[i].name);
 		cr_expect_str_eq(key, rows[i].key, "'%s' gave '%s'", rows[i].name, key);
 	}
 }
@@ -39,8 +40,8 @@ Test(fold, keeps_what_makes_another_name)
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		char left[FOLD_MAX], right[FOLD_MAX];
 
-		fold(left, pairs[i][0]);
-		fold(right, pairs[i][1]);
+		fold_key(left, pairs[i][0]);
+		fold_key(right, pairs[i][1]);
 		cr_expect_str_neq(left, right, "%s and %s", pairs[i][0], pairs[i][1]);
 	}
 }
@@ -59,8 +60,8 @@ Test(fold, has_no_key_for_what_is_too_long)
 	char key[FOLD_MAX];
 
 	memset(name, 'x', sizeof name - 1);
-	cr_expect_eq(fold(key, name), 0);
+	cr_expect_eq(fold_key(key, name), 0);
 	cr_expect_str_empty(key);
 	name[FOLD_MAX - 10] = '\0';
-	cr_expect_eq(fold(key, name), FOLD_MAX - 10);
+	cr_expect_eq(fold_key(key, name), FOLD_MAX - 10);
 }

@@ -16,6 +16,6 @@
  * against another's alternate one; a city's own name goes before all alternates (Bethlehem is not
  * Belém), a national capital's before everything.
  */
-double rank(int64_t people, bool is_own, bool is_capital);
+double rank_score(int64_t people, bool is_own, bool is_capital);
 
 #endif

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fold.h"
-#include "lead_back.h"
-#include "resolve.h"
+#include "place/fold.h"
+#include "place/lead_back.h"
+#include "place/place_search.h"
 
 #define PLACES_MAX 200000
 #define LARGEST 10000
@@ -64,7 +64,8 @@ static void rate(struct score *score, const struct gazetteer *list, const struct
 {
 	struct candidates candidates;
 	struct listed first;
-	bool found = resolve(list, typed, &candidates) && resolve_first(list, typed, &first);
+	bool found =
+		place_search(list, typed, &candidates) && place_search_first(list, typed, &first);
 
 	score->all++;
 	if (found && (first.ref == place->ref || candidates.all[0].is_own)) {
@@ -124,8 +125,8 @@ static void rate_korean(struct score *score, const struct gazetteer *list, const
 	for (int attempt = 0; attempt < 2; attempt++) {
 		snprintf(qualified, sizeof qualified, "%s%s%s", attempt ? unit : "",
 			attempt ? " " : "", typed);
-		if (resolve(list, qualified, &candidates) &&
-			resolve_first(list, qualified, &first) &&
+		if (place_search(list, qualified, &candidates) &&
+			place_search_first(list, qualified, &first) &&
 			fabs(first.latitude - latitude) < 0.02 &&
 			fabs(first.longitude - longitude) < 0.02) {
 			score->right++;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "rank.h"
+#include "place/rank.h"
 
 #define CITY_WEIGHT 1e10
 #define CAPITAL_WEIGHT 1e12
 
-double rank(int64_t people, bool is_own, bool is_capital)
+double rank_score(int64_t people, bool is_own, bool is_capital)
 {
 	double value = ((double)people + 1) * (is_own ? RANK_OWN_WEIGHT : 1);
 

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Which place of the list a name means. */
-#ifndef WX_RESOLVE_H
-#define WX_RESOLVE_H
+#ifndef WX_PLACE_SEARCH_H
+#define WX_PLACE_SEARCH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 
-#define RESOLVE_MAX 256
-#define RESOLVE_RIVALS_MAX 5
-#define RESOLVE_NEAR_MAX 3
+#define PLACE_SEARCH_MAX 256
+#define PLACE_SEARCH_RIVALS_MAX 5
 
 /* Room for any text that means a place. */
-#define RESOLVE_ARGUMENT_MAX (2 * GAZETTEER_NAME_MAX)
+#define PLACE_ARGUMENT_MAX (2 * GAZETTEER_NAME_MAX)
 
 /* A place that a name may mean; gazetteer_place has the rest of it. */
 struct candidate {
@@ -24,7 +23,7 @@ struct candidate {
 };
 
 struct candidates {
-	struct candidate all[RESOLVE_MAX]; /* the likeliest first, by rank() */
+	struct candidate all[PLACE_SEARCH_MAX]; /* the likeliest first, by rank_score() */
 	size_t count;
 };
 
@@ -32,43 +31,38 @@ struct candidates {
  * Finds what a typed place may mean: a name, "Name,X" or "Name,STATE,COUNTRY", or larger unit and
  * name with a blank between, as is the custom in Korean. Returns whether there is any.
  */
-bool resolve(const struct gazetteer *list, const char *typed, struct candidates *candidates);
+bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
 /* Whether the place lies in a country or a unit of it that has the key. */
-bool resolve_is_within(const struct gazetteer *list, const struct listed *place, const char *key);
+bool place_search_is_within(
+	const struct gazetteer *list, const struct listed *place, const char *key);
 
 /* The first of what a typed place may mean; false if there is none. */
-bool resolve_first(const struct gazetteer *list, const char *typed, struct listed *place);
+bool place_search_first(const struct gazetteer *list, const char *typed, struct listed *place);
 
 /* Whether a typed place is that one first of all. */
-bool resolve_means(const struct gazetteer *list, const char *typed, const struct listed *place);
+bool place_search_means(
+	const struct gazetteer *list, const char *typed, const struct listed *place);
 
 /*
  * Writes the shortest text that means just that place: the name as spelt, with its country, with
  * unit and country, its id, its coordinates.
  */
-void resolve_argument(const struct gazetteer *list, const struct listed *place,
-	const char *spelling, char to[RESOLVE_ARGUMENT_MAX]);
+void place_search_argument(const struct gazetteer *list, const struct listed *place,
+	const char *spelling, char to[PLACE_ARGUMENT_MAX]);
 
 /* Writes the text that means the place by its id, or by its coordinates if it has none. */
-void resolve_number(const struct listed *place, char to[RESOLVE_ARGUMENT_MAX]);
+void place_search_number(const struct listed *place, char to[PLACE_ARGUMENT_MAX]);
 
 /* Whether another place of the country has the same name of its own. */
-bool resolve_has_namesake(const struct gazetteer *list, const struct listed *place);
+bool place_search_has_namesake(const struct gazetteer *list, const struct listed *place);
 
 /*
  * The meanings besides the first that deserve a word: those whose own name was typed and that have
  * more than a tenth of its people, or any when it has the name only as an alternate; and those that
  * have more than eight times its people and the name as an alternate. Returns how many.
  */
-size_t resolve_rivals(const struct gazetteer *list, const struct candidates *candidates,
-	struct listed rivals[RESOLVE_RIVALS_MAX]);
-
-/*
- * The places whose names are nearest to an unknown one: fewest letters missing, doubled, swapped or
- * wrong, two at the most, and of those the most populous. Returns how many.
- */
-size_t resolve_near(
-	const struct gazetteer *list, const char *typed, struct listed near[RESOLVE_NEAR_MAX]);
+size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
+	struct listed rivals[PLACE_SEARCH_RIVALS_MAX]);
 
 #endif

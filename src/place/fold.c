@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "fold.h"
+#include "place/fold.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -117,7 +117,7 @@ static size_t without_ending(const char *key, size_t length)
 	return length;
 }
 
-size_t fold(char to[FOLD_MAX], const char *name)
+size_t fold_key(char to[FOLD_MAX], const char *name)
 {
 	size_t length = without_ending(to, fold_prefix(to, name));
 

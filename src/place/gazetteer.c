@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gazetteer.h"
+#include "place/gazetteer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fold.h"
+#include "place/fold.h"
 
 #define FORMAT "1"
 #define FIELDS_MAX 9
@@ -397,7 +397,7 @@ void gazetteer_region_name(
 	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX])
 {
 	char key[FOLD_MAX] = "";
-	size_t length = fold(key, code);
+	size_t length = fold_key(key, code);
 	const char *line = lower_bound(list->regions, list->places, key, length);
 
 	*to = '\0';

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "place.h"
+#include "place/place.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "base/key_shape.h"
 #include "base/number.h"
-#include "resolve.h"
+#include "place/place_search.h"
 #include "base/utf8.h"
 
 #define BLANKS " \t\n\v\f\r"
@@ -84,8 +84,8 @@ static bool parse_id(struct place *place, const char *id, struct error *error)
 static void note_rivals(struct place *place, const struct gazetteer *list,
 	const struct listed *taken, const struct candidates *candidates)
 {
-	struct listed rivals[RESOLVE_RIVALS_MAX];
-	size_t count = resolve_rivals(list, candidates, rivals);
+	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
+	size_t count = place_search_rivals(list, candidates, rivals);
 	char unit[GAZETTEER_NAME_MAX];
 	size_t used;
 
@@ -96,9 +96,9 @@ static void note_rivals(struct place *place, const struct gazetteer *list,
 		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->location.query,
 		place->location.name, *unit ? ", " : "", unit, place->location.country);
 	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
-		char argument[RESOLVE_ARGUMENT_MAX], quoted[2 * RESOLVE_ARGUMENT_MAX];
+		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 
-		resolve_argument(list, &rivals[i], rivals[i].name, argument);
+		place_search_argument(list, &rivals[i], rivals[i].name, argument);
 		place_quote(quoted, sizeof quoted, argument);
 		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s %s",
 			i == 0          ? ""
@@ -117,7 +117,7 @@ static void take_listed(
 	utf8_copy(place->location.name, sizeof place->location.name, listed->name);
 	utf8_copy(place->location.ascii, sizeof place->location.ascii, listed->ascii);
 	snprintf(place->location.country, sizeof place->location.country, "%s", listed->country);
-	if (resolve_has_namesake(list, listed))
+	if (place_search_has_namesake(list, listed))
 		gazetteer_unit_name(list, listed, place->location.state);
 }
 
@@ -127,7 +127,7 @@ static bool parse_name(struct place *place, const struct gazetteer *list)
 	struct listed listed;
 
 	memcpy(place->location.text, place->location.query, sizeof place->location.text);
-	if (resolve(list, place->location.query, &candidates) &&
+	if (place_search(list, place->location.query, &candidates) &&
 		gazetteer_place(list, candidates.all[0].ref, &listed)) {
 		take_listed(place, list, &listed);
 		note_rivals(place, list, &listed, &candidates);
@@ -228,7 +228,7 @@ static bool is_known(const struct gazetteer *list, char *const words[], int coun
 	if (read_pair(text, &latitude, &longitude))
 		return true;
 	drop_commas(text);
-	return resolve_first(list, text, &first);
+	return place_search_first(list, text, &first);
 }
 
 static int longest_run(const struct gazetteer *list, char *const words[], int count)
@@ -278,29 +278,4 @@ int place_take(struct place *place, const struct gazetteer *list, char *const wo
 		return 0;
 	note_apart(place, list, words, count, taken);
 	return taken;
-}
-
-size_t place_near(char names[PLACE_NEAR_MAX], const struct gazetteer *list, const char *typed)
-{
-	struct listed near[RESOLVE_NEAR_MAX];
-	size_t count = resolve_near(list, typed, near);
-	size_t used = 0;
-
-	*names = '\0';
-
-	for (size_t i = 0; i < count; i++)
-		used += (size_t)snprintf(names + used, PLACE_NEAR_MAX - used, "%s%s",
-			i == 0          ? ""
-			: i + 1 < count ? ", "
-					: " or ",
-			near[i].name);
-	return count;
-}
-
-void place_suggest(const char *typed, const struct gazetteer *list, struct error *error)
-{
-	char names[PLACE_NEAR_MAX];
-
-	if (place_near(names, list, typed) > 0)
-		error_set(error, error->code, "nobody knows such a place; did you mean %s?", names);
 }
