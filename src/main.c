@@ -30,6 +30,7 @@
 #include "place/gazetteer.h"
 #include "list.h"
 #include "base/locale.h"
+#include "echo/echo_server.h"
 #include "options.h"
 #include "output.h"
 #include "report.h"
@@ -362,7 +363,7 @@ static bool carry_out(struct run *run, int argc, char **argv, struct error *erro
 	if (options->action == ACTION_VERSION)
 		return options_version(run->report.out), true;
 	if (options->action == ACTION_SERVE)
-		return serve(&options->serve, error);
+		return echo_server_run(&options->serve, error);
 	gazetteer_open(&run->list);
 	good = act_with_list(run, error);
 	gazetteer_close(&run->list);

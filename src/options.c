@@ -169,12 +169,12 @@ static const struct option_row *row_of_action(const struct options *options)
 
 static bool fail_place_beside_serve(const char *word, struct error *error)
 {
-	struct serve_options unused;
+	struct echo_options unused;
 	struct error reason;
 	char shown[OPTIONS_SHOWN_MAX];
 
 	utf8_copy(shown, sizeof shown, word);
-	if (!serve_address(&unused, word, &reason))
+	if (!echo_address_parse(&unused, word, &reason))
 		return error_set(
 			error, EXIT_USAGE, "--serve takes no place, and '%s' is one", shown);
 	return error_set(error, EXIT_USAGE,

@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/paths.h"
 #include "place/place.h"
-#include "serve.h"
+#include "echo/echo_address.h"
 #include "base/units.h"
 
 enum action {
@@ -44,7 +44,7 @@ struct options {
 	char config_file[PATHS_MAX];       /* read, or looked for in vain; "" is none */
 	bool config_found;
 	char notes[1024]; /* lines worth saying without failing */
-	struct serve_options serve;
+	struct echo_options serve;
 	char **words; /* the PLACE arguments, in order, ended by NULL; they are argv's */
 	int word_count;
 	uint64_t given; /* the table's rows that the command line named, a bit each */

@@ -156,7 +156,7 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	struct error error;
 
 	options->action = row->value;
-	if (serve_address(&options->serve, value, &error))
+	if (echo_address_parse(&options->serve, value, &error))
 		return true;
 	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000: %.200s",
 		error.message);

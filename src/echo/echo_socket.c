@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "echo_socket.h"
+#include "echo/echo_socket.h"
 
 #include <poll.h>
 #include <sys/ioctl.h>

@@ -7,7 +7,7 @@
 #include <uv.h>
 
 #include "base/error.h"
-#include "serve.h"
+#include "echo/echo_address.h"
 
 enum { ECHO_LISTENERS_MAX = 16 };
 
@@ -22,7 +22,7 @@ enum { ECHO_LISTENERS_MAX = 16 };
  * Returns how many sockets were opened, which the caller closes; 0 on failure, with EXIT_LISTEN
  * when no address can be bound or one is taken, EXIT_INTERNAL when memory is short.
  */
-size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
+size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error);
 
 #endif

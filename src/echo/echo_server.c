@@ -3,7 +3,7 @@
  * One thread and one loop. A listener that is not watched leaves its clients in the backlog, where
  * uv_listen would accept one and, out of descriptors, drop the others.
  */
-#include "serve.h"
+#include "echo/echo_server.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,10 +15,10 @@
 #include <unistd.h>
 #include <uv.h>
 
-#include "address.h"
-#include "echo_client.h"
-#include "echo_listen.h"
-#include "echo_log.h"
+#include "echo/echo_address.h"
+#include "echo/echo_client.h"
+#include "echo/echo_listen.h"
+#include "echo/echo_log.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -143,7 +143,7 @@ static bool fail_to_start(int code, struct error *error)
 }
 
 static bool open_listeners(
-	struct server *server, const struct serve_options *options, struct error *error)
+	struct server *server, const struct echo_options *options, struct error *error)
 {
 	int sockets[ECHO_LISTENERS_MAX];
 	size_t count = echo_listen(&server->loop, options, sockets, error);
@@ -162,10 +162,10 @@ static bool announce(const struct server *server, struct error *error)
 	for (size_t i = 0; i < server->listener_count; i++) {
 		struct sockaddr_storage address = {0};
 		socklen_t length = sizeof address;
-		char name[ADDRESS_MAX];
+		char name[ECHO_ADDRESS_MAX];
 
 		getsockname(server->listeners[i].socket, (struct sockaddr *)&address, &length);
-		address_name(name, (const struct sockaddr *)&address, length);
+		echo_address_format(name, (const struct sockaddr *)&address, length);
 		if (printf("Listening on %s\n", name) < 0 || fflush(stdout) != 0)
 			return error_set(error, EXIT_OUTPUT, "cannot write to standard output: %s",
 				uv_strerror(uv_translate_sys_error(errno)));
@@ -222,7 +222,7 @@ static int start_signals(struct server *server)
 	return code;
 }
 
-static bool run(struct server *server, const struct serve_options *options, struct error *error)
+static bool run(struct server *server, const struct echo_options *options, struct error *error)
 {
 	int code = start_signals(server);
 
@@ -271,7 +271,7 @@ static bool check_descriptors(struct error *error)
 				 "too few file descriptors for a server; raise 'ulimit -n'");
 }
 
-bool serve(const struct serve_options *options, struct error *error)
+bool echo_server_run(const struct echo_options *options, struct error *error)
 {
 	static const int ignored[] = {SIGPIPE, SIGHUP, SIGUSR1, SIGUSR2};
 	const struct sigaction ignore = {.sa_handler = SIG_IGN};

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "address.h"
+#include "echo/echo_address.h"
 
 #include <netdb.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "serve.h"
 
 #define DEFAULT_HOST "localhost"
 
@@ -53,13 +51,13 @@ static bool split_address(const char *text, const char **host, size_t *length, c
 }
 
 static void set_address(
-	struct serve_options *options, const char *host, size_t host_length, int port)
+	struct echo_options *options, const char *host, size_t host_length, int port)
 {
 	snprintf(options->host, sizeof options->host, "%.*s", (int)host_length, host);
 	snprintf(options->port, sizeof options->port, "%d", port);
 }
 
-bool serve_address(struct serve_options *options, const char *text, struct error *error)
+bool echo_address_parse(struct echo_options *options, const char *text, struct error *error)
 {
 	const char *host = DEFAULT_HOST, *port = text;
 	size_t host_length = strlen(DEFAULT_HOST);
@@ -82,24 +80,25 @@ bool serve_address(struct serve_options *options, const char *text, struct error
 	return true;
 }
 
-void address_join(char name[ADDRESS_MAX], const char *host, const char *port)
+void echo_address_join(char name[ECHO_ADDRESS_MAX], const char *host, const char *port)
 {
 	bool is_ipv6 = strchr(host, ':');
 
-	snprintf(
-		name, ADDRESS_MAX, "%s%s%s:%s", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", port);
+	snprintf(name, ECHO_ADDRESS_MAX, "%s%s%s:%s", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "",
+		port);
 }
 
-void address_name(char name[ADDRESS_MAX], const struct sockaddr *address, socklen_t length)
+void echo_address_format(
+	char name[ECHO_ADDRESS_MAX], const struct sockaddr *address, socklen_t length)
 {
 	char host[256] = "?", port[8] = "?";
 
 	getnameinfo(address, length, host, sizeof host, port, sizeof port,
 		NI_NUMERICHOST | NI_NUMERICSERV);
-	address_join(name, host, port);
+	echo_address_join(name, host, port);
 }
 
-void address_suggest(char name[ADDRESS_MAX], const struct serve_options *options)
+void echo_address_suggest(char name[ECHO_ADDRESS_MAX], const struct echo_options *options)
 {
 	int port = parse_port(options->port);
 	char other[16];
@@ -107,7 +106,7 @@ void address_suggest(char name[ADDRESS_MAX], const struct serve_options *options
 	port = port < FIRST_OPEN_PORT || port == LAST_PORT ? DEFAULT_PORT : port + 1;
 	snprintf(other, sizeof other, "%d", port);
 	if (strcmp(options->host, DEFAULT_HOST) == 0)
-		snprintf(name, ADDRESS_MAX, "%s", other);
+		snprintf(name, ECHO_ADDRESS_MAX, "%s", other);
 	else
-		address_join(name, options->host, other);
+		echo_address_join(name, options->host, other);
 }

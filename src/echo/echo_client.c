@@ -5,7 +5,7 @@
  * nothing left to send. Sockets are watched rather than streamed: each wake-up reads once, so that
  * no client starves another; and idle clients share one buffer.
  */
-#include "echo_client.h"
+#include "echo/echo_client.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#include "echo_socket.h"
+#include "echo/echo_socket.h"
 
 enum {
 	IDLE_LOOKS = 8, /* within the idle time-out, at what clients have acknowledged */
@@ -264,7 +264,7 @@ static uint64_t milliseconds(double seconds)
 
 /* The clients keep the loop running, the timers do not. */
 void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
-	const struct serve_options *options, void (*on_close)(uv_loop_t *loop))
+	const struct echo_options *options, void (*on_close)(uv_loop_t *loop))
 {
 	clients->loop = loop;
 	clients->options = options;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "echo_listen.h"
+#include "echo/echo_listen.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "address.h"
+#include "echo/echo_address.h"
 
 /* Where to listen, without repetitions. */
 struct addresses {
@@ -60,7 +60,7 @@ static bool is_localhost(const char *host)
 
 /* Numbers are read without the resolver, but by few systems where they lack the family. */
 static int find_addresses(
-	struct addresses *addresses, uv_loop_t *loop, const struct serve_options *options)
+	struct addresses *addresses, uv_loop_t *loop, const struct echo_options *options)
 {
 	int code;
 
@@ -125,14 +125,14 @@ static bool is_absent(int code)
 	return code == UV_EADDRNOTAVAIL || code == UV_EAFNOSUPPORT || code == UV_EPROTONOSUPPORT;
 }
 
-static void fail_to_listen(const struct serve_options *options, const struct addresses *addresses,
+static void fail_to_listen(const struct echo_options *options, const struct addresses *addresses,
 	size_t index, int code, struct error *error)
 {
-	char name[ADDRESS_MAX], other[ADDRESS_MAX];
+	char name[ECHO_ADDRESS_MAX], other[ECHO_ADDRESS_MAX];
 
-	address_name(
+	echo_address_format(
 		name, (const struct sockaddr *)&addresses->all[index], addresses->lengths[index]);
-	address_suggest(other, options);
+	echo_address_suggest(other, options);
 	if (is_absent(code))
 		error_set(error, EXIT_LISTEN,
 			"cannot listen on %s: %s; use an address of this machine", name,
@@ -152,7 +152,7 @@ static void close_sockets(const int *sockets, size_t count)
 }
 
 /* An address that is taken is fatal: clients would reach whoever took it. */
-static size_t listen_on_all(const struct serve_options *options, const struct addresses *addresses,
+static size_t listen_on_all(const struct echo_options *options, const struct addresses *addresses,
 	int *sockets, struct error *error)
 {
 	size_t count = 0, absent = 0;
@@ -178,7 +178,7 @@ static size_t listen_on_all(const struct serve_options *options, const struct ad
 	return count;
 }
 
-size_t echo_listen(uv_loop_t *loop, const struct serve_options *options,
+size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error)
 {
 	struct addresses addresses = {.count = 0};

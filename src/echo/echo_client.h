@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <uv.h>
 
-#include "echo_log.h"
-#include "serve.h"
+#include "echo/echo_log.h"
+#include "echo/echo_address.h"
 
 enum { ECHO_READ_SIZE = 64 * 1024 };
 
@@ -20,8 +20,8 @@ struct echo_link {
 /* All clients of one loop. */
 struct echo_clients {
 	uv_loop_t *loop;
-	const struct serve_options *options; /* once, quiet and idle_timeout */
-	void (*on_close)(uv_loop_t *loop);   /* called whenever a client has been closed */
+	const struct echo_options *options; /* once, quiet and idle_timeout */
+	void (*on_close)(uv_loop_t *loop);  /* called whenever a client has been closed */
 	struct echo_log log;
 	bool ends_streams; /* whatever a client has still to send is dropped */
 	uint64_t idle_ms;  /* 0: never */
@@ -33,7 +33,7 @@ struct echo_clients {
 
 /* Nothing here is copied: the loop, the options and *clients last until the loop has ended. */
 void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
-	const struct serve_options *options, void (*on_close)(uv_loop_t *loop));
+	const struct echo_options *options, void (*on_close)(uv_loop_t *loop));
 
 /* Takes the connected socket over; false, and it is closed, where the system has no room for it. */
 bool echo_clients_add(struct echo_clients *clients, int socket);

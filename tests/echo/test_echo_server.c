@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The echo server in a process of its own, and what clients do to it. */
-#include "serve.h"
+#include "echo/echo_address.h"
+#include "echo/echo_server.h"
 
 #include <arpa/inet.h>
 #include <criterion/criterion.h>
@@ -24,7 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "echo_socket.h"
+#include "echo/echo_socket.h"
 #include "harness.h"
 
 #define MIB ((size_t)1024 * 1024)
@@ -85,7 +86,7 @@ static void on_limit_signal(int number)
 	limit_descriptors(number == SIGURG ? 4 : 64);
 }
 
-static _Noreturn void be_server(const struct serve_options *options, int output, rlim_t descriptors)
+static _Noreturn void be_server(const struct echo_options *options, int output, rlim_t descriptors)
 {
 	struct error error;
 
@@ -98,14 +99,14 @@ static _Noreturn void be_server(const struct serve_options *options, int output,
 		close(fd);
 	if (descriptors)
 		limit_descriptors(descriptors);
-	if (serve(options, &error))
+	if (echo_server_run(options, &error))
 		exit(EXIT_OK);
 	dprintf(STDOUT_FILENO, "%s\n", error.message);
 	exit((int)error.code);
 }
 
 /* Starts a server that writes to `output`, which is closed here; it may not be ready yet. */
-static void start_on(const struct serve_options *options, int output, rlim_t descriptors)
+static void start_on(const struct echo_options *options, int output, rlim_t descriptors)
 {
 	fflush(NULL);
 	server.pid = fork();
@@ -147,7 +148,7 @@ static int read_port(const char *host)
 	return port;
 }
 
-static void start_with(const struct serve_options *options, rlim_t descriptors)
+static void start_with(const struct echo_options *options, rlim_t descriptors)
 {
 	int ends[2];
 
@@ -156,13 +157,13 @@ static void start_with(const struct serve_options *options, rlim_t descriptors)
 	start_on(options, ends[1], descriptors);
 }
 
-static struct serve_options on_loopback(void)
+static struct echo_options on_loopback(void)
 {
-	return (struct serve_options){
+	return (struct echo_options){
 		.host = "127.0.0.1", .port = "0", .quiet = true, .idle_timeout = 60};
 }
 
-static void start(struct serve_options options)
+static void start(struct echo_options options)
 {
 	start_with(&options, 0);
 	server.port = read_port("127.0.0.1");
@@ -426,10 +427,10 @@ Test(serve, reads_good_addresses)
 		{"[fe80::1%eth0]:80", "fe80::1%eth0", "80"}, {"myhost:0080", "myhost", "80"}};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct serve_options options = {.once = true, .idle_timeout = 5};
+		struct echo_options options = {.once = true, .idle_timeout = 5};
 		struct error error;
 
-		cr_expect(serve_address(&options, rows[i].text, &error), "row %zu", i);
+		cr_expect(echo_address_parse(&options, rows[i].text, &error), "row %zu", i);
 		cr_expect_str_eq(options.host, rows[i].host, "row %zu", i);
 		cr_expect_str_eq(options.port, rows[i].port, "row %zu", i);
 		cr_expect(options.once && options.idle_timeout > 4, "row %zu", i);
@@ -450,10 +451,10 @@ Test(serve, refuses_bad_addresses)
 	memset(overlong, 'a', sizeof overlong);
 	memcpy(overlong + 256, ":80", 4);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct serve_options options = {.host = "before", .port = "1"};
+		struct echo_options options = {.host = "before", .port = "1"};
 		struct error error = {.code = EXIT_OK};
 
-		cr_expect_not(serve_address(&options, rows[i][0], &error), "row %zu", i);
+		cr_expect_not(echo_address_parse(&options, rows[i][0], &error), "row %zu", i);
 		cr_expect_eq(error.code, EXIT_USAGE, "row %zu", i);
 		cr_expect(strstr(error.message, rows[i][1]), "row %zu: %s", i, error.message);
 		cr_expect_str_eq(options.host, "before", "row %zu", i);
@@ -645,7 +646,7 @@ Test(serve, a_flood_does_not_starve_the_others)
 
 Test(serve, a_thousand_idle_clients_cost_little)
 {
-	const struct serve_options options = on_loopback();
+	const struct echo_options options = on_loopback();
 	size_t before;
 	int active;
 
@@ -679,7 +680,7 @@ static size_t count_answered(const int *clients, size_t count)
 
 Test(serve, clients_beyond_the_descriptors_wait_their_turn)
 {
-	const struct serve_options options = on_loopback();
+	const struct echo_options options = on_loopback();
 	int clients[60];
 	size_t served = 0, at_first;
 
@@ -734,7 +735,7 @@ static void make_text(char *text, size_t length)
 Test(serve, needs_a_few_descriptors)
 {
 	static const rlim_t counts[] = {4, 5, 6, 8, 10, 14};
-	const struct serve_options options = on_loopback();
+	const struct echo_options options = on_loopback();
 
 	for (size_t i = 0; i < COUNT(counts); i++) {
 		start_with(&options, counts[i]);
@@ -780,7 +781,7 @@ Test(serve, logs_what_arrives)
 	static const char *const rows[][2] = {{"hello", "Received: hello"},
 		{"hello\n", "Received: hello\\n"}, {"\x1b[31m\a", "Received: \\x1b[31m\\x07"},
 		{"서울", "Received: 서울"}, {"\xff", "Received: \\xff"}};
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	char text[1001], line[600];
 	int client;
 
@@ -823,7 +824,7 @@ static bool has_left_out_note(int output)
 
 Test(serve, a_log_that_nobody_reads_does_not_stop_it)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	char text[1025];
 
 	options.quiet = false;
@@ -836,7 +837,7 @@ Test(serve, a_log_that_nobody_reads_does_not_stop_it)
 
 Test(serve, a_log_that_is_read_late_says_what_it_lacks)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	char text[1025], log[65536];
 	int client;
 
@@ -856,7 +857,7 @@ Test(serve, a_log_that_is_read_late_says_what_it_lacks)
 
 Test(serve, a_log_that_is_closed_does_not_stop_it)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 
 	options.quiet = false;
 	start(options);
@@ -867,7 +868,7 @@ Test(serve, a_log_that_is_closed_does_not_stop_it)
 
 Test(serve, a_terminal_that_nobody_reads_does_not_stop_it)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY), user = -1;
 	char text[512];
 
@@ -888,7 +889,7 @@ Test(serve, a_terminal_that_nobody_reads_does_not_stop_it)
 
 Test(serve, once_returns_the_first_read_and_drops_the_rest)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int client;
 
 	options.once = true;
@@ -923,7 +924,7 @@ static bool stays(int client, int duration)
 
 Test(serve, closes_silent_clients_only)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int64_t begin = now_ms();
 	int silent, stuck, active;
 
@@ -949,7 +950,7 @@ Test(serve, closes_silent_clients_only)
  */
 Test(serve, a_slow_reader_is_not_idle)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	size_t sent, received = 0;
 	bool is_ended = false;
 	int64_t end;
@@ -992,7 +993,7 @@ Test(serve, knows_what_a_peer_has_acknowledged)
 
 Test(serve, closes_an_answered_client_that_stays)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int client;
 
 	options.once = true;
@@ -1010,7 +1011,7 @@ Test(serve, closes_an_answered_client_that_stays)
 
 Test(serve, no_idle_timeout_is_never)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int client;
 
 	options.idle_timeout = 0;
@@ -1106,7 +1107,7 @@ Test(serve, stopping_finishes_for_many_slow_readers)
 /* The client's system keeps for 200 ms what a corked socket has taken, unless it fills a packet. */
 static void expect_late_bytes_back(bool once)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	int client;
 
 	options.once = once;
@@ -1209,7 +1210,7 @@ Test(serve, a_second_signal_ends_it_at_once)
 /* Runs a server that cannot start; its message is the only line. */
 static int run_and_fail(const char *host, int port, char *message, size_t size)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 
 	snprintf(options.host, sizeof options.host, "%s", host);
 	snprintf(options.port, sizeof options.port, "%d", port);
@@ -1255,7 +1256,7 @@ Test(serve, refuses_an_address_of_another_machine)
 /* The server closes first, so its end of each connection stays in TIME_WAIT. */
 Test(serve, restarts_at_once)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 
 	start(options);
 	for (int i = 0; i < 3; i++) {
@@ -1273,7 +1274,7 @@ Test(serve, restarts_at_once)
 
 Test(serve, fails_when_it_cannot_say_where_it_listens)
 {
-	const struct serve_options options = on_loopback();
+	const struct echo_options options = on_loopback();
 	int ends[2];
 
 	cr_assert(pipe(ends) == 0);
@@ -1295,7 +1296,7 @@ static bool has_ipv6(void)
 
 Test(serve, listens_on_ipv6)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 
 	if (!has_ipv6())
 		cr_skip_test("this machine has no IPv6");
@@ -1308,7 +1309,7 @@ Test(serve, listens_on_ipv6)
 /* Both can have the same port only when the IPv6 socket leaves IPv4 alone. */
 Test(serve, wildcards_of_both_families_go_together)
 {
-	struct serve_options options = on_loopback();
+	struct echo_options options = on_loopback();
 	pid_t first;
 
 	if (!has_ipv6())
@@ -1344,7 +1345,7 @@ Test(serve, localhost_is_both_loopback_addresses)
 	static const char *const names[] = {"localhost", "LocalHost", "localhost."};
 
 	for (size_t i = 0; i < COUNT(names); i++) {
-		struct serve_options options = on_loopback();
+		struct echo_options options = on_loopback();
 
 		snprintf(options.host, sizeof options.host, "%s", names[i]);
 		start_with(&options, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "echo_log.h"
+#include "echo/echo_log.h"
 
 #include <fcntl.h>
 #include <limits.h>
