@@ -6,10 +6,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "http_redact.h"
+#include "http/http_redact.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
-#include "owm.h"
+#include "weather/owm.h"
 #include "base/utf8.h"
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
@@ -328,7 +328,7 @@ static size_t count(struct answers *answers, enum asking_state state)
 
 static bool has_room(struct answers *answers)
 {
-	return count(answers, ASKING_BEGUN) + count(answers, ASKING_SENT) < HTTP_MOST;
+	return count(answers, ASKING_BEGUN) + count(answers, ASKING_SENT) < HTTP_TRANSFERS_MAX;
 }
 
 /* For each of those that have begun a request is left, whether they need it in the end or not. */

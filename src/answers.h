@@ -3,7 +3,7 @@
  * Places in, answers out, in the same order: from the cache, from the service, several at once and
  * within its rate, or an old answer when the service fails.
  *
- *   WAITING  until fewer than HTTP_MOST are at it and the rate has a request left for it
+ *   WAITING  until fewer than HTTP_TRANSFERS_MAX are at it and the rate has a request left for it
  *   BEGUN    until nobody else is asking the same, or has brought the answer
  *   SENT     until there is a reply or a failure
  *   DONE     until it is taken
@@ -15,10 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "answer.h"
+#include "weather/answer.h"
 #include "cache.h"
 #include "base/error.h"
-#include "http.h"
+#include "http/http.h"
 #include "key.h"
 #include "fetch_config.h"
 #include "place/place.h"

@@ -15,7 +15,7 @@
 
 #include "base/error.h"
 #include "base/paths.h"
-#include "request.h"
+#include "http/request.h"
 
 struct cache {
 	int directory;        /* -1: there is none */

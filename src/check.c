@@ -2,7 +2,7 @@
 #include "check.h"
 
 #include "answers.h"
-#include "http.h"
+#include "http/http.h"
 #include "key.h"
 #include "base/monotonic.h"
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "answer.h"
+#include "weather/answer.h"
 #include "base/error.h"
 #include "base/units.h"
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "answer.h"
+#include "weather/answer.h"
 #include "base/units.h"
 
 /* How the reader wants it. */

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "answer.h"
+#include "weather/answer.h"
 
 #define SAMPLE_NOW 1665619751
 

@@ -146,12 +146,12 @@ Test(library, may_be_missing)
 		"what is in the cache needs no library");
 }
 
-/* "LD_LIBRARY_PATH=" where tests/othercurl.c has been made into a library. */
+/* "LD_LIBRARY_PATH=" where tests/http/othercurl.c has been made into a library. */
 static const char *other_library(void)
 {
 	static char path[600];
 
-	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s", setting("OTHERCURL", "tests/othercurl"));
+	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s", setting("OTHERCURL", "tests/http/othercurl"));
 	return path;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* HTTP, several requests at once: the one room that knows libcurl (http_library, http_url, http_fault). */
+/* HTTP, several requests at once: the one room that knows libcurl (http_libcurl, http_url, http_error). */
 #ifndef WX_HTTP_H
 #define WX_HTTP_H
 
@@ -8,10 +8,10 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "request.h"
+#include "http/request.h"
 
 /* As many transfers run at once. */
-#define HTTP_MOST 8
+#define HTTP_TRANSFERS_MAX 8
 
 struct transfers;
 
@@ -35,7 +35,7 @@ struct http {
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 
 /*
- * Starts one GET, of which http_next will tell by its ticket; while HTTP_MOST are running there must
+ * Starts one GET, of which http_next will tell by its ticket; while HTTP_TRANSFERS_MAX are running there must
  * be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not followed and
  * nothing is asked twice, but for a request that a kept connection did not take. Fails with
  * EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then would fail

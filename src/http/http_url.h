@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "http_library.h"
-#include "request.h"
+#include "http/http_libcurl.h"
+#include "http/request.h"
 
 #define HTTP_HOST_MAX 256
 #define HTTP_PATH_MAX 1023 /* bytes of the service's own path */
@@ -26,12 +26,12 @@ struct http_target {
  * https anywhere, and under plain http on loopback hosts only; its URL has no user, query or fragment.
  * The host is judged as it would be connected to. Fails with EXIT_CONFIG.
  */
-bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
+bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error);
 
 /* The URL's host, or its path, or another part of it; "" when it has none. */
 void http_url_part(
-	const struct http_library *curl, CURLU *url, CURLUPart part, char *to, size_t size);
+	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size);
 
 /* Whether a host, as the URL has it, is this machine itself. */
 bool http_url_is_loopback(const char *host);

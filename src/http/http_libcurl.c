@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http_library.h"
+#include "http/http_libcurl.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -15,12 +15,12 @@ static CURLUcode url_get(CURLU *url, CURLUPart what, char **part, unsigned int f
 
 #define curl_url_get url_get
 
-bool http_library_open(struct http_library *curl, struct error *error)
+bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 {
 	(void)error;
-	*curl = (struct http_library){
+	*curl = (struct http_libcurl){
 #define MEMBER(type, name, arguments) .name = curl_##name,
-		HTTP_LIBRARY_REQUIRED(MEMBER) HTTP_LIBRARY_OPTIONAL(MEMBER)
+		HTTP_LIBCURL_REQUIRED(MEMBER) HTTP_LIBCURL_OPTIONAL(MEMBER)
 #undef MEMBER
 	};
 	return true;
@@ -41,7 +41,7 @@ bool http_library_open(struct http_library *curl, struct error *error)
 	"[{\"feature\":\"network\",\"description\":\"Asking OpenWeatherMap\"," \
 	"\"priority\":\"required\",\"soname\":[\"" LIBCURL_SONAME "\"]}]"
 
-extern const struct dlopen_note http_library_note;
+extern const struct dlopen_note http_libcurl_note;
 
 struct dlopen_note {
 	uint32_t owner_size, text_size, type;
@@ -50,7 +50,7 @@ struct dlopen_note {
 };
 
 __attribute__((used, section(".note.dlopen"), aligned(4)))
-const struct dlopen_note http_library_note = {4, sizeof NOTE, NOTE_TYPE, "FDO", NOTE};
+const struct dlopen_note http_libcurl_note = {4, sizeof NOTE, NOTE_TYPE, "FDO", NOTE};
 
 #endif
 
@@ -61,14 +61,14 @@ struct symbol {
 };
 
 static const struct symbol symbols[] = {
-#define REQUIRED(type, name, arguments) {"curl_" #name, offsetof(struct http_library, name), true},
-#define OPTIONAL(type, name, arguments) {"curl_" #name, offsetof(struct http_library, name), false},
-	HTTP_LIBRARY_REQUIRED(REQUIRED) HTTP_LIBRARY_OPTIONAL(OPTIONAL)
+#define REQUIRED(type, name, arguments) {"curl_" #name, offsetof(struct http_libcurl, name), true},
+#define OPTIONAL(type, name, arguments) {"curl_" #name, offsetof(struct http_libcurl, name), false},
+	HTTP_LIBCURL_REQUIRED(REQUIRED) HTTP_LIBCURL_OPTIONAL(OPTIONAL)
 #undef REQUIRED
 #undef OPTIONAL
 };
 
-bool http_library_open(struct http_library *curl, struct error *error)
+bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 {
 	/* Functions are bound when they are first called; all at once would take a millisecond. */
 	void *library = dlopen(LIBCURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
@@ -93,51 +93,52 @@ bool http_library_open(struct http_library *curl, struct error *error)
 
 #endif
 
-CURLcode http_set_long(const struct http_library *curl, CURL *handle, CURLoption option, long value)
+CURLcode http_libcurl_set_long(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, long value)
 {
 	return curl->easy_setopt(handle, option, value);
 }
 
-CURLcode http_set_text(
-	const struct http_library *curl, CURL *handle, CURLoption option, const char *value)
+CURLcode http_libcurl_set_text(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, const char *value)
 {
 	return curl->easy_setopt(handle, option, value);
 }
 
-CURLcode http_set_pointer(
-	const struct http_library *curl, CURL *handle, CURLoption option, void *value)
+CURLcode http_libcurl_set_pointer(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, void *value)
 {
 	return curl->easy_setopt(handle, option, value);
 }
 
-CURLcode http_set_writer(const struct http_library *curl, CURL *handle,
+CURLcode http_libcurl_set_writer(const struct http_libcurl *curl, CURL *handle,
 	size_t (*writer)(char *data, size_t one, size_t length, void *context))
 {
 	return curl->easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
 }
 
-long http_get_long(const struct http_library *curl, CURL *handle, CURLINFO what)
+long http_libcurl_get_long(const struct http_libcurl *curl, CURL *handle, CURLINFO what)
 {
 	long value = 0;
 
 	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
 }
 
-curl_off_t http_get_offset(const struct http_library *curl, CURL *handle, CURLINFO what)
+curl_off_t http_libcurl_get_offset(const struct http_libcurl *curl, CURL *handle, CURLINFO what)
 {
 	curl_off_t value = 0;
 
 	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
 }
 
-double http_get_double(const struct http_library *curl, CURL *handle, CURLINFO what)
+double http_libcurl_get_double(const struct http_libcurl *curl, CURL *handle, CURLINFO what)
 {
 	double value = 0;
 
 	return curl->easy_getinfo(handle, what, &value) == CURLE_OK ? value : 0;
 }
 
-const char *http_get_text(const struct http_library *curl, CURL *handle, CURLINFO what)
+const char *http_libcurl_get_text(const struct http_libcurl *curl, CURL *handle, CURLINFO what)
 {
 	const char *value = NULL;
 

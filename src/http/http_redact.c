@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http_redact.h"
+#include "http/http_redact.h"
 
 #include <ctype.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "http_redact.h"
+#include "http/http_redact.h"
 
 Test(http_redact, overwrites_a_key_in_every_form)
 {

@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/location.h"
-#include "request.h"
-#include "weather.h"
+#include "http/request.h"
+#include "weather/weather.h"
 
 struct answer {
 	struct location location; /* what was asked about */

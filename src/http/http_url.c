@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http_url.h"
+#include "http/http_url.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -26,7 +26,7 @@ bool http_url_is_loopback(const char *host)
 }
 
 void http_url_part(
-	const struct http_library *curl, CURLU *url, CURLUPart part, char *to, size_t size)
+	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size)
 {
 	char *text = NULL;
 
@@ -37,7 +37,7 @@ void http_url_part(
 }
 
 static bool has_any(
-	const struct http_library *curl, CURLU *url, const CURLUPart parts[], size_t count)
+	const struct http_libcurl *curl, CURLU *url, const CURLUPart parts[], size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		char text[2];
@@ -51,7 +51,7 @@ static bool has_any(
 
 /* Reads the service's URL and judges it. */
 static bool set_base(
-	const struct http_library *curl, CURLU *url, const char *base_url, struct error *error)
+	const struct http_libcurl *curl, CURLU *url, const char *base_url, struct error *error)
 {
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
@@ -85,7 +85,7 @@ static bool set_base(
 	return true;
 }
 
-static CURLUcode append_path(const struct http_library *curl, CURLU *url, const char *path)
+static CURLUcode append_path(const struct http_libcurl *curl, CURLU *url, const char *path)
 {
 	char base[HTTP_PATH_MAX + 1], whole[HTTP_PATH_MAX + 128];
 
@@ -97,7 +97,7 @@ static CURLUcode append_path(const struct http_library *curl, CURLU *url, const 
 }
 
 static CURLUcode append_parameter(
-	const struct http_library *curl, CURLU *url, const char *name, const char *value)
+	const struct http_libcurl *curl, CURLU *url, const char *name, const char *value)
 {
 	char pair[REQUEST_VALUE_MAX + 32];
 
@@ -105,7 +105,7 @@ static CURLUcode append_parameter(
 	return curl->url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
 }
 
-static void log_url(const struct http_library *curl, FILE *log, size_t number, CURLU *url)
+static void log_url(const struct http_libcurl *curl, FILE *log, size_t number, CURLU *url)
 {
 	char *text = NULL;
 
@@ -116,7 +116,7 @@ static void log_url(const struct http_library *curl, FILE *log, size_t number, C
 	curl->free(text);
 }
 
-bool http_url_build(const struct http_library *curl, CURLU *url, const struct http_target *target,
+bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error)
 {
 	const struct request *request = target->request;

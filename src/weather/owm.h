@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/location.h"
-#include "request.h"
-#include "weather.h"
+#include "http/request.h"
+#include "weather/weather.h"
 
 /* The request for the current weather, in metric units whatever the user wants. */
 void owm_weather_request(

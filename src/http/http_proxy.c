@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http_proxy.h"
+#include "http/http_proxy.h"
 
 #include <stddef.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http_fault.h"
+#include "http/http_error.h"
 
 #include <time.h>
 
@@ -42,7 +42,7 @@ static enum exit_code code_of(CURLcode code)
 }
 
 /* A proxy's URL, which may hold a password, is in libcurl's messages of anything but TLS. */
-static const char *reason_of(const struct http_fault *fault)
+static const char *reason_of(const struct http_error *fault)
 {
 	bool is_safe = !fault->may_name_a_proxy || code_of(fault->code) == EXIT_TLS;
 
@@ -50,7 +50,7 @@ static const char *reason_of(const struct http_fault *fault)
 }
 
 /* The time is worth a word when certificates fail before this release was even made. */
-static bool fail_tls(const struct http_fault *fault, struct error *error)
+static bool fail_tls(const struct http_error *fault, struct error *error)
 {
 	time_t now = (time_t)fault->now;
 	struct tm clock = {0};
@@ -77,7 +77,7 @@ static bool fail_tls(const struct http_fault *fault, struct error *error)
 }
 
 /* The proxy's URL, which may hold a password, is not repeated. */
-static bool fail_proxy(const struct http_fault *fault, struct error *error)
+static bool fail_proxy(const struct http_error *fault, struct error *error)
 {
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
 		return error_set(error, EXIT_NETWORK,
@@ -105,7 +105,7 @@ static bool fail_proxy(const struct http_fault *fault, struct error *error)
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
 }
 
-static bool fail_network(const struct http_fault *fault, struct error *error)
+static bool fail_network(const struct http_error *fault, struct error *error)
 {
 	if (fault->proxy)
 		return fail_proxy(fault, error);
@@ -120,7 +120,7 @@ static bool fail_network(const struct http_fault *fault, struct error *error)
 		fault->host, reason_of(fault));
 }
 
-static bool fail_reply(const struct http_fault *fault, struct error *error)
+static bool fail_reply(const struct http_error *fault, struct error *error)
 {
 	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
 		return error_set(error, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
@@ -136,7 +136,7 @@ static bool fail_reply(const struct http_fault *fault, struct error *error)
 		fault->host, reason_of(fault));
 }
 
-bool http_fail(const struct http_fault *fault, struct error *error)
+bool http_error_set(const struct http_error *fault, struct error *error)
 {
 	enum exit_code kind = code_of(fault->code);
 

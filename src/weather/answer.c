@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "answer.h"
+#include "weather/answer.h"
 
 #include <stdlib.h>
 
-#include "owm.h"
+#include "weather/owm.h"
 #include "base/utf8.h"
 
 const char *answer_service(void)

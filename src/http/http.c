@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "http.h"
+#include "http/http.h"
 
 #include <math.h>
 #include <dirent.h>
@@ -9,11 +9,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "http_fault.h"
-#include "http_library.h"
-#include "http_proxy.h"
-#include "http_redact.h"
-#include "http_url.h"
+#include "http/http_error.h"
+#include "http/http_libcurl.h"
+#include "http/http_proxy.h"
+#include "http/http_redact.h"
+#include "http/http_url.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
 
@@ -41,12 +41,12 @@ struct transfer {
 };
 
 struct transfers {
-	struct http_library curl;
+	struct http_libcurl curl;
 	CURLM *multi;
 	const char *directory; /* see trusted_directory */
 	bool has_bad_peer;     /* one that closes connections which it has kept */
 	size_t count;          /* of those begun, which -v numbers */
-	struct transfer all[HTTP_MOST];
+	struct transfer all[HTTP_TRANSFERS_MAX];
 };
 
 /* ---- the body ---- */
@@ -85,7 +85,7 @@ static size_t take_body(char *data, size_t one, size_t length, void *context)
 /* ---- whom to trust ---- */
 
 /* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
-static bool finds_by_hash(const struct http_library *curl)
+static bool finds_by_hash(const struct http_libcurl *curl)
 {
 	static const char *const family[] = {
 		"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC"};
@@ -132,7 +132,7 @@ static const char *variable(const char *name)
  * transfer; NULL where there is none, or the user has named a bundle. What it does not vouch for is tried
  * once more in the usual way, so that nothing is trusted less or more than usual.
  */
-static const char *trusted_directory(const struct http_library *curl)
+static const char *trusted_directory(const struct http_libcurl *curl)
 {
 	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
 	const char *directory = variable("SSL_CERT_DIR");
@@ -144,46 +144,48 @@ static const char *trusted_directory(const struct http_library *curl)
 	return directory && is_populated(directory) ? directory : NULL;
 }
 
-static CURLcode set_trust(const struct http_library *curl, const struct transfer *transfer)
+static CURLcode set_trust(const struct http_libcurl *curl, const struct transfer *transfer)
 {
 	const char *file = variable("SSL_CERT_FILE"), *directory = variable("SSL_CERT_DIR");
 	CURLcode code = CURLE_OK;
 
 	if (transfer->directory) {
-		code = http_set_text(curl, transfer->handle, CURLOPT_CAPATH, transfer->directory);
-		return code ? code : http_set_text(curl, transfer->handle, CURLOPT_CAINFO, NULL);
+		code = http_libcurl_set_text(
+			curl, transfer->handle, CURLOPT_CAPATH, transfer->directory);
+		return code ? code
+			    : http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAINFO, NULL);
 	}
 	if (file)
-		code = http_set_text(curl, transfer->handle, CURLOPT_CAINFO, file);
+		code = http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAINFO, file);
 	if (directory && !code)
-		code = http_set_text(curl, transfer->handle, CURLOPT_CAPATH, directory);
+		code = http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAPATH, directory);
 	return code;
 }
 
 /* ---- one transfer ---- */
 
 /* Before 7.85 the protocols were bits. */
-static CURLcode set_protocols(const struct http_library *curl, CURL *handle, bool local)
+static CURLcode set_protocols(const struct http_libcurl *curl, CURL *handle, bool local)
 {
 	const CURLoption option_before = (CURLoption)181; /* CURLOPT_PROTOCOLS, which warns */
-	CURLcode code =
-		http_set_text(curl, handle, CURLOPT_PROTOCOLS_STR, local ? "http,https" : "https");
+	CURLcode code = http_libcurl_set_text(
+		curl, handle, CURLOPT_PROTOCOLS_STR, local ? "http,https" : "https");
 
 	if (code != CURLE_UNKNOWN_OPTION)
 		return code;
-	return http_set_long(curl, handle, option_before,
+	return http_libcurl_set_long(curl, handle, option_before,
 		local ? CURLPROTO_HTTP | CURLPROTO_HTTPS : CURLPROTO_HTTPS);
 }
 
 /* Returns false when one of them is not taken, which leaves nothing safe to do. */
-static bool set_options(const struct http_library *curl, struct transfer *transfer)
+static bool set_options(const struct http_libcurl *curl, struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
 	bool local = http_url_is_loopback(transfer->host);
 	CURLcode code = CURLE_OK;
 
 #define SET(type, option, value) \
-	code = code ? code : http_set_##type(curl, handle, CURLOPT_##option, value)
+	code = code ? code : http_libcurl_set_##type(curl, handle, CURLOPT_##option, value)
 	SET(pointer, CURLU, transfer->url);
 	SET(pointer, PRIVATE, transfer);
 	SET(pointer, ERRORBUFFER, transfer->curl_message);
@@ -199,17 +201,17 @@ static bool set_options(const struct http_library *curl, struct transfer *transf
 	if (local)
 		SET(text, PROXY, "");
 #undef SET
-	code = code ? code : http_set_writer(curl, handle, take_body);
+	code = code ? code : http_libcurl_set_writer(curl, handle, take_body);
 	code = code ? code : set_protocols(curl, handle, local);
 	code = code ? code : set_trust(curl, transfer);
 	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
-	http_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
+	http_libcurl_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
 	return code == CURLE_OK;
 }
 
 static bool begin(struct transfers *transfers, struct transfer *transfer, struct error *error)
 {
-	const struct http_library *curl = &transfers->curl;
+	const struct http_libcurl *curl = &transfers->curl;
 
 	transfer->handle = curl->easy_init();
 	if (!transfer->handle)
@@ -226,7 +228,7 @@ static bool begin(struct transfers *transfers, struct transfer *transfer, struct
 /* The connection stays for the next one. */
 static void end(struct transfers *transfers, struct transfer *transfer)
 {
-	const struct http_library *curl = &transfers->curl;
+	const struct http_libcurl *curl = &transfers->curl;
 
 	if (transfer->handle) {
 		curl->multi_remove_handle(transfers->multi, transfer->handle);
@@ -250,13 +252,13 @@ static bool needs_bundle(struct transfers *transfers, struct transfer *transfer)
 /* The peer has closed a connection that was kept for the next request before it took that. */
 static bool needs_connection(struct transfers *transfers, struct transfer *transfer)
 {
-	const struct http_library *curl = &transfers->curl;
+	const struct http_libcurl *curl = &transfers->curl;
 
 	if (transfer->is_second ||
 		(transfer->code != CURLE_SEND_ERROR && transfer->code != CURLE_RECV_ERROR &&
 			transfer->code != CURLE_GOT_NOTHING) ||
-		http_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) > 0 ||
-		http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) > 0)
+		http_libcurl_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) > 0 ||
+		http_libcurl_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) > 0)
 		return false;
 	/* It would do the same to those that follow. */
 	return transfers->has_bad_peer = transfer->is_second = true;
@@ -284,7 +286,7 @@ static bool open_transfers(struct http *http, struct error *error)
 	if (!transfers)
 		return error_set_no_memory(error);
 	http->transfers = transfers;
-	if (!http_library_open(&transfers->curl, error))
+	if (!http_libcurl_open(&transfers->curl, error))
 		return false;
 	transfers->curl.global_init(CURL_GLOBAL_DEFAULT);
 	transfers->multi = transfers->curl.multi_init();
@@ -297,7 +299,7 @@ static bool open_transfers(struct http *http, struct error *error)
 
 static struct transfer *find_free(struct transfers *transfers)
 {
-	for (size_t i = 0; i < HTTP_MOST; i++)
+	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (!transfers->all[i].handle)
 			return &transfers->all[i];
 	return NULL;
@@ -307,7 +309,7 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	struct error *error)
 {
 	struct http_target target = {http->base_url, http->key, request, 0};
-	const struct http_library *curl;
+	const struct http_libcurl *curl;
 	struct transfer *transfer;
 
 	if (!open_transfers(http, error))
@@ -336,7 +338,7 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 
 /* ---- waiting ---- */
 
-static struct transfer *transfer_of(const struct http_library *curl, CURL *handle)
+static struct transfer *transfer_of(const struct http_libcurl *curl, CURL *handle)
 {
 	char *transfer = NULL;
 
@@ -347,7 +349,7 @@ static struct transfer *transfer_of(const struct http_library *curl, CURL *handl
 /* What has come is taken before the time is looked at: the program may have been kept from it. */
 static bool collect_ended(struct transfers *transfers)
 {
-	const struct http_library *curl = &transfers->curl;
+	const struct http_libcurl *curl = &transfers->curl;
 	double now = monotonic_now();
 	bool any = false;
 	CURLMsg *message;
@@ -359,7 +361,7 @@ static bool collect_ended(struct transfers *transfers)
 		transfer->code = message->data.result;
 		transfer->has_ended = !begin_again(transfers, transfer);
 	}
-	for (size_t i = 0; i < HTTP_MOST; i++) {
+	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &transfers->all[i];
 
 		if (transfer->handle && !transfer->has_ended && now >= transfer->deadline) {
@@ -373,7 +375,7 @@ static bool collect_ended(struct transfers *transfers)
 
 static bool is_any_running(const struct transfers *transfers)
 {
-	for (size_t i = 0; transfers && i < HTTP_MOST; i++)
+	for (size_t i = 0; transfers && i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
 			return true;
 	return false;
@@ -381,7 +383,7 @@ static bool is_any_running(const struct transfers *transfers)
 
 static double first_deadline(const struct transfers *transfers, double until)
 {
-	for (size_t i = 0; i < HTTP_MOST; i++)
+	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
 			until = fmin(until, transfers->all[i].deadline);
 	return until;
@@ -389,7 +391,7 @@ static double first_deadline(const struct transfers *transfers, double until)
 
 static void move_on(struct transfers *transfers, int file, double until)
 {
-	const struct http_library *curl = &transfers->curl;
+	const struct http_libcurl *curl = &transfers->curl;
 	struct curl_waitfd readable = {.fd = file, .events = CURL_WAIT_POLLIN};
 	double last = first_deadline(transfers, until);
 	int running, ready = 0;
@@ -428,15 +430,15 @@ void http_wait(struct http *http, int file, double until)
 
 void http_delay(struct http *http, double seconds)
 {
-	for (size_t i = 0; http->transfers && i < HTTP_MOST; i++)
+	for (size_t i = 0; http->transfers && i < HTTP_TRANSFERS_MAX; i++)
 		http->transfers->all[i].deadline += seconds;
 }
 
 /* ---- what came of it ---- */
 
-static int retry_after(const struct http_library *curl, CURL *handle)
+static int retry_after(const struct http_libcurl *curl, CURL *handle)
 {
-	curl_off_t seconds = http_get_offset(curl, handle, CURLINFO_RETRY_AFTER);
+	curl_off_t seconds = http_libcurl_get_offset(curl, handle, CURLINFO_RETRY_AFTER);
 
 	if (seconds <= 0)
 		return 0;
@@ -444,9 +446,9 @@ static int retry_after(const struct http_library *curl, CURL *handle)
 }
 
 /* The host alone: the rest of where a redirect points may repeat the key. */
-static void redirect_host(const struct http_library *curl, CURL *handle, char *to, size_t size)
+static void redirect_host(const struct http_libcurl *curl, CURL *handle, char *to, size_t size)
 {
-	const char *target = http_get_text(curl, handle, CURLINFO_REDIRECT_URL);
+	const char *target = http_libcurl_get_text(curl, handle, CURLINFO_REDIRECT_URL);
 	CURLU *url = curl->url();
 
 	if (url && target && curl->url_set(url, CURLUPART_URL, target, 0) == CURLUE_OK)
@@ -455,17 +457,18 @@ static void redirect_host(const struct http_library *curl, CURL *handle, char *t
 }
 
 /* Moves the body into the reply. */
-static bool fill_reply(const struct http_library *curl, struct transfer *transfer,
+static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfer,
 	struct reply *reply, struct error *error)
 {
 	CURL *handle = transfer->handle;
 	struct body *body = &transfer->body;
-	const char *type = http_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
+	const char *type = http_libcurl_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
 
 	if (!body_grow(body, body->length + 1))
 		return error_set_no_memory(error);
 	body->text[body->length] = '\0';
-	*reply = (struct reply){.status = (int)http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+	*reply = (struct reply){
+		.status = (int)http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
 		.retry_after = retry_after(curl, handle),
 		.body = body->text,
 		.length = body->length};
@@ -488,7 +491,7 @@ static bool redact_reply(const struct http *http, struct reply *reply, struct er
 		error, EXIT_BAD_REPLY, "the reply repeats the API key in other characters");
 }
 
-static void log_reply(const struct http_library *curl, FILE *log, const struct transfer *transfer)
+static void log_reply(const struct http_libcurl *curl, FILE *log, const struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
 
@@ -497,16 +500,16 @@ static void log_reply(const struct http_library *curl, FILE *log, const struct t
 	fprintf(log,
 		"%zu: status %ld, %ld bytes after %.3f s (name %.3f s, connected %.3f s, TLS %.3f "
 		"s)\n",
-		transfer->number, http_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
-		(long)http_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
-		http_get_double(curl, handle, CURLINFO_TOTAL_TIME),
-		http_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
-		http_get_double(curl, handle, CURLINFO_CONNECT_TIME),
-		http_get_double(curl, handle, CURLINFO_APPCONNECT_TIME));
+		transfer->number, http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+		(long)http_libcurl_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
+		http_libcurl_get_double(curl, handle, CURLINFO_TOTAL_TIME),
+		http_libcurl_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
+		http_libcurl_get_double(curl, handle, CURLINFO_CONNECT_TIME),
+		http_libcurl_get_double(curl, handle, CURLINFO_APPCONNECT_TIME));
 }
 
 /* A Content-Encoding that was not asked for; NULL when the reply is as it is. */
-static const char *find_packing(const struct http_library *curl, CURL *handle)
+static const char *find_packing(const struct http_libcurl *curl, CURL *handle)
 {
 	struct curl_header *header;
 
@@ -522,8 +525,8 @@ static const char *find_packing(const struct http_library *curl, CURL *handle)
 static bool fail_transfer(
 	const struct http *http, const struct transfer *transfer, struct error *error)
 {
-	const struct http_library *curl = &http->transfers->curl;
-	const struct http_fault fault = {
+	const struct http_libcurl *curl = &http->transfers->curl;
+	const struct http_error fault = {
 		.code = transfer->code,
 		.message = transfer->curl_message,
 		.meaning = curl->easy_strerror(transfer->code),
@@ -531,20 +534,21 @@ static bool fail_transfer(
 		.proxy = http_url_is_loopback(transfer->host) ? NULL
 							      : http_proxy_variable(transfer->host),
 		.may_name_a_proxy = http_proxy_is_set(),
-		.proxy_status = http_get_long(curl, transfer->handle, CURLINFO_HTTP_CONNECTCODE),
-		.header_size = http_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE),
+		.proxy_status =
+			http_libcurl_get_long(curl, transfer->handle, CURLINFO_HTTP_CONNECTCODE),
+		.header_size = http_libcurl_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE),
 		.is_too_large = transfer->body.is_too_large,
 		.timeout = http->timeout,
 		.now = http->now,
 	};
 
-	return http_fail(&fault, error);
+	return http_error_set(&fault, error);
 }
 
 static bool take_result(const struct http *http, struct transfer *transfer, struct reply *reply,
 	struct error *error)
 {
-	const struct http_library *curl = &http->transfers->curl;
+	const struct http_libcurl *curl = &http->transfers->curl;
 	const char *packing;
 
 	log_reply(curl, http->log, transfer);
@@ -561,7 +565,7 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct er
 {
 	struct sigaction before;
 
-	for (size_t i = 0; http->transfers && i < HTTP_MOST; i++) {
+	for (size_t i = 0; http->transfers && i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &http->transfers->all[i];
 
 		if (!transfer->has_ended)
@@ -586,7 +590,7 @@ void http_close(struct http *http)
 	if (!transfers)
 		return;
 	before = ignore_broken_pipes();
-	for (size_t i = 0; i < HTTP_MOST; i++)
+	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
 			end(transfers, &transfers->all[i]);
 	if (transfers->multi)
@@ -604,22 +608,22 @@ void http_free(struct reply *reply)
 
 void http_version(char *to, size_t size)
 {
-	struct http_library curl;
+	struct http_libcurl curl;
 	struct error error;
 
-	snprintf(to, size, "%s", http_library_open(&curl, &error) ? curl.version() : error.message);
+	snprintf(to, size, "%s", http_libcurl_open(&curl, &error) ? curl.version() : error.message);
 }
 
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 {
 	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
-	struct http_library library;
-	const struct http_library *curl = &library;
+	struct http_libcurl library;
+	const struct http_libcurl *curl = &library;
 	struct error unused;
 	CURLU *url;
 
 	snprintf(to, HTTP_NAME_MAX, "not known without libcurl");
-	if (!http_library_open(&library, &unused))
+	if (!http_libcurl_open(&library, &unused))
 		return;
 	snprintf(to, HTTP_NAME_MAX, "not usable");
 	url = curl->url();

@@ -3,8 +3,8 @@
  * libcurl, opened when it is first needed: loading it and what it needs takes several times as long as
  * everything else that wx does. For http alone.
  */
-#ifndef WX_HTTP_LIBRARY_H
-#define WX_HTTP_LIBRARY_H
+#ifndef WX_HTTP_LIBCURL_H
+#define WX_HTTP_LIBCURL_H
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -12,7 +12,7 @@
 #include "base/error.h"
 
 /* X(TYPE, NAME, ARGUMENTS) for what is called of libcurl 7.66, which is more than wx promises. */
-#define HTTP_LIBRARY_REQUIRED(X)                                                            \
+#define HTTP_LIBCURL_REQUIRED(X)                                                            \
 	X(CURLcode, global_init, (long))                                                    \
 	X(char *, version, (void))                                                          \
 	X(curl_version_info_data *, version_info, (CURLversion))                            \
@@ -35,15 +35,15 @@
 	X(CURLUcode, url_get, (CURLU *, CURLUPart, char **, unsigned int))
 
 /* What older ones lack, and wx can do without; NULL then. */
-#define HTTP_LIBRARY_OPTIONAL(X)  \
+#define HTTP_LIBCURL_OPTIONAL(X)  \
 	X(CURLHcode, easy_header, \
 		(CURL *, const char *, size_t, unsigned int, int, struct curl_header **))
 
 /* libcurl's functions, without the "curl_". */
-struct http_library {
+struct http_libcurl {
 #define MEMBER(type, name, arguments) type(*name) arguments;
-	HTTP_LIBRARY_REQUIRED(MEMBER)
-	HTTP_LIBRARY_OPTIONAL(MEMBER)
+	HTTP_LIBCURL_REQUIRED(MEMBER)
+	HTTP_LIBCURL_OPTIONAL(MEMBER)
 #undef MEMBER
 };
 
@@ -51,22 +51,22 @@ struct http_library {
  * Opens the library; opening it again costs nothing. It stays open for good, as a thread of it may still
  * look a name up. Fails with EXIT_INTERNAL.
  */
-bool http_library_open(struct http_library *curl, struct error *error);
+bool http_libcurl_open(struct http_libcurl *curl, struct error *error);
 
 /* An option's value by its type: with the variadic function a wrong one would go unnoticed. */
-CURLcode http_set_long(
-	const struct http_library *curl, CURL *handle, CURLoption option, long value);
-CURLcode http_set_text(
-	const struct http_library *curl, CURL *handle, CURLoption option, const char *value);
-CURLcode http_set_pointer(
-	const struct http_library *curl, CURL *handle, CURLoption option, void *value);
-CURLcode http_set_writer(const struct http_library *curl, CURL *handle,
+CURLcode http_libcurl_set_long(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, long value);
+CURLcode http_libcurl_set_text(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, const char *value);
+CURLcode http_libcurl_set_pointer(
+	const struct http_libcurl *curl, CURL *handle, CURLoption option, void *value);
+CURLcode http_libcurl_set_writer(const struct http_libcurl *curl, CURL *handle,
 	size_t (*writer)(char *data, size_t one, size_t length, void *context));
 
 /* What is known of a transfer; 0, 0 and NULL for what is not. */
-long http_get_long(const struct http_library *curl, CURL *handle, CURLINFO what);
-curl_off_t http_get_offset(const struct http_library *curl, CURL *handle, CURLINFO what);
-double http_get_double(const struct http_library *curl, CURL *handle, CURLINFO what);
-const char *http_get_text(const struct http_library *curl, CURL *handle, CURLINFO what);
+long http_libcurl_get_long(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
+curl_off_t http_libcurl_get_offset(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
+double http_libcurl_get_double(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
+const char *http_libcurl_get_text(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
 
 #endif

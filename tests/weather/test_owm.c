@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/timefmt.h"
-#include "owm.h"
+#include "weather/owm.h"
 #include "place/place.h"
 
 static const struct gazetteer no_list = {.size = 0};

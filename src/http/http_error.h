@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a transfer's end in failure means, in the user's words. For http alone. */
-#ifndef WX_HTTP_FAULT_H
-#define WX_HTTP_FAULT_H
+#ifndef WX_HTTP_ERROR_H
+#define WX_HTTP_ERROR_H
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-struct http_fault {
+struct http_error {
 	CURLcode code;
 	const char
 		*message; /* libcurl's for this transfer, which may repeat a proxy's URL; or "" */
@@ -25,6 +25,6 @@ struct http_fault {
 };
 
 /* Fails with EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL. */
-bool http_fail(const struct http_fault *fault, struct error *error);
+bool http_error_set(const struct http_error *fault, struct error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "owm.h"
+#include "weather/owm.h"
 
 #include <json-c/json.h>
 #include <limits.h>

@@ -2,18 +2,18 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "http_url.h"
+#include "http/http_url.h"
 
 /* Whether the service may be asked under that URL. */
 static bool is_taken(const char *base_url, struct error *error)
 {
 	const struct request request = {.path = "/data/2.5/weather"};
 	const struct http_target target = {base_url, "a-key", &request, 1};
-	struct http_library curl;
+	struct http_libcurl curl;
 	CURLU *url;
 	bool good;
 
-	cr_assert(http_library_open(&curl, error), "%s", error->message);
+	cr_assert(http_libcurl_open(&curl, error), "%s", error->message);
 	url = curl.url();
 	good = http_url_build(&curl, url, &target, NULL, error);
 	curl.url_cleanup(url);
