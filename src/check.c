@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
-#include "answers.h"
+#include "fetch/fetch.h"
 #include "http/http.h"
-#include "key.h"
+#include "fetch/api_key.h"
 #include "base/monotonic.h"
 
 static void print_config(FILE *out, const struct view *view, const struct options *options)
@@ -15,10 +15,10 @@ static void print_config(FILE *out, const struct view *view, const struct option
 			options->config_found ? "" : " (not there, which is fine)");
 }
 
-static void print_key(FILE *out, const struct view *view, const struct key_origin *key)
+static void print_key(FILE *out, const struct view *view, const struct api_key_origin *key)
 {
 	text_line(out, view, "API key: %s%s", *key->source ? "from " : "none", key->source);
-	if (key_is_exposed(key))
+	if (api_key_is_exposed(key))
 		text_line(out, view,
 			"Warning: %s lies in a git work tree, from where it could be published",
 			key->source);
@@ -42,18 +42,18 @@ static void print_cache(FILE *out, const struct view *view, const struct cache *
 		text_line(out, view, "Cache: %s", cache->path);
 }
 
-static const struct asking *ask(struct answers *answers, const struct place *place)
+static const struct job *ask(struct fetch *fetch, const struct place *place)
 {
-	const struct asking *asking;
+	const struct job *job;
 
-	answers_add(answers, place);
-	while (!(asking = answers_first(answers)))
-		answers_wait(answers, -1, answers->config.timeout);
-	return asking;
+	fetch_add(fetch, place);
+	while (!(job = fetch_first(fetch)))
+		fetch_wait(fetch, -1, fetch->config.timeout);
+	return job;
 }
 
 static void print_all(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct options *options, const struct answers *answers)
+	const struct options *options, const struct fetch *fetch)
 {
 	char service[HTTP_NAME_MAX], library[256];
 
@@ -61,8 +61,8 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 	http_version(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, options);
-	print_key(out, view, &answers->key.origin);
-	print_cache(out, view, &answers->cache);
+	print_key(out, view, &fetch->key.origin);
+	print_cache(out, view, &fetch->cache);
 	print_list(out, view, list);
 	text_line(out, view, "Service: %s", service);
 }
@@ -74,20 +74,20 @@ bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	struct fetch_config fresh = *config;
 	double start = monotonic_now();
 	struct error unused;
-	struct answers *answers;
+	struct fetch *fetch;
 
 	/* The service is asked, whatever is kept. */
 	fresh.max_age = fresh.max_stale = 0;
-	answers = answers_open(&fresh);
-	if (!answers)
+	fetch = fetch_open(&fresh);
+	if (!fetch)
 		return error_set_no_memory(error);
-	*error = ask(answers, place)->error;
+	*error = ask(fetch, place)->error;
 	/* In a pause nobody has looked for it. */
-	if (!*answers->key.origin.source)
-		key_find(&answers->key, &fresh.key_files, start + fresh.timeout, &unused);
-	print_all(out, view, list, options, answers);
+	if (!*fetch->key.origin.source)
+		api_key_find(&fetch->key, &fresh.api_key_files, start + fresh.timeout, &unused);
+	print_all(out, view, list, options, fetch);
 	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->location.query,
 		error->code == EXIT_OK ? "answered" : "failed", monotonic_now() - start);
-	answers_close(answers);
+	fetch_close(fetch);
 	return error->code == EXIT_OK;
 }

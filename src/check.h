@@ -7,14 +7,14 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "fetch_config.h"
+#include "fetch/fetch_config.h"
 #include "options.h"
 #include "place/place.h"
 #include "text.h"
 
 /*
  * Prints the version, the config file, the key's source, the cache, the list of places and the service, a line each,
- * and asks for the weather of the place. Fails with what stands in the way, like answers_first.
+ * and asks for the weather of the place. Fails with what stands in the way, like fetch_first.
  */
 bool check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct options *options, const struct fetch_config *config,

@@ -24,7 +24,7 @@
 #include <sys/auxv.h>
 #endif
 
-#include "answers.h"
+#include "fetch/fetch.h"
 #include "check.h"
 #include "complete.h"
 #include "place/gazetteer.h"
@@ -131,7 +131,7 @@ static struct fetch_config fetch_config_of(const struct run *run)
 		.max_stale = options->max_stale,
 		.requests_per_minute = options->rate,
 		.offline = options->offline,
-		.key_files = {.typed = options->key_file_typed ? options->key_file : NULL,
+		.api_key_files = {.typed = options->key_file_typed ? options->key_file : NULL,
 			.configured = options->key_file_typed ? NULL : options->key_file},
 		.log = options->verbose ? stderr : NULL};
 }
@@ -212,7 +212,7 @@ static bool tell_list(struct run *run, struct error *error)
 }
 
 /* The place typed, else the config file's, else one that everybody knows. The key may be NULL. */
-static bool tell_check(struct run *run, const struct key *key, struct error *error)
+static bool tell_check(struct run *run, const struct api_key *key, struct error *error)
 {
 	const struct view view = view_of(run);
 	struct fetch_config config = fetch_config_of(run);
@@ -228,12 +228,12 @@ static bool tell_check(struct run *run, const struct key *key, struct error *err
 	       check(run->report.out, &view, &run->list, &run->place, options, &config, error);
 }
 
-static bool store_key(struct run *run, const struct key *key, struct error *error)
+static bool store_key(struct run *run, const struct api_key *key, struct error *error)
 {
 	const struct view view = view_of(run);
 	char path[PATHS_MAX];
 
-	if (!key_path(path, error) || !key_store(path, key, error))
+	if (!api_key_path(path, error) || !api_key_store(path, key, error))
 		return false;
 	text_line(run->report.out, &view, "Saved: %s", path);
 	return true;
@@ -254,9 +254,9 @@ static bool fail_unsaved(struct run *run, struct error *error)
 /* What else wx would take a key from before it looks into the key file. */
 static void note_precedence(struct run *run)
 {
-	if (key_variable())
+	if (api_key_variable())
 		report_note(&run->report, "%s is set and is used instead of the key file",
-			key_variable());
+			api_key_variable());
 	else if (*run->options.key_file)
 		report_note(&run->report,
 			"the config file's key-file, %s, is used instead of the key file",
@@ -269,13 +269,13 @@ static void note_precedence(struct run *run)
  */
 static bool save_key(struct run *run, struct error *error)
 {
-	struct key key;
+	struct api_key key;
 	struct error trial = {0};
 
-	if (!key_ask(&key, stderr, error))
+	if (!api_key_ask(&key, stderr, error))
 		return false;
-	if (key_flaw(&key))
-		report_note(&run->report, "the API key looks wrong: %s", key_flaw(&key));
+	if (api_key_flaw(&key))
+		report_note(&run->report, "the API key looks wrong: %s", api_key_flaw(&key));
 	tell_check(run, &key, &trial);
 	if (trial.code == EXIT_AUTH)
 		return report_flush(&run->report, error) && fail_unsaved(run, error);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "answers.h"
+#include "fetch/fetch.h"
 #include "json.h"
 #include "place/place_near.h"
 #include "base/monotonic.h"
@@ -58,34 +58,34 @@ static void keep_code(struct error *error, enum exit_code code)
 }
 
 /* A reader of standard output who takes a while does so at nobody's cost. */
-static bool flush(struct telling *telling, struct answers *answers, struct error *error)
+static bool flush(struct telling *telling, struct fetch *fetch, struct error *error)
 {
 	double start = monotonic_now();
 	bool good = report_flush(telling->report, error);
 	double spent = monotonic_now() - start;
 
 	if (spent > NOTICEABLE)
-		answers_delay(answers, spent);
+		fetch_delay(fetch, spent);
 	return good;
 }
 
 /* False when standard output fails. */
-static bool tell_one(struct telling *telling, struct answers *answers, const struct asking *asking,
-	struct error *error)
+static bool tell_one(
+	struct telling *telling, struct fetch *fetch, const struct job *job, struct error *error)
 {
 	struct progress *progress = &telling->report->progress;
-	struct error own = asking->error;
+	struct error own = job->error;
 
-	if (own.code != EXIT_USAGE && *asking->note)
-		report_note(telling->report, "%s", asking->note);
-	if (own.code == EXIT_OK && tell_answer(telling, &asking->answer, &own)) {
+	if (own.code != EXIT_USAGE && *job->note)
+		report_note(telling->report, "%s", job->note);
+	if (own.code == EXIT_OK && tell_answer(telling, &job->answer, &own)) {
 		progress->done++;
 	} else {
 		progress->failed++;
-		tell_failure(telling, &asking->answer.location, &own);
+		tell_failure(telling, &job->answer.location, &own);
 	}
 	keep_code(error, own.code);
-	if (flush(telling, answers, &own))
+	if (flush(telling, fetch, &own))
 		return true;
 	report_line(telling->report, "", own.message);
 	keep_code(error, own.code);
@@ -93,47 +93,46 @@ static bool tell_one(struct telling *telling, struct answers *answers, const str
 }
 
 /* Takes in as many places as there is room for; true as long as there may be more. */
-static bool take_in(struct telling *telling, struct answers *answers)
+static bool take_in(struct telling *telling, struct fetch *fetch)
 {
 	enum place_reader_next next = PLACE_READER_PLACE;
 
-	while (!answers_are_full(answers) &&
-		(next == PLACE_READER_PLACE || next == PLACE_READER_BAD)) {
+	while (!fetch_is_full(fetch) && (next == PLACE_READER_PLACE || next == PLACE_READER_BAD)) {
 		struct error error = {0};
 		struct place place;
 
 		next = place_reader_next(telling->source, &place, &error);
 		if (next == PLACE_READER_PLACE)
-			answers_add(answers, &place);
+			fetch_add(fetch, &place);
 		else if (next == PLACE_READER_BAD)
-			answers_add_failure(answers, &place, &error);
+			fetch_add_error(fetch, &place, &error);
 	}
 	return next != PLACE_READER_END;
 }
 
-static void wait(struct telling *telling, struct answers *answers, bool has_more)
+static void wait(struct telling *telling, struct fetch *fetch, bool has_more)
 {
 	struct progress *progress = &telling->report->progress;
-	bool wants_more = has_more && !answers_are_full(answers);
+	bool wants_more = has_more && !fetch_is_full(fetch);
 
-	progress->waiting = answers->count + telling->source->left;
+	progress->waiting = fetch->count + telling->source->left;
 	progress_show(progress);
-	answers_wait(answers, wants_more ? telling->source->file : -1,
+	fetch_wait(fetch, wants_more ? telling->source->file : -1,
 		progress->stream ? PROGRESS_INTERVAL : LONG);
 }
 
 /* Until all are told, or standard output fails. */
-static bool tell_all(struct telling *telling, struct answers *answers, struct error *error)
+static bool tell_all(struct telling *telling, struct fetch *fetch, struct error *error)
 {
-	const struct asking *first;
+	const struct job *first;
 	bool has_more = true;
 
-	while (has_more || answers->count > 0) {
-		has_more = has_more && take_in(telling, answers);
-		if (!answers_first(answers) && (has_more || answers->count > 0))
-			wait(telling, answers, has_more);
-		for (; (first = answers_first(answers)); answers_drop(answers))
-			if (!tell_one(telling, answers, first, error))
+	while (has_more || fetch->count > 0) {
+		has_more = has_more && take_in(telling, fetch);
+		if (!fetch_first(fetch) && (has_more || fetch->count > 0))
+			wait(telling, fetch, has_more);
+		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
+			if (!tell_one(telling, fetch, first, error))
 				return false;
 	}
 	return true;
@@ -142,15 +141,15 @@ static bool tell_all(struct telling *telling, struct answers *answers, struct er
 bool tell(struct telling *telling, struct error *error)
 {
 	struct report *report = telling->report;
-	struct answers *answers = answers_open(&telling->config);
+	struct fetch *fetch = fetch_open(&telling->config);
 	bool is_written;
 
-	if (!answers)
+	if (!fetch)
 		return error_set_no_memory(error);
-	if (answers->cache.is_unsafe)
-		report_note(report, "%s: %s", answers->cache.path, answers->cache.reason);
-	is_written = tell_all(telling, answers, error);
-	answers_close(answers);
+	if (fetch->cache.is_unsafe)
+		report_note(report, "%s: %s", fetch->cache.path, fetch->cache.reason);
+	is_written = tell_all(telling, fetch, error);
+	fetch_close(fetch);
 	progress_clear(&report->progress);
 	if (telling->unknown > 1)
 		report_note(report,

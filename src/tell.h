@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "fetch_config.h"
+#include "fetch/fetch_config.h"
 #include "place/gazetteer.h"
 #include "report.h"
 #include "place/place_reader.h"

@@ -151,7 +151,8 @@ static const char *other_library(void)
 {
 	static char path[600];
 
-	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s", setting("OTHERCURL", "tests/http/othercurl"));
+	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s",
+		setting("OTHERCURL", "tests/http/othercurl"));
 	return path;
 }
 

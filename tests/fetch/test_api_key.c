@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "key.h"
+#include "fetch/api_key.h"
 #include "base/monotonic.h"
 
 static char home[64];
@@ -50,17 +50,18 @@ static void write_file(
 	cr_assert_eq(chmod(path, mode), 0);
 }
 
-static bool find(struct key *key, const char *typed, const char *configured, struct error *error)
+static bool find(
+	struct api_key *key, const char *typed, const char *configured, struct error *error)
 {
-	const struct key_files files = {typed, configured};
+	const struct api_key_files files = {typed, configured};
 
-	return key_find(key, &files, monotonic_now() + 0.3, error);
+	return api_key_find(key, &files, monotonic_now() + 0.3, error);
 }
 
 Test(key, comes_from_the_first_that_has_one)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char typed[128], configured[128], usual[128];
 
 	write_file(typed, "typed", "typed-key", 9, 0600);
@@ -86,7 +87,7 @@ Test(key, comes_from_the_first_that_has_one)
 Test(key, that_is_nowhere_says_where_to_get_one)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 
 	unsetenv("XDG_CONFIG_HOME");
 	setenv("HOME", home, 1);
@@ -107,7 +108,7 @@ Test(key, is_taken_as_it_is)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct error error;
-		struct key key;
+		struct api_key key;
 		char path[128];
 
 		write_file(path, "key", rows[i].text, strlen(rows[i].text), 0600);
@@ -132,7 +133,7 @@ Test(key, that_cannot_be_one_is_refused_unsaid)
 	memset(large, 's', sizeof large);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct error error;
-		struct key key;
+		struct api_key key;
 		char path[128];
 
 		write_file(path, "key", rows[i].text, rows[i].length, 0600);
@@ -149,7 +150,7 @@ Test(key, lies_in_a_file_of_its_owner_alone)
 
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
 		struct error error;
-		struct key key;
+		struct api_key key;
 		char path[128], remedy[160];
 
 		write_file(path, "key", "secret", 6, modes[i]);
@@ -162,7 +163,7 @@ Test(key, lies_in_a_file_of_its_owner_alone)
 Test(key, may_be_a_credential_of_the_group)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	write_file(path, "owm", "secret", 6, 0440);
@@ -176,7 +177,7 @@ Test(key, may_be_a_credential_of_the_group)
 Test(key, of_another_user_is_refused)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	write_file(path, "key", "secret", 6, 0600);
@@ -190,7 +191,7 @@ Test(key, of_another_user_is_refused)
 Test(key, in_a_fifo_is_judged_like_a_file)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/fifo", home);
@@ -209,7 +210,7 @@ Test(key, in_a_fifo_is_judged_like_a_file)
 Test(key, of_root_that_others_can_read_names_another_way)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	write_file(path, "secret", "secret", 6, 0444);
@@ -227,7 +228,7 @@ Test(key, of_root_that_others_can_read_names_another_way)
 Test(key, is_followed_through_links)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128], link[128];
 
 	write_file(path, "key", "secret", 6, 0600);
@@ -241,7 +242,7 @@ Test(key, is_followed_through_links)
 Test(key, that_cannot_be_read_names_the_file)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/wx", home);
@@ -257,7 +258,7 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct error error;
-		struct key key;
+		struct api_key key;
 
 		cr_expect(!find(&key, names[i], "", &error));
 		cr_expect_eq(error.code, EXIT_CONFIG);
@@ -274,7 +275,7 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 Test(key, that_cannot_be_one_names_the_variable)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 
 	setenv("OPENWEATHERMAP_API_KEY", "secret one", 1);
 	cr_expect(!find(&key, NULL, "", &error));
@@ -285,7 +286,7 @@ Test(key, that_cannot_be_one_names_the_variable)
 Test(key, may_come_through_a_pipe)
 {
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[64];
 	int ends[2];
 
@@ -301,7 +302,7 @@ Test(key, is_not_waited_for_for_ever)
 {
 	double start = monotonic_now();
 	struct error error;
-	struct key key;
+	struct api_key key;
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/fifo", home);
@@ -325,27 +326,28 @@ static void feed(const char *text, size_t length)
 Test(key, that_is_asked_for_is_text)
 {
 	struct error error = {0};
-	struct key key;
+	struct api_key key;
 
 	feed("secret\0more\n", 12);
-	cr_expect(!key_ask(&key, stderr, &error));
+	cr_expect(!api_key_ask(&key, stderr, &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
 	cr_expect(strstr(error.message, "not text"), "%s", error.message);
 	feed(" good-key\r\n", 11);
-	cr_assert(key_ask(&key, stderr, &error), "%s", error.message);
+	cr_assert(api_key_ask(&key, stderr, &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "good-key");
 }
 
 Test(key, is_stored_for_its_owner_alone)
 {
-	const struct key key = {.text = "new-key"};
+	const struct api_key key = {.text = "new-key"};
 	struct error error = {0};
-	struct key found;
+	struct api_key found;
 	struct stat status;
 	char path[PATHS_MAX], old[128];
 
 	write_file(old, "wx/key", "old-key\n", 8, 0600);
-	cr_assert(key_path(path, &error) && key_store(path, &key, &error), "%s", error.message);
+	cr_assert(api_key_path(path, &error) && api_key_store(path, &key, &error), "%s",
+		error.message);
 	cr_expect_str_eq(path, old);
 	cr_assert(find(&found, NULL, "", &error), "%s", error.message);
 	cr_expect_str_eq(found.text, "new-key");
@@ -376,11 +378,11 @@ Test(key, has_a_flaw_that_can_be_told)
 		{"another-service's", NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct key key = {.text = ""};
+		struct api_key key = {.text = ""};
 		const char *flaw;
 
 		snprintf(key.text, sizeof key.text, "%s", rows[i].text);
-		flaw = key_flaw(&key);
+		flaw = api_key_flaw(&key);
 		if (rows[i].flaw)
 			cr_expect(flaw && strstr(flaw, rows[i].flaw), "row %zu: %s", i, flaw);
 		else
@@ -390,14 +392,14 @@ Test(key, has_a_flaw_that_can_be_told)
 
 Test(key, in_a_work_tree_is_exposed)
 {
-	struct key_origin origin = {.is_file = true};
+	struct api_key_origin origin = {.is_file = true};
 	char mark[128];
 
 	write_file(origin.source, "wx/key", "secret", 6, 0600);
-	cr_expect(!key_is_exposed(&origin));
+	cr_expect(!api_key_is_exposed(&origin));
 	snprintf(mark, sizeof mark, "%s/.git", home);
 	mkdir(mark, 0700);
-	cr_expect(key_is_exposed(&origin));
+	cr_expect(api_key_is_exposed(&origin));
 	origin.is_file = false;
-	cr_expect(!key_is_exposed(&origin));
+	cr_expect(!api_key_is_exposed(&origin));
 }

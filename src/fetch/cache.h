@@ -37,27 +37,28 @@ struct cache_key {
 /* A reply as it came; its age is from 0 on. */
 struct cache_entry {
 	int64_t fetched;
-	char *body; /* see cache_free */
+	char *body; /* see cache_entry_free */
 	size_t length;
 };
 
 /* False when there is none that can be read. */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);
-void cache_free(struct cache_entry *entry);
+void cache_entry_free(struct cache_entry *entry);
 
 /* Keeps a reply in the place of an older one, whole or not at all, and forgets a failure. */
 void cache_write(const struct cache *cache, const struct cache_key *key, int64_t now,
 	const char *body, size_t length);
 
 /* Remembers for a minute that the service failed; the code of that, or EXIT_OK. */
-void cache_keep_failure(
+void cache_write_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now, enum exit_code code);
-enum exit_code cache_failure(const struct cache *cache, const struct cache_key *key, int64_t now);
+enum exit_code cache_read_failure(
+	const struct cache *cache, const struct cache_key *key, int64_t now);
 
 /* The time before which the service must not be asked, an hour ahead at the most; 0 if it may be. */
-void cache_keep_pause(const struct cache *cache, const char *service, int64_t until);
-int64_t cache_pause(const struct cache *cache, const char *service, int64_t now);
+void cache_write_pause(const struct cache *cache, const char *service, int64_t until);
+int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t now);
 
 #define CACHE_LOCKED (-1)   /* by another */
 #define CACHE_LOCKLESS (-2) /* locks cannot be had */

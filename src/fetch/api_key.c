@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "key.h"
+#include "fetch/api_key.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -21,7 +21,7 @@
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key out of a text, or says what is wrong with it. */
-static bool take_text(struct key *key, const char *text, struct error *error)
+static bool take_text(struct api_key *key, const char *text, struct error *error)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	size_t length;
@@ -36,10 +36,10 @@ static bool take_text(struct key *key, const char *text, struct error *error)
 	if (length == 0)
 		return error_set(
 			error, EXIT_CONFIG, "%s: the API key is empty", key->origin.source);
-	if (length > KEY_MAX)
+	if (length > API_KEY_MAX)
 		return error_set(error, EXIT_CONFIG,
 			"%s: the API key is too long; %d bytes are the most", key->origin.source,
-			KEY_MAX);
+			API_KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
 			return error_set(error, EXIT_CONFIG,
@@ -70,7 +70,7 @@ static bool can_change_mode(int file, const struct stat *status)
 }
 
 static bool fail_exposed(
-	const struct key *key, int file, const struct stat *status, struct error *error)
+	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
 	const char *path = key->origin.source;
 	unsigned mode = (unsigned)status->st_mode & 07777;
@@ -89,7 +89,7 @@ static bool fail_exposed(
 
 /* A FIFO that others can write to or read from is no safer than such a file. */
 static bool check_safety(
-	const struct key *key, int file, const struct stat *status, struct error *error)
+	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
 	mode_t forbidden =
 		is_credential(key->origin.source) ? S_IRWXO | S_IWGRP : S_IRWXG | S_IRWXO;
@@ -106,7 +106,7 @@ static bool check_safety(
 	return !(status->st_mode & forbidden) || fail_exposed(key, file, status, error);
 }
 
-static bool read_key(struct key *key, int file, double deadline, struct error *error)
+static bool read_key(struct api_key *key, int file, double deadline, struct error *error)
 {
 	char text[KEY_FILE_MAX];
 	ssize_t length = file_read(file, text, sizeof text, deadline);
@@ -123,7 +123,7 @@ static bool read_key(struct key *key, int file, double deadline, struct error *e
 	return take_text(key, text, error);
 }
 
-static bool read_file(struct key *key, const char *path, double deadline, struct error *error)
+static bool read_file(struct api_key *key, const char *path, double deadline, struct error *error)
 {
 	struct stat status;
 	int file;
@@ -141,8 +141,8 @@ static bool read_file(struct key *key, const char *path, double deadline, struct
 }
 
 /* A name that no file has may be the key itself, and is not repeated. */
-static bool read_named_file(
-	struct key *key, const char *path, const char *option, double deadline, struct error *error)
+static bool read_named_file(struct api_key *key, const char *path, const char *option,
+	double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
 		snprintf(key->origin.source, sizeof key->origin.source, "standard input");
@@ -158,7 +158,7 @@ static bool read_named_file(
 		option, strerror(errno));
 }
 
-const char *key_variable(void)
+const char *api_key_variable(void)
 {
 	static const char *const names[] = {"WX_API_KEY", "OPENWEATHERMAP_API_KEY"};
 
@@ -182,13 +182,14 @@ static bool fail_keyless(const char *path, struct error *error)
 		shown);
 }
 
-bool key_find(struct key *key, const struct key_files *files, double deadline, struct error *error)
+bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
+	struct error *error)
 {
-	const char *variable = key_variable();
+	const char *variable = api_key_variable();
 	char path[PATHS_MAX] = "~/.config/wx/key";
 	bool has_path = paths_config(path, "key");
 
-	*key = (struct key){0};
+	*key = (struct api_key){0};
 	if (files->typed && *files->typed)
 		return read_named_file(key, files->typed, "--key-file", deadline, error);
 	if (variable) {
@@ -203,13 +204,13 @@ bool key_find(struct key *key, const struct key_files *files, double deadline, s
 	return read_file(key, path, deadline, error);
 }
 
-bool key_ask(struct key *key, FILE *prompts, struct error *error)
+bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 {
 	char typed[KEY_FILE_MAX];
 	ssize_t length = prompt_secret(
 		typed, sizeof typed, prompts, "OpenWeatherMap API key (it will not show): ");
 
-	*key = (struct key){.origin.source = "standard input"};
+	*key = (struct api_key){.origin.source = "standard input"};
 	if (length < 0)
 		return error_set(error, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));
@@ -227,7 +228,7 @@ static bool is_placeholder(const char *text)
 {
 	static const char *const parts[] = {"your", "apikey", "keyhere", "xxxx", "example",
 		"placeholder", "changeme", "replace", "todo"};
-	char letters[KEY_MAX + 1];
+	char letters[API_KEY_MAX + 1];
 	size_t used = 0;
 
 	for (; *text; text++)
@@ -240,7 +241,7 @@ static bool is_placeholder(const char *text)
 	return false;
 }
 
-const char *key_flaw(const struct key *key)
+const char *api_key_flaw(const struct api_key *key)
 {
 	static const char *const pairs[] = {"\"\"", "''", "``", "<>", "[]", "{}", "()"};
 	const char *text = key->text;
@@ -267,15 +268,15 @@ const char *key_flaw(const struct key *key)
 	return NULL;
 }
 
-bool key_path(char path[PATHS_MAX], struct error *error)
+bool api_key_path(char path[PATHS_MAX], struct error *error)
 {
 	return paths_config(path, "key") ||
 	       error_set(error, EXIT_CONFIG, "cannot store the key: there is no home directory");
 }
 
-bool key_store(const char *path, const struct key *key, struct error *error)
+bool api_key_store(const char *path, const struct api_key *key, struct error *error)
 {
-	char line[KEY_MAX + 2];
+	char line[API_KEY_MAX + 2];
 
 	snprintf(line, sizeof line, "%s\n", key->text);
 	return file_replace(path, line) ||
@@ -294,7 +295,7 @@ static bool go_up(char *path)
 	return true;
 }
 
-bool key_is_exposed(const struct key_origin *origin)
+bool api_key_is_exposed(const struct api_key_origin *origin)
 {
 	char *directory = origin->is_file ? realpath(origin->source, NULL) : NULL;
 	bool found = false;

@@ -8,31 +8,31 @@
  *   SENT     until there is a reply or a failure
  *   DONE     until it is taken
  */
-#ifndef WX_ANSWERS_H
-#define WX_ANSWERS_H
+#ifndef WX_FETCH_H
+#define WX_FETCH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "weather/answer.h"
-#include "cache.h"
+#include "fetch/cache.h"
 #include "base/error.h"
 #include "http/http.h"
-#include "key.h"
-#include "fetch_config.h"
+#include "fetch/api_key.h"
+#include "fetch/fetch_config.h"
 #include "place/place.h"
-#include "rate.h"
+#include "fetch/rate_limit.h"
 
 /* As many places are held at once. */
-#define ANSWERS_MOST 32
+#define FETCH_JOBS_MAX 32
 
-enum asking_state { ASKING_WAITING, ASKING_BEGUN, ASKING_SENT, ASKING_DONE };
+enum job_state { JOB_QUEUED, JOB_READY, JOB_IN_FLIGHT, JOB_DONE };
 
 /* A place on its way to an answer. */
-struct asking {
+struct job {
 	struct request request;
-	enum asking_state state;
+	enum job_state state;
 	double deadline; /* monotonic_now; when it must be done, once its turn has come */
 	int lock;
 	struct answer answer; /* its location is set from the beginning */
@@ -40,44 +40,43 @@ struct asking {
 	struct error error; /* when done: EXIT_OK if there is an answer */
 };
 
-struct answers {
+struct fetch {
 	struct fetch_config config;
 	struct cache cache;
 	struct http http;
-	struct key key; /* ->origin is known also if it could not be had */
-	struct rate rate;
+	struct api_key key; /* ->origin is known also if it could not be had */
+	struct rate_limit rate;
 	struct error refusal; /* what holds for all that would be asked from now on */
 	int64_t paused_until;
 	size_t first, count; /* of the ring */
-	struct asking ring[ANSWERS_MOST];
+	struct job ring[FETCH_JOBS_MAX];
 };
 
-/* For answers_close; NULL when memory is short. It is too large for the stack. */
-struct answers *answers_open(const struct fetch_config *config);
-void answers_close(struct answers *answers);
+/* For fetch_close; NULL when memory is short. It is too large for the stack. */
+struct fetch *fetch_open(const struct fetch_config *config);
+void fetch_close(struct fetch *fetch);
 
-bool answers_are_full(const struct answers *answers);
+bool fetch_is_full(const struct fetch *fetch);
 
 /* Adds a place, whose answer may be there at once, or what was found wrong with it. */
-void answers_add(struct answers *answers, const struct place *place);
-void answers_add_failure(
-	struct answers *answers, const struct place *place, const struct error *error);
+void fetch_add(struct fetch *fetch, const struct place *place);
+void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*
- * The first of those added, once it is done; NULL before. It stays what it is until answers_drop, which
+ * The first of those added, once it is done; NULL before. It stays what it is until fetch_drop, which
  * takes it out. Its failure is the one that was added, or has any code from EXIT_CONFIG to
  * EXIT_BAD_REPLY, or EXIT_INTERNAL.
  */
-const struct asking *answers_first(const struct answers *answers);
-void answers_drop(struct answers *answers);
+const struct job *fetch_first(const struct fetch *fetch);
+void fetch_drop(struct fetch *fetch);
 
 /*
  * Goes on with those that are not done until one gets further, the file can be read (-1: none) or so
  * many seconds are over.
  */
-void answers_wait(struct answers *answers, int file, double seconds);
+void fetch_wait(struct fetch *fetch, int file, double seconds);
 
 /* Gives all that is under way so much more time, which the program has spent elsewhere. */
-void answers_delay(struct answers *answers, double seconds);
+void fetch_delay(struct fetch *fetch, double seconds);
 
 #endif

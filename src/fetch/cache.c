@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cache.h"
+#include "fetch/cache.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -254,14 +254,14 @@ bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t 
 	entry->body = read_entry(cache, name, &length);
 	if (!entry->body || !read_reply(entry->body, length, key, entry) || entry->fetched < 0 ||
 		entry->fetched > now) {
-		cache_free(entry);
+		cache_entry_free(entry);
 		return false;
 	}
 	memmove(entry->body, entry->body + length - entry->length, entry->length + 1);
 	return true;
 }
 
-void cache_free(struct cache_entry *entry)
+void cache_entry_free(struct cache_entry *entry)
 {
 	free(entry->body);
 	entry->body = NULL;
@@ -329,7 +329,7 @@ void cache_write(const struct cache *cache, const struct cache_key *key, int64_t
 
 /* ---- failures and pauses ---- */
 
-void cache_keep_failure(
+void cache_write_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now, enum exit_code code)
 {
 	char name[NAME_SIZE], text[MARK_MAX];
@@ -340,7 +340,8 @@ void cache_keep_failure(
 	write_file(cache, name, text, "", 0);
 }
 
-enum exit_code cache_failure(const struct cache *cache, const struct cache_key *key, int64_t now)
+enum exit_code cache_read_failure(
+	const struct cache *cache, const struct cache_key *key, int64_t now)
 {
 	char name[NAME_SIZE], text[MARK_MAX];
 	int64_t when;
@@ -355,7 +356,7 @@ enum exit_code cache_failure(const struct cache *cache, const struct cache_key *
 	return (enum exit_code)code;
 }
 
-void cache_keep_pause(const struct cache *cache, const char *service, int64_t until)
+void cache_write_pause(const struct cache *cache, const char *service, int64_t until)
 {
 	char name[NAME_SIZE], text[MARK_MAX];
 
@@ -366,7 +367,7 @@ void cache_keep_pause(const struct cache *cache, const char *service, int64_t un
 	write_file(cache, name, text, "", 0);
 }
 
-int64_t cache_pause(const struct cache *cache, const char *service, int64_t now)
+int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t now)
 {
 	char name[NAME_SIZE], text[MARK_MAX];
 	int64_t until;

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cache.h"
+#include "fetch/cache.h"
 #include "base/monotonic.h"
 
 #define NOW INT64_C(1795500000)
@@ -182,7 +182,7 @@ static bool is_kept_for(const struct cache *cache, const struct cache_key *wante
 	struct cache_entry entry;
 	bool found = cache_read(cache, wanted, NOW, &entry);
 
-	cache_free(&entry);
+	cache_entry_free(&entry);
 	return found;
 }
 
@@ -199,7 +199,7 @@ static void expect_kept(const struct cache *cache, const char *body)
 	cr_expect_eq(entry.fetched, NOW);
 	cr_expect_eq(entry.length, strlen(body));
 	cr_expect_str_eq(entry.body, body);
-	cache_free(&entry);
+	cache_entry_free(&entry);
 }
 
 /* ---- replies ---- */
@@ -236,7 +236,7 @@ Test(cache, keeps_every_byte)
 		cr_expect_eq(entry.length, lengths[i]);
 		cr_expect_eq(memcmp(entry.body, body, lengths[i]), 0, "%zu bytes", lengths[i]);
 		cr_expect_eq(entry.body[lengths[i]], '\0');
-		cache_free(&entry);
+		cache_entry_free(&entry);
 	}
 	cache_close(&cache);
 }
@@ -315,9 +315,9 @@ Test(cache, does_not_keep_what_has_too_long_a_name)
 
 	memset(service, 's', sizeof service - 1);
 	cache_write(&cache, &longest, NOW, BODY, strlen(BODY));
-	cache_keep_failure(&cache, &longest, NOW, EXIT_NETWORK);
+	cache_write_failure(&cache, &longest, NOW, EXIT_NETWORK);
 	cr_expect_not(is_kept_for(&cache, &longest));
-	cr_expect_eq(cache_failure(&cache, &longest, NOW), EXIT_OK);
+	cr_expect_eq(cache_read_failure(&cache, &longest, NOW), EXIT_OK);
 	cr_expect_eq(cache_lock(&cache, &longest), CACHE_LOCKLESS);
 	cr_expect_eq(find(path, ""), 0, "%s", path);
 	cache_close(&cache);
@@ -342,7 +342,7 @@ Test(cache, has_nothing_of_the_future)
 			cr_assert(cache_read(&cache, &key, times[i] + later, &entry), "%zu", i);
 			cr_expect_eq(entry.fetched, times[i]);
 			cr_expect_str_eq(entry.body, BODY);
-			cache_free(&entry);
+			cache_entry_free(&entry);
 		}
 		cr_expect_not(cache_read(&cache, &key, times[i] - 1, &entry), "row %zu", i);
 		cr_expect_null(entry.body);
@@ -545,9 +545,9 @@ Test(cache, reads_files_alone, .timeout = 20)
 	cache_unlock(&cache, &key, lock);
 	keep(&cache, BODY);
 	find_only(reply, ".reply");
-	cache_keep_failure(&cache, &key, NOW, EXIT_NETWORK);
+	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	find_only(failed, ".failed");
-	cache_keep_pause(&cache, key.service, NOW + 60);
+	cache_write_pause(&cache, key.service, NOW + 60);
 	find_only(pause, ".pause");
 	snprintf(target, sizeof target, "%.50s/target", home);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -558,19 +558,19 @@ Test(cache, reads_files_alone, .timeout = 20)
 		put_no_file(pause, kinds[i]);
 		put_no_file(lock_path, kinds[i]);
 		cr_expect_not(is_kept(&cache), "%s", kinds[i]);
-		cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_OK, "%s", kinds[i]);
-		cr_expect_eq(cache_pause(&cache, key.service, NOW), 0, "%s", kinds[i]);
+		cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", kinds[i]);
+		cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", kinds[i]);
 		lock = cache_lock(&cache, &key);
 		cr_expect_neq(lock, CACHE_LOCKED, "%s", kinds[i]);
 		cache_unlock(&cache, &key, lock);
 		keep(&cache, BODY);
-		cache_keep_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_keep_pause(&cache, key.service, NOW + 60);
+		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
+		cache_write_pause(&cache, key.service, NOW + 60);
 		cr_expect_eq(is_kept(&cache), !is_directory, "%s", kinds[i]);
-		cr_expect_eq(cache_failure(&cache, &key, NOW),
+		cr_expect_eq(cache_read_failure(&cache, &key, NOW),
 			is_directory ? EXIT_OK : EXIT_NETWORK, "%s", kinds[i]);
-		cr_expect_eq(cache_pause(&cache, key.service, NOW), is_directory ? 0 : NOW + 60,
-			"%s", kinds[i]);
+		cr_expect_eq(cache_read_pause(&cache, key.service, NOW),
+			is_directory ? 0 : NOW + 60, "%s", kinds[i]);
 		cr_expect_eq(count_temporaries(), 0, "%s", kinds[i]);
 		cr_expect_not(exists(target), "%s was followed", kinds[i]);
 		put_away(reply);
@@ -613,8 +613,8 @@ Test(cache, is_the_users_alone)
 		remove_home();
 		cache = open_cache();
 		keep(&cache, BODY);
-		cache_keep_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_keep_pause(&cache, key.service, NOW);
+		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
+		cache_write_pause(&cache, key.service, NOW);
 		for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
 			find_only(path, endings[j]);
 			cr_expect_eq(mode_of(path), S_IFREG | 0600, "%s: %o", path,
@@ -658,10 +658,10 @@ static void expect_none(bool is_unsafe, const char *what)
 	keep(&cache, BODY);
 	cr_expect_not(cache_read(&cache, &key, NOW, &entry), "%s", what);
 	cr_expect_null(entry.body);
-	cache_keep_failure(&cache, &key, NOW, EXIT_NETWORK);
-	cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_OK, "%s", what);
-	cache_keep_pause(&cache, key.service, NOW + 60);
-	cr_expect_eq(cache_pause(&cache, key.service, NOW), 0, "%s", what);
+	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", what);
+	cache_write_pause(&cache, key.service, NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", what);
 	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCKLESS, "%s", what);
 	cache_unlock(&cache, &key, CACHE_LOCKLESS);
 	cache_close(&cache);
@@ -974,19 +974,19 @@ Test(cache, remembers_a_failure_for_a_minute)
 	const struct cache_key other = {key.service, &tokyo};
 	struct cache cache = open_cache();
 
-	cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_OK);
-	cache_keep_failure(&cache, &key, NOW, EXIT_TLS);
-	cr_expect_eq(cache_failure(&cache, &key, NOW - 1), EXIT_OK);
-	cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_TLS);
-	cr_expect_eq(cache_failure(&cache, &key, NOW + 59), EXIT_TLS);
-	cr_expect_eq(cache_failure(&cache, &key, NOW + 60), EXIT_OK);
-	cr_expect_eq(cache_failure(&cache, &other, NOW), EXIT_OK);
-	cache_keep_failure(&cache, &key, NOW + 30, EXIT_BAD_REPLY);
-	cr_expect_eq(cache_failure(&cache, &key, NOW + 89), EXIT_BAD_REPLY);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK);
+	cache_write_failure(&cache, &key, NOW, EXIT_TLS);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW - 1), EXIT_OK);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_TLS);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW + 59), EXIT_TLS);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW + 60), EXIT_OK);
+	cr_expect_eq(cache_read_failure(&cache, &other, NOW), EXIT_OK);
+	cache_write_failure(&cache, &key, NOW + 30, EXIT_BAD_REPLY);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW + 89), EXIT_BAD_REPLY);
 	cache_write(&cache, &other, NOW, BODY, strlen(BODY));
-	cr_expect_eq(cache_failure(&cache, &key, NOW + 30), EXIT_BAD_REPLY);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW + 30), EXIT_BAD_REPLY);
 	keep(&cache, BODY);
-	cr_expect_eq(cache_failure(&cache, &key, NOW + 30), EXIT_OK);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW + 30), EXIT_OK);
 	cache_close(&cache);
 }
 
@@ -999,17 +999,17 @@ Test(cache, remembers_no_damaged_failure)
 	struct cache cache = open_cache();
 	char path[PATH_MAX], large[4096];
 
-	cache_keep_failure(&cache, &key, NOW, EXIT_NETWORK);
+	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	find_only(path, ".failed");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		write_text(path, texts[i]);
-		cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_OK, "%s", texts[i]);
+		cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", texts[i]);
 	}
 	snprintf(large, sizeof large, "wx-failed 1 1795500000 4\n%4000s", "");
 	write_text(path, large);
-	cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_OK);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK);
 	write_text(path, "wx-failed 1 1795500000 4\n");
-	cr_expect_eq(cache_failure(&cache, &key, NOW), EXIT_NETWORK);
+	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_NETWORK);
 	cache_close(&cache);
 }
 
@@ -1018,18 +1018,18 @@ Test(cache, remembers_a_pause_until_it_is_over)
 	struct cache cache = open_cache();
 	const char *service = key.service;
 
-	cr_expect_eq(cache_pause(&cache, service, NOW), 0);
-	cache_keep_pause(&cache, service, NOW + 600);
-	cr_expect_eq(cache_pause(&cache, service, NOW), NOW + 600);
-	cr_expect_eq(cache_pause(&cache, service, NOW + 599), NOW + 600);
-	cr_expect_eq(cache_pause(&cache, service, NOW + 600), 0);
-	cr_expect_eq(cache_pause(&cache, "https://other.example", NOW), 0);
-	cache_keep_pause(&cache, service, NOW + 3600);
-	cr_expect_eq(cache_pause(&cache, service, NOW), NOW + 3600);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
+	cache_write_pause(&cache, service, NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW + 599), NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW + 600), 0);
+	cr_expect_eq(cache_read_pause(&cache, "https://other.example", NOW), 0);
+	cache_write_pause(&cache, service, NOW + 3600);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 3600);
 	/* The clock was wrong then, or is now. */
-	cr_expect_eq(cache_pause(&cache, service, NOW - 1), 0);
-	cache_keep_pause(&cache, service, INT64_C(1) << 40);
-	cr_expect_eq(cache_pause(&cache, service, NOW), 0);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW - 1), 0);
+	cache_write_pause(&cache, service, INT64_C(1) << 40);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
 	cache_close(&cache);
 }
 
@@ -1041,14 +1041,14 @@ Test(cache, remembers_no_damaged_pause)
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
 
-	cache_keep_pause(&cache, key.service, NOW + 60);
+	cache_write_pause(&cache, key.service, NOW + 60);
 	find_only(path, ".pause");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		write_text(path, texts[i]);
-		cr_expect_eq(cache_pause(&cache, key.service, NOW), 0, "%s", texts[i]);
+		cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", texts[i]);
 	}
 	write_text(path, "wx-pause 1 1795500060\n");
-	cr_expect_eq(cache_pause(&cache, key.service, NOW), NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, key.service, NOW), NOW + 60);
 	cache_close(&cache);
 }
 
@@ -1173,7 +1173,7 @@ static int read_until(double end)
 			return 2;
 		if (!is_whole(&entry))
 			return 3;
-		cache_free(&entry);
+		cache_entry_free(&entry);
 		reads++;
 	}
 	return reads > 0 ? 0 : 4;
@@ -1208,7 +1208,7 @@ Test(cache, is_never_torn)
 		waitpid(writers[i], NULL, 0);
 	cr_assert(cache_read(&cache, &key, NOW, &entry));
 	cr_expect(is_whole(&entry));
-	cache_free(&entry);
+	cache_entry_free(&entry);
 	cache_close(&cache);
 }
 
