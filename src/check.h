@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "fetch/fetch_config.h"
-#include "options.h"
+#include "cli/options.h"
 #include "place/place.h"
-#include "text.h"
+#include "view/text.h"
 
 /*
  * Prints the version, the config file, the key's source, the cache, the list of places and the service, a line each,

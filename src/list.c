@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
+#include "view/json.h"
 #include "base/number.h"
 #include "place/place_near.h"
 #include "place/place.h"

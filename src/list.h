@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "place/gazetteer.h"
-#include "text.h"
+#include "view/text.h"
 
 /*
  * Prints a line a place of that name or id: name, unit, country, coordinates, people, and the text that

@@ -31,12 +31,13 @@
 #include "list.h"
 #include "base/locale.h"
 #include "echo/echo_server.h"
-#include "options.h"
-#include "output.h"
-#include "report.h"
+#include "cli/config_file.h"
+#include "cli/options.h"
+#include "view/output.h"
+#include "view/report.h"
 #include "place/place_reader.h"
 #include "tell.h"
-#include "text.h"
+#include "view/text.h"
 
 /* A run: what is asked for, and what it says. */
 struct run {
@@ -308,7 +309,7 @@ static bool fail_each(struct run *run, struct error *error)
 	for (int i = 0; i < options->word_count && taken > 0; i += taken) {
 		taken = place_take(&run->place, &run->list, options->words + i,
 			options->word_count - i, &unused);
-		report_failure(&run->report, run->place.location.query, error);
+		report_error(&run->report, run->place.location.query, error);
 	}
 	if (options->word_count > 0)
 		*error->message = '\0';
@@ -339,7 +340,7 @@ static bool act_with_list(struct run *run, struct error *error)
 		return tell_list(run, error);
 	if (!check_places(run, error) || !check_count(run, error))
 		return false;
-	if (!options_configure(options, error))
+	if (!config_file_read(options, error))
 		return fail_each(run, error);
 	print_notes(run);
 	return act(run, error);
@@ -376,7 +377,7 @@ static int finish(struct run *run, struct error *error)
 	struct error last = {0};
 
 	if (*error->message)
-		report_failure(&run->report, run->place.location.query, error);
+		report_error(&run->report, run->place.location.query, error);
 	if (report_flush(&run->report, &last))
 		return (int)error->code;
 	report_line(&run->report, "", last.message);

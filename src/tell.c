@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fetch/fetch.h"
-#include "json.h"
+#include "view/json.h"
 #include "place/place_near.h"
 #include "base/monotonic.h"
 #include "base/timefmt.h"
@@ -47,7 +47,7 @@ static void tell_failure(
 		place_near_suggest(location->query, telling->list, error);
 		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
 	}
-	report_failure(telling->report, location->query, error);
+	report_error(telling->report, location->query, error);
 }
 
 /* The lowest code counts. */

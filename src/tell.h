@@ -7,9 +7,9 @@
 
 #include "fetch/fetch_config.h"
 #include "place/gazetteer.h"
-#include "report.h"
+#include "view/report.h"
 #include "place/place_reader.h"
-#include "text.h"
+#include "view/text.h"
 
 struct telling {
 	struct report *report;

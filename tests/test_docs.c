@@ -14,11 +14,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "json.h"
+#include "view/json.h"
 #include "base/language.h"
 #include "base/timefmt.h"
-#include "options.h"
-#include "options_table.h"
+#include "cli/options.h"
+#include "cli/option_table.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORD_MAX 128
@@ -410,7 +410,7 @@ Test(docs, config_names_are_in_the_man_page)
 				option_rows[i].name);
 	cr_expect(has(section, "^\\.Cm place( |$)"));
 	while (next_match(&rest, "^\\.Cm ([a-z-]+)", name))
-		cr_expect(option_row_for_config(name), "%s", name);
+		cr_expect(option_table_find_setting(name), "%s", name);
 }
 
 /* All of src, one file behind the other. */
@@ -609,7 +609,7 @@ static void check_failure(struct fields *fields, int retry_after)
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_failure(out, "Seoul", &error);
+	bool good = json_error(out, "Seoul", &error);
 
 	fclose(out);
 	cr_assert(good, "%s", error.message);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The config file's half of options.h. */
-#include "options.h"
+#include "cli/config_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,7 +9,8 @@
 #include "base/file.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
-#include "options_table.h"
+#include "cli/option_table.h"
+#include "cli/options.h"
 #include "base/utf8.h"
 
 #define CONFIG_MAX (64 * 1024)
@@ -58,7 +58,7 @@ static bool fail_key_setting(const struct options *options, int line, struct err
 static bool take_setting(
 	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
-	const struct option_row *row = option_row_for_config(name);
+	const struct option_row *row = option_table_find_setting(name);
 	char expected[OPTIONS_EXPECTED_MAX], shown[OPTIONS_SHOWN_MAX];
 	struct options overridden;
 
@@ -73,7 +73,8 @@ static bool take_setting(
 	overridden = *options;
 	if (row->is_about_key && key_shape_is_in(value) && access(value, F_OK) < 0)
 		return fail_key_setting(options, line, error);
-	if (row->set(row, options_given(options, row) ? &overridden : options, value, expected))
+	if (row->set(row, option_table_is_given(options, row) ? &overridden : options, value,
+		    expected))
 		return true;
 	if (key_shape_is_in(value))
 		return fail_key_setting(options, line, error);
@@ -199,13 +200,14 @@ static bool find_config(struct options *options, struct error *error)
 	return !*options->config_file || read_config(options, named, error);
 }
 
-bool options_configure(struct options *options, struct error *error)
+bool config_file_read(struct options *options, struct error *error)
 {
 	const char *no_color = getenv("NO_COLOR");
 
 	if (!find_config(options, error))
 		return false;
-	if (no_color && *no_color && !options_given(options, option_row_for_config("color")))
+	if (no_color && *no_color &&
+		!option_table_is_given(options, option_table_find_setting("color")))
 		options->color = WHEN_NEVER;
 	return true;
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "progress.h"
+#include "view/progress.h"
 
 struct report {
 	FILE *out; /* gathers what goes to standard output; see report_flush */
@@ -35,7 +35,7 @@ void report_note(struct report *report, const char *format, ...) ERROR_PRINTF(2,
  * Says what went wrong with a place, "" for none: to people on standard error, to scripts also on
  * standard output. What would be the same for every place is said once to people.
  */
-void report_failure(struct report *report, const char *query, struct error *error);
+void report_error(struct report *report, const char *query, struct error *error);
 
 /* Writes to standard output what was gathered. Fails with EXIT_OUTPUT or EXIT_INTERNAL. */
 bool report_flush(struct report *report, struct error *error);

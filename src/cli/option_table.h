@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of all options, shared by the command line's parser, the config file's and --help. */
-#ifndef WX_OPTIONS_TABLE_H
-#define WX_OPTIONS_TABLE_H
+#ifndef WX_OPTION_TABLE_H
+#define WX_OPTION_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "options.h"
+#include "cli/options.h"
 
 #define OPTIONS_ROWS_MAX 64   /* as many as ->given has bits */
 #define OPTIONS_SHOWN_MAX 201 /* of what was typed, in a message */
@@ -37,9 +37,9 @@ extern const struct option_row option_rows[];
 extern const size_t option_row_count;
 
 /* The row of a config file's name; NULL if there is none. */
-const struct option_row *option_row_for_config(const char *name);
+const struct option_row *option_table_find_setting(const char *name);
 
 /* Whether the command line named that option. */
-bool options_given(const struct options *options, const struct option_row *row);
+bool option_table_is_given(const struct options *options, const struct option_row *row);
 
 #endif

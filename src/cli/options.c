@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-#include "options.h"
+#include "cli/options.h"
 
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "base/key_shape.h"
-#include "options_table.h"
+#include "cli/option_table.h"
 #include "base/utf8.h"
 
-bool options_given(const struct options *options, const struct option_row *row)
+bool option_table_is_given(const struct options *options, const struct option_row *row)
 {
 	return row >= option_rows && row < option_rows + option_row_count &&
 	       options->given >> (row - option_rows) & 1;
@@ -159,7 +159,7 @@ static bool take(struct options *options, const struct option_row *row, const ch
 static const struct option_row *row_of_action(const struct options *options)
 {
 	for (size_t i = 0; i < option_row_count; i++)
-		if (options_given(options, &option_rows[i]) &&
+		if (option_table_is_given(options, &option_rows[i]) &&
 			option_rows[i].actions == 1u << options->action &&
 			option_rows[i].value == (int)options->action &&
 			options->action != ACTION_WEATHER)
@@ -197,7 +197,7 @@ static bool check_company(const struct options *options, struct error *error)
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		if (!options_given(options, row) || row->actions & 1u << options->action)
+		if (!option_table_is_given(options, row) || row->actions & 1u << options->action)
 			continue;
 		if (!action)
 			return error_set(

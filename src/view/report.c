@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "report.h"
+#include "view/report.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "json.h"
+#include "view/json.h"
 #include "base/key_shape.h"
-#include "output.h"
-#include "text.h"
+#include "view/output.h"
+#include "view/text.h"
 
 #define LINE_MAX_HERE 2560 /* more than the longest note */
 
@@ -69,12 +69,12 @@ static bool is_told(struct report *report, enum exit_code code)
 	return is_told;
 }
 
-void report_failure(struct report *report, const char *query, struct error *error)
+void report_error(struct report *report, const char *query, struct error *error)
 {
 	bool at_place = error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY;
 
 	if (report->json && *query && (at_place || error->code == EXIT_CONFIG))
-		json_failure(report->out, query, error);
+		json_error(report->out, query, error);
 	if (!is_told(report, error->code))
 		report_line(report, at_place ? query : "", error->message);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "options_table.h"
+#include "cli/option_table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -241,7 +241,7 @@ const size_t option_row_count = sizeof option_rows / sizeof *option_rows;
 static const struct option_row place_row = {
 	"place", .in_config = true, .set = set_place, MEMBER(place)};
 
-const struct option_row *option_row_for_config(const char *name)
+const struct option_row *option_table_find_setting(const char *name)
 {
 	if (strcmp(name, place_row.name) == 0)
 		return &place_row;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "json.h"
+#include "view/json.h"
 
 #include <json-c/json.h>
 #include <math.h>
@@ -242,7 +242,7 @@ static void add_error(struct object *object, const struct error *error)
 		add_null(object, "retry_after_seconds");
 }
 
-bool json_failure(FILE *out, const char *query, struct error *error)
+bool json_error(FILE *out, const char *query, struct error *error)
 {
 	struct object object = start();
 	struct object details = start();

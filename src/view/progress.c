@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "progress.h"
+#include "view/progress.h"
 
 #include <signal.h>
 #include <string.h>

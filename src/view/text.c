@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "text.h"
+#include "view/text.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -7,7 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "options.h"
+#include "cli/config_file.h"
+#include "cli/options.h"
 
 #define WORDS_MAX 8
 
@@ -209,7 +210,7 @@ static struct parsed configure(const char *text, size_t length, const char *cons
 	cr_assert(p.good, "%s", p.error.message);
 	fwrite(text, 1, length, file);
 	fclose(file);
-	p.good = options_configure(&p.options, &p.error);
+	p.good = config_file_read(&p.options, &p.error);
 	return p;
 }
 
@@ -343,15 +344,15 @@ Test(config, may_be_none)
 	struct parsed p = PARSE("x");
 
 	setenv("WX_CONFIG", "", 1);
-	cr_expect(options_configure(&p.options, &p.error));
+	cr_expect(config_file_read(&p.options, &p.error));
 	cr_expect_str_empty(p.options.config_file);
 	setenv("WX_CONFIG", "/dev/null", 1);
-	cr_expect(options_configure(&p.options, &p.error));
+	cr_expect(config_file_read(&p.options, &p.error));
 	p = PARSE("x");
 	unsetenv("WX_CONFIG");
 	setenv("HOME", "/nonexistent", 1);
 	unsetenv("XDG_CONFIG_HOME");
-	cr_expect(options_configure(&p.options, &p.error), "%s", p.error.message);
+	cr_expect(config_file_read(&p.options, &p.error), "%s", p.error.message);
 	cr_expect(!p.options.config_found);
 }
 
@@ -363,7 +364,7 @@ Test(config, must_exist_when_named)
 		struct parsed p = PARSE("x");
 
 		setenv("WX_CONFIG", paths[i], 1);
-		cr_expect(!options_configure(&p.options, &p.error), "%s", paths[i]);
+		cr_expect(!config_file_read(&p.options, &p.error), "%s", paths[i]);
 		cr_expect_eq(p.error.code, EXIT_CONFIG);
 		cr_expect(strstr(p.error.message, paths[i]), "%s", p.error.message);
 	}
@@ -375,7 +376,7 @@ Test(config, never_waits_for_a_fifo)
 
 	unlink(config_path);
 	cr_assert_eq(mkfifo(config_path, 0600), 0);
-	cr_expect(!options_configure(&p.options, &p.error));
+	cr_expect(!config_file_read(&p.options, &p.error));
 	cr_expect(strstr(p.error.message, "not a regular file"), "%s", p.error.message);
 }
 

@@ -56,12 +56,6 @@ struct options {
  */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
 
-/*
- * Reads the environment and the config file into what the command line left open. A default config
- * file that is missing is fine. Fails with EXIT_CONFIG, naming file and line.
- */
-bool options_configure(struct options *options, struct error *error);
-
 /* What --help and --version print. */
 void options_help(FILE *out);
 void options_version(FILE *out);

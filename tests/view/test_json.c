@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
+#include "view/json.h"
 #include "base/timefmt.h"
 #include "sample_answer.h"
 
@@ -142,9 +142,9 @@ Test(json, tells_failures)
 
 	error_set(&error, EXIT_RATE_LIMIT, "too many");
 	error.retry_after = 600;
-	cr_assert(json_failure(out, "Nowhere", &error));
+	cr_assert(json_error(out, "Nowhere", &error));
 	error_set(&error, EXIT_NOT_FOUND, "a \"b\"");
-	cr_assert(json_failure(out, "Z\xFCrich", &error));
+	cr_assert(json_error(out, "Z\xFCrich", &error));
 	fclose(out);
 	cr_expect_str_eq(text,
 		"{\"schema\":1,\"query\":\"Nowhere\",\"error\":{\"code\":8,\"name\":\"rate-limit\","

@@ -6,7 +6,7 @@
 
 #include "base/timefmt.h"
 #include "sample_answer.h"
-#include "text.h"
+#include "view/text.h"
 
 /* What a pipe gets in a UTF-8 locale. */
 static const struct view pipe_view = {

@@ -27,6 +27,6 @@ struct json_place {
 bool json_place(FILE *out, const struct json_place *place, struct error *error);
 
 /* Prints a place's failure in the same form. Fails like json_answer, into the same *error. */
-bool json_failure(FILE *out, const char *query, struct error *error);
+bool json_error(FILE *out, const char *query, struct error *error);
 
 #endif
