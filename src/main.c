@@ -25,10 +25,10 @@
 #endif
 
 #include "fetch/fetch.h"
-#include "check.h"
-#include "complete.h"
+#include "cmd/cmd_check.h"
+#include "cmd/cmd_complete.h"
 #include "place/gazetteer.h"
-#include "list.h"
+#include "cmd/cmd_list.h"
 #include "base/locale.h"
 #include "echo/echo_server.h"
 #include "cli/config_file.h"
@@ -36,7 +36,7 @@
 #include "view/output.h"
 #include "view/report.h"
 #include "place/place_reader.h"
-#include "tell.h"
+#include "cmd/cmd_weather.h"
 #include "view/text.h"
 
 /* A run: what is asked for, and what it says. */
@@ -179,7 +179,7 @@ static bool tell_weather(struct run *run, struct error *error)
 		.words = is_left_out ? configured : options->words,
 		.word_count = is_left_out ? 1 : options->word_count,
 	};
-	struct telling telling = {.report = &run->report,
+	struct weather_run telling = {.report = &run->report,
 		.list = &run->list,
 		.source = &source,
 		.view = view_of(run),
@@ -193,7 +193,7 @@ static bool tell_weather(struct run *run, struct error *error)
 	if (run->is_one_place && !*options->from)
 		gazetteer_rest(&run->list);
 	start_progress(run, &source);
-	good = tell(&telling, error);
+	good = cmd_weather(&telling, error);
 	place_reader_close(&source);
 	return good;
 }
@@ -208,7 +208,7 @@ static bool tell_list(struct run *run, struct error *error)
 	place_join(typed, options->words, options->word_count);
 	if (!place_parse(&run->place, &run->list, typed, error))
 		return false;
-	return list_places(run->report.out, &run->list, run->place.location.query, options->json,
+	return cmd_list(run->report.out, &run->list, run->place.location.query, options->json,
 		&view, error);
 }
 
@@ -226,7 +226,7 @@ static bool tell_check(struct run *run, const struct api_key *key, struct error 
 
 	config.key = key;
 	return is_found &&
-	       check(run->report.out, &view, &run->list, &run->place, options, &config, error);
+	       cmd_check(run->report.out, &view, &run->list, &run->place, options, &config, error);
 }
 
 static bool store_key(struct run *run, const struct api_key *key, struct error *error)
@@ -334,7 +334,8 @@ static bool act_with_list(struct run *run, struct error *error)
 	struct options *options = &run->options;
 
 	if (options->action == ACTION_COMPLETE)
-		return complete(run->report.out, &run->list, options->words, options->word_count),
+		return cmd_complete(
+			       run->report.out, &run->list, options->words, options->word_count),
 		       true;
 	if (options->action == ACTION_LIST)
 		return tell_list(run, error);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete.h"
+#include "cmd/cmd_complete.h"
 #include "place/place_search.h"
 
 static int list_all(const struct gazetteer *list, const char *typed)
@@ -31,6 +31,6 @@ int main(int argc, char **argv)
 		return EXIT_FAILURE;
 	if (strcmp(argv[1], "--list") == 0)
 		return list_all(&list, argv[2]);
-	complete(stdout, &list, argv + 2, argc - 2);
+	cmd_complete(stdout, &list, argv + 2, argc - 2);
 	return EXIT_SUCCESS;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete.h"
+#include "cmd/cmd_complete.h"
 #include "place/place.h"
 #include "place/place_search.h"
 #include "base/utf8.h"
@@ -42,7 +42,7 @@ static void complete_into(
 	FILE *out = fmemopen(text, TEXT_SIZE, "w");
 
 	*text = '\0';
-	complete(out, list, words, count);
+	cmd_complete(out, list, words, count);
 	fclose(out);
 }
 

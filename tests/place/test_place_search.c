@@ -7,9 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "complete.h"
+#include "cmd/cmd_complete.h"
 #include "place/lead_back.h"
-#include "list.h"
+#include "cmd/cmd_list.h"
 #include "place/place_near.h"
 #include "place/place.h"
 #include "place/place_search.h"
@@ -153,7 +153,7 @@ static const char *list_of(const char *typed, bool json, bool utf8, struct error
 	struct view view = {.utf8 = utf8};
 
 	*text = '\0';
-	list_places(out, &list, typed, json, &view, error);
+	cmd_list(out, &list, typed, json, &view, error);
 	fclose(out);
 	return text;
 }
@@ -264,7 +264,7 @@ static size_t lines_of(char *const words[], int count, char *text, size_t size)
 	size_t lines = 0;
 
 	*text = '\0';
-	complete(out, &list, words, count);
+	cmd_complete(out, &list, words, count);
 	fclose(out);
 	for (const char *c = text; *c; c++)
 		lines += *c == '\n';

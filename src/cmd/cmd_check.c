@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "check.h"
+#include "cmd/cmd_check.h"
 
 #include "fetch/fetch.h"
 #include "http/http.h"
@@ -67,7 +67,7 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 	text_line(out, view, "Service: %s", service);
 }
 
-bool check(FILE *out, const struct view *view, const struct gazetteer *list,
+bool cmd_check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct options *options, const struct fetch_config *config,
 	struct error *error)
 {

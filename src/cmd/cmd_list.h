@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What --list prints: the places that a name may mean, the likeliest first. */
-#ifndef WX_LIST_H
-#define WX_LIST_H
+#ifndef WX_CMD_LIST_H
+#define WX_CMD_LIST_H
 
 #include <stdbool.h>
 
@@ -14,7 +14,7 @@
  * means just that place, as to be typed in a shell; or with `json` an object. Fails with EXIT_USAGE for
  * what is neither, with EXIT_NOT_FOUND, offering near names, or EXIT_CONFIG when there is no list.
  */
-bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
+bool cmd_list(FILE *out, const struct gazetteer *list, const char *typed, bool json,
 	const struct view *view, struct error *error);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds the fold and the look-up whatever comes: a target for libFuzzer, and with tests/replay.c a
+ * Feeds the fold and the look-up whatever comes: a target for libFuzzer, and with tests/fuzz/replay.c a
  * program that plays back its corpus.
  */
 #include <assert.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete.h"
+#include "cmd/cmd_complete.h"
 #include "place/fold.h"
 #include "place/place_near.h"
 #include "place/place.h"
@@ -36,7 +36,7 @@ static void complete_nowhere(const struct gazetteer *list, char *const words[], 
 
 	if (!nowhere)
 		return;
-	complete(nowhere, list, words, count);
+	cmd_complete(nowhere, list, words, count);
 	fclose(nowhere);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tells the weather of one place after another, each as soon as those before it are told. */
-#ifndef WX_TELL_H
-#define WX_TELL_H
+#ifndef WX_CMD_WEATHER_H
+#define WX_CMD_WEATHER_H
 
 #include <stdbool.h>
 
@@ -11,7 +11,7 @@
 #include "place/place_reader.h"
 #include "view/text.h"
 
-struct telling {
+struct weather_run {
 	struct report *report;
 	const struct gazetteer *list;
 	struct place_reader *source;
@@ -25,6 +25,6 @@ struct telling {
  * Tells of all that the source has. One's failure is told and does not keep the rest; in the end
  * error->code is the lowest one, and there is a message only if nothing could be told.
  */
-bool tell(struct telling *telling, struct error *error);
+bool cmd_weather(struct weather_run *telling, struct error *error);
 
 #endif

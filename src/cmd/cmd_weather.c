@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tell.h"
+#include "cmd/cmd_weather.h"
 
 #include <string.h>
 
@@ -24,7 +24,8 @@ static void note_staleness(struct report *report, const struct answer *answer)
 	report_note(report, "%s: %s", answer->location.query, line);
 }
 
-static bool tell_answer(struct telling *telling, const struct answer *answer, struct error *error)
+static bool tell_answer(
+	struct weather_run *telling, const struct answer *answer, struct error *error)
 {
 	struct report *report = telling->report;
 	struct view view = telling->view;
@@ -41,7 +42,7 @@ static bool tell_answer(struct telling *telling, const struct answer *answer, st
 }
 
 static void tell_failure(
-	struct telling *telling, const struct location *location, struct error *error)
+	struct weather_run *telling, const struct location *location, struct error *error)
 {
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
 		place_near_suggest(location->query, telling->list, error);
@@ -58,7 +59,7 @@ static void keep_code(struct error *error, enum exit_code code)
 }
 
 /* A reader of standard output who takes a while does so at nobody's cost. */
-static bool flush(struct telling *telling, struct fetch *fetch, struct error *error)
+static bool flush(struct weather_run *telling, struct fetch *fetch, struct error *error)
 {
 	double start = monotonic_now();
 	bool good = report_flush(telling->report, error);
@@ -70,8 +71,8 @@ static bool flush(struct telling *telling, struct fetch *fetch, struct error *er
 }
 
 /* False when standard output fails. */
-static bool tell_one(
-	struct telling *telling, struct fetch *fetch, const struct job *job, struct error *error)
+static bool tell_one(struct weather_run *telling, struct fetch *fetch, const struct job *job,
+	struct error *error)
 {
 	struct progress *progress = &telling->report->progress;
 	struct error own = job->error;
@@ -93,7 +94,7 @@ static bool tell_one(
 }
 
 /* Takes in as many places as there is room for; true as long as there may be more. */
-static bool take_in(struct telling *telling, struct fetch *fetch)
+static bool take_in(struct weather_run *telling, struct fetch *fetch)
 {
 	enum place_reader_next next = PLACE_READER_PLACE;
 
@@ -110,7 +111,7 @@ static bool take_in(struct telling *telling, struct fetch *fetch)
 	return next != PLACE_READER_END;
 }
 
-static void wait(struct telling *telling, struct fetch *fetch, bool has_more)
+static void wait(struct weather_run *telling, struct fetch *fetch, bool has_more)
 {
 	struct progress *progress = &telling->report->progress;
 	bool wants_more = has_more && !fetch_is_full(fetch);
@@ -122,7 +123,7 @@ static void wait(struct telling *telling, struct fetch *fetch, bool has_more)
 }
 
 /* Until all are told, or standard output fails. */
-static bool tell_all(struct telling *telling, struct fetch *fetch, struct error *error)
+static bool tell_all(struct weather_run *telling, struct fetch *fetch, struct error *error)
 {
 	const struct job *first;
 	bool has_more = true;
@@ -138,7 +139,7 @@ static bool tell_all(struct telling *telling, struct fetch *fetch, struct error 
 	return true;
 }
 
-bool tell(struct telling *telling, struct error *error)
+bool cmd_weather(struct weather_run *telling, struct error *error)
 {
 	struct report *report = telling->report;
 	struct fetch *fetch = fetch_open(&telling->config);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Looks places up in a list that consists of whatever comes, its header's size alone put right so that
- * the rest is read: a target for libFuzzer, and with tests/replay.c a program that plays back its corpus.
+ * the rest is read: a target for libFuzzer, and with tests/fuzz/replay.c a program that plays back its corpus.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "complete.h"
-#include "list.h"
+#include "cmd/cmd_complete.h"
+#include "cmd/cmd_list.h"
 #include "place/place_near.h"
 #include "place/place.h"
 #include "place/place_search.h"
@@ -30,8 +30,8 @@ static void look_up(const struct gazetteer *list, char *typed)
 	struct place place;
 
 	assert(nowhere);
-	complete(nowhere, list, &typed, 1);
-	list_places(nowhere, list, typed, false, &view, &error);
+	cmd_complete(nowhere, list, &typed, 1);
+	cmd_list(nowhere, list, typed, false, &view, &error);
 	place_take(&place, list, &typed, 1, &error);
 	place_near_find(list, typed, near);
 	fclose(nowhere);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "list.h"
+#include "cmd/cmd_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +155,7 @@ static bool find(struct candidates *candidates, const struct gazetteer *list, co
 	return place_search(list, typed, candidates) || fail_unknown(list, typed, error);
 }
 
-bool list_places(FILE *out, const struct gazetteer *list, const char *typed, bool json,
+bool cmd_list(FILE *out, const struct gazetteer *list, const char *typed, bool json,
 	const struct view *view, struct error *error)
 {
 	struct candidates candidates;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What completion has to offer. */
-#ifndef WX_OFFERS_H
-#define WX_OFFERS_H
+#ifndef WX_COMPLETIONS_H
+#define WX_COMPLETIONS_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,14 +15,14 @@
 	6144 /* bytes: fewer than the longest could be, all of which would be touched */
 
 /* What may be typed: a text, or its next word where words stand already. */
-struct offer {
+struct completion {
 	const char *text;
 	size_t ref;   /* of the place that the whole means */
 	bool is_part; /* more words have to follow */
 };
 
-struct offers {
-	struct offer all[OFFERS_MAX];
+struct completions {
+	struct completion all[OFFERS_MAX];
 	size_t count;
 	bool are_all; /* the words before leave nothing else to mean */
 	size_t used;  /* of the texts, one behind the other */
@@ -36,16 +36,18 @@ struct typed {
 };
 
 /* Whether a text begins, the case of ASCII letters aside, with what was typed. */
-bool offers_fit(const char *text, const char *typed);
+bool completions_fit(const char *text, const char *typed);
 
 /*
  * Adds a text, of which `done` bytes are words that stand already, and the place that it means. Of
  * several words only the next one is kept; each is offered once, and for a place that ends with it
  * rather than for one that goes on. What place_take would not take for one place is left out.
  */
-void offers_add(struct offers *offers, const char *text, size_t done, const struct listed *place);
+void completions_add(
+	struct completions *completions, const char *text, size_t done, const struct listed *place);
 
 /* Prints a line each: the text, a tab, the place. */
-void offers_print(FILE *out, const struct gazetteer *list, const struct offers *offers);
+void completions_print(
+	FILE *out, const struct gazetteer *list, const struct completions *completions);
 
 #endif

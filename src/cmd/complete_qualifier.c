@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "qualify.h"
+#include "cmd/complete_qualifier.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 
 /* What was typed as far as the qualifier, and the qualifier, if that is what was begun and means the place. */
-static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
+static bool offer_qualifier(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, const struct listed *place, const char *qualifier)
 {
 	const char *comma = strrchr(typed->text, ',');
@@ -15,19 +15,19 @@ static bool offer_qualifier(struct offers *offers, const struct gazetteer *list,
 	char plain[PLACE_ARGUMENT_MAX], text[OFFERS_TYPED_MAX + PLACE_ARGUMENT_MAX];
 
 	utf8_ascii(plain, sizeof plain, qualifier);
-	if (!offers_fit(qualifier, typed->text + length))
+	if (!completions_fit(qualifier, typed->text + length))
 		qualifier = plain;
-	if (!*qualifier || !offers_fit(qualifier, typed->text + length))
+	if (!*qualifier || !completions_fit(qualifier, typed->text + length))
 		return false;
 	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, qualifier);
 	if (strlen(text) >= PLACE_ARGUMENT_MAX || !place_search_means(list, text, place))
 		return false;
-	offers_add(offers, text, typed->done, place);
+	completions_add(completions, text, typed->done, place);
 	return true;
 }
 
 /* The shortest qualifier first: country, state, and both. */
-static void offer_qualifiers(struct offers *offers, const struct gazetteer *list,
+static void offer_qualifiers(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, const struct listed *place)
 {
 	const char *comma = strchr(typed->text, ',');
@@ -41,12 +41,12 @@ static void offer_qualifiers(struct offers *offers, const struct gazetteer *list
 	gazetteer_region_name(list, place->country, country);
 	snprintf(both[0], sizeof both[0], "%s%s%s", state, glue, place->country);
 	snprintf(both[1], sizeof both[1], "%s%s%s", unit, glue, place->country);
-	(void)(offer_qualifier(offers, list, typed, place, place->country) ||
-		offer_qualifier(offers, list, typed, place, state) ||
-		offer_qualifier(offers, list, typed, place, unit) ||
-		offer_qualifier(offers, list, typed, place, country) ||
-		offer_qualifier(offers, list, typed, place, both[0]) ||
-		offer_qualifier(offers, list, typed, place, both[1]));
+	(void)(offer_qualifier(completions, list, typed, place, place->country) ||
+		offer_qualifier(completions, list, typed, place, state) ||
+		offer_qualifier(completions, list, typed, place, unit) ||
+		offer_qualifier(completions, list, typed, place, country) ||
+		offer_qualifier(completions, list, typed, place, both[0]) ||
+		offer_qualifier(completions, list, typed, place, both[1]));
 }
 
 static int by_ref(const void *a, const void *b)
@@ -56,18 +56,19 @@ static int by_ref(const void *a, const void *b)
 	return (left->ref > right->ref) - (left->ref < right->ref);
 }
 
-void qualify(struct offers *offers, const struct gazetteer *list, const struct typed *typed)
+void complete_qualifier(
+	struct completions *completions, const struct gazetteer *list, const struct typed *typed)
 {
 	struct candidates candidates;
 	char name[OFFERS_TYPED_MAX];
 
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed->text, ","), typed->text);
-	offers->are_all = place_search(list, name, &candidates);
+	completions->are_all = place_search(list, name, &candidates);
 	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_ref);
-	for (size_t i = 0; i < candidates.count && offers->count < OFFERS_MAX; i++) {
+	for (size_t i = 0; i < candidates.count && completions->count < OFFERS_MAX; i++) {
 		struct listed place;
 
 		if (gazetteer_place(list, candidates.all[i].ref, &place))
-			offer_qualifiers(offers, list, typed, &place);
+			offer_qualifiers(completions, list, typed, &place);
 	}
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Completion of places for the shells. */
-#ifndef WX_COMPLETE_H
-#define WX_COMPLETE_H
+#ifndef WX_CMD_COMPLETE_H
+#define WX_CMD_COMPLETE_H
 
 #include <stdio.h>
 
 #include "place/gazetteer.h"
-#include "offers.h"
+#include "cmd/completions.h"
 
 #define COMPLETE_MAX OFFERS_MAX
 
@@ -21,6 +21,6 @@
  * Behind a name and a comma it is what tells its namesakes apart, and behind a Korean region's name
  * that of a place in it.
  */
-void complete(FILE *out, const struct gazetteer *list, char *const words[], int count);
+void cmd_complete(FILE *out, const struct gazetteer *list, char *const words[], int count);
 
 #endif

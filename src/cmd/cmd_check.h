@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What --check says: what is in use, and whether it works. */
-#ifndef WX_CHECK_H
-#define WX_CHECK_H
+#ifndef WX_CMD_CHECK_H
+#define WX_CMD_CHECK_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
  * Prints the version, the config file, the key's source, the cache, the list of places and the service, a line each,
  * and asks for the weather of the place. Fails with what stands in the way, like fetch_first.
  */
-bool check(FILE *out, const struct view *view, const struct gazetteer *list,
+bool cmd_check(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct place *place, const struct options *options, const struct fetch_config *config,
 	struct error *error);
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "complete.h"
+#include "cmd/cmd_complete.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "place/fold.h"
-#include "offers.h"
+#include "cmd/completions.h"
 #include "place/place.h"
-#include "qualify.h"
+#include "cmd/complete_qualifier.h"
 #include "place/place_search.h"
 #include "base/utf8.h"
 
@@ -22,7 +22,7 @@ struct finds {
 /* A candidate must begin with what was typed, and be a name and nothing else to those who read it. */
 static bool is_candidate(const char *spelling, const char *typed)
 {
-	return offers_fit(spelling, typed) && !strpbrk(spelling, ",?");
+	return completions_fit(spelling, typed) && !strpbrk(spelling, ",?");
 }
 
 /* The name as spelt in the list, without the file's tabs. */
@@ -183,22 +183,22 @@ static bool is_joined(const struct gazetteer *list, char *const before[], int co
 }
 
 /* Names that begin with the last word; the words that stand before must not take them for theirs. */
-static void offer_finds(struct offers *offers, const struct gazetteer *list,
+static void offer_finds(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, char *const before[], int count)
 {
 	struct finds finds;
 
 	find_beginnings(list, typed->text, &finds);
-	for (size_t i = 0; i < finds.count && offers->count < OFFERS_MAX; i++) {
+	for (size_t i = 0; i < finds.count && completions->count < OFFERS_MAX; i++) {
 		char spelling[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
 		struct listed place;
 
 		if (!read_find(list, &finds.all[i], typed->text, &place, spelling))
 			continue;
 		choose_argument(list, &finds.all[i], &place, spelling, argument);
-		if (offers_fit(argument, typed->text) &&
+		if (completions_fit(argument, typed->text) &&
 			!is_joined(list, before, count, argument, typed->done))
-			offers_add(offers, argument, typed->done, &place);
+			completions_add(completions, argument, typed->done, &place);
 	}
 }
 
@@ -237,7 +237,7 @@ static void find_within(
 }
 
 /* "경기도 광": the region, a blank, a name in it. The first `length` bytes are the region and the blank. */
-static void offer_within(struct offers *offers, const struct gazetteer *list,
+static void offer_within(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, size_t length)
 {
 	char region[OFFERS_TYPED_MAX], key[FOLD_MAX], codes[GAZETTEER_REGIONS_MAX][16];
@@ -255,20 +255,20 @@ static void offer_within(struct offers *offers, const struct gazetteer *list,
 		spell(spelling, &finds.all[i], &place);
 		snprintf(text, sizeof text, "%s%s", region, spelling);
 		if (strlen(text) < PLACE_ARGUMENT_MAX && place_search_means(list, text, &place))
-			offers_add(offers, text, typed->done, &place);
+			completions_add(completions, text, typed->done, &place);
 	}
-	offers->are_all |= finds.count > 0;
+	completions->are_all |= finds.count > 0;
 }
 
 /* As place_search() reads them, in what is not written in Latin letters. */
 static void offer_behind_regions(
-	struct offers *offers, const struct gazetteer *list, const struct typed *typed)
+	struct completions *completions, const struct gazetteer *list, const struct typed *typed)
 {
 	const char *blank = typed->text;
 
 	while ((unsigned char)*typed->text >= 0x80 && (blank = strchr(blank, ' '))) {
 		blank += strspn(blank, " ");
-		offer_within(offers, list, typed, (size_t)(blank - typed->text));
+		offer_within(completions, list, typed, (size_t)(blank - typed->text));
 	}
 }
 
@@ -288,38 +288,38 @@ static bool join_typed(struct typed *typed, char *const words[], int count)
 }
 
 /* Words from `first` on may be one place. Returns whether they are. */
-static bool offer_from(struct offers *offers, const struct gazetteer *list, char *const words[],
-	int first, int count)
+static bool offer_from(struct completions *completions, const struct gazetteer *list,
+	char *const words[], int first, int count)
 {
 	struct typed typed;
 
 	if (!join_typed(&typed, words + first, count - first))
 		return false;
 	if (strchr(typed.text, ',')) {
-		qualify(offers, list, &typed);
+		complete_qualifier(completions, list, &typed);
 	} else {
-		offer_finds(offers, list, &typed, words, first);
-		offer_behind_regions(offers, list, &typed);
+		offer_finds(completions, list, &typed, words, first);
+		offer_behind_regions(completions, list, &typed);
 	}
-	return offers->count > 0 || offers->are_all;
+	return completions->count > 0 || completions->are_all;
 }
 
 /*
  * Where the words before the last one are a place, what goes on with its name must not hide the next
  * place, unless it is a larger one: "San Fran" is not Frankfurt behind San.
  */
-static void offer_next(struct offers *offers, const struct gazetteer *list, char *const words[],
-	int first, int count)
+static void offer_next(struct completions *completions, const struct gazetteer *list,
+	char *const words[], int first, int count)
 {
 	char before[LOCATION_TEXT_MAX + 2];
 	struct listed known;
 	struct typed last;
 
-	if (offers->are_all || !place_join(before, words + first, count - 1 - first) ||
-		!place_search_first(list, before, &known) || offers->all[0].ref < known.ref)
+	if (completions->are_all || !place_join(before, words + first, count - 1 - first) ||
+		!place_search_first(list, before, &known) || completions->all[0].ref < known.ref)
 		return;
 	if (join_typed(&last, words + count - 1, 1))
-		offer_finds(offers, list, &last, words + first, count - 1 - first);
+		offer_finds(completions, list, &last, words + first, count - 1 - first);
 }
 
 /* The first word that may be of one place with the last one. */
@@ -344,20 +344,20 @@ static int last_beginning(char *const words[], int count)
 	return length > 0 && words[last - 1][length - 1] == ',' ? last - 1 : last;
 }
 
-void complete(FILE *out, const struct gazetteer *list, char *const words[], int count)
+void cmd_complete(FILE *out, const struct gazetteer *list, char *const words[], int count)
 {
 	int earliest = first_joined(words, count), last = last_beginning(words, count);
 	char *const *joined = earliest > 0 ? words + earliest : words;
-	struct offers offers;
+	struct completions completions;
 
-	offers.count = offers.used = 0;
-	offers.are_all = false;
+	completions.count = completions.used = 0;
+	completions.are_all = false;
 	for (int first = earliest; first <= last; first++) {
-		if (!offer_from(&offers, list, joined, first - earliest, count - earliest))
+		if (!offer_from(&completions, list, joined, first - earliest, count - earliest))
 			continue;
 		if (first < count - 1)
-			offer_next(&offers, list, words, first, count);
+			offer_next(&completions, list, words, first, count);
 		break;
 	}
-	offers_print(out, list, &offers);
+	completions_print(out, list, &completions);
 }
