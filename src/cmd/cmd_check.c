@@ -3,6 +3,7 @@
 
 #include "fetch/fetch.h"
 #include "http/http.h"
+#include "weather/provider.h"
 #include "fetch/api_key.h"
 #include "base/monotonic.h"
 
@@ -57,7 +58,7 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 {
 	char service[HTTP_NAME_MAX], library[256];
 
-	http_name_url(service, answer_service());
+	http_name_url(service, provider_base_url());
 	http_version(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, options);

@@ -10,6 +10,7 @@
 #include "base/key_shape.h"
 #include "base/monotonic.h"
 #include "weather/owm.h"
+#include "weather/provider.h"
 #include "base/utf8.h"
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
@@ -47,7 +48,7 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	if (!fetch)
 		return NULL;
 	fetch->config = *config;
-	fetch->http = (struct http){.base_url = answer_service(),
+	fetch->http = (struct http){.base_url = provider_base_url(),
 		.timeout = config->timeout,
 		.now = now(),
 		.log = config->log};

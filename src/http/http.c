@@ -2,7 +2,6 @@
 #include "http/http.h"
 
 #include <math.h>
-#include <dirent.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "http/http_libcurl.h"
 #include "http/http_proxy.h"
 #include "http/http_redact.h"
+#include "http/http_trust.h"
 #include "http/http_url.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
@@ -43,7 +43,7 @@ struct transfer {
 struct transfers {
 	struct http_libcurl curl;
 	CURLM *multi;
-	const char *directory; /* see trusted_directory */
+	const char *directory; /* see http_trust_directory */
 	bool has_bad_peer;     /* one that closes connections which it has kept */
 	size_t count;          /* of those begun, which -v numbers */
 	struct transfer all[HTTP_TRANSFERS_MAX];
@@ -80,86 +80,6 @@ static size_t take_body(char *data, size_t one, size_t length, void *context)
 	body->length += length;
 	body->text[body->length] = '\0';
 	return length;
-}
-
-/* ---- whom to trust ---- */
-
-/* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
-static bool finds_by_hash(const struct http_libcurl *curl)
-{
-	static const char *const family[] = {
-		"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC"};
-	const char *name = curl->version_info(CURLVERSION_NOW)->ssl_version;
-
-	/* "(GnuTLS/3.7) OpenSSL/3.0" uses the latter. */
-	while (name && *name == '(')
-		name = strchr(name, ' ') ? strchr(name, ' ') + 1 : NULL;
-	for (size_t i = 0; name && i < sizeof family / sizeof *family; i++)
-		if (strncmp(name, family[i], strlen(family[i])) == 0)
-			return true;
-	return false;
-}
-
-/* "4042bcee.0" */
-static bool is_hashed(const char *name)
-{
-	return strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
-	       name[9] <= '9';
-}
-
-static bool is_populated(const char *path)
-{
-	DIR *directory = opendir(path);
-	struct dirent *entry;
-	bool found = false;
-
-	while (directory && !found && (entry = readdir(directory)))
-		found = is_hashed(entry->d_name);
-	if (directory)
-		closedir(directory);
-	return found;
-}
-
-static const char *variable(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? value : NULL;
-}
-
-/*
- * The directory of certificates that is asked before the bundle, which takes longer to read than a
- * transfer; NULL where there is none, or the user has named a bundle. What it does not vouch for is tried
- * once more in the usual way, so that nothing is trusted less or more than usual.
- */
-static const char *trusted_directory(const struct http_libcurl *curl)
-{
-	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
-	const char *directory = variable("SSL_CERT_DIR");
-
-	if (variable("SSL_CERT_FILE") || !finds_by_hash(curl))
-		return NULL;
-	if (!directory && build->age >= CURLVERSION_SEVENTH)
-		directory = build->capath;
-	return directory && is_populated(directory) ? directory : NULL;
-}
-
-static CURLcode set_trust(const struct http_libcurl *curl, const struct transfer *transfer)
-{
-	const char *file = variable("SSL_CERT_FILE"), *directory = variable("SSL_CERT_DIR");
-	CURLcode code = CURLE_OK;
-
-	if (transfer->directory) {
-		code = http_libcurl_set_text(
-			curl, transfer->handle, CURLOPT_CAPATH, transfer->directory);
-		return code ? code
-			    : http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAINFO, NULL);
-	}
-	if (file)
-		code = http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAINFO, file);
-	if (directory && !code)
-		code = http_libcurl_set_text(curl, transfer->handle, CURLOPT_CAPATH, directory);
-	return code;
 }
 
 /* ---- one transfer ---- */
@@ -203,7 +123,7 @@ static bool set_options(const struct http_libcurl *curl, struct transfer *transf
 #undef SET
 	code = code ? code : http_libcurl_set_writer(curl, handle, take_body);
 	code = code ? code : set_protocols(curl, handle, local);
-	code = code ? code : set_trust(curl, transfer);
+	code = code ? code : http_trust_set(curl, handle, transfer->directory);
 	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
 	http_libcurl_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
 	return code == CURLE_OK;
@@ -293,7 +213,7 @@ static bool open_transfers(struct http *http, struct error *error)
 	if (!transfers->multi)
 		return error_set_no_memory(error);
 	if (strncasecmp(http->base_url, "https", 5) == 0)
-		transfers->directory = trusted_directory(&transfers->curl);
+		transfers->directory = http_trust_directory(&transfers->curl);
 	return true;
 }
 

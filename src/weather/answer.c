@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/answer.h"
 
-#include <stdlib.h>
-
 #include "weather/owm.h"
 #include "base/utf8.h"
-
-const char *answer_service(void)
-{
-	const char *url = getenv("WX_API_URL");
-
-	return url && *url ? url : "https://api.openweathermap.org";
-}
 
 /* What the list says of a place is better known than what the service makes of its coordinates. */
 static void name_place(struct weather *weather, const struct location *location)

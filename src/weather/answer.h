@@ -28,7 +28,4 @@ struct answer {
  */
 bool answer_read(struct answer *answer, const struct reply *reply, struct error *error);
 
-/* The service's base URL: WX_API_URL, else OpenWeatherMap's own. */
-const char *answer_service(void);
-
 #endif

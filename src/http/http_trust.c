@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include "http/http_trust.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
+static bool finds_by_hash(const struct http_libcurl *curl)
+{
+	static const char *const family[] = {
+		"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC"};
+	const char *name = curl->version_info(CURLVERSION_NOW)->ssl_version;
+
+	/* "(GnuTLS/3.7) OpenSSL/3.0" uses the latter. */
+	while (name && *name == '(')
+		name = strchr(name, ' ') ? strchr(name, ' ') + 1 : NULL;
+	for (size_t i = 0; name && i < sizeof family / sizeof *family; i++)
+		if (strncmp(name, family[i], strlen(family[i])) == 0)
+			return true;
+	return false;
+}
+
+/* "4042bcee.0" */
+static bool is_hashed(const char *name)
+{
+	return strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
+	       name[9] <= '9';
+}
+
+static bool is_populated(const char *path)
+{
+	DIR *directory = opendir(path);
+	struct dirent *entry;
+	bool found = false;
+
+	while (directory && !found && (entry = readdir(directory)))
+		found = is_hashed(entry->d_name);
+	if (directory)
+		closedir(directory);
+	return found;
+}
+
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+const char *http_trust_directory(const struct http_libcurl *curl)
+{
+	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
+	const char *directory = variable("SSL_CERT_DIR");
+
+	if (variable("SSL_CERT_FILE") || !finds_by_hash(curl))
+		return NULL;
+	if (!directory && build->age >= CURLVERSION_SEVENTH)
+		directory = build->capath;
+	return directory && is_populated(directory) ? directory : NULL;
+}
+
+CURLcode http_trust_set(const struct http_libcurl *curl, CURL *handle, const char *trusted)
+{
+	const char *file = variable("SSL_CERT_FILE"), *directory = variable("SSL_CERT_DIR");
+	CURLcode code = CURLE_OK;
+
+	if (trusted) {
+		code = http_libcurl_set_text(curl, handle, CURLOPT_CAPATH, trusted);
+		return code ? code : http_libcurl_set_text(curl, handle, CURLOPT_CAINFO, NULL);
+	}
+	if (file)
+		code = http_libcurl_set_text(curl, handle, CURLOPT_CAINFO, file);
+	if (directory && !code)
+		code = http_libcurl_set_text(curl, handle, CURLOPT_CAPATH, directory);
+	return code;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "weather/json_get.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/timefmt.h"
+#include "base/utf8.h"
+#include "http/request.h"
+
+#define DEPTH_MAX 32
+
+json_object *json_get_parse(const struct reply *reply)
+{
+	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+	json_object *root = NULL;
+
+	if (!tokener)
+		return NULL;
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	/* With its final NUL, so that a bare number at the end is over too. */
+	if (reply->length < INT_MAX && strlen(reply->body) == reply->length)
+		root = json_tokener_parse_ex(tokener, reply->body, (int)reply->length + 1);
+	json_tokener_free(tokener);
+	return root;
+}
+
+json_object *json_get(json_object *parent, const char *key, json_type type)
+{
+	json_object *value = NULL;
+
+	if (!json_object_object_get_ex(parent, key, &value) || !json_object_is_type(value, type))
+		return NULL;
+	return value;
+}
+
+/* Whole numbers arrive as another type than the rest. */
+double json_get_number(json_object *parent, const char *key, double least, double most)
+{
+	json_object *value = NULL;
+	double number;
+
+	if (!json_object_object_get_ex(parent, key, &value) ||
+		(!json_object_is_type(value, json_type_int) &&
+			!json_object_is_type(value, json_type_double)))
+		return NAN;
+	number = json_object_get_double(value);
+	return number >= least && number <= most ? number : NAN;
+}
+
+int64_t json_get_time(json_object *parent, const char *key)
+{
+	json_object *value = json_get(parent, key, json_type_int);
+	int64_t time = value ? json_object_get_int64(value) : 0;
+
+	return time > 0 && time < TIMEFMT_END ? time : TIMEFMT_NONE;
+}
+
+/* A NUL within, which JSON can say, is no end: U+FFFD stands in its place. */
+static void copy_string(char *to, size_t size, const char *from, const char *end)
+{
+	for (;;) {
+		size_t length = strlen(from);
+		size_t used;
+
+		utf8_copy(to, size, from);
+		used = strlen(to);
+		from += length + 1;
+		if (used < length || from > end)
+			return;
+		to += used;
+		size -= used;
+		utf8_copy(to, size, "\xEF\xBF\xBD");
+		used = strlen(to);
+		if (used == 0)
+			return;
+		to += used;
+		size -= used;
+	}
+}
+
+void json_get_string(json_object *parent, const char *key, char *to, size_t size)
+{
+	json_object *value = json_get(parent, key, json_type_string);
+	const char *text = value ? json_object_get_string(value) : "";
+
+	copy_string(to, size, text, text + (value ? json_object_get_string_len(value) : 0));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Values out of a service's JSON, each checked for its type and its range. For weather alone. */
+#ifndef WX_JSON_GET_H
+#define WX_JSON_GET_H
+
+#include <json-c/json.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct reply;
+
+/* The whole body as one JSON value, to be put away by the caller; NULL if it is none. */
+json_object *json_get_parse(const struct reply *reply);
+
+/* A member of that type; NULL when it is absent, null or of another type. */
+json_object *json_get(json_object *parent, const char *key, json_type type);
+
+/* A number from least to most; NAN for any other, and for what is no number. */
+double json_get_number(json_object *parent, const char *key, double least, double most);
+
+/* A time in seconds since 1970, up to the year 9999; TIMEFMT_NONE for any other. */
+int64_t json_get_time(json_object *parent, const char *key);
+
+/* Copies a string, cut at a character where it does not fit; "" for what is no string. */
+void json_get_string(json_object *parent, const char *key, char *to, size_t size);
+
+#endif
