@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_check.h"
 
+#include "cmd/app.h"
+#include "cmd/settings.h"
 #include "fetch/fetch.h"
 #include "http/http.h"
 #include "weather/provider.h"
@@ -68,27 +70,50 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 	text_line(out, view, "Service: %s", service);
 }
 
-bool cmd_check(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct place *place, const struct options *options, const struct fetch_config *config,
-	struct error *error)
+/* The place typed, else the config file's, else one that everybody knows. */
+static bool find_place(struct app *app, struct error *error)
 {
-	struct fetch_config fresh = *config;
+	const struct options *options = &app->options;
+
+	if (options->word_count > 0)
+		return place_take(&app->place, &app->list, options->words, options->word_count,
+			       error) > 0;
+	return place_parse(
+		&app->place, &app->list, *options->place ? options->place : "London", error);
+}
+
+bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error)
+{
+	const struct view view = settings_view(app);
+	struct fetch_config config = settings_fetch(app);
 	double start = monotonic_now();
 	struct error unused;
 	struct fetch *fetch;
 
+	if (!find_place(app, error))
+		return false;
 	/* The service is asked, whatever is kept. */
-	fresh.max_age = fresh.max_stale = 0;
-	fetch = fetch_open(&fresh);
+	config.max_age = config.max_stale = 0;
+	config.key = key;
+	fetch = fetch_open(&config);
 	if (!fetch)
 		return error_set_no_memory(error);
-	*error = ask(fetch, place)->error;
+	*error = ask(fetch, &app->place)->error;
 	/* In a pause nobody has looked for it. */
 	if (!*fetch->key.origin.source)
-		api_key_find(&fetch->key, &fresh.api_key_files, start + fresh.timeout, &unused);
-	print_all(out, view, list, options, fetch);
-	text_line(out, view, "Request: the weather of %s, %s after %.2f s", place->location.query,
-		error->code == EXIT_OK ? "answered" : "failed", monotonic_now() - start);
+		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
+	print_all(app->report.out, &view, &app->list, &app->options, fetch);
+	text_line(app->report.out, &view, "Request: the weather of %s, %s after %.2f s",
+		app->place.location.query, error->code == EXIT_OK ? "answered" : "failed",
+		monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;
+}
+
+bool cmd_check(struct app *app, struct error *error)
+{
+	if (app->options.word_count > 0 && !app->is_one_place)
+		return error_set(
+			error, EXIT_USAGE, "--check takes one place; leave the others out");
+	return cmd_check_with_key(app, NULL, error);
 }

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What --check says: what is in use, and whether it works. */
+/* --check: what is in use, and whether it works. */
 #ifndef WX_CMD_CHECK_H
 #define WX_CMD_CHECK_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
-#include "base/error.h"
-#include "fetch/fetch_config.h"
-#include "cli/options.h"
-#include "place/place.h"
-#include "view/text.h"
+struct api_key;
+struct app;
+struct error;
 
 /*
- * Prints the version, the config file, the key's source, the cache, the list of places and the service, a line each,
- * and asks for the weather of the place. Fails with what stands in the way, like fetch_first.
+ * Prints the version, the config file, the key's source, the cache, the list of places and the
+ * service, a line each, and asks for the weather of the place typed, the config file's or London. Fails with
+ * what stands in the way, like fetch_first, or EXIT_USAGE for several places.
  */
-bool cmd_check(FILE *out, const struct view *view, const struct gazetteer *list,
-	const struct place *place, const struct options *options, const struct fetch_config *config,
-	struct error *error);
+bool cmd_check(struct app *app, struct error *error);
+
+/* The same with that key instead of the one that would be found. */
+bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/app.h"
 #include "place/fold.h"
 #include "cmd/completions.h"
 #include "place/place.h"
@@ -344,7 +345,7 @@ static int last_beginning(char *const words[], int count)
 	return length > 0 && words[last - 1][length - 1] == ',' ? last - 1 : last;
 }
 
-void cmd_complete(FILE *out, const struct gazetteer *list, char *const words[], int count)
+void cmd_complete_print(FILE *out, const struct gazetteer *list, char *const words[], int count)
 {
 	int earliest = first_joined(words, count), last = last_beginning(words, count);
 	char *const *joined = earliest > 0 ? words + earliest : words;
@@ -360,4 +361,12 @@ void cmd_complete(FILE *out, const struct gazetteer *list, char *const words[], 
 		break;
 	}
 	completions_print(out, list, &completions);
+}
+
+bool cmd_complete(struct app *app, struct error *error)
+{
+	(void)error;
+	cmd_complete_print(
+		app->report.out, &app->list, app->options.words, app->options.word_count);
+	return true;
 }

@@ -3,12 +3,19 @@
 #ifndef WX_CMD_COMPLETE_H
 #define WX_CMD_COMPLETE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "place/gazetteer.h"
 #include "cmd/completions.h"
 
 #define COMPLETE_MAX OFFERS_MAX
+
+struct app;
+struct error;
+
+/* Prints what the words may be completed to; see below. Never fails. */
+bool cmd_complete(struct app *app, struct error *error);
 
 /*
  * Prints what may stand for the last of the words so far, a line each, the most populous place
@@ -21,6 +28,6 @@
  * Behind a name and a comma it is what tells its namesakes apart, and behind a Korean region's name
  * that of a place in it.
  */
-void cmd_complete(FILE *out, const struct gazetteer *list, char *const words[], int count);
+void cmd_complete_print(FILE *out, const struct gazetteer *list, char *const words[], int count);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/app.h"
+#include "cmd/settings.h"
 #include "view/json.h"
 #include "base/number.h"
 #include "place/place_near.h"
@@ -155,7 +157,7 @@ static bool find(struct candidates *candidates, const struct gazetteer *list, co
 	return place_search(list, typed, candidates) || fail_unknown(list, typed, error);
 }
 
-bool cmd_list(FILE *out, const struct gazetteer *list, const char *typed, bool json,
+bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,
 	const struct view *view, struct error *error)
 {
 	struct candidates candidates;
@@ -166,4 +168,18 @@ bool cmd_list(FILE *out, const struct gazetteer *list, const char *typed, bool j
 		return print_objects(out, list, &candidates, error);
 	print_rows(out, list, &candidates, view->utf8);
 	return true;
+}
+
+/* All words are one name here; what was cut off makes it too long all the same. */
+bool cmd_list(struct app *app, struct error *error)
+{
+	const struct view view = settings_view(app);
+	const struct options *options = &app->options;
+	char typed[LOCATION_TEXT_MAX + 2] = "";
+
+	place_join(typed, options->words, options->word_count);
+	if (!place_parse(&app->place, &app->list, typed, error))
+		return false;
+	return cmd_list_print(app->report.out, &app->list, app->place.location.query, options->json,
+		&view, error);
 }

@@ -2,8 +2,13 @@
 #include "cmd/cmd_weather.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "cmd/app.h"
+#include "cmd/settings.h"
 #include "fetch/fetch.h"
+#include "place/place_reader.h"
+#include "view/output.h"
 #include "view/json.h"
 #include "place/place_near.h"
 #include "base/monotonic.h"
@@ -11,6 +16,16 @@
 
 #define LONG 3600.0     /* seconds; whatever happens wakes it up */
 #define NOTICEABLE 0.01 /* seconds that a reader has kept the run from its work */
+
+struct weather_run {
+	struct report *report;
+	const struct gazetteer *list;
+	struct place_reader *source;
+	struct view view;
+	struct fetch_config config;
+	int told;    /* how many places were answered in text */
+	int unknown; /* how many single words nobody knows */
+};
 
 /* That it is old, how old, and why. */
 static void note_staleness(struct report *report, const struct answer *answer)
@@ -139,7 +154,11 @@ static bool tell_all(struct weather_run *telling, struct fetch *fetch, struct er
 	return true;
 }
 
-bool cmd_weather(struct weather_run *telling, struct error *error)
+/*
+ * Tells of all that the reader has. One's failure is told and does not keep the rest; in the end
+ * error->code is the lowest one, and there is a message only if nothing could be told.
+ */
+static bool tell_places(struct weather_run *telling, struct error *error)
 {
 	struct report *report = telling->report;
 	struct fetch *fetch = fetch_open(&telling->config);
@@ -159,4 +178,56 @@ bool cmd_weather(struct weather_run *telling, struct error *error)
 	if (telling->told > 0 && is_written)
 		text_attribution(report->out, &telling->view);
 	return error->code == EXIT_OK;
+}
+
+static bool fail_placeless(const struct app *app, struct error *error)
+{
+	return error_set(error, EXIT_USAGE,
+		"no place; name one, as in 'wx Seoul', or put 'place = Seoul' into %s",
+		*app->options.config_file ? app->options.config_file : "a config file");
+}
+
+/* A long run shows on a terminal how far it is, unless other lines go there, too. */
+static void start_progress(struct app *app, const struct place_reader *source)
+{
+	const struct options *options = &app->options;
+	bool is_long = *options->from || (options->word_count > 1 && !app->is_one_place);
+	size_t columns;
+
+	if (!is_long || options->quiet || options->verbose || isatty(source->file))
+		return;
+	columns = output_columns(STDERR_FILENO);
+	if (columns > 0)
+		progress_start(&app->report.progress, stderr, columns);
+}
+
+/* Of the words and the file, else the config file's place. */
+bool cmd_weather(struct app *app, struct error *error)
+{
+	struct options *options = &app->options;
+	bool is_left_out = options->word_count == 0 && !*options->from;
+	char *configured[] = {options->place, NULL};
+	struct place_reader source = {
+		.list = &app->list,
+		.known = app->is_one_place ? &app->place : NULL,
+		.words = is_left_out ? configured : options->words,
+		.word_count = is_left_out ? 1 : options->word_count,
+	};
+	struct weather_run telling = {.report = &app->report,
+		.list = &app->list,
+		.source = &source,
+		.view = settings_view(app),
+		.config = settings_fetch(app)};
+	bool good;
+
+	if (is_left_out && !*options->place)
+		return fail_placeless(app, error);
+	if (!place_reader_open(&source, options->from, error))
+		return false;
+	if (app->is_one_place && !*options->from)
+		gazetteer_rest(&app->list);
+	start_progress(app, &source);
+	good = tell_places(&telling, error);
+	place_reader_close(&source);
+	return good;
 }

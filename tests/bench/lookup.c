@@ -31,6 +31,6 @@ int main(int argc, char **argv)
 		return EXIT_FAILURE;
 	if (strcmp(argv[1], "--list") == 0)
 		return list_all(&list, argv[2]);
-	cmd_complete(stdout, &list, argv + 2, argc - 2);
+	cmd_complete_print(stdout, &list, argv + 2, argc - 2);
 	return EXIT_SUCCESS;
 }

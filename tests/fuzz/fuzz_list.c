@@ -30,8 +30,8 @@ static void look_up(const struct gazetteer *list, char *typed)
 	struct place place;
 
 	assert(nowhere);
-	cmd_complete(nowhere, list, &typed, 1);
-	cmd_list(nowhere, list, typed, false, &view, &error);
+	cmd_complete_print(nowhere, list, &typed, 1);
+	cmd_list_print(nowhere, list, typed, false, &view, &error);
 	place_take(&place, list, &typed, 1, &error);
 	place_near_find(list, typed, near);
 	fclose(nowhere);

@@ -36,7 +36,7 @@ static void complete_nowhere(const struct gazetteer *list, char *const words[], 
 
 	if (!nowhere)
 		return;
-	cmd_complete(nowhere, list, words, count);
+	cmd_complete_print(nowhere, list, words, count);
 	fclose(nowhere);
 }
 

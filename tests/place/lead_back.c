@@ -42,7 +42,7 @@ static void complete_into(
 	FILE *out = fmemopen(text, TEXT_SIZE, "w");
 
 	*text = '\0';
-	cmd_complete(out, list, words, count);
+	cmd_complete_print(out, list, words, count);
 	fclose(out);
 }
 

@@ -153,7 +153,7 @@ static const char *list_of(const char *typed, bool json, bool utf8, struct error
 	struct view view = {.utf8 = utf8};
 
 	*text = '\0';
-	cmd_list(out, &list, typed, json, &view, error);
+	cmd_list_print(out, &list, typed, json, &view, error);
 	fclose(out);
 	return text;
 }
@@ -264,7 +264,7 @@ static size_t lines_of(char *const words[], int count, char *text, size_t size)
 	size_t lines = 0;
 
 	*text = '\0';
-	cmd_complete(out, &list, words, count);
+	cmd_complete_print(out, &list, words, count);
 	fclose(out);
 	for (const char *c = text; *c; c++)
 		lines += *c == '\n';

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "cmd/cmd_save_key.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cmd/app.h"
+#include "cmd/cmd_check.h"
+#include "cmd/settings.h"
+#include "fetch/api_key.h"
+
+static bool store_key(struct app *app, const struct api_key *key, struct error *error)
+{
+	const struct view view = settings_view(app);
+	char path[PATHS_MAX];
+
+	if (!api_key_path(path, error) || !api_key_store(path, key, error))
+		return false;
+	text_line(app->report.out, &view, "Saved: %s", path);
+	return true;
+}
+
+static bool fail_unsaved(struct app *app, struct error *error)
+{
+	char path[PATHS_MAX];
+	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
+
+	*app->place.location.query = '\0'; /* it failed for no place */
+	return error_set(error, EXIT_AUTH,
+		"the API key was not accepted: it is not stored%s; a new key takes up to two hours "
+		"to work: run 'wx --save-key' again then",
+		has_earlier ? ", and the earlier one stays" : "");
+}
+
+/* What else wx would take a key from before it looks into the key file. */
+static void note_precedence(struct app *app)
+{
+	if (api_key_variable())
+		report_note(&app->report, "%s is set and is used instead of the key file",
+			api_key_variable());
+	else if (*app->options.key_file)
+		report_note(&app->report,
+			"the config file's key-file, %s, is used instead of the key file",
+			app->options.key_file);
+}
+
+/*
+ * A key that could not be tried, be it for want of a network, is stored all the same. Who says that it
+ * knows no such place has accepted the key.
+ */
+bool cmd_save_key(struct app *app, struct error *error)
+{
+	struct api_key key;
+	struct error trial = {0};
+
+	if (!api_key_ask(&key, stderr, error))
+		return false;
+	if (api_key_flaw(&key))
+		report_note(&app->report, "the API key looks wrong: %s", api_key_flaw(&key));
+	cmd_check_with_key(app, &key, &trial);
+	if (trial.code == EXIT_AUTH)
+		return report_flush(&app->report, error) && fail_unsaved(app, error);
+	if (!store_key(app, &key, error) || !report_flush(&app->report, error))
+		return false;
+	note_precedence(app);
+	if (trial.code != EXIT_OK && trial.code != EXIT_NOT_FOUND)
+		report_note(&app->report, "the API key is stored, but could not be tried: %s",
+			trial.message);
+	return true;
+}

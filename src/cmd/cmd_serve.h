@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* --serve: the echo server. */
+#ifndef WX_CMD_SERVE_H
+#define WX_CMD_SERVE_H
+
+#include <stdbool.h>
+
+struct app;
+struct error;
+
+/* Runs it until a signal ends it. Fails like echo_server_run. */
+bool cmd_serve(struct app *app, struct error *error);
+
+#endif
