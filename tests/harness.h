@@ -26,8 +26,8 @@
 #include <sys/types.h>
 
 /*
- * The API key of every run and peer. No run may print it, nor leave it in a file below its HOME: not as a
- * whole, nor eight characters of it, in any case or percent-encoded.
+ * The API key of every run and peer. No run may print it, nor leave it in a file below its HOME:
+ * not as a whole, nor eight characters of it, in any case or percent-encoded.
  */
 #define HARNESS_KEY "canary-4f9d1c7e-wx-secret"
 

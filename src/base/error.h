@@ -21,8 +21,8 @@ struct error {
 
 /*
  * Fills *error and returns false, so that `return error_set(…)` is how a function fails. What comes
- * from outside may be passed as it is: unsafe bytes of the finished line are escaped, and what looks
- * like an API key is hidden.
+ * from outside may be passed as it is: unsafe bytes of the finished line are escaped, and what
+ * looks like an API key is hidden.
  */
 bool error_set(struct error *error, enum exit_code code, const char *format, ...)
 	ERROR_PRINTF(3, 4);

@@ -22,8 +22,8 @@ ssize_t file_read(int file, char *to, size_t size, double deadline);
 bool file_write(int file, const char *text, size_t length);
 
 /*
- * Makes a directory of mode 0700, and likewise the one above it, but no more: a home that is not there
- * is not made. False and errno on failure.
+ * Makes a directory of mode 0700, and likewise the one above it, but no more: a home that is not
+ * there is not made. False and errno on failure.
  */
 bool file_make_directory(const char *path);
 

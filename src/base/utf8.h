@@ -53,7 +53,10 @@ void utf8_write_json(FILE *out, const char *json);
  */
 void utf8_ascii(char *to, size_t size, const char *from);
 
-/* The same for one code point, 64 bytes at the most; joiners, which utf8_escape drops, become nothing. */
+/*
+ * The same for one code point, 64 bytes at the most; joiners, which utf8_escape drops, become
+ * nothing.
+ */
 void utf8_ascii_point(char *to, size_t size, int32_t point);
 
 #endif

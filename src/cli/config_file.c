@@ -9,9 +9,9 @@
 #include "base/file.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/utf8.h"
 #include "cli/option_table.h"
 #include "cli/options.h"
-#include "base/utf8.h"
 
 #define CONFIG_MAX (64 * 1024)
 #define BLANKS " \t\r"

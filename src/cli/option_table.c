@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/option_limits.h"
 #include "base/number.h"
+#include "base/option_limits.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/key_shape.h"
-#include "cli/option_table.h"
 #include "base/utf8.h"
+#include "cli/option_table.h"
 
 bool option_table_is_given(const struct options *options, const struct option_row *row)
 {
@@ -55,7 +55,10 @@ static bool is_near_key(const struct cursor *cursor)
 	       (cursor->next < cursor->argc && key_shape_is_in(cursor->argv[cursor->next]));
 }
 
-/* The word about keys that a name begins with, so far and no farther, since a key may follow; or "". */
+/*
+ * The word about keys that a name begins with, so far and no farther, since a key may follow; or
+ * "".
+ */
 static void cut_key_word(char to[16], const char *name)
 {
 	static const char *const words[] = {"api-key", "api_key", "apikey", "appid", "key-file",
@@ -82,8 +85,8 @@ static bool fail_unknown(const struct cursor *cursor, const char *option, struct
 }
 
 /*
- * The option of that name, or the only one whose name begins so; NULL and *error if there is none, or
- * if that one is about keys.
+ * The option of that name, or the only one whose name begins so; NULL and *error if there is none,
+ * or if that one is about keys.
  */
 static const struct option_row *find_option(
 	const struct cursor *cursor, const char *name, struct error *error)
@@ -211,7 +214,9 @@ static bool check_company(const struct options *options, struct error *error)
 	       fail_place_beside_serve(options->words[0], error);
 }
 
-/* The value is behind the option's name or letter, else, unless it may be left out, the next word. */
+/*
+ * The value is behind the option's name or letter, else, unless it may be left out, the next word.
+ */
 static bool take_value(struct options *options, struct cursor *cursor, const struct option_row *row,
 	const char *value, struct error *error)
 {

@@ -10,9 +10,9 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/paths.h"
-#include "place/place.h"
-#include "echo/echo_address.h"
 #include "base/units.h"
+#include "echo/echo_address.h"
+#include "place/place.h"
 
 enum action {
 	ACTION_WEATHER,

@@ -21,8 +21,8 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 
 	if (privilege_is_elevated())
 		return error_set(error, EXIT_INTERNAL,
-			"refuses to run with more rights than its user has; remove its set-user-ID bit "
-			"or its file capabilities");
+			"refuses to run with more rights than its user has; remove its "
+			"set-user-ID bit or its file capabilities");
 	is_understood = options_parse(&app->options, argc, argv, error);
 	app->report.json = app->options.json;
 	app->report.quiet = app->options.quiet;
@@ -43,7 +43,10 @@ static void print_notes(struct app *app)
 	}
 }
 
-/* Every word must be part of some place before anybody is asked. If all are one, that is app->place. */
+/*
+ * Every word must be part of some place before anybody is asked. If all are one, that is
+ * app->place.
+ */
 static bool check_places(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;

@@ -22,10 +22,16 @@ struct app {
 /* What a command needs before it runs. */
 enum { NEEDS_LIST = 1, NEEDS_CONFIG = 2 };
 
-/* Opens what every run needs. Must be closed. Fails with EXIT_INTERNAL; failures can be reported all the same. */
+/*
+ * Opens what every run needs. Must be closed. Fails with EXIT_INTERNAL; failures can be reported
+ * all the same.
+ */
 bool app_open(struct app *app, struct error *error);
 
-/* Reads the command line. Fails with EXIT_USAGE, or EXIT_INTERNAL when wx has more rights than its user. */
+/*
+ * Reads the command line. Fails with EXIT_USAGE, or EXIT_INTERNAL when wx has more rights than its
+ * user.
+ */
 bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 
 /*
@@ -34,7 +40,9 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error);
  */
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 
-/* Says what stopped the run, writes what is left, and returns the exit code: the lowest one counts. */
+/*
+ * Says what stopped the run, writes what is left, and returns the exit code: the lowest one counts.
+ */
 int app_close(struct app *app, struct error *error);
 
 #endif

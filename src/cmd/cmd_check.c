@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_check.h"
 
+#include "base/monotonic.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
+#include "fetch/api_key.h"
 #include "fetch/fetch.h"
 #include "http/http.h"
 #include "weather/provider.h"
-#include "fetch/api_key.h"
-#include "base/monotonic.h"
 
 static void print_config(FILE *out, const struct view *view, const struct options *options)
 {

@@ -11,8 +11,8 @@ struct error;
 
 /*
  * Prints the version, the config file, the key's source, the cache, the list of places and the
- * service, a line each, and asks for the weather of the place typed, the config file's or London. Fails with
- * what stands in the way, like fetch_first, or EXIT_USAGE for several places.
+ * service, a line each, and asks for the weather of the place typed, the config file's or London.
+ * Fails with what stands in the way, like fetch_first, or EXIT_USAGE for several places.
  */
 bool cmd_check(struct app *app, struct error *error);
 

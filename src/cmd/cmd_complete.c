@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/app.h"
-#include "place/fold.h"
-#include "cmd/completions.h"
-#include "place/place.h"
-#include "cmd/complete_qualifier.h"
-#include "place/place_search.h"
 #include "base/utf8.h"
+#include "cmd/app.h"
+#include "cmd/complete_qualifier.h"
+#include "cmd/completions.h"
+#include "place/fold.h"
+#include "place/place.h"
+#include "place/place_search.h"
 
 #define FINDS_MAX (2 * OFFERS_MAX)
 
@@ -20,7 +20,9 @@ struct finds {
 	size_t count;
 };
 
-/* A candidate must begin with what was typed, and be a name and nothing else to those who read it. */
+/*
+ * A candidate must begin with what was typed, and be a name and nothing else to those who read it.
+ */
 static bool is_candidate(const char *spelling, const char *typed)
 {
 	return completions_fit(spelling, typed) && !strpbrk(spelling, ",?");
@@ -38,7 +40,9 @@ static void spell(
 			name->kind == NAME_ASCII ? place->ascii : place->name);
 }
 
-/* A spelling of the place that begins with what was typed, its own name preferred; "" if none does. */
+/*
+ * A spelling of the place that begins with what was typed, its own name preferred; "" if none does.
+ */
 static void choose_spelling(char to[GAZETTEER_NAME_MAX], const struct listed_name *name,
 	const struct listed *place, const char *typed)
 {
@@ -137,7 +141,10 @@ static void find_by_spelling(
 			keep(finds, &name);
 }
 
-/* Whether so many are spelt otherwise ("L'" has the key of all that begin with an L) that others may fit. */
+/*
+ * Whether so many are spelt otherwise ("L'" has the key of all that begin with an L) that others
+ * may fit.
+ */
 static bool are_few(const struct gazetteer *list, const struct finds *finds, const char *typed)
 {
 	char spelling[GAZETTEER_NAME_MAX];
@@ -161,7 +168,10 @@ static void find_beginnings(const struct gazetteer *list, const char *typed, str
 		find_by_spelling(list, key, typed, finds);
 }
 
-/* Whether words that stand before would make the text, `done` bytes of it words too, a part of their place. */
+/*
+ * Whether words that stand before would make the text, `done` bytes of it words too, a part of
+ * their place.
+ */
 static bool is_joined(const struct gazetteer *list, char *const before[], int count,
 	const char *text, size_t done)
 {
@@ -183,7 +193,9 @@ static bool is_joined(const struct gazetteer *list, char *const before[], int co
 	return false;
 }
 
-/* Names that begin with the last word; the words that stand before must not take them for theirs. */
+/*
+ * Names that begin with the last word; the words that stand before must not take them for theirs.
+ */
 static void offer_finds(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, char *const before[], int count)
 {
@@ -203,7 +215,10 @@ static void offer_finds(struct completions *completions, const struct gazetteer 
 	}
 }
 
-/* Whether the name, as spelt, begins with what was typed and is one of a place in the region, not of that. */
+/*
+ * Whether the name, as spelt, begins with what was typed and is one of a place in the region, not
+ * of that.
+ */
 static bool is_within(const struct gazetteer *list, const struct listed_name *name, const char *key,
 	const char *typed)
 {
@@ -237,7 +252,10 @@ static void find_within(
 			keep(finds, &name);
 }
 
-/* "경기도 광": the region, a blank, a name in it. The first `length` bytes are the region and the blank. */
+/*
+ * "경기도 광": the region, a blank, a name in it. The first `length` bytes are the region and the
+ * blank.
+ */
 static void offer_within(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, size_t length)
 {
@@ -306,8 +324,8 @@ static bool offer_from(struct completions *completions, const struct gazetteer *
 }
 
 /*
- * Where the words before the last one are a place, what goes on with its name must not hide the next
- * place, unless it is a larger one: "San Fran" is not Frankfurt behind San.
+ * Where the words before the last one are a place, what goes on with its name must not hide the
+ * next place, unless it is a larger one: "San Fran" is not Frankfurt behind San.
  */
 static void offer_next(struct completions *completions, const struct gazetteer *list,
 	char *const words[], int first, int count)

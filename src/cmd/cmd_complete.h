@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "place/gazetteer.h"
 #include "cmd/completions.h"
+#include "place/gazetteer.h"
 
 #define COMPLETE_MAX OFFERS_MAX
 

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+#include "base/utf8.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
-#include "view/json.h"
-#include "base/number.h"
-#include "place/place_near.h"
 #include "place/place.h"
+#include "place/place_near.h"
 #include "place/place_search.h"
-#include "base/utf8.h"
+#include "view/json.h"
 
 #define COLUMNS 5
 #define ARGUMENT_MAX (2 * PLACE_ARGUMENT_MAX)

@@ -45,8 +45,8 @@ static void note_precedence(struct app *app)
 }
 
 /*
- * A key that could not be tried, be it for want of a network, is stored all the same. Who says that it
- * knows no such place has accepted the key.
+ * A key that could not be tried, be it for want of a network, is stored all the same. Who says that
+ * it knows no such place has accepted the key.
  */
 bool cmd_save_key(struct app *app, struct error *error)
 {

@@ -4,15 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/monotonic.h"
+#include "base/timefmt.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
 #include "fetch/fetch.h"
-#include "place/place_reader.h"
-#include "view/output.h"
-#include "view/json.h"
 #include "place/place_near.h"
-#include "base/monotonic.h"
-#include "base/timefmt.h"
+#include "place/place_reader.h"
+#include "view/json.h"
+#include "view/output.h"
 
 #define LONG 3600.0     /* seconds; whatever happens wakes it up */
 #define NOTICEABLE 0.01 /* seconds that a reader has kept the run from its work */

@@ -9,8 +9,8 @@ struct app;
 struct error;
 
 /*
- * Tells it for the words and the lines of --from, else for the config file's place. The failure of one
- * does not keep the rest; error->code is then the lowest one, and error->message is empty.
+ * Tells it for the words and the lines of --from, else for the config file's place. The failure of
+ * one does not keep the rest; error->code is then the lowest one, and error->message is empty.
  */
 bool cmd_weather(struct app *app, struct error *error);
 

@@ -6,7 +6,10 @@
 
 #include "base/utf8.h"
 
-/* What was typed as far as the qualifier, and the qualifier, if that is what was begun and means the place. */
+/*
+ * What was typed as far as the qualifier, and the qualifier, if that is what was begun and means
+ * the place.
+ */
 static bool offer_qualifier(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, const struct listed *place, const char *qualifier)
 {

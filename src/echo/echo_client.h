@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <uv.h>
 
-#include "echo/echo_log.h"
 #include "echo/echo_address.h"
+#include "echo/echo_log.h"
 
 enum { ECHO_READ_SIZE = 64 * 1024 };
 
@@ -42,10 +42,10 @@ bool echo_clients_add(struct echo_clients *clients, int socket);
  * Returns what the clients have sent by now to the last byte, then closes them without a reset.
  *
  * What a client has sent may still be in its own system's buffers, because those here were full, or
- * on its way. So the echo goes on until nothing has come from the client for 300 ms. Then its stream
- * is ended, and it is closed when it has closed its side or its system has acknowledged all. Closing
- * with unread bytes, or before bytes that still come, would reset the connection and destroy what
- * the client has not received.
+ * on its way. So the echo goes on until nothing has come from the client for 300 ms. Then its
+ * stream is ended, and it is closed when it has closed its side or its system has acknowledged all.
+ * Closing with unread bytes, or before bytes that still come, would reset the connection and
+ * destroy what the client has not received.
  *
  * A client that goes on sending gets the end of its stream after 1.8 seconds; what it sends then is
  * dropped. After two seconds those that are left are closed, with a reset where they have not been

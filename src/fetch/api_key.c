@@ -13,8 +13,8 @@
 
 #include "base/file.h"
 #include "base/key_shape.h"
-#include "base/timefmt.h"
 #include "base/prompt.h"
+#include "base/timefmt.h"
 
 #define KEY_FILE_MAX 4096
 #define ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "fetch/fetch_config.h"
 #include "base/paths.h"
+#include "fetch/fetch_config.h"
 
 #define API_KEY_MAX 256 /* bytes, the end not counted */
 
@@ -36,10 +36,15 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 /* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
 const char *api_key_variable(void);
 
-/* Reads a key from standard input, unechoed and prompted for on a terminal. Fails with EXIT_CONFIG. */
+/*
+ * Reads a key from standard input, unechoed and prompted for on a terminal. Fails with EXIT_CONFIG.
+ */
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
 
-/* What looks wrong with the form of a key, which a service may take all the same; NULL if nothing does. */
+/*
+ * What looks wrong with the form of a key, which a service may take all the same; NULL if nothing
+ * does.
+ */
 const char *api_key_flaw(const struct api_key *key);
 
 /* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG where there is no home. */

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/option_limits.h"
 #include "base/monotonic.h"
+#include "base/option_limits.h"
 
 #define REPLY_VERSION "wx-reply 1"
 #define FAILURE_VERSION "wx-failed 1"
@@ -54,7 +54,9 @@ static bool is_safe(struct cache *cache, const struct stat *status)
 	return true;
 }
 
-/* What lies in the directory's place was put there; what is missing or above it just cannot be had. */
+/*
+ * What lies in the directory's place was put there; what is missing or above it just cannot be had.
+ */
 static bool refuse_unopened(struct cache *cache)
 {
 	int reason = errno;
@@ -171,7 +173,10 @@ static ssize_t read_file(const struct cache *cache, const char *name, char *to, 
 	return length;
 }
 
-/* A new file takes the old one's place when it is whole. It is not waited for: a torn one is no entry. */
+/*
+ * A new file takes the old one's place when it is whole. It is not waited for: a torn one is no
+ * entry.
+ */
 static void write_file(const struct cache *cache, const char *name, const char *head,
 	const char *body, size_t length)
 {
@@ -200,7 +205,9 @@ static void remove_file(const struct cache *cache, const char *name)
 
 /* ---- replies ---- */
 
-/* Whether text begins with the reply that belongs to the key; what is behind its head is the body. */
+/*
+ * Whether text begins with the reply that belongs to the key; what is behind its head is the body.
+ */
 static bool read_reply(
 	const char *text, size_t length, const struct cache_key *key, struct cache_entry *entry)
 {

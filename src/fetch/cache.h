@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replies of the service kept on disk, and what keeps from asking it: locks, failures, pauses. All of
- * it lies in $XDG_CACHE_HOME/wx (~/.cache/wx), which is the user's alone.
+ * Replies of the service kept on disk, and what keeps from asking it: locks, failures, pauses. All
+ * of it lies in $XDG_CACHE_HOME/wx (~/.cache/wx), which is the user's alone.
  *
- * The cache never harms a run. What is missing, damaged, of another version, somebody else's or from
- * the future is not there; what cannot be written is not kept.
+ * The cache never harms a run. What is missing, damaged, of another version, somebody else's or
+ * from the future is not there; what cannot be written is not kept.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H
@@ -56,7 +56,9 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* The time before which the service must not be asked, an hour ahead at the most; 0 if it may be. */
+/*
+ * The time before which the service must not be asked, an hour ahead at the most; 0 if it may be.
+ */
 void cache_write_pause(const struct cache *cache, const char *service, int64_t until);
 int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t now);
 
@@ -64,8 +66,8 @@ int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t
 #define CACHE_LOCKLESS (-2) /* locks cannot be had */
 
 /*
- * Tries to become the one who asks; never waits. Returns what cache_unlock wants, or one of the above.
- * A lock ends with the process that has it.
+ * Tries to become the one who asks; never waits. Returns what cache_unlock wants, or one of the
+ * above. A lock ends with the process that has it.
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);

@@ -6,12 +6,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "http/http_redact.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/utf8.h"
+#include "http/http_redact.h"
 #include "weather/owm.h"
 #include "weather/provider.h"
-#include "base/utf8.h"
 
 #define POLL_SECONDS 0.02 /* between two looks at a lock */
 #define HASTE 0.25 /* of the time-out, when another who is asking the same is waited for no more */
@@ -292,7 +292,9 @@ static void send(struct fetch *fetch, struct job *job)
 		finish_badly(fetch, job, error);
 }
 
-/* Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves. */
+/*
+ * Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves.
+ */
 static bool has_leave(struct fetch *fetch, struct job *job)
 {
 	const struct cache_key key = key_of(fetch, job);

@@ -15,14 +15,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "weather/answer.h"
-#include "fetch/cache.h"
 #include "base/error.h"
-#include "http/http.h"
 #include "fetch/api_key.h"
+#include "fetch/cache.h"
 #include "fetch/fetch_config.h"
-#include "place/place.h"
 #include "fetch/rate_limit.h"
+#include "http/http.h"
+#include "place/place.h"
+#include "weather/answer.h"
 
 /* As many places are held at once. */
 #define FETCH_JOBS_MAX 32
@@ -63,16 +63,16 @@ void fetch_add(struct fetch *fetch, const struct place *place);
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*
- * The first of those added, once it is done; NULL before. It stays what it is until fetch_drop, which
- * takes it out. Its failure is the one that was added, or has any code from EXIT_CONFIG to
+ * The first of those added, once it is done; NULL before. It stays what it is until fetch_drop,
+ * which takes it out. Its failure is the one that was added, or has any code from EXIT_CONFIG to
  * EXIT_BAD_REPLY, or EXIT_INTERNAL.
  */
 const struct job *fetch_first(const struct fetch *fetch);
 void fetch_drop(struct fetch *fetch);
 
 /*
- * Goes on with those that are not done until one gets further, the file can be read (-1: none) or so
- * many seconds are over.
+ * Goes on with those that are not done until one gets further, the file can be read (-1: none) or
+ * so many seconds are over.
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 

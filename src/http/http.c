@@ -8,14 +8,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/key_shape.h"
+#include "base/monotonic.h"
 #include "http/http_error.h"
 #include "http/http_libcurl.h"
 #include "http/http_proxy.h"
 #include "http/http_redact.h"
 #include "http/http_trust.h"
 #include "http/http_url.h"
-#include "base/key_shape.h"
-#include "base/monotonic.h"
 
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
@@ -159,7 +159,10 @@ static void end(struct transfers *transfers, struct transfer *transfer)
 	*transfer = (struct transfer){.handle = NULL};
 }
 
-/* A certificate that the directory alone does not vouch for: the bundle may, and for all that follow. */
+/*
+ * A certificate that the directory alone does not vouch for: the bundle may, and for all that
+ * follow.
+ */
 static bool needs_bundle(struct transfers *transfers, struct transfer *transfer)
 {
 	if (!transfer->directory || (transfer->code != CURLE_PEER_FAILED_VERIFICATION &&

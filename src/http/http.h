@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* HTTP, several requests at once: the one room that knows libcurl (http_libcurl, http_url, http_error). */
+/*
+ * HTTP, several requests at once: the one room that knows libcurl (http_libcurl, http_url,
+ * http_error).
+ */
 #ifndef WX_HTTP_H
 #define WX_HTTP_H
 
@@ -35,11 +38,11 @@ struct http {
 void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
 
 /*
- * Starts one GET, of which http_next will tell by its ticket; while HTTP_TRANSFERS_MAX are running there must
- * be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not followed and
- * nothing is asked twice, but for a request that a kept connection did not take. Fails with
- * EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then would fail
- * with any request.
+ * Starts one GET, of which http_next will tell by its ticket; while HTTP_TRANSFERS_MAX are running
+ * there must be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not
+ * followed and nothing is asked twice, but for a request that a kept connection did not take. Fails
+ * with EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then
+ * would fail with any request.
  */
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct error *error);
@@ -56,8 +59,8 @@ void http_delay(struct http *http, double seconds);
 /*
  * Takes a transfer that has ended; false if none has. If error->code is EXIT_OK then, *reply has a
  * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,
- * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of the key has
- * been overwritten.
+ * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of
+ * the key has been overwritten.
  */
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcurl, opened when it is first needed: loading it and what it needs takes several times as long as
- * everything else that wx does. For http alone.
+ * libcurl, opened when it is first needed: loading it and what it needs takes several times as long
+ * as everything else that wx does. For http alone.
  */
 #ifndef WX_HTTP_LIBCURL_H
 #define WX_HTTP_LIBCURL_H
@@ -48,8 +48,8 @@ struct http_libcurl {
 };
 
 /*
- * Opens the library; opening it again costs nothing. It stays open for good, as a thread of it may still
- * look a name up. Fails with EXIT_INTERNAL.
+ * Opens the library; opening it again costs nothing. It stays open for good, as a thread of it may
+ * still look a name up. Fails with EXIT_INTERNAL.
  */
 bool http_libcurl_open(struct http_libcurl *curl, struct error *error);
 

@@ -22,9 +22,9 @@ struct http_target {
 };
 
 /*
- * Sets the URL of a request, the key included; a log gets it without. The service may be asked under
- * https anywhere, and under plain http on loopback hosts only; its URL has no user, query or fragment.
- * The host is judged as it would be connected to. Fails with EXIT_CONFIG.
+ * Sets the URL of a request, the key included; a log gets it without. The service may be asked
+ * under https anywhere, and under plain http on loopback hosts only; its URL has no user, query or
+ * fragment. The host is judged as it would be connected to. Fails with EXIT_CONFIG.
  */
 bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error);

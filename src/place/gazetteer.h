@@ -1,32 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the world's places: a text file that is mapped and searched by bisection. Nothing here
- * allocates; a struct listed_name points into the file, where strings have no NUL behind them.
+ * The list of the world's places: a text file that is mapped and searched by bisection. Nothing
+ * here allocates; a struct listed_name points into the file, where strings have no NUL behind them.
  *
  * The file, "places", has a line of fields separated by tabs
  *
  *   wx-places 1 DATE SIZE REGIONS PLACES TOPS STEPS NAMES
  *
- * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other five are where
- * the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
+ * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other five are
+ * where the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   regions  KEY CODE NAME
- *       KEY is the folded name or code of a country or of a unit just below it; CODE is "KR", or
- *       "US.OR" as GeoNames has it, and folded one of its keys; NAME is its English name.
+ *     KEY is the folded name or code of a country or of a unit just below it; CODE is "KR", or
+ *     "US.OR" as GeoNames has it, and folded one of its keys; NAME is its English name.
  *   places   ID NAME ASCII COUNTRY STATE LATITUDE LONGITUDE PEOPLE KIND
- *       ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
- *       point; KIND is "C" for a national capital.
+ *     ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
+ *     point; KIND is "C" for a national capital.
  *   tops     KEY NAME...
- *       KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING without
- *       a tab between, as below, and the best name of one of the most populous places that have such
- *       a one: at most 60, the most populous first.
+ *     KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING without
+ *     a tab between, as below, and the best name of one of the most populous places that have such
+ *     a one: at most 60, the most populous first.
  *   steps    KEY OFFSET
- *       Each 256th of the names, by its key and by where behind the first of them it begins: who has
- *       found these need not read all over the names, which would take memory and time.
+ *     Each 256th of the names, by its key and by where behind the first of them it begins: who has
+ *     found these need not read all over the names, which would take memory and time.
  *   names    KEY REF KIND SPELLING
- *       KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
- *       place's own name, "a" for its ASCII name, "x" for an alternate one, and a capital letter where
- *       the name alone means this place; SPELLING is empty for a name that the place's line has.
+ *     KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
+ *     place's own name, "a" for its ASCII name, "x" for an alternate one, and a capital letter
+ *     where the name alone means this place; SPELLING is empty for a name that
+ *     the place's line has.
  *
  * The places begin with the most populous, so that a smaller REF has no fewer people; what is asked
  * for most lies close together. The other sections are sorted by their first field, bytewise. Keys
@@ -108,8 +109,8 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 
 /*
  * Puts up to `most` names of the most populous places whose keys begin with that key into names[],
- * the most populous first, each place once and by its best name. Returns how many, or SIZE_MAX when so few names begin
- * with it that the list has no short cut and gazetteer_next_name is quick.
+ * the most populous first, each place once and by its best name. Returns how many, or SIZE_MAX when
+ * so few names begin with it that the list has no short cut and gazetteer_next_name is quick.
  */
 size_t gazetteer_top(
 	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most);
@@ -118,7 +119,9 @@ size_t gazetteer_top(
 size_t gazetteer_regions(
 	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16]);
 
-/* The English name of the country or unit with that code, "KR" or "US.OR"; "" if it is not known. */
+/*
+ * The English name of the country or unit with that code, "KR" or "US.OR"; "" if it is not known.
+ */
 void gazetteer_region_name(
 	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX]);
 

@@ -7,8 +7,8 @@
 
 #include "base/key_shape.h"
 #include "base/number.h"
-#include "place/place_search.h"
 #include "base/utf8.h"
+#include "place/place_search.h"
 
 #define BLANKS " \t\n\v\f\r"
 

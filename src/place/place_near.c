@@ -45,7 +45,10 @@ static void insert(struct nearest *nearest, const struct listed *place, int edit
 	nearest->edits[at] = edits;
 }
 
-/* One edit in a short name already makes it another, but a syllable or ideograph says more than a letter. */
+/*
+ * One edit in a short name already makes it another, but a syllable or ideograph says more than a
+ * letter.
+ */
 static int edits_allowed(const struct edit_word *wanted)
 {
 	if (wanted->count == 2 && wanted->points[0] >= 0x1100)

@@ -104,8 +104,8 @@ static bool is_readable(int file)
 }
 
 /*
- * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is closed,
- * and when it cannot be read.
+ * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is
+ * closed, and when it cannot be read.
  */
 static bool read_piece(
 	struct place_reader *source, enum place_reader_next *outcome, struct error *error)
@@ -147,7 +147,10 @@ static bool take_line(struct place_reader *source)
 	return false;
 }
 
-/* What the line says: PLACE_READER_PLACE, PLACE_READER_BAD, or PLACE_READER_LATER for a line without a place. */
+/*
+ * What the line says: PLACE_READER_PLACE, PLACE_READER_BAD, or PLACE_READER_LATER for a line
+ * without a place.
+ */
 static enum place_reader_next read_line(
 	struct place_reader *source, struct place *place, struct error *error)
 {

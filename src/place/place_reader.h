@@ -37,15 +37,16 @@ enum place_reader_next {
 };
 
 /*
- * Starts with source->list, ->known, ->words and ->word_count set and left to the caller, and the file
- * ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
+ * Starts with source->list, ->known, ->words and ->word_count set and left to the caller, and the
+ * file ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
 bool place_reader_open(struct place_reader *source, const char *file, struct error *error);
 void place_reader_close(struct place_reader *source);
 
 /*
- * The next place. Of a file's lines those that are empty or begin with # are none; each of the others is
- * one, and a bad one does not keep the rest. *place is always filled in as far as ->query.
+ * The next place. Of a file's lines those that are empty or begin with # are none; each of the
+ * others is one, and a bad one does not keep the rest. *place is always filled in as far as
+ * ->query.
  */
 enum place_reader_next place_reader_next(
 	struct place_reader *source, struct place *place, struct error *error);

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "place/fold.h"
 #include "base/number.h"
-#include "place/rank.h"
 #include "base/utf8.h"
+#include "place/fold.h"
+#include "place/rank.h"
 
 #define UNITS_MAX 2
 #define TYPED_MAX 512

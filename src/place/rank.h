@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of the places that share a name it means: the maker of the list and the look-up ask alike. */
+/*
+ * Which of the places that share a name it means: the maker of the list and the look-up ask alike.
+ */
 #ifndef WX_RANK_H
 #define WX_RANK_H
 

@@ -4,8 +4,8 @@
 #include <json-c/json.h>
 #include <math.h>
 
-#include "base/timefmt.h"
 #include "base/number.h"
+#include "base/timefmt.h"
 #include "base/utf8.h"
 
 #define SCHEMA 1

@@ -9,8 +9,8 @@
 #include "base/error.h"
 
 /*
- * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a place, and
- * makes a limit to the size of files a write that fails.
+ * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
+ * place, and makes a limit to the size of files a write that fails.
  */
 void output_prepare(void);
 

@@ -19,8 +19,9 @@ struct progress {
 };
 
 /*
- * Begins to count; short runs show nothing. The stream is to be standard error, a terminal of so many
- * columns. SIGINT and SIGTERM clear the line before they end the program, if it has more than 60.
+ * Begins to count; short runs show nothing. The stream is to be standard error, a terminal of so
+ * many columns. SIGINT and SIGTERM clear the line before they end the program, if it has more than
+ * 60.
  */
 void progress_start(struct progress *progress, FILE *stream, size_t columns);
 

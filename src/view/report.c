@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "view/json.h"
 #include "base/key_shape.h"
+#include "view/json.h"
 #include "view/output.h"
 #include "view/text.h"
 

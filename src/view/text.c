@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/key_shape.h"
-#include "base/timefmt.h"
 #include "base/number.h"
+#include "base/timefmt.h"
 #include "base/utf8.h"
 
 #define LINE_BYTES 2048

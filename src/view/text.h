@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "weather/answer.h"
 #include "base/units.h"
+#include "weather/answer.h"
 
 /* How the reader wants it. */
 struct view {

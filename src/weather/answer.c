@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/answer.h"
 
-#include "weather/owm.h"
 #include "base/utf8.h"
+#include "weather/owm.h"
 
 /* What the list says of a place is better known than what the service makes of its coordinates. */
 static void name_place(struct weather *weather, const struct location *location)

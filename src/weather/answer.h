@@ -24,7 +24,8 @@ struct answer {
 };
 
 /*
- * Makes an answer of a service's reply to the question about answer->location. Fails like owm_weather.
+ * Makes an answer of a service's reply to the question about answer->location. Fails like
+ * owm_weather.
  */
 bool answer_read(struct answer *answer, const struct reply *reply, struct error *error);
 

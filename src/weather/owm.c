@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/timefmt.h"
 #include "base/number.h"
+#include "base/timefmt.h"
 #include "base/utf8.h"
 #include "weather/json_get.h"
 

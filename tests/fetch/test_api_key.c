@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fetch/api_key.h"
 #include "base/monotonic.h"
+#include "fetch/api_key.h"
 
 static char home[64];
 

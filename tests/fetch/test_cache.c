@@ -16,8 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fetch/cache.h"
 #include "base/monotonic.h"
+#include "fetch/cache.h"
 
 #define NOW INT64_C(1795500000)
 #define BODY "{\"name\":\"Seoul\"}"

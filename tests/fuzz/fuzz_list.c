@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looks places up in a list that consists of whatever comes, its header's size alone put right so that
- * the rest is read: a target for libFuzzer, and with tests/fuzz/replay.c a program that plays back its corpus.
+ * Looks places up in a list that consists of whatever comes, its header's size alone put right so
+ * that the rest is read: a target for libFuzzer, and with tests/fuzz/replay.c a program that plays
+ * back its corpus.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -12,8 +13,8 @@
 
 #include "cmd/cmd_complete.h"
 #include "cmd/cmd_list.h"
-#include "place/place_near.h"
 #include "place/place.h"
+#include "place/place_near.h"
 #include "place/place_search.h"
 
 #define LIST_MAX (1 << 16)

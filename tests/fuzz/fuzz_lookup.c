@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds the fold and the look-up whatever comes: a target for libFuzzer, and with tests/fuzz/replay.c a
- * program that plays back its corpus.
+ * Feeds the fold and the look-up whatever comes: a target for libFuzzer, and with
+ * tests/fuzz/replay.c a program that plays back its corpus.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -10,8 +10,8 @@
 
 #include "cmd/cmd_complete.h"
 #include "place/fold.h"
-#include "place/place_near.h"
 #include "place/place.h"
+#include "place/place_near.h"
 #include "place/place_search.h"
 
 #define WORDS_MAX 12

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A libcurl that is not this system's: found in its place by LD_LIBRARY_PATH, it hands all calls on to
- * the real one, but is older, or trusts others. In the environment:
+ * A libcurl that is not this system's: found in its place by LD_LIBRARY_PATH, it hands all calls on
+ * to the real one, but is older, or trusts others. In the environment:
  *
  *   OTHERCURL_OLD=1        knows none of the options of 7.85 and 7.87
  *   OTHERCURL_FILE=FILE    trusts the certificates of this file by default

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cmd/cmd_complete.h"
 #include "place/place.h"
 #include "place/place_search.h"
-#include "base/utf8.h"
 
 #define TEXT_SIZE 32768
 #define RARELY 10 /* what takes many steps is tried on every so-manieth name */
@@ -46,7 +46,9 @@ static void complete_into(
 	fclose(out);
 }
 
-/* The next candidate of *text, which is moved on behind it, and its description; NULL at the end. */
+/*
+ * The next candidate of *text, which is moved on behind it, and its description; NULL at the end.
+ */
 static char *next_candidate(char **text, char **description)
 {
 	char *line = strsep(text, "\n");
@@ -93,8 +95,8 @@ static bool ends_as_described(
 }
 
 /*
- * Whether they do, or go on to do so with what is offered next: for that place, or, as it may be for a
- * larger one that goes on likewise, a few times for another.
+ * Whether they do, or go on to do so with what is offered next: for that place, or, as it may be
+ * for a larger one that goes on likewise, a few times for another.
  */
 static bool leads_on(const struct gazetteer *list, char *words[PLACE_WORDS_MAX], int count,
 	const char *wanted, int detours)
@@ -114,7 +116,10 @@ static bool leads_on(const struct gazetteer *list, char *words[PLACE_WORDS_MAX],
 	return false;
 }
 
-/* Splits at blanks, and leaves the first letter of the last word. Returns how many there are, 0 for too many. */
+/*
+ * Splits at blanks, and leaves the first letter of the last word. Returns how many there are, 0 for
+ * too many.
+ */
 static int split_words(char *text, char *words[PLACE_WORDS_MAX])
 {
 	const char *end;

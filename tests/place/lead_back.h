@@ -13,9 +13,10 @@ struct lead_back {
 };
 
 /*
- * Goes through every stride-th name of the list: completes it and types each candidate back, does the
- * same with the other places that a note would name, and holds the list to what it says of the names
- * that are enough. Some it also completes word by word and behind a comma. Complains in a line each.
+ * Goes through every stride-th name of the list: completes it and types each candidate back, does
+ * the same with the other places that a note would name, and holds the list to what it says of the
+ * names that are enough. Some it also completes word by word and behind a comma. Complains in a
+ * line each.
  */
 struct lead_back lead_back(const struct gazetteer *list, size_t stride, FILE *complaints);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How often names lead to the right place, by class, with every exception: make places. A name is right
- * that leads to the place itself or to one that bears it as its own. It fails if anything that wx offers
- * to type does not lead where it should.
+ * How often names lead to the right place, by class, with every exception: make places. A name is
+ * right that leads to the place itself or to one that bears it as its own. It fails if anything
+ * that wx offers to type does not lead where it should.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -76,7 +76,9 @@ static void rate(struct score *score, const struct gazetteer *list, const struct
 		place->region, found ? first.name : "nothing", found ? first.region : "-");
 }
 
-/* Where most people write otherwise than in Latin letters, and the first and last letter of that. */
+/*
+ * Where most people write otherwise than in Latin letters, and the first and last letter of that.
+ */
 static bool is_home_script(const char *country, const char *spelling, size_t length)
 {
 	static const struct {

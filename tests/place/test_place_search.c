@@ -8,10 +8,10 @@
 #include <strings.h>
 
 #include "cmd/cmd_complete.h"
-#include "place/lead_back.h"
 #include "cmd/cmd_list.h"
-#include "place/place_near.h"
+#include "place/lead_back.h"
 #include "place/place.h"
+#include "place/place_near.h"
 #include "place/place_search.h"
 
 static struct gazetteer list;

@@ -155,7 +155,9 @@ static void act_reset(int client, const struct fault *fault, const char *request
 	setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-/* Answers, keeps the connection as if for more, and has nothing but a reset for the next request. */
+/*
+ * Answers, keeps the connection as if for more, and has nothing but a reset for the next request.
+ */
 static void act_reset_kept(int client, const struct fault *fault, const char *request)
 {
 	char next[REQUEST_MAX];

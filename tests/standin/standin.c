@@ -800,7 +800,9 @@ static void word_escaped(const struct query *query, struct reply *reply, const c
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
-/* piece:CODE, eight characters from inside the key: as they are, in capitals and percent-encoded. */
+/*
+ * piece:CODE, eight characters from inside the key: as they are, in capitals and percent-encoded.
+ */
 static void word_piece(const struct query *query, struct reply *reply, const char *text)
 {
 	unsigned status = (unsigned)strtoul(text, NULL, 10);

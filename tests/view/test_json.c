@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "view/json.h"
 #include "base/timefmt.h"
 #include "sample_answer.h"
+#include "view/json.h"
 
 /* Good until the next call. */
 static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)

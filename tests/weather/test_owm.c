@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/timefmt.h"
-#include "weather/owm.h"
 #include "place/place.h"
+#include "weather/owm.h"
 
 static const struct gazetteer no_list = {.size = 0};
 

@@ -65,7 +65,9 @@ static bool ends_with(const char *name, const char *ending)
 	return length >= ending_length && strcmp(name + length - ending_length, ending) == 0;
 }
 
-/* How many files of the cache have such an ending; name becomes that of the last, below the home. */
+/*
+ * How many files of the cache have such an ending; name becomes that of the last, below the home.
+ */
 static size_t find(char name[PATH_MAX], const char *ending)
 {
 	char path[PATH_MAX];

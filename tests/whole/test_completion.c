@@ -424,7 +424,10 @@ Test(completion, bash_completes_places_in_a_terminal)
 	check_completions(lines, COUNT(lines), "bash --norc --noprofile", bash_terminal);
 }
 
-/* Behind each line Tab is typed, or where "..." ends it the key of menu-complete, then one that prints it. */
+/*
+ * Behind each line Tab is typed, or where "..." ends it the key of menu-complete, then one that
+ * prints it.
+ */
 static const char zsh_terminal[] = "zmodload zsh/zpty\n"
 				   "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
 				   "	autoload -Uz compinit && compinit -D -u\n"

@@ -14,11 +14,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "view/json.h"
 #include "base/language.h"
 #include "base/timefmt.h"
-#include "cli/options.h"
 #include "cli/option_table.h"
+#include "cli/options.h"
+#include "view/json.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORD_MAX 128

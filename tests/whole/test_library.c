@@ -185,8 +185,8 @@ static struct peer *start_tls(void)
 }
 
 /*
- * The certificates of the tests' authority are in a file, in a directory, or in neither; the other one is
- * there, but of another authority or not at all.
+ * The certificates of the tests' authority are in a file, in a directory, or in neither; the other
+ * one is there, but of another authority or not at all.
  */
 Test(library, trusts_the_directory_then_the_bundle)
 {

@@ -290,7 +290,9 @@ Test(many, keep_within_the_rate)
 	cr_expect_null(strstr(run->out, "London"), "%s", run->out);
 }
 
-/* A place that waits for another process has a request left for it, and no more than the rate has. */
+/*
+ * A place that waits for another process has a request left for it, and no more than the rate has.
+ */
 Test(many, keep_within_the_rate_when_locked)
 {
 	const struct home *home = home_make();

@@ -502,7 +502,9 @@ Test(usage, saves_a_key_that_cannot_be_tried)
 	}
 }
 
-/* Who says that there is no such place has looked at the key; another file may go before this one. */
+/*
+ * Who says that there is no such place has looked at the key; another file may go before this one.
+ */
 Test(usage, saves_a_key_whatever_the_place)
 {
 	const struct peer *standin = STANDIN(NULL);
@@ -533,7 +535,9 @@ Test(usage, saves_a_key_that_nobody_is_told_of)
 	expect_key(home, HARNESS_KEY "\n");
 }
 
-/* Names of files that only look a little like keys are what a user must be able to read and paste. */
+/*
+ * Names of files that only look a little like keys are what a user must be able to read and paste.
+ */
 Test(usage, shows_the_names_of_files_as_they_are)
 {
 	struct home *home = home_make();
