@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "dump.h"
+#include "input.h"
+#include "stop.h"
+#include "table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { SECTION_LEAST = 10000 }; /* people in a part of a city */
+
+enum column {
+	ID,
+	NAME,
+	ASCII,
+	ALTERNATES,
+	LATITUDE,
+	LONGITUDE,
+	CLASS,
+	FEATURE,
+	COUNTRY,
+	OTHER_COUNTRIES,
+	STATE,
+	ADMIN2,
+	ADMIN3,
+	ADMIN4,
+	PEOPLE,
+	ELEVATION,
+	TERRAIN,
+	TIMEZONE,
+	MODIFIED,
+	COLUMNS
+};
+
+static bool is_wanted(const char *feature, long people)
+{
+	static const char *const gone[] = {"PPLCH", "PPLH", "PPLQ", "PPLW"};
+
+	for (size_t i = 0; i < COUNT(gone); i++)
+		if (strcmp(feature, gone[i]) == 0)
+			return false;
+	return strcmp(feature, "PPLX") != 0 || people >= SECTION_LEAST;
+}
+
+/* Cities that everybody calls otherwise than GeoNames does; its name becomes an alternate. */
+static void use_common_name(struct places *places, struct place *place)
+{
+	static const struct {
+		const char *id, *name;
+	} cities[] = {{"0004140963", "Washington"}, {"0005128581", "New York"}};
+
+	for (size_t i = 0; i < COUNT(cities); i++) {
+		if (strcmp(place->id, cities[i].id) != 0)
+			continue;
+		places_add_alternate(places, place, place->name, true);
+		place->name = cities[i].name;
+		place->ascii = "";
+	}
+}
+
+static void add_names(struct places *places, struct place *place, char *columns[])
+{
+	char *spelling;
+
+	place->given = place->name = columns[NAME];
+	place->given_ascii = place->ascii = columns[ASCII];
+	while ((spelling = input_cut(&columns[ALTERNATES], ',')))
+		places_add_alternate(places, place, spelling, false);
+	use_common_name(places, place);
+}
+
+static void add_city(struct places *places, const struct table *table, char *columns[])
+{
+	long people = table_people(table, columns[PEOPLE]);
+	struct place *place;
+
+	if (strlen(columns[COUNTRY]) != 2 || !*columns[NAME])
+		table_refuse(table, "the name or the country is missing");
+	if (!is_wanted(columns[FEATURE], people))
+		return;
+	place = places_add(places);
+	table_id(table, columns[ID], place->id);
+	place->country = columns[COUNTRY];
+	place->state = columns[STATE];
+	place->latitude = table_degrees(table, columns[LATITUDE], 90);
+	place->longitude = table_degrees(table, columns[LONGITUDE], 180);
+	place->people = people;
+	place->is_capital = strcmp(columns[FEATURE], "PPLC") == 0;
+	add_names(places, place, columns);
+}
+
+static void keep_latest(char date[DUMP_DATE_SIZE], const struct table *table, const char *modified)
+{
+	if (strlen(modified) != DUMP_DATE_SIZE - 1)
+		table_refuse(table, "the date is not like 2020-03-18");
+	if (strcmp(modified, date) > 0)
+		snprintf(date, DUMP_DATE_SIZE, "%s", modified);
+}
+
+void dump_read(struct places *places, const char *path, char date[DUMP_DATE_SIZE])
+{
+	struct table table = table_open(path, places->memory);
+	char *columns[COLUMNS];
+
+	*date = '\0';
+	while (table_next(&table)) {
+		table_columns(&table, COLUMNS, COLUMNS, columns);
+		keep_latest(date, &table, columns[MODIFIED]);
+		add_city(places, &table, columns);
+	}
+	if (places->count == 0)
+		stop("%s: no places", path);
+	places_sort(places);
+}

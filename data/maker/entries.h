@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* The section of the names: a line for each name of each place, sorted by key. */
+#ifndef MAKER_ENTRIES_H
+#define MAKER_ENTRIES_H
+
+#include <stddef.h>
+
+#include "memory.h"
+#include "places.h"
+
+struct entry {
+	char *line; /* "KEY\tREF\tKIND\tSPELLING\n", see src/gazetteer.h */
+	size_t key_length;
+	char *mark; /* KIND within the line: a capital letter if the key alone means the place */
+	const char *spelling; /* "" if the place's line has it */
+	char kind;            /* never a capital letter */
+	const struct place *place;
+};
+
+struct entries {
+	struct entry *items;
+	size_t count;
+};
+
+/* Makes the lines of the names that names_choose() chose, of places that have their offsets. */
+struct entries entries_make(const struct places *places);
+
+#endif

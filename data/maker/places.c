@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "places.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double KM_PER_DEGREE = 111.2; /* of a great circle on a sphere of 6371 km */
+
+struct place *places_add(struct places *places)
+{
+	struct place *place = memory_take(places->memory, 1, sizeof *place);
+
+	place->name = place->ascii = place->given = place->given_ascii = "";
+	place->country = place->state = "";
+	places->items =
+		memory_grow(places->memory, places->items, places->count, sizeof *places->items);
+	places->items[places->count++] = place;
+	return place;
+}
+
+void places_add_alternate(
+	struct places *places, struct place *place, const char *spelling, bool is_listed)
+{
+	if (!*spelling)
+		return;
+	place->alternates = memory_grow(places->memory, place->alternates, place->alternate_count,
+		sizeof *place->alternates);
+	place->alternates[place->alternate_count++] =
+		(struct alternate){.spelling = spelling, .is_listed = is_listed};
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct place *const *first = a;
+	const struct place *const *second = b;
+
+	return strcmp((*first)->id, (*second)->id);
+}
+
+void places_sort(struct places *places)
+{
+	qsort(places->items, places->count, sizeof *places->items, by_id);
+	places->sorted_count = places->count;
+}
+
+static int id_to_place(const void *id, const void *place)
+{
+	return strcmp(id, (*(const struct place *const *)place)->id);
+}
+
+struct place *places_find(const struct places *places, const char *id)
+{
+	struct place **found = bsearch(
+		id, places->items, places->sorted_count, sizeof *places->items, id_to_place);
+
+	return found ? *found : NULL;
+}
+
+double places_distance(const struct place *place, double latitude, double longitude)
+{
+	double middle = (place->latitude + latitude) / 2 * acos(-1) / 180;
+
+	return KM_PER_DEGREE *
+	       hypot(place->latitude - latitude, (place->longitude - longitude) * cos(middle));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The list as a file: the line at its head and the sections behind it, see src/gazetteer.h. */
+#ifndef MAKER_SECTIONS_H
+#define MAKER_SECTIONS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "entries.h"
+#include "places.h"
+#include "regions.h"
+#include "tops.h"
+
+/* Where the first section begins. */
+#define SECTIONS_START 83
+
+struct sections {
+	const char *date; /* of the data */
+	struct regions regions;
+	struct places places;
+	size_t places_end; /* where the places end and the tops begin */
+	struct tops tops;
+	struct entries entries;
+};
+
+/*
+ * Writes the list. Ends the run (stop.h) when it is too large, before anything is written, and when
+ * not all could be written.
+ */
+void sections_write(FILE *stream, const struct sections *sections);
+
+#endif
