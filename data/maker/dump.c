@@ -76,8 +76,9 @@ static void add_city(struct places *places, const struct table *table, char *col
 	long people = table_people(table, columns[PEOPLE]);
 	struct place *place;
 
-	if (strlen(columns[COUNTRY]) != 2 || !*columns[NAME])
-		table_refuse(table, "the name or the country is missing");
+	if (!*columns[NAME])
+		table_refuse(table, "the name is missing");
+	table_country(table, columns[COUNTRY]);
 	if (!is_wanted(columns[FEATURE], people))
 		return;
 	place = places_add(places);
@@ -91,12 +92,30 @@ static void add_city(struct places *places, const struct table *table, char *col
 	add_names(places, place, columns);
 }
 
+static bool is_date(const char *text)
+{
+	static const char form[] = "dddd-dd-dd";
+
+	for (size_t i = 0; i < sizeof form; i++)
+		if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	return true;
+}
+
 static void keep_latest(char date[DUMP_DATE_SIZE], const struct table *table, const char *modified)
 {
-	if (strlen(modified) != DUMP_DATE_SIZE - 1)
+	if (!is_date(modified))
 		table_refuse(table, "the date is not like 2020-03-18");
 	if (strcmp(modified, date) > 0)
 		snprintf(date, DUMP_DATE_SIZE, "%s", modified);
+}
+
+/* Of sorted places. */
+static void refuse_twins(const struct places *places, const char *path)
+{
+	for (size_t i = 1; i < places->count; i++)
+		if (strcmp(places->items[i - 1]->id, places->items[i]->id) == 0)
+			stop("%s: two rows have the id %s", path, places->items[i]->id);
 }
 
 void dump_read(struct places *places, const char *path, char date[DUMP_DATE_SIZE])
@@ -113,4 +132,5 @@ void dump_read(struct places *places, const char *path, char date[DUMP_DATE_SIZE
 	if (places->count == 0)
 		stop("%s: no places", path);
 	places_sort(places);
+	refuse_twins(places, path);
 }

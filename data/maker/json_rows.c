@@ -23,7 +23,7 @@ static struct json_object *parse(const char *text, const char *path)
 	error = json_tokener_get_error(tokener);
 	json_tokener_free(tokener);
 	if (error != json_tokener_success)
-		stop("%s: no JSON: %s", path, json_tokener_error_desc(error));
+		stop("%s: not JSON: %s", path, json_tokener_error_desc(error));
 	return root;
 }
 
@@ -32,7 +32,9 @@ struct json_rows json_rows_open(const char *path, struct memory *memory)
 	struct json_rows rows = {.path = path, .array = parse(input_read(memory, path), path)};
 
 	if (!json_object_is_type(rows.array, json_type_array))
-		stop("%s: no JSON array", path);
+		stop("%s: not a JSON array", path);
+	if (json_object_array_length(rows.array) == 0)
+		stop("%s: the array is empty", path);
 	return rows;
 }
 
@@ -51,11 +53,15 @@ const char *json_rows_member(const struct json_rows *rows, const char *key)
 {
 	struct json_object *object = json_object_array_get_idx(rows->array, rows->number - 1);
 	struct json_object *value = NULL;
+	const char *text;
 
 	if (!json_object_object_get_ex(object, key, &value) ||
 		!json_object_is_type(value, json_type_string))
 		stop("%s: object %zu has no string \"%s\"", rows->path, rows->number, key);
-	return json_object_get_string(value);
+	text = json_object_get_string(value);
+	if (!input_is_plain(text))
+		json_rows_refuse(rows, "a control character");
+	return text;
 }
 
 void json_rows_refuse(const struct json_rows *rows, const char *why)

@@ -14,13 +14,16 @@ struct json_rows {
 	size_t number; /* of the current object, from 1; 0 before the first */
 };
 
-/* Reads the file; ends the run (stop.h) when it is no JSON array. */
+/* Reads the file; ends the run (stop.h) if it is not a JSON array, or an empty one. */
 struct json_rows json_rows_open(const char *path, struct memory *memory);
 
 /* Goes on to the next object; false when there are no more, and then everything is freed. */
 bool json_rows_next(struct json_rows *rows);
 
-/* The current object's member, valid until the next one's turn; ends the run when it is missing. */
+/*
+ * The current object's string of that key, valid until json_rows_next(). Ends the run (stop.h) if
+ * it is missing or not plain (input.h).
+ */
 const char *json_rows_member(const struct json_rows *rows, const char *key);
 
 /* Ends the run (stop.h) with the file's name and the object's number. */

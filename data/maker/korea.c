@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "korea.h"
+#include "stop.h"
 #include "table.h"
 
 #include <string.h>
@@ -17,11 +18,15 @@ static void add_alias(struct korea *korea, struct memory *memory, char *columns[
 }
 
 static void add_duplicate(
-	struct korea *korea, struct memory *memory, const struct table *table, const char *id)
+	struct korea *korea, struct memory *memory, const struct table *table, char *columns[])
 {
+	struct korea_duplicate *duplicate;
+
 	korea->duplicates = memory_grow(
 		memory, korea->duplicates, korea->duplicate_count, sizeof *korea->duplicates);
-	table_id(table, id, korea->duplicates[korea->duplicate_count++].id);
+	duplicate = &korea->duplicates[korea->duplicate_count++];
+	*duplicate = (struct korea_duplicate){.name = columns[2], .unit = columns[3]};
+	table_id(table, columns[1], duplicate->id);
 }
 
 /* Comments, of which two kinds say something. */
@@ -40,18 +45,38 @@ static void read_mark(struct korea *korea, struct memory *memory, struct table *
 	if (is_alias)
 		add_alias(korea, memory, columns);
 	else
-		add_duplicate(korea, memory, table, columns[1]);
+		add_duplicate(korea, memory, table, columns);
+}
+
+static bool is_kind(const char *text)
+{
+	static const char *const kinds[] = {"province", "city", "county", "district", "ward"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(text, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+static void check_row(
+	const struct korea *korea, const struct table *table, const struct korea_row *row)
+{
+	if (!*row->name || !*row->roman || !*row->state || !is_kind(row->kind))
+		table_refuse(table, "a name or the state is missing, or the kind is unknown");
+	if (korea_find(korea, row->name, row->unit))
+		table_refuse(table, "another row has the same name and unit");
+	for (size_t i = 0; *row->id && i < korea->row_count; i++)
+		if (strcmp(korea->rows[i].id, row->id) == 0)
+			table_refuse(table, "another row has the same id");
 }
 
 static void read_row(struct korea *korea, struct memory *memory, struct table *table)
 {
 	char *columns[COLUMNS];
-	struct korea_row *row;
+	struct korea_row row;
 
 	table_columns(table, COLUMNS, COLUMNS, columns);
-	korea->rows = memory_grow(memory, korea->rows, korea->row_count, sizeof *korea->rows);
-	row = &korea->rows[korea->row_count++];
-	*row = (struct korea_row){
+	row = (struct korea_row){
 		.name = columns[NAME],
 		.unit = columns[UNIT],
 		.roman = columns[ROMAN],
@@ -62,7 +87,17 @@ static void read_row(struct korea *korea, struct memory *memory, struct table *t
 		.people = table_people(table, columns[PEOPLE]),
 	};
 	if (*columns[ID])
-		table_id(table, columns[ID], row->id);
+		table_id(table, columns[ID], row.id);
+	check_row(korea, table, &row);
+	korea->rows = memory_grow(memory, korea->rows, korea->row_count, sizeof *korea->rows);
+	korea->rows[korea->row_count++] = row;
+}
+
+static void refuse_missing(
+	const struct korea *korea, const char *path, const char *name, const char *unit)
+{
+	if (!korea_find(korea, name, unit))
+		stop("%s: #alias or #same is for a row that is missing: %s, %s", path, name, unit);
 }
 
 struct korea korea_read(const char *path, struct memory *memory)
@@ -76,6 +111,10 @@ struct korea korea_read(const char *path, struct memory *memory)
 		else
 			read_row(&korea, memory, &table);
 	}
+	for (size_t i = 0; i < korea.alias_count; i++)
+		refuse_missing(&korea, path, korea.aliases[i].name, korea.aliases[i].unit);
+	for (size_t i = 0; i < korea.duplicate_count; i++)
+		refuse_missing(&korea, path, korea.duplicates[i].name, korea.duplicates[i].unit);
 	return korea;
 }
 

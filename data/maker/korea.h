@@ -22,7 +22,7 @@ struct korea_row {
 	struct place *place; /* by korea_join() */
 };
 
-/* Another name of the row with that name and unit. */
+/* Another name of the row with that name and unit, which exists. */
 struct korea_alias {
 	const char *alias, *name, *unit;
 };
@@ -30,6 +30,7 @@ struct korea_alias {
 /* A place of GeoNames that is a row once more. */
 struct korea_duplicate {
 	char id[PLACES_ID_SIZE];
+	const char *name, *unit;
 };
 
 struct korea {
@@ -41,7 +42,7 @@ struct korea {
 	size_t duplicate_count;
 };
 
-/* Reads the file; ends the run (stop.h) when something is wrong in it. */
+/* Reads the file; ends the run (stop.h) when something in it is wrong. */
 struct korea korea_read(const char *path, struct memory *memory);
 
 /* The first row of that name, with a unit the one in it; NULL when there is none. */

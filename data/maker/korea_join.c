@@ -132,8 +132,7 @@ static void apply_alias(
 {
 	const struct korea_row *row = korea_find(korea, alias->name, alias->unit);
 
-	if (row)
-		places_add_alternate(places, row->place, alias->alias, true);
+	places_add_alternate(places, row->place, alias->alias, true);
 }
 
 void korea_join(struct korea *korea, struct places *places)

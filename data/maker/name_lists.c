@@ -16,6 +16,8 @@ void name_lists_read(struct places *places, const char *path)
 			continue;
 		table_columns(&table, COMMENT, COLUMNS, columns);
 		table_id(&table, columns[ID], id);
+		if (!*columns[NAME])
+			table_refuse(&table, "the name is missing");
 		place = places_find(places, id);
 		if (place)
 			places_add_alternate(places, place, columns[NAME], true);

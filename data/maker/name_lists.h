@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Lists of names: a name, GeoNames' id, perhaps a comment; rows that begin with "#" are comments.
- */
+/* Lists of names: a name, GeoNames' id, perhaps a comment; rows with "#" in front are comments. */
 #ifndef MAKER_NAME_LISTS_H
 #define MAKER_NAME_LISTS_H
 

@@ -24,6 +24,18 @@ static void add(struct regions *regions, const char *name, const char *code, con
 		memory_format(regions->memory, "%s\t%s\t%s\n", key, code, english);
 }
 
+/* False if it was added before. */
+static bool add_code(struct regions *regions, const char *code)
+{
+	for (size_t i = 0; i < regions->code_count; i++)
+		if (strcmp(regions->codes[i], code) == 0)
+			return false;
+	regions->codes = memory_grow(
+		regions->memory, regions->codes, regions->code_count, sizeof *regions->codes);
+	regions->codes[regions->code_count++] = memory_copy(regions->memory, code);
+	return true;
+}
+
 void regions_read_countries(struct regions *regions, const char *path)
 {
 	struct table table = table_open(path, regions->memory);
@@ -33,6 +45,11 @@ void regions_read_countries(struct regions *regions, const char *path)
 		if (table_is_comment(&table))
 			continue;
 		table_columns(&table, COLUMNS, COLUMNS, columns);
+		table_country(&table, columns[CODE]);
+		if (!*columns[NAME])
+			table_refuse(&table, "the name is missing");
+		if (!add_code(regions, columns[CODE]))
+			table_refuse(&table, "another row has the same code");
 		add(regions, columns[CODE], columns[CODE], columns[NAME]);
 		add(regions, columns[NAME], columns[CODE], columns[NAME]);
 		while ((other = input_cut(&columns[OTHERS], '|')))
@@ -85,6 +102,8 @@ void regions_read_states(struct regions *regions, const char *path, const struct
 
 		if (strlen(code) < 4 || code[2] != '.')
 			json_rows_refuse(&rows, "the code is not like US.OR");
+		if (!add_code(regions, code))
+			json_rows_refuse(&rows, "another object has the same code");
 		add_state(regions, korea, code, json_rows_member(&rows, "name"));
 	}
 }
@@ -115,7 +134,7 @@ static void add_alias(
 {
 	const struct korea_row *row = korea_find(korea, alias->name, alias->unit);
 
-	if (row && !*row->unit)
+	if (!*row->unit)
 		add(regions, alias->alias, memory_format(regions->memory, "KR.%s", row->state),
 			row->roman);
 }

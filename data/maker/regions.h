@@ -15,6 +15,8 @@ struct regions {
 	struct memory *memory;
 	char **lines; /* "KEY\tCODE\tNAME\n", see src/gazetteer.h */
 	size_t count;
+	char **codes; /* of all countries and states */
+	size_t code_count;
 };
 
 /* The countries of a table: code, English name, other names split by "|". */

@@ -50,8 +50,7 @@ static bool is_name(const char *text)
 {
 	enum script script = script_detect(text);
 
-	if (script == SCRIPT_NONE || strlen(text) > LENGTH_MAX || strpbrk(text, "\t\n\r") ||
-		strstr(text, "://"))
+	if (script == SCRIPT_NONE || strlen(text) > LENGTH_MAX || strstr(text, "://"))
 		return false;
 	return script != SCRIPT_LATIN || !script_is_small(text);
 }

@@ -2,7 +2,9 @@
 #include "states.h"
 #include "place/fold.h"
 #include "json_rows.h"
+#include "base/number.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,23 +24,31 @@ struct currents {
 	size_t count;
 };
 
-/* False for what is no name. */
+/* False for what is not a name. */
 static bool make_key(char to[2 + FOLD_MAX], const char *country, const char *name)
 {
 	memcpy(to, country, 2);
 	return fold_key(to + 2, name) > 0;
 }
 
+static double degrees(const struct json_rows *rows, const char *key, double most)
+{
+	double value;
+
+	if (!number_parse(json_rows_member(rows, key), &value) || !(fabs(value) <= most))
+		json_rows_refuse(rows, "\"lat\" or \"lng\" is not a number of degrees");
+	return value;
+}
+
 static void add_current(struct currents *currents, const struct json_rows *rows)
 {
 	const char *country = json_rows_member(rows, "country");
 	const char *state = json_rows_member(rows, "admin1");
-	const char *latitude = json_rows_member(rows, "lat");
-	const char *longitude = json_rows_member(rows, "lng");
+	double latitude = degrees(rows, "lat", 90), longitude = degrees(rows, "lng", 180);
 	char key[2 + FOLD_MAX];
 
 	if (strlen(country) != 2)
-		json_rows_refuse(rows, "\"country\" is no code of two letters");
+		json_rows_refuse(rows, "\"country\" is not a code of two letters");
 	if (!make_key(key, country, json_rows_member(rows, "name")))
 		return;
 	currents->items = memory_grow(
@@ -46,8 +56,8 @@ static void add_current(struct currents *currents, const struct json_rows *rows)
 	currents->items[currents->count++] = (struct current){
 		.key = memory_copy(currents->memory, key),
 		.state = memory_copy(currents->memory, state),
-		.latitude = strtod(latitude, NULL),
-		.longitude = strtod(longitude, NULL),
+		.latitude = latitude,
+		.longitude = longitude,
 	};
 }
 

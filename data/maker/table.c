@@ -14,16 +14,24 @@ enum { PEOPLE_MAX = 1000000000 };
 
 struct table table_open(const char *path, struct memory *memory)
 {
-	return (struct table){.path = path, .rest = input_read(memory, path)};
+	struct table table = {.path = path, .rest = input_read(memory, path)};
+
+	if (table.rest[strlen(table.rest) - 1] != '\n')
+		stop("%s: the file was cut: its last row has no newline; fetch it again", path);
+	return table;
 }
 
 bool table_next(struct table *table)
 {
+	size_t length;
+
 	if (!table->rest || !*table->rest)
 		return false;
 	table->row = input_cut(&table->rest, '\n');
-	table->row[strcspn(table->row, "\r")] = '\0';
 	table->number++;
+	length = strlen(table->row);
+	if (length > 0 && table->row[length - 1] == '\r')
+		table->row[length - 1] = '\0';
 	return true;
 }
 
@@ -38,12 +46,15 @@ void table_columns(struct table *table, size_t least, size_t most, char *columns
 	char *rest = table->row, *column;
 
 	while ((column = input_cut(&rest, '\t'))) {
+		if (!input_is_plain(column))
+			table_refuse(table, "not UTF-8, or a control character");
 		if (count < most)
 			columns[count] = column;
 		count++;
 	}
 	if (count < least || count > most)
-		table_refuse(table, "it has %zu columns instead of %zu", count, least);
+		table_refuse(table, "the number of columns is %zu, not %zu", count,
+			count < least ? least : most);
 	while (count < most)
 		columns[count++] = table->row + strlen(table->row);
 }
@@ -64,8 +75,8 @@ double table_degrees(const struct table *table, const char *column, double most)
 	double degrees;
 
 	if (!number_parse(column, &degrees) || !(fabs(degrees) <= most))
-		table_refuse(
-			table, "a latitude or longitude is no number from -%g to %g", most, most);
+		table_refuse(table, "a latitude or longitude is not a number from -%g to %g", most,
+			most);
 	return degrees;
 }
 
@@ -75,7 +86,7 @@ long table_people(const struct table *table, const char *column)
 		strspn(column, "0123456789") == strlen(column) ? strtol(column, NULL, 10) : -1;
 
 	if (!*column || people < 0 || people > PEOPLE_MAX)
-		table_refuse(table, "the population is no number up to %d", PEOPLE_MAX);
+		table_refuse(table, "the population is not a number up to %d", PEOPLE_MAX);
 	return people;
 }
 
@@ -83,7 +94,15 @@ void table_id(const struct table *table, const char *column, char id[PLACES_ID_S
 {
 	size_t digits = strspn(column, "0123456789");
 
-	if (digits == 0 || column[digits] || digits >= PLACES_ID_SIZE)
-		table_refuse(table, "the id is no number of at most %d digits", PLACES_ID_SIZE - 1);
+	if (digits == 0 || column[digits] || digits >= PLACES_ID_SIZE ||
+		strspn(column, "0") == digits)
+		table_refuse(
+			table, "the id is not a number of at most %d digits", PLACES_ID_SIZE - 1);
 	snprintf(id, PLACES_ID_SIZE, "%0*lu", PLACES_ID_SIZE - 1, strtoul(column, NULL, 10));
+}
+
+void table_country(const struct table *table, const char *column)
+{
+	if (strlen(column) != 2 || strspn(column, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2)
+		table_refuse(table, "the country is not a code of two capital letters");
 }
