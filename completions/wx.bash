@@ -194,7 +194,7 @@ _wx_places()
 
 _wx()
 {
-	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} IFS=$' \t\n'
 
 	COMPREPLY=()
 	# "--units=me" is three words, unless COMP_WORDBREAKS lacks the equals sign.

@@ -8,10 +8,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/monotonic.h"
 #include "base/paths.h"
+
+/* Whether poll() waits for the first writer of a FIFO. */
+#ifdef __linux__
+enum { HAS_WAITING_FIFOS = true };
+#else
+enum { HAS_WAITING_FIFOS = false };
+#endif
+
+enum { FIFO_POLL_MS = 20 };
 
 int file_open(const char *path, struct stat *status)
 {
@@ -26,18 +37,40 @@ int file_open(const char *path, struct stat *status)
 	return -1;
 }
 
-/* Whether there is something to read, or the end, before the deadline. */
-static bool wait_readable(int file, double deadline)
+/* Not every system has poll() for terminals, nor select() for descriptors as high as all. */
+static int wait_once(int file, int milliseconds)
 {
+	struct timeval pause = {milliseconds / 1000, milliseconds % 1000 * 1000};
 	struct pollfd wanted = {.fd = file, .events = POLLIN};
+	fd_set readable;
+
+	if (file >= FD_SETSIZE || !isatty(file))
+		return poll(&wanted, 1, milliseconds);
+	FD_ZERO(&readable);
+	FD_SET(file, &readable);
+	return select(file + 1, &readable, NULL, NULL, &pause);
+}
+
+bool file_wait_readable(int file, double deadline)
+{
 	int ready;
 
 	do {
-		ready = poll(&wanted, 1, monotonic_poll_timeout(deadline));
-	} while (ready < 0 && errno == EINTR);
+		ready = wait_once(file, monotonic_poll_timeout(deadline));
+	} while (ready < 0 ? errno == EINTR : ready == 0 && monotonic_now() < deadline);
 	if (ready == 0)
 		errno = ETIMEDOUT;
 	return ready > 0;
+}
+
+bool file_awaits_writer(int file)
+{
+	struct stat status;
+
+	if (HAS_WAITING_FIFOS || fstat(file, &status) < 0 || !S_ISFIFO(status.st_mode))
+		return false;
+	poll(NULL, 0, FIFO_POLL_MS);
+	return true;
 }
 
 ssize_t file_read(int file, char *to, size_t size, double deadline)
@@ -47,7 +80,7 @@ ssize_t file_read(int file, char *to, size_t size, double deadline)
 	for (;;) {
 		ssize_t got;
 
-		if (!wait_readable(file, deadline))
+		if (!file_wait_readable(file, deadline))
 			return -1;
 		got = read(file, to + used, size - used);
 		if (got < 0 && errno != EINTR && errno != EAGAIN)
@@ -58,6 +91,8 @@ ssize_t file_read(int file, char *to, size_t size, double deadline)
 			errno = EFBIG;
 			return -1;
 		}
+		if (got == 0 && used == 0 && monotonic_now() < deadline && file_awaits_writer(file))
+			continue;
 		if (got == 0 || (got > 0 && to[used - 1] == '\n' && isatty(file)))
 			break;
 	}

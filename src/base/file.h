@@ -18,6 +18,18 @@ int file_open(const char *path, struct stat *status);
  */
 ssize_t file_read(int file, char *to, size_t size, double deadline);
 
+/*
+ * Waits until a file can be read or is at its end; terminals, too. False and errno at the deadline
+ * (see monotonic_now), which is ETIMEDOUT then, and on failure.
+ */
+bool file_wait_readable(int file, double deadline);
+
+/*
+ * Whether a file that seemed to be at its end, with nothing read of it, is a FIFO that nobody may
+ * have opened to write yet, which some systems do not tell apart; waits for a moment then.
+ */
+bool file_awaits_writer(int file);
+
 /* Writes all of it; false and errno when that fails. */
 bool file_write(int file, const char *text, size_t length);
 

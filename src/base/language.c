@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/language.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "base/locale.h"
 
 /*
  * https://openweathermap.org/current#multi. Where the service's code is another language's tag in
@@ -70,18 +71,9 @@ const struct language *language_english(void)
 
 const struct language *language_by_locale(void)
 {
-	static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	const struct language *found = language_find(locale_name("LC_MESSAGES"));
 
-	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-		const char *locale = getenv(variables[i]);
-
-		if (locale && *locale) {
-			const struct language *found = language_find(locale);
-
-			return found ? found : language_english();
-		}
-	}
-	return language_english();
+	return found ? found : language_english();
 }
 
 const char *language_tag(size_t index)

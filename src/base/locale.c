@@ -7,10 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* The name that counts for characters; "" when none is set. */
-static const char *character_locale(void)
+const char *locale_name(const char *category)
 {
-	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *const variables[] = {"LC_ALL", category, "LANG"};
 
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
 		const char *name = getenv(variables[i]);
@@ -29,7 +28,7 @@ static bool is_utf8_name(const char *charset)
 /* A name that says the character set needs no locale to be loaded for it, or installed. */
 bool locale_is_utf8(void)
 {
-	const char *charset = strchr(character_locale(), '.');
+	const char *charset = strchr(locale_name("LC_CTYPE"), '.');
 
 	if (charset)
 		return is_utf8_name(charset + 1);

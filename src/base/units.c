@@ -3,8 +3,9 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/locale.h"
 
 const char *units_name(enum units units)
 {
@@ -16,31 +17,24 @@ const char *units_name(enum units units)
 	return names[units];
 }
 
-/* The two letters after the underscore of a locale's name, such as "en_US.UTF-8"; NULL if none. */
-static const char *territory(const char *variable)
+/* The two letters after the underscore of a locale's name, such as "en_US.UTF-8"; "" if none. */
+static const char *territory(const char *locale)
 {
-	const char *locale = getenv(variable);
-	const char *mark = locale ? strchr(locale, '_') : NULL;
+	const char *mark = strchr(locale, '_');
 
 	if (!mark || !isupper((unsigned char)mark[1]) || !isupper((unsigned char)mark[2]) ||
 		isalnum((unsigned char)mark[3]))
-		return NULL;
+		return "";
 	return mark + 1;
 }
 
 enum units units_by_locale(void)
 {
-	static const char *const variables[] = {"LC_MEASUREMENT", "LC_ALL", "LANG"};
+	const char *code = territory(locale_name("LC_MEASUREMENT"));
 
-	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-		const char *code = territory(variables[i]);
-
-		if (code)
-			return strncmp(code, "US", 2) == 0   ? UNITS_IMPERIAL
-			       : strncmp(code, "GB", 2) == 0 ? UNITS_UK
-							     : UNITS_METRIC;
-	}
-	return UNITS_METRIC;
+	if (strncmp(code, "US", 2) == 0)
+		return UNITS_IMPERIAL;
+	return strncmp(code, "GB", 2) == 0 ? UNITS_UK : UNITS_METRIC;
 }
 
 double units_temperature(double celsius, enum units units)

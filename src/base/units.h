@@ -11,8 +11,8 @@ enum wind_unit { WIND_MS, WIND_KMH, WIND_MPH, WIND_KN, WIND_BFT, WIND_BY_UNITS }
 const char *units_name(enum units units);
 
 /*
- * The system customary where the environment says the user is: the territory of LC_MEASUREMENT,
- * else of LC_ALL, else of LANG; imperial for US, uk for GB, else metric.
+ * The system customary where the environment says the user is: by the territory of the locale for
+ * LC_MEASUREMENT (see locale_name), imperial for US, uk for GB, else metric.
  */
 enum units units_by_locale(void);
 

@@ -129,7 +129,7 @@ static bool fail_unknown(const struct gazetteer *list, const char *typed, struct
 static bool find_number(struct candidates *candidates, const struct gazetteer *list,
 	const char *digits, struct error *error)
 {
-	struct listed place;
+	struct listed place = {.ref = 0};
 
 	candidates->count = gazetteer_find(list, strtoll(digits, NULL, 10), &place);
 	candidates->all[0].ref = place.ref;

@@ -126,7 +126,7 @@ static bool take_in(struct weather_run *telling, struct fetch *fetch)
 	return next != PLACE_READER_END;
 }
 
-static void wait(struct weather_run *telling, struct fetch *fetch, bool has_more)
+static void wait_for_answers(struct weather_run *telling, struct fetch *fetch, bool has_more)
 {
 	struct progress *progress = &telling->report->progress;
 	bool wants_more = has_more && !fetch_is_full(fetch);
@@ -146,7 +146,7 @@ static bool tell_all(struct weather_run *telling, struct fetch *fetch, struct er
 	while (has_more || fetch->count > 0) {
 		has_more = has_more && take_in(telling, fetch);
 		if (!fetch_first(fetch) && (has_more || fetch->count > 0))
-			wait(telling, fetch, has_more);
+			wait_for_answers(telling, fetch, has_more);
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
 			if (!tell_one(telling, fetch, first, error))
 				return false;

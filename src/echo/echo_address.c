@@ -54,7 +54,7 @@ static void set_address(
 	struct echo_options *options, const char *host, size_t host_length, int port)
 {
 	snprintf(options->host, sizeof options->host, "%.*s", (int)host_length, host);
-	snprintf(options->port, sizeof options->port, "%d", port);
+	snprintf(options->port, sizeof options->port, "%hu", (unsigned short)port);
 }
 
 bool echo_address_parse(struct echo_options *options, const char *text, struct error *error)

@@ -228,6 +228,7 @@ static struct job *add(struct fetch *fetch, const struct place *place)
 
 	job->state = JOB_QUEUED;
 	job->lock = CACHE_LOCKLESS;
+	job->deadline = 0;
 	job->answer = (struct answer){.language = fetch->config.language};
 	job->answer.location = place->location;
 	utf8_copy(job->note, sizeof job->note, place->note);
@@ -276,7 +277,7 @@ static void finish_as_key(struct job *job)
 }
 
 /* What keeps it from being sent keeps all that follow. */
-static void send(struct fetch *fetch, struct job *job)
+static void send_request(struct fetch *fetch, struct job *job)
 {
 	size_t ticket = (size_t)(job - fetch->ring);
 	struct error *error = &fetch->refusal;
@@ -313,7 +314,7 @@ static void go_on(struct fetch *fetch, struct job *job)
 		return;
 	/* Another may have asked in between. */
 	if (!finish_at_once(fetch, job))
-		send(fetch, job);
+		send_request(fetch, job);
 	if (job->state == JOB_DONE)
 		unlock(fetch, job);
 }

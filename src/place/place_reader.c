@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -96,13 +95,6 @@ static enum place_reader_next next_word(
 
 /* ---- lines ---- */
 
-static bool is_readable(int file)
-{
-	struct pollfd wanted = {.fd = file, .events = POLLIN};
-
-	return poll(&wanted, 1, 0) != 0;
-}
-
 /*
  * Reads on, if that takes no waiting; else false, and what to say of it. At its end the file is
  * closed, and when it cannot be read.
@@ -113,7 +105,7 @@ static bool read_piece(
 	ssize_t length;
 
 	*outcome = PLACE_READER_LATER;
-	if (!is_readable(source->file))
+	if (!file_wait_readable(source->file, 0) && errno == ETIMEDOUT)
 		return false;
 	length = read(source->file, source->piece, sizeof source->piece);
 	if (length < 0 && (errno == EINTR || errno == EAGAIN))
@@ -123,6 +115,9 @@ static bool read_piece(
 		source->piece_end = (size_t)length;
 		return true;
 	}
+	if (length == 0 && source->line == 0 && source->line_length == 0 &&
+		file_awaits_writer(source->file))
+		return false;
 	place_reader_close(source);
 	if (length == 0)
 		return true;

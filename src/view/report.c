@@ -10,7 +10,7 @@
 #include "view/output.h"
 #include "view/text.h"
 
-#define LINE_MAX_HERE 2560 /* more than the longest note */
+#define LINE_BYTES_MAX 2560 /* what is longer is cut at a character */
 
 static bool open_stream(struct report *report, struct error *error)
 {
@@ -35,7 +35,7 @@ void report_close(struct report *report)
 
 void report_line(struct report *report, const char *culprit, const char *message)
 {
-	char line[LINE_MAX_HERE], safe[LINE_MAX_HERE];
+	char line[LINE_BYTES_MAX], safe[LINE_BYTES_MAX];
 	int length;
 
 	progress_clear(&report->progress);
@@ -47,7 +47,7 @@ void report_line(struct report *report, const char *culprit, const char *message
 
 void report_note(struct report *report, const char *format, ...)
 {
-	char line[LINE_MAX_HERE];
+	char line[LINE_BYTES_MAX];
 	va_list arguments;
 
 	if (report->quiet)

@@ -75,8 +75,9 @@ Test(units, follow_the_locale)
 		{"", "", "en_US.UTF-8", UNITS_IMPERIAL}, {"", "", "en_GB", UNITS_UK},
 		{"", "", "ko_KR.UTF-8", UNITS_METRIC}, {"", "en_US", "ko_KR", UNITS_IMPERIAL},
 		{"en_US.UTF-8", "", "ko_KR", UNITS_IMPERIAL},
-		{"de_DE.UTF-8", "en_US.UTF-8", "", UNITS_METRIC},
-		{"C", "", "en_US.UTF-8", UNITS_IMPERIAL}, {"", "", "en_USA", UNITS_METRIC},
+		{"de_DE.UTF-8", "en_US.UTF-8", "", UNITS_IMPERIAL},
+		{"C", "", "en_US.UTF-8", UNITS_METRIC}, {"", "C", "en_US.UTF-8", UNITS_METRIC},
+		{"en_US", "POSIX", "en_US.UTF-8", UNITS_METRIC}, {"", "", "en_USA", UNITS_METRIC},
 		{"", "", "garbage_", UNITS_METRIC}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -69,8 +69,8 @@ Test(places, in_the_north_bear_their_names_in_hangul_as_their_own)
 }
 
 /*
- * Runs the maker on copies of the sample, one of which went through a filter: it must say that message
- * in one line and print nothing else.
+ * Runs the maker on copies of the sample, one of which went through a filter: it must say that
+ * message in one line and print nothing else.
  */
 static void expect_refusal(
 	const char *file, const char *filter, const char *arguments, const char *message)

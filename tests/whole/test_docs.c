@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "base/language.h"
@@ -476,6 +477,27 @@ Test(docs, variables_of_the_man_page_are_read)
 			cr_expect(is_read, "%s", name);
 		}
 	}
+}
+
+/* A clock that lies before the release is wrong; the release's date is that of the NEWS. */
+Test(docs, release_is_of_the_date_in_the_news)
+{
+	const char *news = read_source("NEWS");
+	char date[WORD_MAX];
+	const char *rest = news;
+	struct tm day = {0};
+
+	cr_expect(
+		strncmp(news, "wx " PACKAGE_VERSION ", ", strlen("wx " PACKAGE_VERSION ", ")) == 0);
+	if (!next_match(&rest, "^wx [0-9.]+, ([0-9]{4}-[0-9]{2}-[0-9]{2})$", date)) {
+		cr_expect(has(news, "^wx [0-9.]+, not yet released$"));
+		cr_expect(RELEASE_EPOCH <= time(NULL), "the release lies in the future");
+		return;
+	}
+	cr_assert_eq(sscanf(date, "%d-%d-%d", &day.tm_year, &day.tm_mon, &day.tm_mday), 3);
+	day.tm_year -= 1900;
+	day.tm_mon--;
+	cr_expect_eq((long long)RELEASE_EPOCH, (long long)timegm(&day));
 }
 
 /* JSON */
