@@ -55,7 +55,7 @@ static bool wait_for_line(void)
 }
 
 /* A terminal gives a line at a time; Ctrl-D ends one as well as Enter. */
-static ssize_t read_line(char *to, size_t size)
+static ssize_t read_terminal_line(char *to, size_t size)
 {
 	ssize_t length = read(STDIN_FILENO, to, size);
 
@@ -85,7 +85,7 @@ static ssize_t ask_unechoed(
 	fputs(prompt, prompts);
 	fflush(prompts);
 	if (wait_for_line())
-		length = read_line(to, size);
+		length = read_terminal_line(to, size);
 	reason = errno;
 	if (length < 0)
 		fputc('\n', prompts);

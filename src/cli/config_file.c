@@ -97,7 +97,7 @@ static bool begins_with_key_name(const char *text)
 	return false;
 }
 
-static bool take_line(struct options *options, int line, char *text, struct error *error)
+static bool parse_setting_line(struct options *options, int line, char *text, struct error *error)
 {
 	char shown[OPTIONS_SHOWN_MAX];
 	char *equals;
@@ -118,7 +118,7 @@ static bool take_line(struct options *options, int line, char *text, struct erro
 	return take_setting(options, line, trim(text), trim(equals + 1), error);
 }
 
-static bool take_text(struct options *options, char *text, struct error *error)
+static bool parse_text(struct options *options, char *text, struct error *error)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 
@@ -129,7 +129,7 @@ static bool take_text(struct options *options, char *text, struct error *error)
 
 		if (end)
 			*end = '\0';
-		if (!take_line(options, line, text, error))
+		if (!parse_setting_line(options, line, text, error))
 			return false;
 		text = end ? end + 1 : NULL;
 	}
@@ -166,7 +166,7 @@ static bool read_open(struct options *options, int file, struct error *error)
 	if (strlen(text) != (size_t)length)
 		return error_set(error, EXIT_CONFIG, "%s: the config file is not text",
 			options->config_file);
-	return take_text(options, text, error);
+	return parse_text(options, text, error);
 }
 
 static bool read_config(struct options *options, bool must_exist, struct error *error)

@@ -70,7 +70,8 @@ static void cut_key_word(char to[16], const char *name)
 			snprintf(to, 16, "--%s", words[i]);
 }
 
-static bool fail_unknown(const struct cursor *cursor, const char *option, struct error *error)
+static bool fail_unknown_option(
+	const struct cursor *cursor, const char *option, struct error *error)
 {
 	char word[16];
 
@@ -107,7 +108,7 @@ static const struct option_row *find_option(
 		return found[0];
 	snprintf(option, sizeof option, "--%s", name);
 	if (count == 0)
-		fail_unknown(cursor, option, error);
+		fail_unknown_option(cursor, option, error);
 	else if (count == 1)
 		fail_abbreviation(option, found[0], error);
 	else
@@ -131,7 +132,7 @@ static const struct option_row *find_letter(
 	if (*letter == 'k' || *letter == 'K')
 		fail_key_option(option, error);
 	else
-		fail_unknown(cursor, option, error);
+		fail_unknown_option(cursor, option, error);
 	return NULL;
 }
 
@@ -339,7 +340,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 				       check_input(options, error)));
 }
 
-static void print_row(FILE *out, const struct option_row *row)
+static void print_option(FILE *out, const struct option_row *row)
 {
 	char usage[64];
 	int used = row->letter ? snprintf(usage, sizeof usage, "-%c, --%s", row->letter, row->name)
@@ -361,7 +362,7 @@ void options_help(FILE *out)
 		out);
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].help)
-			print_row(out, &option_rows[i]);
+			print_option(out, &option_rows[i]);
 	fputs("\nExit status:\n", out);
 	for (int code = EXIT_OK; code < EXIT_CODES; code++)
 		fprintf(out, "  %2d  %-11s %s\n", code, exit_code_name(code),

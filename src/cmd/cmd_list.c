@@ -116,7 +116,7 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	return true;
 }
 
-static bool fail_unknown(const struct gazetteer *list, const char *typed, struct error *error)
+static bool fail_not_listed(const struct gazetteer *list, const char *typed, struct error *error)
 {
 	static const char what[] = "no place of the list has that name";
 	char names[PLACE_NEAR_TEXT_MAX];
@@ -138,8 +138,8 @@ static bool find_number(struct candidates *candidates, const struct gazetteer *l
 }
 
 /* What the list has for what was typed. */
-static bool find(struct candidates *candidates, const struct gazetteer *list, const char *typed,
-	struct error *error)
+static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
+	const char *typed, struct error *error)
 {
 	struct place place;
 
@@ -154,7 +154,7 @@ static bool find(struct candidates *candidates, const struct gazetteer *list, co
 			"%s: no list of places can be read here; see 'wx --check'", list->path);
 	if (place.location.kind == LOCATION_ID)
 		return find_number(candidates, list, place.location.text, error);
-	return place_search(list, typed, candidates) || fail_unknown(list, typed, error);
+	return place_search(list, typed, candidates) || fail_not_listed(list, typed, error);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,
@@ -162,7 +162,7 @@ bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, 
 {
 	struct candidates candidates;
 
-	if (!find(&candidates, list, typed, error))
+	if (!find_candidates(&candidates, list, typed, error))
 		return false;
 	if (json)
 		return print_objects(out, list, &candidates, error);

@@ -21,7 +21,7 @@
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key out of a text, or says what is wrong with it. */
-static bool take_text(struct api_key *key, const char *text, struct error *error)
+static bool parse_key(struct api_key *key, const char *text, struct error *error)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	size_t length;
@@ -120,10 +120,11 @@ static bool read_key(struct api_key *key, int file, double deadline, struct erro
 	if (strlen(text) != (size_t)length)
 		return error_set(
 			error, EXIT_CONFIG, "%s: the API key is not text", key->origin.source);
-	return take_text(key, text, error);
+	return parse_key(key, text, error);
 }
 
-static bool read_file(struct api_key *key, const char *path, double deadline, struct error *error)
+static bool read_key_file(
+	struct api_key *key, const char *path, double deadline, struct error *error)
 {
 	struct stat status;
 	int file;
@@ -149,7 +150,7 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}
 	if (access(path, F_OK) == 0)
-		return read_file(key, path, deadline, error);
+		return read_key_file(key, path, deadline, error);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
 	return error_set(error, EXIT_CONFIG,
 		"%s: cannot find the file: %s; it takes the name of a file that holds the API key, "
@@ -194,14 +195,14 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 		return read_named_file(key, files->typed, "--key-file", deadline, error);
 	if (variable) {
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
-		return take_text(key, getenv(variable), error);
+		return parse_key(key, getenv(variable), error);
 	}
 	if (files->configured && *files->configured)
 		return read_named_file(
 			key, files->configured, "the config file's key-file", deadline, error);
 	if (!has_path || access(path, F_OK) < 0)
 		return fail_keyless(path, error);
-	return read_file(key, path, deadline, error);
+	return read_key_file(key, path, deadline, error);
 }
 
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
@@ -216,7 +217,7 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 			errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(typed) != (size_t)length)
 		return error_set(error, EXIT_CONFIG, "standard input: the API key is not text");
-	return take_text(key, typed, error);
+	return parse_key(key, typed, error);
 }
 
 static bool is_between(const char *text, size_t length, const char *pair)

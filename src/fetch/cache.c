@@ -37,7 +37,7 @@
 
 /* ---- the directory ---- */
 
-static bool refuse(struct cache *cache, bool is_unsafe, const char *reason)
+static bool set_unusable(struct cache *cache, bool is_unsafe, const char *reason)
 {
 	snprintf(cache->reason, sizeof cache->reason, "%s", reason);
 	cache->is_unsafe = is_unsafe;
@@ -48,9 +48,9 @@ static bool refuse(struct cache *cache, bool is_unsafe, const char *reason)
 static bool is_safe(struct cache *cache, const struct stat *status)
 {
 	if (status->st_uid != geteuid())
-		return refuse(cache, true, "it belongs to somebody else");
+		return set_unusable(cache, true, "it belongs to somebody else");
 	if (status->st_mode & (S_IWGRP | S_IWOTH))
-		return refuse(cache, true, "others may write there; chmod 700 mends it");
+		return set_unusable(cache, true, "others may write there; chmod 700 mends it");
 	return true;
 }
 
@@ -63,7 +63,7 @@ static bool refuse_unopened(struct cache *cache)
 	struct stat status;
 	bool is_other = lstat(cache->path, &status) == 0 && !S_ISDIR(status.st_mode);
 
-	return refuse(
+	return set_unusable(
 		cache, is_other, is_other ? "it is not a directory of its own" : strerror(reason));
 }
 
@@ -84,7 +84,7 @@ void cache_open(struct cache *cache)
 {
 	*cache = (struct cache){.directory = -1};
 	if (!paths_cache(cache->path))
-		refuse(cache, false, "there is no home directory");
+		set_unusable(cache, false, "there is no home directory");
 	else if (!open_directory(cache))
 		cache_close(cache);
 }
@@ -160,7 +160,7 @@ static int open_file(const struct cache *cache, const char *name, struct stat *s
 }
 
 /* Reads a small file; returns its length, or -1 for one that cannot be read or does not fit. */
-static ssize_t read_file(const struct cache *cache, const char *name, char *to, size_t size)
+static ssize_t read_small_file(const struct cache *cache, const char *name, char *to, size_t size)
 {
 	struct stat status;
 	int file = open_file(cache, name, &status);
@@ -355,7 +355,7 @@ enum exit_code cache_read_failure(
 	int code;
 
 	if (cache->directory < 0 || !name_key(name, key, ".failed") ||
-		read_file(cache, name, text, sizeof text) < 0 ||
+		read_small_file(cache, name, text, sizeof text) < 0 ||
 		sscanf(text, FAILURE_VERSION " %12" SCNd64 " %2d", &when, &code) != 2 ||
 		when > now || now - when >= FAILURE_SECONDS || code <= EXIT_OK ||
 		code >= EXIT_CODES)
@@ -382,7 +382,7 @@ int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t
 	if (cache->directory < 0)
 		return 0;
 	name_text(name, service, (size_t)service_length(service), ".pause");
-	if (read_file(cache, name, text, sizeof text) < 0 ||
+	if (read_small_file(cache, name, text, sizeof text) < 0 ||
 		sscanf(text, PAUSE_VERSION " %12" SCNd64, &until) != 1 || until <= now ||
 		until > now + PAUSE_SECONDS_MAX)
 		return 0;

@@ -121,7 +121,7 @@ static bool take_cached(struct fetch *fetch, struct job *job, double oldest)
 }
 
 /* With an answer, or that failure. */
-static void finish(struct job *job, const struct error *error)
+static void job_finish(struct job *job, const struct error *error)
 {
 	job->error = error ? *error : (struct error){.code = EXIT_OK};
 	job->answer.ready = now();
@@ -134,7 +134,7 @@ static bool finish_from_cache(struct fetch *fetch, struct job *job)
 
 	if (oldest <= 0 || !take_cached(fetch, job, oldest))
 		return false;
-	finish(job, NULL);
+	job_finish(job, NULL);
 	return true;
 }
 
@@ -146,7 +146,7 @@ static bool finish_stale(struct fetch *fetch, struct job *job, const char *reaso
 	if (oldest <= 0 || !take_cached(fetch, job, oldest))
 		return false;
 	job->answer.stale = reason;
-	finish(job, NULL);
+	job_finish(job, NULL);
 	return true;
 }
 
@@ -161,7 +161,7 @@ static void finish_badly(struct fetch *fetch, struct job *job, const struct erro
 {
 	if (!lets_stale_through(error->code) ||
 		!finish_stale(fetch, job, exit_code_name(error->code)))
-		finish(job, error);
+		job_finish(job, error);
 	else
 		job->answer.trouble = *error;
 }
@@ -175,7 +175,7 @@ static void finish_offline(struct fetch *fetch, struct job *job)
 	error_set(&error, EXIT_NETWORK,
 		"no answer in this language is in the cache that is young enough; ask once without "
 		"--offline, or raise --max-stale");
-	finish(job, &error);
+	job_finish(job, &error);
 }
 
 /* After a 429 the service is left alone, by all processes. */
@@ -222,7 +222,7 @@ static bool finish_at_once(struct fetch *fetch, struct job *job)
 	return true;
 }
 
-static struct job *add(struct fetch *fetch, const struct place *place)
+static struct job *job_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = at(fetch, fetch->count++);
 
@@ -237,7 +237,7 @@ static struct job *add(struct fetch *fetch, const struct place *place)
 
 void fetch_add(struct fetch *fetch, const struct place *place)
 {
-	struct job *job = add(fetch, place);
+	struct job *job = job_add(fetch, place);
 
 	owm_weather_request(&job->request, &place->location, fetch->config.language);
 	finish_at_once(fetch, job);
@@ -245,7 +245,7 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
 {
-	finish(add(fetch, place), error);
+	job_finish(job_add(fetch, place), error);
 }
 
 /* ---- asking ---- */
@@ -273,7 +273,7 @@ static void finish_as_key(struct job *job)
 
 	*job->answer.location.query = '\0';
 	key_shape_fail(&error, EXIT_USAGE, "the place");
-	finish(job, &error);
+	job_finish(job, &error);
 }
 
 /* What keeps it from being sent keeps all that follow. */
@@ -339,7 +339,7 @@ static double next_turn(struct fetch *fetch)
 	return rate_limit_next(&fetch->rate, count(fetch, JOB_READY));
 }
 
-static void begin(struct fetch *fetch, struct job *job)
+static void job_begin(struct fetch *fetch, struct job *job)
 {
 	job->deadline = monotonic_now() + fetch->config.timeout;
 	job->state = JOB_READY;
@@ -349,7 +349,7 @@ static void begin(struct fetch *fetch, struct job *job)
 static void begin_or_wait(struct fetch *fetch, struct job *job)
 {
 	if (next_turn(fetch) <= monotonic_now())
-		begin(fetch, job);
+		job_begin(fetch, job);
 	else
 		finish_from_cache(fetch, job);
 }
@@ -377,7 +377,7 @@ static void go_on_with_all(struct fetch *fetch)
 /* ---- what came of it ---- */
 
 /* A refused key is mended where it came from, and not by asking again. */
-static void refuse(struct fetch *fetch, struct error *error)
+static void note_refusal(struct fetch *fetch, struct error *error)
 {
 	if (error->code == EXIT_AUTH)
 		error_set(error, EXIT_AUTH,
@@ -406,7 +406,7 @@ static void take_failure(struct fetch *fetch, struct job *job, struct error *err
 {
 	const struct cache_key key = key_of(fetch, job);
 
-	refuse(fetch, error);
+	note_refusal(fetch, error);
 	if (error->code == EXIT_RATE_LIMIT)
 		pause_all(fetch, error);
 	finish_badly(fetch, job, error);
@@ -428,7 +428,7 @@ static void take_reply(struct fetch *fetch, struct job *job, const struct reply 
 	job->answer.cached = false;
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, now(), reply->body, reply->length);
-	finish(job, NULL);
+	job_finish(job, NULL);
 }
 
 static void take_results(struct fetch *fetch)

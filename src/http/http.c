@@ -10,6 +10,7 @@
 
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "http/http_body.h"
 #include "http/http_error.h"
 #include "http/http_libcurl.h"
 #include "http/http_proxy.h"
@@ -21,16 +22,10 @@
 #define PAUSE_MAX 3600
 #define CONNECT_SECONDS 7200 /* more than any time-out */
 
-struct body {
-	char *text;
-	size_t length, size;
-	bool is_too_large;
-};
-
 struct transfer {
 	CURL *handle; /* NULL: free */
 	CURLU *url;
-	struct body body;
+	struct http_body body;
 	char curl_message[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
 	double deadline;
 	size_t ticket, number;
@@ -48,39 +43,6 @@ struct transfers {
 	size_t count;          /* of those begun, which -v numbers */
 	struct transfer all[HTTP_TRANSFERS_MAX];
 };
-
-/* ---- the body ---- */
-
-static bool body_grow(struct body *body, size_t needed)
-{
-	size_t size = body->size ? body->size : 4096;
-	char *text;
-
-	if (needed <= body->size)
-		return true;
-	while (size < needed)
-		size *= 2;
-	text = realloc(body->text, size);
-	if (!text)
-		return false;
-	body->text = text;
-	body->size = size;
-	return true;
-}
-
-static size_t take_body(char *data, size_t one, size_t length, void *context)
-{
-	struct body *body = context;
-
-	(void)one;
-	body->is_too_large = length > REPLY_MAX - body->length;
-	if (body->is_too_large || !body_grow(body, body->length + length + 1))
-		return CURL_WRITEFUNC_ERROR;
-	memcpy(body->text + body->length, data, length);
-	body->length += length;
-	body->text[body->length] = '\0';
-	return length;
-}
 
 /* ---- one transfer ---- */
 
@@ -121,7 +83,7 @@ static bool set_options(const struct http_libcurl *curl, struct transfer *transf
 	if (local)
 		SET(text, PROXY, "");
 #undef SET
-	code = code ? code : http_libcurl_set_writer(curl, handle, take_body);
+	code = code ? code : http_libcurl_set_writer(curl, handle, http_body_append);
 	code = code ? code : set_protocols(curl, handle, local);
 	code = code ? code : http_trust_set(curl, handle, transfer->directory);
 	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
@@ -129,7 +91,8 @@ static bool set_options(const struct http_libcurl *curl, struct transfer *transf
 	return code == CURLE_OK;
 }
 
-static bool begin(struct transfers *transfers, struct transfer *transfer, struct error *error)
+static bool begin_transfer(
+	struct transfers *transfers, struct transfer *transfer, struct error *error)
 {
 	const struct http_libcurl *curl = &transfers->curl;
 
@@ -146,7 +109,7 @@ static bool begin(struct transfers *transfers, struct transfer *transfer, struct
 }
 
 /* The connection stays for the next one. */
-static void end(struct transfers *transfers, struct transfer *transfer)
+static void end_transfer(struct transfers *transfers, struct transfer *transfer)
 {
 	const struct http_libcurl *curl = &transfers->curl;
 
@@ -187,7 +150,7 @@ static bool needs_connection(struct transfers *transfers, struct transfer *trans
 	return transfers->has_bad_peer = transfer->is_second = true;
 }
 
-static bool begin_again(struct transfers *transfers, struct transfer *transfer)
+static bool begin_transfer_again(struct transfers *transfers, struct transfer *transfer)
 {
 	struct error unused;
 
@@ -196,7 +159,7 @@ static bool begin_again(struct transfers *transfers, struct transfer *transfer)
 	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
 	transfers->curl.easy_cleanup(transfer->handle);
 	*transfer->curl_message = '\0';
-	return begin(transfers, transfer, &unused);
+	return begin_transfer(transfers, transfer, &unused);
 }
 
 static bool open_transfers(struct http *http, struct error *error)
@@ -252,10 +215,10 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	if (http_url_build(curl, transfer->url, &target, http->log, error)) {
 		http_url_part(
 			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);
-		if (begin(http->transfers, transfer, error))
+		if (begin_transfer(http->transfers, transfer, error))
 			return true;
 	}
-	end(http->transfers, transfer);
+	end_transfer(http->transfers, transfer);
 	return false;
 }
 
@@ -282,7 +245,7 @@ static bool collect_ended(struct transfers *transfers)
 		struct transfer *transfer = transfer_of(curl, message->easy_handle);
 
 		transfer->code = message->data.result;
-		transfer->has_ended = !begin_again(transfers, transfer);
+		transfer->has_ended = !begin_transfer_again(transfers, transfer);
 	}
 	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &transfers->all[i];
@@ -384,10 +347,10 @@ static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfe
 	struct reply *reply, struct error *error)
 {
 	CURL *handle = transfer->handle;
-	struct body *body = &transfer->body;
+	struct http_body *body = &transfer->body;
 	const char *type = http_libcurl_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
 
-	if (!body_grow(body, body->length + 1))
+	if (!http_body_reserve(body, body->length + 1))
 		return error_set_no_memory(error);
 	body->text[body->length] = '\0';
 	*reply = (struct reply){
@@ -397,7 +360,7 @@ static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfe
 		.length = body->length};
 	snprintf(reply->content_type, sizeof reply->content_type, "%s", type ? type : "");
 	redirect_host(curl, handle, reply->redirect_host, sizeof reply->redirect_host);
-	*body = (struct body){0};
+	*body = (struct http_body){0};
 	return true;
 }
 
@@ -498,7 +461,7 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct er
 		if (!take_result(http, transfer, reply, error) || !redact_reply(http, reply, error))
 			http_redact(error->message, http->key);
 		before = ignore_broken_pipes();
-		end(http->transfers, transfer);
+		end_transfer(http->transfers, transfer);
 		sigaction(SIGPIPE, &before, NULL);
 		return true;
 	}
@@ -515,7 +478,7 @@ void http_close(struct http *http)
 	before = ignore_broken_pipes();
 	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
-			end(transfers, &transfers->all[i]);
+			end_transfer(transfers, &transfers->all[i]);
 	if (transfers->multi)
 		transfers->curl.multi_cleanup(transfers->multi);
 	sigaction(SIGPIPE, &before, NULL);
@@ -527,38 +490,4 @@ void http_free(struct reply *reply)
 {
 	free(reply->body);
 	reply->body = NULL;
-}
-
-void http_version(char *to, size_t size)
-{
-	struct http_libcurl curl;
-	struct error error;
-
-	snprintf(to, size, "%s", http_libcurl_open(&curl, &error) ? curl.version() : error.message);
-}
-
-void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
-{
-	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
-	struct http_libcurl library;
-	const struct http_libcurl *curl = &library;
-	struct error unused;
-	CURLU *url;
-
-	snprintf(to, HTTP_NAME_MAX, "not known without libcurl");
-	if (!http_libcurl_open(&library, &unused))
-		return;
-	snprintf(to, HTTP_NAME_MAX, "not usable");
-	url = curl->url();
-	if (url && !key_shape_is_in(base_url) &&
-		curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
-			CURLUE_OK) {
-		http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
-		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
-		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);
-		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
-		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
-			strcmp(path, "/") == 0 ? "" : path);
-	}
-	curl->url_cleanup(url);
 }

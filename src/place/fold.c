@@ -31,7 +31,7 @@ static bool is_no_letter(int32_t point)
 }
 
 /* What stands for a folded letter that does not decompose; NULL for the rest. */
-static const char *spelt_out(int32_t point)
+static const char *spell_letter(int32_t point)
 {
 	static const struct {
 		int32_t point;
@@ -53,7 +53,7 @@ static size_t select_letters(const int32_t *from, size_t count, int32_t to[POINT
 	size_t used = 0;
 
 	for (size_t i = 0; i < count && used + 2 < POINTS_MAX; i++) {
-		const char *ascii = spelt_out(from[i]);
+		const char *ascii = spell_letter(from[i]);
 
 		if (ascii)
 			while (*ascii)

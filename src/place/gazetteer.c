@@ -149,7 +149,7 @@ static bool place_sections(struct gazetteer *list, const struct field fields[FIE
 }
 
 /* NULL for a list that is whole and of the version that is understood here. */
-static const char *cmd_check(struct gazetteer *list)
+static const char *check_header(struct gazetteer *list)
 {
 	struct field fields[FIELDS_MAX];
 
@@ -181,7 +181,7 @@ static const char *map(struct gazetteer *list, int file, const struct stat *stat
 		return strerror(errno);
 	list->base = base;
 	list->size = (size_t)status->st_size;
-	return cmd_check(list);
+	return check_header(list);
 }
 
 void gazetteer_open(struct gazetteer *list)

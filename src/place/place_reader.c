@@ -78,7 +78,7 @@ void place_reader_close(struct place_reader *source)
 	errno = reason;
 }
 
-static enum place_reader_next next_word(
+static enum place_reader_next next_from_words(
 	struct place_reader *source, struct place *place, struct error *error)
 {
 	int taken = source->word_count;
@@ -127,7 +127,7 @@ static bool read_piece(
 }
 
 /* Takes what there is of a line; true when it is whole. */
-static bool take_line(struct place_reader *source)
+static bool collect_line(struct place_reader *source)
 {
 	while (source->piece_at < source->piece_end) {
 		char character = source->piece[source->piece_at++];
@@ -146,7 +146,7 @@ static bool take_line(struct place_reader *source)
  * What the line says: PLACE_READER_PLACE, PLACE_READER_BAD, or PLACE_READER_LATER for a line
  * without a place.
  */
-static enum place_reader_next read_line(
+static enum place_reader_next parse_line(
 	struct place_reader *source, struct place *place, struct error *error)
 {
 	const char *text = source->line_text;
@@ -175,7 +175,7 @@ static enum place_reader_next finish_line(
 
 	source->line_text[source->line_length] = '\0';
 	source->line++;
-	outcome = read_line(source, place, error);
+	outcome = parse_line(source, place, error);
 	source->line_length = 0;
 	source->line_is_bad = false;
 	if (outcome != PLACE_READER_LATER && source->left > 0)
@@ -184,14 +184,14 @@ static enum place_reader_next finish_line(
 }
 
 /* Comments without end must not keep those from being told that are known. */
-static enum place_reader_next next_line(
+static enum place_reader_next next_from_file(
 	struct place_reader *source, struct place *place, struct error *error)
 {
 	enum place_reader_next outcome = PLACE_READER_LATER;
 
 	for (size_t idle = 0;
 		outcome == PLACE_READER_LATER && (idle < IDLE_MAX || source->file < 0);) {
-		bool is_whole = take_line(source);
+		bool is_whole = collect_line(source);
 
 		if (!is_whole && source->file >= 0) {
 			if (!read_piece(source, &outcome, error))
@@ -211,6 +211,6 @@ enum place_reader_next place_reader_next(
 {
 	*place->location.query = '\0';
 	if (source->word_count > 0)
-		return next_word(source, place, error);
-	return next_line(source, place, error);
+		return next_from_words(source, place, error);
+	return next_from_file(source, place, error);
 }

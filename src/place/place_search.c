@@ -57,8 +57,8 @@ struct found {
 };
 
 /* A place has a key once. */
-static void add(struct found *found, const struct gazetteer *list, const struct listed_name *name,
-	const struct wish *wish)
+static void add_candidate(struct found *found, const struct gazetteer *list,
+	const struct listed_name *name, const struct wish *wish)
 {
 	struct candidate new = {.ref = name->ref, .is_own = name->kind != NAME_ALTERNATE};
 	struct listed place;
@@ -73,13 +73,13 @@ static void add(struct found *found, const struct gazetteer *list, const struct 
 		found->all[found->room - 1] = new;
 }
 
-static bool find(const struct gazetteer *list, const struct wish *wish, struct found *found)
+static bool collect(const struct gazetteer *list, const struct wish *wish, struct found *found)
 {
 	struct listed_name name;
 	const char *at = NULL;
 
 	while (*wish->key && gazetteer_next_name(list, wish->key, false, &at, &name))
-		add(found, list, &name, wish);
+		add_candidate(found, list, &name, wish);
 	return found->count > 0;
 }
 
@@ -109,7 +109,7 @@ static bool find_behind_unit(const struct gazetteer *list, const char *typed, st
 
 		*blank = '\0';
 		if (fold_key(wish.units[0], text) && fold_key(wish.key, blank + 1) &&
-			find(list, &wish, found))
+			collect(list, &wish, found))
 			return true;
 		*blank = ' ';
 	}
@@ -122,7 +122,7 @@ static bool find_typed(const struct gazetteer *list, const char *typed, struct f
 
 	if (strlen(typed) >= TYPED_MAX || !split_at_commas(typed, &wish))
 		return false;
-	return find(list, &wish, found) || find_behind_unit(list, typed, found);
+	return collect(list, &wish, found) || find_behind_unit(list, typed, found);
 }
 
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates)

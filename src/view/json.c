@@ -16,7 +16,7 @@ struct object {
 	bool is_incomplete;
 };
 
-static struct object start(void)
+static struct object start_object(void)
 {
 	json_object *json = json_object_new_object();
 
@@ -30,7 +30,7 @@ static void add_null(struct object *object, const char *key)
 }
 
 /* Takes the value over; without one, memory was short. */
-static void add(struct object *object, const char *key, json_object *value)
+static void add_value(struct object *object, const char *key, json_object *value)
 {
 	if (!value || object->is_incomplete ||
 		json_object_object_add(object->json, key, value) < 0) {
@@ -43,7 +43,7 @@ static void add(struct object *object, const char *key, json_object *value)
 static void add_string(struct object *object, const char *key, const char *text)
 {
 	if (*text)
-		add(object, key, json_object_new_string(text));
+		add_value(object, key, json_object_new_string(text));
 	else
 		add_null(object, key);
 }
@@ -57,7 +57,7 @@ static void add_decimal(struct object *object, const char *key, double value, in
 		return;
 	}
 	number_trimmed(text, value, decimals);
-	add(object, key, json_object_new_double_s(value, text));
+	add_value(object, key, json_object_new_double_s(value, text));
 }
 
 static void add_number(struct object *object, const char *key, double value)
@@ -67,12 +67,12 @@ static void add_number(struct object *object, const char *key, double value)
 
 static void add_integer(struct object *object, const char *key, int64_t value)
 {
-	add(object, key, json_object_new_int64(value));
+	add_value(object, key, json_object_new_int64(value));
 }
 
 static void add_bool(struct object *object, const char *key, bool value)
 {
-	add(object, key, json_object_new_boolean(value));
+	add_value(object, key, json_object_new_boolean(value));
 }
 
 /* Two members: the time as ISO 8601 under its key, and in seconds since 1970. */
@@ -108,7 +108,7 @@ static void add_conditions(struct object *object, const struct weather *weather)
 	json_object *list = json_object_new_array();
 
 	for (size_t i = 0; i < weather->condition_count && list; i++) {
-		struct object item = start();
+		struct object item = start_object();
 
 		add_condition(&item, "id", &weather->conditions[i]);
 		if (item.is_incomplete || json_object_array_add(list, item.json) < 0) {
@@ -116,7 +116,7 @@ static void add_conditions(struct object *object, const struct weather *weather)
 			object->is_incomplete = true;
 		}
 	}
-	add(object, "conditions", list);
+	add_value(object, "conditions", list);
 }
 
 static void add_place(struct object *object, const struct answer *answer)
@@ -133,7 +133,8 @@ static void add_place(struct object *object, const struct answer *answer)
 	add_number(object, "utc_offset_seconds", weather->utc_offset);
 }
 
-static void add_air(struct object *object, const struct weather *weather, enum units units)
+static void add_temperature_and_pressure(
+	struct object *object, const struct weather *weather, enum units units)
 {
 	add_number(object, "temperature", units_temperature(weather->temperature, units));
 	add_number(object, "feels_like", units_temperature(weather->feels_like, units));
@@ -181,7 +182,7 @@ static void add_origin(
 }
 
 /* Prints the object on a line and frees it. */
-static bool finish(FILE *out, struct object *object, struct error *error)
+static bool print_object(FILE *out, struct object *object, struct error *error)
 {
 	const char *text =
 		object->is_incomplete
@@ -201,23 +202,23 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 	int64_t now, struct error *error)
 {
 	const struct weather *weather = &answer->weather;
-	struct object object = start();
+	struct object object = start_object();
 
 	add_integer(&object, "schema", SCHEMA);
 	add_string(&object, "source", "openweathermap");
 	add_place(&object, answer);
 	add_condition(&object, "condition_id", &weather->conditions[0]);
 	add_conditions(&object, weather);
-	add_air(&object, weather, units);
+	add_temperature_and_pressure(&object, weather, units);
 	add_wind(&object, weather, units_wind_unit(wind, units));
 	add_sky(&object, weather);
 	add_origin(&object, answer, units, now);
-	return finish(out, &object, error);
+	return print_object(out, &object, error);
 }
 
 bool json_place(FILE *out, const struct json_place *place, struct error *error)
 {
-	struct object object = start();
+	struct object object = start_object();
 
 	add_integer(&object, "schema", SCHEMA);
 	add_string(&object, "place", place->name);
@@ -227,7 +228,7 @@ bool json_place(FILE *out, const struct json_place *place, struct error *error)
 	add_decimal(&object, "longitude", place->longitude, 6);
 	add_integer(&object, "population", place->population);
 	add_string(&object, "argument", place->argument);
-	return finish(out, &object, error);
+	return print_object(out, &object, error);
 }
 
 static void add_error(struct object *object, const struct error *error)
@@ -244,13 +245,13 @@ static void add_error(struct object *object, const struct error *error)
 
 bool json_error(FILE *out, const char *query, struct error *error)
 {
-	struct object object = start();
-	struct object details = start();
+	struct object object = start_object();
+	struct object details = start_object();
 
 	add_error(&details, error);
 	add_integer(&object, "schema", SCHEMA);
-	add(&object, "query", json_object_new_string(query));
+	add_value(&object, "query", json_object_new_string(query));
 	object.is_incomplete |= details.is_incomplete;
-	add(&object, "error", details.json);
-	return finish(out, &object, error);
+	add_value(&object, "error", details.json);
+	return print_object(out, &object, error);
 }

@@ -16,7 +16,7 @@
 #define DEFAULT_PAUSE \
 	600 /* seconds after a 429 that names none; the service asks for ten minutes */
 
-static void add(struct request *request, const char *name, const char *value)
+static void add_parameter(struct request *request, const char *name, const char *value)
 {
 	struct parameter *parameter = &request->parameters[request->count++];
 
@@ -24,12 +24,12 @@ static void add(struct request *request, const char *name, const char *value)
 	utf8_copy(parameter->value, sizeof parameter->value, value);
 }
 
-static void add_number(struct request *request, const char *name, double value)
+static void add_decimal(struct request *request, const char *name, double value)
 {
 	char text[NUMBER_MAX];
 
 	number_trimmed(text, value, 6);
-	add(request, name, text);
+	add_parameter(request, name, text);
 }
 
 void owm_weather_request(
@@ -38,23 +38,23 @@ void owm_weather_request(
 	*request = (struct request){.path = "/data/2.5/weather"};
 	switch (location->kind) {
 	case LOCATION_NAME:
-		add(request, "q", location->text);
+		add_parameter(request, "q", location->text);
 		break;
 	case LOCATION_LISTED:
 	case LOCATION_COORDINATES:
-		add_number(request, "lat", location->latitude);
-		add_number(request, "lon", location->longitude);
+		add_decimal(request, "lat", location->latitude);
+		add_decimal(request, "lon", location->longitude);
 		break;
 	case LOCATION_POSTCODE:
-		add(request, "zip", location->text);
+		add_parameter(request, "zip", location->text);
 		break;
 	case LOCATION_ID:
-		add(request, "id", location->text);
+		add_parameter(request, "id", location->text);
 		break;
 	}
 	/* Without units the service takes coordinates that are no numbers for somewhere else. */
-	add(request, "units", "metric");
-	add(request, "lang", language->service);
+	add_parameter(request, "units", "metric");
+	add_parameter(request, "lang", language->service);
 }
 
 static void read_conditions(struct weather *weather, json_object *root)
