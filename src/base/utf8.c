@@ -4,6 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/strbuf.h"
+
 int32_t utf8_next(const char **text, const char *end)
 {
 	utf8proc_int32_t point;
@@ -26,6 +28,42 @@ bool utf8_is_valid(const char *text)
 		if (utf8_next(&text, end) == UTF8_INVALID)
 			return false;
 	return true;
+}
+
+size_t utf8_whole_length(const char *text, size_t length)
+{
+	size_t start = length;
+
+	/* The last lead byte is looked for, and whether what it leads is whole. */
+	while (start > 0 && length - start < 4 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+		start--;
+	if (start > 0 && (unsigned char)text[start - 1] >= 0xC0) {
+		const char *next = text + start - 1;
+
+		if (utf8_next(&next, text + length) == UTF8_INVALID)
+			return start - 1;
+	}
+	return length;
+}
+
+const char *utf8_skip_bom(const char *text)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	return strncmp(text, mark, strlen(mark)) == 0 ? text + strlen(mark) : text;
+}
+
+char *utf8_trim(char *text)
+{
+	static const char blanks[] = " \t\n\v\f\r";
+	size_t length;
+
+	text += strspn(text, blanks);
+	length = strlen(text);
+	while (length > 0 && strchr(blanks, text[length - 1]))
+		length--;
+	text[length] = '\0';
+	return text;
 }
 
 size_t utf8_width(const char *text)
@@ -182,10 +220,9 @@ static void ascii_one(char *to, size_t size, int32_t point)
 	int last_class = 0;
 	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 18,
 		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &last_class);
-	size_t used = 0;
+	struct strbuf ascii_text = strbuf_start(to, size);
 
-	*to = '\0';
-	for (utf8proc_ssize_t i = 0; i < count && used < size; i++) {
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
 		char plain[] = {parts[i] < 0x80 ? (char)parts[i] : '\0', '\0'};
 		const char *ascii = *plain ? plain : spelt_out(parts[i]);
 
@@ -193,7 +230,7 @@ static void ascii_one(char *to, size_t size, int32_t point)
 			snprintf(to, size, "?");
 			return;
 		}
-		used += (size_t)snprintf(to + used, size - used, "%s", ascii);
+		strbuf_add(&ascii_text, ascii);
 	}
 }
 
@@ -210,15 +247,12 @@ void utf8_ascii_point(char *to, size_t size, int32_t point)
 void utf8_ascii(char *to, size_t size, const char *from)
 {
 	const char *end = from + strlen(from);
-	size_t used = 0;
+	struct strbuf text = strbuf_start(to, size);
 
-	*to = '\0';
-	while (from < end) {
+	while (from < end && !text.is_cut) {
 		char ascii[64];
 
 		utf8_ascii_point(ascii, sizeof ascii, utf8_next(&from, end));
-		if (used + strlen(ascii) >= size)
-			return;
-		used += (size_t)snprintf(to + used, size - used, "%s", ascii);
+		strbuf_add(&text, ascii);
 	}
 }

@@ -28,6 +28,15 @@ bool utf8_is_valid(const char *text);
 /* The columns that the string takes on a terminal; a control character counts none. */
 size_t utf8_width(const char *text);
 
+/* The bytes of text[0..length) up to the last whole character. */
+size_t utf8_whole_length(const char *text, size_t length);
+
+/* Behind a byte order mark, if text begins with one. */
+const char *utf8_skip_bom(const char *text);
+
+/* Cuts the white space around text, in place; returns where the rest begins. */
+char *utf8_trim(char *text);
+
 /* Copies as much as fits of well-formed text, never cutting within a character. */
 void utf8_copy(char *to, size_t size, const char *from);
 

@@ -16,19 +16,6 @@
 #define CONFIG_MAX (64 * 1024)
 #define BLANKS " \t\r"
 
-/* Cuts the blanks around text, in place. */
-static char *trim(char *text)
-{
-	size_t length;
-
-	text += strspn(text, BLANKS);
-	length = strlen(text);
-	while (length > 0 && strchr(BLANKS, text[length - 1]))
-		length--;
-	text[length] = '\0';
-	return text;
-}
-
 /* The last line says when there was no room for the others. */
 static void note(struct options *options, int line, const char *name)
 {
@@ -102,7 +89,7 @@ static bool parse_setting_line(struct options *options, int line, char *text, st
 	char shown[OPTIONS_SHOWN_MAX];
 	char *equals;
 
-	text = trim(text);
+	text = utf8_trim(text);
 	if (*text == '\0' || *text == '#')
 		return true;
 	equals = strchr(text, '=');
@@ -115,15 +102,12 @@ static bool parse_setting_line(struct options *options, int line, char *text, st
 			shown);
 	}
 	*equals = '\0';
-	return take_setting(options, line, trim(text), trim(equals + 1), error);
+	return take_setting(options, line, utf8_trim(text), utf8_trim(equals + 1), error);
 }
 
 static bool parse_text(struct options *options, char *text, struct error *error)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-
-	if (strncmp(text, mark, strlen(mark)) == 0)
-		text += strlen(mark);
+	text += utf8_skip_bom(text) - text;
 	for (int line = 1; text; line++) {
 		char *end = strchr(text, '\n');
 

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/option_limits.h"
+#include "base/strbuf.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
@@ -45,17 +46,15 @@ static bool set_action(const struct option_row *row, struct options *options, co
 	return true;
 }
 
-/* "a, b or c", as much of it as fits. */
-static void list_choices(char *to, size_t size, const char *const choices[])
+static void list_choices(char to[OPTIONS_EXPECTED_MAX], const char *const choices[])
 {
-	size_t used = 0;
+	struct strbuf list = strbuf_start(to, OPTIONS_EXPECTED_MAX);
+	size_t count = 0;
 
-	for (size_t i = 0; choices[i] && used < size; i++)
-		used += (size_t)snprintf(to + used, size - used, "%s%s",
-			i == 0           ? ""
-			: choices[i + 1] ? ", "
-					 : " or ",
-			choices[i]);
+	while (choices[count])
+		count++;
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_choice(&list, i, count, choices[i]);
 }
 
 static bool set_choice(const struct option_row *row, struct options *options, const char *value,
@@ -67,7 +66,7 @@ static bool set_choice(const struct option_row *row, struct options *options, co
 			return true;
 		}
 	}
-	list_choices(expected, OPTIONS_EXPECTED_MAX, row->choices);
+	list_choices(expected, row->choices);
 	return false;
 }
 
@@ -122,15 +121,14 @@ static bool set_operand(const struct option_row *row, struct options *options, c
 static bool set_language(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
-	size_t used = 0;
+	struct strbuf list = strbuf_start(expected, OPTIONS_EXPECTED_MAX);
 
 	(void)row;
 	options->language = language_find(value);
 	if (options->language)
 		return true;
-	for (size_t i = 0; language_tag(i) && used < OPTIONS_EXPECTED_MAX; i++)
-		used += (size_t)snprintf(expected + used, OPTIONS_EXPECTED_MAX - used, "%s%s",
-			i ? " " : "one of ", language_tag(i));
+	for (size_t i = 0; language_tag(i); i++)
+		strbuf_addf(&list, "%s%s", i ? " " : "one of ", language_tag(i));
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cmd/app.h"
 #include "cmd/complete_qualifier.h"
@@ -294,16 +295,14 @@ static void offer_behind_regions(
 /* Joins words; false when they are too long or not UTF-8. */
 static bool join_typed(struct typed *typed, char *const words[], int count)
 {
-	size_t used = 0;
+	struct strbuf text = strbuf_start(typed->text, sizeof typed->text);
 
-	*typed->text = '\0';
 	typed->done = 0;
-	for (int i = 0; i < count && used < sizeof typed->text; i++) {
-		typed->done = used + (i > 0);
-		used += (size_t)snprintf(typed->text + used, sizeof typed->text - used, "%s%s",
-			i > 0 ? " " : "", words[i]);
+	for (int i = 0; i < count; i++) {
+		typed->done = text.length + (i > 0);
+		strbuf_addf(&text, "%s%s", i > 0 ? " " : "", words[i]);
 	}
-	return used < sizeof typed->text && utf8_is_valid(typed->text);
+	return !text.is_cut && utf8_is_valid(typed->text);
 }
 
 /* Words from `first` on may be one place. Returns whether they are. */

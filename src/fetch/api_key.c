@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/key_shape.h"
 #include "base/prompt.h"
+#include "base/utf8.h"
 #include "base/timefmt.h"
 
 #define KEY_FILE_MAX 4096
@@ -23,16 +24,12 @@
 /* Takes the key out of a text, or says what is wrong with it. */
 static bool parse_key(struct api_key *key, const char *text, struct error *error)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
+	char copy[KEY_FILE_MAX];
 	size_t length;
 
-	if (strncmp(text, mark, strlen(mark)) == 0)
-		text += strlen(mark);
-	while (isspace((unsigned char)*text))
-		text++;
+	snprintf(copy, sizeof copy, "%s", utf8_skip_bom(text));
+	text = utf8_trim(copy);
 	length = strlen(text);
-	while (length > 0 && isspace((unsigned char)text[length - 1]))
-		length--;
 	if (length == 0)
 		return error_set(
 			error, EXIT_CONFIG, "%s: the API key is empty", key->origin.source);
@@ -46,7 +43,7 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 				"%s: the API key has a character that no key has; put the key "
 				"alone there",
 				key->origin.source);
-	snprintf(key->text, sizeof key->text, "%.*s", (int)length, text);
+	memcpy(key->text, text, length + 1);
 	return true;
 }
 

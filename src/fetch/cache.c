@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/monotonic.h"
 #include "base/option_limits.h"
+#include "base/strbuf.h"
 
 #define REPLY_VERSION "wx-reply 1"
 #define FAILURE_VERSION "wx-failed 1"
@@ -122,13 +123,14 @@ static int service_length(const char *service)
 static size_t identify(char to[IDENTITY_MAX], const struct cache_key *key)
 {
 	const struct request *request = key->request;
-	int used = snprintf(to, IDENTITY_MAX, "%.*s\n%s\n", service_length(key->service),
-		key->service, request->path);
+	struct strbuf identity = strbuf_start(to, IDENTITY_MAX);
 
-	for (size_t i = 0; i < request->count && used < IDENTITY_MAX; i++)
-		used += snprintf(to + used, IDENTITY_MAX - (size_t)used, "%s=%s\n",
-			request->parameters[i].name, request->parameters[i].value);
-	return used < IDENTITY_MAX ? (size_t)used : 0;
+	strbuf_addf(
+		&identity, "%.*s\n%s\n", service_length(key->service), key->service, request->path);
+	for (size_t i = 0; i < request->count; i++)
+		strbuf_addf(&identity, "%s=%s\n", request->parameters[i].name,
+			request->parameters[i].value);
+	return identity.is_cut ? 0 : identity.length;
 }
 
 static void name_text(char to[NAME_SIZE], const char *text, size_t length, const char *ending)

@@ -7,6 +7,7 @@
 
 #include "base/key_shape.h"
 #include "base/number.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/place_search.h"
 
@@ -87,24 +88,19 @@ static void note_rivals(struct place *place, const struct gazetteer *list,
 	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
 	size_t count = place_search_rivals(list, candidates, rivals);
 	char unit[GAZETTEER_NAME_MAX];
-	size_t used;
+	struct strbuf note = strbuf_start(place->note, sizeof place->note);
 
 	if (count == 0)
 		return;
 	gazetteer_unit_name(list, taken, unit);
-	used = (size_t)snprintf(place->note, sizeof place->note,
-		"'%.100s' was taken for %.60s%s%.60s, %s; for another say", place->location.query,
+	strbuf_addf(&note, "'%s' was taken for %s%s%s, %s; for another say ", place->location.query,
 		place->location.name, *unit ? ", " : "", unit, place->location.country);
-	for (size_t i = 0; i < count && used < sizeof place->note; i++) {
+	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 
 		place_search_argument(list, &rivals[i], rivals[i].name, argument);
 		place_quote(quoted, sizeof quoted, argument);
-		used += (size_t)snprintf(place->note + used, sizeof place->note - used, "%s %s",
-			i == 0          ? ""
-			: i + 1 < count ? ","
-					: " or",
-			quoted);
+		strbuf_add_choice(&note, i, count, quoted);
 	}
 }
 
@@ -171,31 +167,30 @@ bool place_parse(
 /* Double quotes keep an apostrophe readable, where nothing in them acts. */
 void place_quote(char *to, size_t size, const char *argument)
 {
-	size_t used = 0;
+	struct strbuf quoted = strbuf_start(to, size);
 
 	if (strchr(argument, '\'') && !strpbrk(argument, "\"$`\\!")) {
-		snprintf(to, size, "\"%s\"", argument);
+		strbuf_addf(&quoted, "\"%s\"", argument);
 		return;
 	}
-	used += (size_t)snprintf(to, size, "'");
-	for (; *argument && used < size; argument++)
-		used += (size_t)snprintf(
-			to + used, size - used, *argument == '\'' ? "'\\''" : "%c", *argument);
-	if (used < size)
-		snprintf(to + used, size - used, "'");
+	strbuf_add(&quoted, "'");
+	for (size_t length; *argument; argument += length) {
+		length = *argument == '\'' ? 1 : strcspn(argument, "'");
+		if (*argument == '\'')
+			strbuf_add(&quoted, "'\\''");
+		else
+			strbuf_addf(&quoted, "%.*s", (int)length, argument);
+	}
+	strbuf_add(&quoted, "'");
 }
 
 bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count)
 {
-	size_t used = 0;
+	struct strbuf text = strbuf_start(to, LOCATION_TEXT_MAX + 2);
 
-	for (int i = 0; i < count; i++) {
-		used += (size_t)snprintf(
-			to + used, LOCATION_TEXT_MAX + 2 - used, "%s%s", i ? " " : "", words[i]);
-		if (used > LOCATION_TEXT_MAX)
-			return false;
-	}
-	return true;
+	for (int i = 0; i < count; i++)
+		strbuf_addf(&text, "%s%s", i ? " " : "", words[i]);
+	return text.length <= LOCATION_TEXT_MAX && !text.is_cut;
 }
 
 bool place_stands_alone(const char *word)

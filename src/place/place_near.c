@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "base/strbuf.h"
 #include "place/fold.h"
 #include "place/gazetteer.h"
 
@@ -100,16 +101,10 @@ size_t place_near_names(
 {
 	struct listed near[PLACE_NEAR_MAX];
 	size_t count = place_near_find(list, typed, near);
-	size_t used = 0;
-
-	*names = '\0';
+	struct strbuf list_of_names = strbuf_start(names, PLACE_NEAR_TEXT_MAX);
 
 	for (size_t i = 0; i < count; i++)
-		used += (size_t)snprintf(names + used, PLACE_NEAR_TEXT_MAX - used, "%s%s",
-			i == 0          ? ""
-			: i + 1 < count ? ", "
-					: " or ",
-			near[i].name);
+		strbuf_add_choice(&list_of_names, i, count, near[i].name);
 	return count;
 }
 

@@ -157,8 +157,8 @@ static enum place_reader_next parse_line(
 			source->name, source->line);
 		return PLACE_READER_BAD;
 	}
-	if (source->line == 1 && strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-		text += 3;
+	if (source->line == 1)
+		text = utf8_skip_bom(text);
 	text += strspn(text, " \t\r");
 	if (!*text || *text == '#')
 		return PLACE_READER_LATER;

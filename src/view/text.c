@@ -7,6 +7,7 @@
 
 #include "base/key_shape.h"
 #include "base/number.h"
+#include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
 
@@ -112,17 +113,15 @@ static void format_place(char *to, size_t size, const struct answer *answer, boo
 /* "light rain, mist": what the service says, or its group where it does not describe it. */
 static void format_conditions(char *to, size_t size, const struct weather *weather)
 {
-	size_t used = 0;
+	struct strbuf list = strbuf_start(to, size);
 
-	*to = '\0';
-	for (size_t i = 0; i < weather->condition_count && used < size; i++) {
+	for (size_t i = 0; i < weather->condition_count; i++) {
 		const struct condition *condition = &weather->conditions[i];
 		const char *words =
 			*condition->description ? condition->description : condition->group;
 
 		if (*words)
-			used += (size_t)snprintf(
-				to + used, size - used, "%s%s", used ? ", " : "", words);
+			strbuf_addf(&list, "%s%s", list.length > 0 ? ", " : "", words);
 	}
 }
 
