@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A string that is built up in a caller's array: always ended by NUL, never longer than the array, and cut
- * between characters where it would be.
+ * A string that is built up in a caller's array: always ended by NUL, never longer than the array,
+ * and cut between characters where it would be.
  */
 #ifndef WX_STRBUF_H
 #define WX_STRBUF_H

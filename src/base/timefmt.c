@@ -4,36 +4,70 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
-/* The wall clock of a place, in the fields of a struct tm. */
-static struct tm wall_clock(int64_t time, double offset)
+#include "base/strbuf.h"
+
+#define SECONDS_PER_DAY 86400
+#define DAYS_PER_ERA 146097 /* of 400 years */
+#define DAYS_TO_1970 719468 /* from the first of March of the year 0 */
+
+/* The wall clock of a place. */
+struct wall_clock {
+	int64_t days; /* since 1970-01-01 */
+	int hour, minute, second;
+};
+
+static struct wall_clock wall_clock(int64_t time, double offset)
 {
-	time_t shifted = (time_t)(time + (isnan(offset) ? 0 : (int64_t)offset));
-	struct tm clock = {0};
+	int64_t local = time + (isnan(offset) ? 0 : (int64_t)offset);
+	int64_t days = local / SECONDS_PER_DAY - (local % SECONDS_PER_DAY < 0);
+	int second = (int)(local - days * SECONDS_PER_DAY);
 
-	gmtime_r(&shifted, &clock);
-	return clock;
+	return (struct wall_clock){days, second / 3600, second / 60 % 60, second % 60};
+}
+
+/*
+ * Counted in years that begin in March, of which every 400 have the same number of days; after H.
+ * Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days.
+ */
+struct date timefmt_civil(int64_t days)
+{
+	int64_t from_march = days + DAYS_TO_1970;
+	int64_t era = from_march / DAYS_PER_ERA - (from_march % DAYS_PER_ERA < 0);
+	int64_t day_of_era = from_march - era * DAYS_PER_ERA;
+	int64_t year =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t day = day_of_era - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * day + 2) / 153; /* 0 is March */
+
+	return (struct date){.year = (int)(era * 400 + year + (month >= 10)),
+		.month = (int)(month < 10 ? month + 3 : month - 9),
+		.day = (int)(day - (153 * month + 2) / 5 + 1),
+		.weekday = (int)(((days + 4) % 7 + 7) % 7)};
 }
 
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
-	struct tm clock = wall_clock(time, offset);
+	struct wall_clock clock = wall_clock(time, offset);
+	struct date date = timefmt_civil(clock.days);
 	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
-	size_t used = strftime(to, TIMEFMT_MAX, "%Y-%m-%dT%H:%M:%S", &clock);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
 
+	strbuf_addf(&text, "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
+		clock.hour, clock.minute, clock.second);
 	if (isnan(offset))
-		snprintf(to + used, TIMEFMT_MAX - used, "Z");
+		strbuf_add(&text, "Z");
 	else
-		snprintf(to + used, TIMEFMT_MAX - used, "%c%02d:%02d", minutes < 0 ? '-' : '+',
-			abs(minutes) / 60, abs(minutes) % 60);
+		strbuf_addf(&text, "%c%02d:%02d", minutes < 0 ? '-' : '+', abs(minutes) / 60,
+			abs(minutes) % 60);
 }
 
 void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
-	struct tm clock = wall_clock(time, offset);
+	struct wall_clock clock = wall_clock(time, offset);
 
-	strftime(to, TIMEFMT_MAX, isnan(offset) ? "%H:%M UTC" : "%H:%M", &clock);
+	snprintf(to, TIMEFMT_MAX, "%02d:%02d%s", clock.hour, clock.minute,
+		isnan(offset) ? " UTC" : "");
 }
 
 static void zone(char to[16], double offset)
@@ -51,12 +85,16 @@ static void zone(char to[16], double offset)
 
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
-	struct tm clock = wall_clock(time, offset);
-	size_t used = strftime(to, TIMEFMT_MAX, "%a %d %b %H:%M", &clock);
+	static const char weekdays[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	static const char months[][4] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	struct wall_clock clock = wall_clock(time, offset);
+	struct date date = timefmt_civil(clock.days);
 	char name[16];
 
 	zone(name, offset);
-	snprintf(to + used, TIMEFMT_MAX - used, " (%s)", name);
+	snprintf(to, TIMEFMT_MAX, "%s %02d %s %02d:%02d (%s)", weekdays[date.weekday], date.day,
+		months[date.month - 1], clock.hour, clock.minute, name);
 }
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)

@@ -17,6 +17,17 @@
 /* Room for whatever the functions below write. */
 #define TIMEFMT_MAX 64
 
+/* A day of the Gregorian calendar. */
+struct date {
+	int year;
+	int month;   /* 1 to 12 */
+	int day;     /* of the month, from 1 */
+	int weekday; /* 0 is Sunday */
+};
+
+/* The date of a day, counted from 1970-01-01. */
+struct date timefmt_civil(int64_t days);
+
 /* "2022-10-13T09:05:09+09:00"; with "Z" when the offset is NAN. */
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset);
 

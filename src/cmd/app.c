@@ -11,8 +11,11 @@
 
 bool app_open(struct app *app, struct error *error)
 {
-	output_prepare();
-	return report_open(&app->report, stderr, locale_is_utf8(), error);
+	bool ends_by_sigpipe = output_prepare();
+	bool is_open = report_open(&app->report, stderr, locale_is_utf8(), error);
+
+	app->report.ends_by_sigpipe = ends_by_sigpipe;
+	return is_open;
 }
 
 bool app_parse(struct app *app, int argc, char **argv, struct error *error)

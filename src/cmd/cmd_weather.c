@@ -87,7 +87,7 @@ static bool flush(struct weather_run *telling, struct fetch *fetch, struct error
 
 /* False when standard output fails. */
 static bool tell_one(struct weather_run *telling, struct fetch *fetch, const struct job *job,
-	struct error *error)
+	bool is_last, struct error *error)
 {
 	struct progress *progress = &telling->report->progress;
 	struct error own = job->error;
@@ -101,7 +101,8 @@ static bool tell_one(struct weather_run *telling, struct fetch *fetch, const str
 		tell_failure(telling, &job->answer.location, &own);
 	}
 	keep_code(error, own.code);
-	if (flush(telling, fetch, &own))
+	/* What is last goes out with the attribution, in one write. */
+	if (is_last || flush(telling, fetch, &own))
 		return true;
 	report_line(telling->report, "", own.message);
 	keep_code(error, own.code);
@@ -131,6 +132,9 @@ static void wait_for_answers(struct weather_run *telling, struct fetch *fetch, b
 	struct progress *progress = &telling->report->progress;
 	bool wants_more = has_more && !fetch_is_full(fetch);
 
+	/* The list's pages make room for the network library's. */
+	if (!has_more)
+		gazetteer_rest(telling->list);
 	progress->waiting = fetch->count + telling->source->left;
 	progress_show(progress);
 	fetch_wait(fetch, wants_more ? telling->source->file : -1,
@@ -148,7 +152,7 @@ static bool tell_all(struct weather_run *telling, struct fetch *fetch, struct er
 		if (!fetch_first(fetch) && (has_more || fetch->count > 0))
 			wait_for_answers(telling, fetch, has_more);
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
-			if (!tell_one(telling, fetch, first, error))
+			if (!tell_one(telling, fetch, first, !has_more && fetch->count == 1, error))
 				return false;
 	}
 	return true;
@@ -224,8 +228,6 @@ bool cmd_weather(struct app *app, struct error *error)
 		return fail_placeless(app, error);
 	if (!place_reader_open(&source, options->from, error))
 		return false;
-	if (app->is_one_place && !*options->from)
-		gazetteer_rest(&app->list);
 	start_progress(app, &source);
 	good = tell_places(&telling, error);
 	place_reader_close(&source);

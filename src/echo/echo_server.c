@@ -273,7 +273,7 @@ static bool check_descriptors(struct error *error)
 
 bool echo_server_run(const struct echo_options *options, struct error *error)
 {
-	static const int ignored[] = {SIGPIPE, SIGHUP, SIGUSR1, SIGUSR2};
+	static const int ignored[] = {SIGHUP, SIGUSR1, SIGUSR2};
 	const struct sigaction ignore = {.sa_handler = SIG_IGN};
 	struct sigaction before[COUNT(ignored)];
 	struct server server = {.full_at = descriptor_margin()};

@@ -20,7 +20,7 @@ struct echo_options;
  *
  * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
  * standard output; such a line is left out, and counted, when writing it would have to wait.
- * SIGPIPE, SIGHUP, SIGUSR1 and SIGUSR2 are ignored meanwhile.
+ * SIGHUP, SIGUSR1 and SIGUSR2 are ignored meanwhile; SIGPIPE must be.
  *
  * Fails with EXIT_LISTEN when no address can be bound or one is taken, EXIT_OUTPUT when the first
  * lines cannot be written, EXIT_INTERNAL when memory is short.

@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -290,28 +289,15 @@ static void move_on(struct transfers *transfers, int file, double until)
 	}
 }
 
-/* A peer that goes away in the middle of a TLS record must not end the program. */
-static struct sigaction ignore_broken_pipes(void)
-{
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-	struct sigaction before;
-
-	sigaction(SIGPIPE, &ignore, &before);
-	return before;
-}
-
 void http_wait(struct http *http, int file, double until)
 {
 	struct pollfd wanted = {.fd = file, .events = POLLIN};
-	struct sigaction before;
 
 	if (!is_any_running(http->transfers)) {
 		poll(&wanted, file >= 0, monotonic_poll_timeout(until));
 		return;
 	}
-	before = ignore_broken_pipes();
 	move_on(http->transfers, file, until);
-	sigaction(SIGPIPE, &before, NULL);
 }
 
 void http_delay(struct http *http, double seconds)
@@ -449,7 +435,6 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error)
 {
-	struct sigaction before;
 
 	for (size_t i = 0; http->transfers && i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &http->transfers->all[i];
@@ -460,9 +445,7 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct er
 		*error = (struct error){.code = EXIT_OK};
 		if (!take_result(http, transfer, reply, error) || !redact_reply(http, reply, error))
 			http_redact(error->message, http->key);
-		before = ignore_broken_pipes();
 		end_transfer(http->transfers, transfer);
-		sigaction(SIGPIPE, &before, NULL);
 		return true;
 	}
 	return false;
@@ -471,17 +454,14 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct er
 void http_close(struct http *http)
 {
 	struct transfers *transfers = http->transfers;
-	struct sigaction before;
 
 	if (!transfers)
 		return;
-	before = ignore_broken_pipes();
 	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
 			end_transfer(transfers, &transfers->all[i]);
 	if (transfers->multi)
 		transfers->curl.multi_cleanup(transfers->multi);
-	sigaction(SIGPIPE, &before, NULL);
 	free(transfers);
 	http->transfers = NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HTTP, several requests at once: the one room that knows libcurl (http_libcurl, http_url,
- * http_error).
+ * HTTP, several requests at once, by libcurl. SIGPIPE must be ignored, since a peer may go away in
+ * the middle of a TLS record.
  */
 #ifndef WX_HTTP_H
 #define WX_HTTP_H

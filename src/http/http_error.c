@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/http_error.h"
 
-#include <time.h>
+#include <math.h>
+
+#include "base/timefmt.h"
 
 #define HEADERS_MAX (64 * 1024)
 
@@ -52,12 +54,9 @@ static const char *reason_of(const struct http_error *fault)
 /* The time is worth a word when certificates fail before this release was even made. */
 static bool fail_tls(const struct http_error *fault, struct error *error)
 {
-	time_t now = (time_t)fault->now;
-	struct tm clock = {0};
-	char date[16] = "";
+	char date[TIMEFMT_MAX];
 
-	gmtime_r(&now, &clock);
-	strftime(date, sizeof date, "%Y-%m-%d", &clock);
+	timefmt_iso(date, fault->now, NAN);
 	if (fault->code == CURLE_SSL_CACERT_BADFILE)
 		return error_set(error, EXIT_TLS,
 			"no secure connection to %s: the CA certificates cannot be read; install "
@@ -65,7 +64,7 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
-			"no secure connection to %s: %s; this machine's clock says %s, set it "
+			"no secure connection to %s: %s; this machine's clock says %.10s, set it "
 			"first",
 			fault->host, reason_of(fault), date);
 	if (fault->proxy)

@@ -15,17 +15,29 @@
 
 #define COLUMNS_MAX 10000
 
-void output_prepare(void)
+bool output_prepare(void)
 {
-	/* Standard output becomes one that cannot be written, so that its want shows. */
+	/* A closed standard output is opened for reading, so that writing to it fails. */
 	static const int modes[] = {O_RDONLY, O_RDONLY, O_WRONLY};
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction before = {.sa_handler = SIG_IGN};
 
 	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
 		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
 			(void)!open("/dev/null", modes[stream]);
 #ifdef SIGXFSZ
-	signal(SIGXFSZ, SIG_IGN);
+	sigaction(SIGXFSZ, &ignore, NULL);
 #endif
+	sigaction(SIGPIPE, &ignore, &before);
+	return before.sa_handler == SIG_DFL;
+}
+
+void output_end_by_sigpipe(void)
+{
+	const struct sigaction end = {.sa_handler = SIG_DFL};
+
+	sigaction(SIGPIPE, &end, NULL);
+	raise(SIGPIPE);
 }
 
 size_t output_columns(int stream)
@@ -54,13 +66,16 @@ bool output_write(const char *text, size_t length, struct error *error)
 {
 	while (length > 0) {
 		ssize_t written = write(STDOUT_FILENO, text, length);
+		int reason = errno;
 
 		if (written >= 0) {
 			text += written;
 			length -= (size_t)written;
-		} else if (errno != EINTR && !(errno == EAGAIN && wait_writable())) {
-			return error_set(error, EXIT_OUTPUT, "cannot write standard output: %s",
-				strerror(errno));
+		} else if (reason != EINTR && !(reason == EAGAIN && wait_writable())) {
+			error_set(error, EXIT_OUTPUT, "cannot write standard output: %s",
+				strerror(reason));
+			errno = reason;
+			return false;
 		}
 	}
 	return true;

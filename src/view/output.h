@@ -10,14 +10,18 @@
 
 /*
  * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
- * place, and makes a limit to the size of files a write that fails.
+ * place. Has a write fail that goes past the limit of a file's size, or to a pipe or socket without
+ * a reader, instead of ending the program. Returns whether SIGPIPE would have ended it.
  */
-void output_prepare(void);
+bool output_prepare(void);
+
+/* Ends the program as SIGPIPE does, for a standard output without a reader. */
+void output_end_by_sigpipe(void);
 
 /* The columns of the terminal that a stream is; 0 when it is none. COLUMNS may say otherwise. */
 size_t output_columns(int stream);
 
-/* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT. */
+/* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT; errno says why. */
 bool output_write(const char *text, size_t length, struct error *error);
 
 #endif

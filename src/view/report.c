@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/report.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -90,6 +91,8 @@ bool report_flush(struct report *report, struct error *error)
 		progress_clear(&report->progress);
 	good = is_whole ? output_write(report->text, report->length, error)
 			: error_set_no_memory(error);
+	if (!good && is_whole && errno == EPIPE && report->ends_by_sigpipe)
+		output_end_by_sigpipe();
 	free(report->text);
 	return open_stream(report, error) && good;
 }

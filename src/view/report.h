@@ -18,6 +18,7 @@ struct report {
 	FILE *errors; /* standard error */
 	struct progress progress;
 	bool utf8, quiet, json;
+	bool ends_by_sigpipe;   /* when nobody reads standard output any more */
 	enum exit_code refusal; /* told already, and the same for all places */
 };
 

@@ -74,3 +74,18 @@ Test(moment, writes_spans)
 		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
 	}
 }
+
+/* Against the C library, over all years that are printed and some before. */
+Test(timefmt, knows_the_calendar)
+{
+	for (int64_t days = -800000; days < TIMEFMT_END / 86400; days += 97) {
+		time_t seconds = (time_t)(days * 86400);
+		struct date date = timefmt_civil(days);
+		struct tm wanted;
+
+		cr_assert(gmtime_r(&seconds, &wanted));
+		cr_assert(date.year == wanted.tm_year + 1900 && date.month == wanted.tm_mon + 1 &&
+				  date.day == wanted.tm_mday && date.weekday == wanted.tm_wday,
+			"%lld: %d-%d-%d", (long long)days, date.year, date.month, date.day);
+	}
+}
