@@ -6,12 +6,14 @@
 #include <math.h>
 
 #include "weather/answer.h"
+#include "weather/provider.h"
 
 #define SAMPLE_NOW 1665619751
 
 static inline struct answer sample_answer(void)
 {
-	return (struct answer){.location.query = "Seoul",
+	return (struct answer){.provider = provider_default(),
+		.location.query = "Seoul",
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
 		.weather = {.place = "Seoul",

@@ -60,7 +60,7 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 {
 	char service[HTTP_NAME_MAX], library[256];
 
-	http_name_url(service, provider_base_url());
+	http_name_url(service, provider_base_url(provider_default()));
 	http_version(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, options);

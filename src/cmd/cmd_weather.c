@@ -23,8 +23,9 @@ struct weather_run {
 	struct place_reader *source;
 	struct view view;
 	struct fetch_config config;
-	int told;    /* how many places were answered in text */
-	int unknown; /* how many single words nobody knows */
+	const struct provider *provider; /* of the last answer */
+	int told;                        /* how many places were answered in text */
+	int unknown;                     /* how many single words nobody knows */
 };
 
 /* That it is old, how old, and why. */
@@ -46,6 +47,7 @@ static bool tell_answer(
 	struct view view = telling->view;
 
 	view.now = answer->ready;
+	telling->provider = answer->provider;
 	if (answer->stale)
 		note_staleness(report, answer);
 	if (report->json)
@@ -180,7 +182,7 @@ static bool tell_places(struct weather_run *telling, struct error *error)
 			"a place of several words that is not in the list is to be quoted, as in "
 			"wx 'Foo Bar'");
 	if (telling->told > 0 && is_written)
-		text_attribution(report->out, &telling->view);
+		text_attribution(report->out, telling->provider, &telling->view);
 	return error->code == EXIT_OK;
 }
 

@@ -10,28 +10,28 @@
 #include "base/monotonic.h"
 #include "base/utf8.h"
 #include "http/http_redact.h"
-#include "weather/owm.h"
+#include "http/request.h"
 #include "weather/provider.h"
 
-#define POLL_SECONDS 0.02 /* between two looks at a lock */
-#define HASTE 0.25 /* of the time-out, when another who is asking the same is waited for no more */
+#define LOCK_POLL_SECONDS 0.02
+#define LOCK_MARGIN 0.25 /* of the time-out: what a job keeps for a request of its own */
 
 static int64_t now(void)
 {
 	return (int64_t)time(NULL);
 }
 
-static struct job *at(struct fetch *fetch, size_t i)
+static struct job *job_at(struct fetch *fetch, size_t i)
 {
 	return &fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX];
 }
 
-static struct cache_key key_of(const struct fetch *fetch, const struct job *job)
+static struct cache_key cache_key_of(const struct fetch *fetch, const struct job *job)
 {
-	return (struct cache_key){fetch->http.base_url, &job->request};
+	return (struct cache_key){fetch->http.service.base_url, &job->request};
 }
 
-static void log_no_cache(FILE *log, const struct cache *cache)
+static void log_missing_cache(FILE *log, const struct cache *cache)
 {
 	char path[PATHS_MAX];
 
@@ -42,13 +42,16 @@ static void log_no_cache(FILE *log, const struct cache *cache)
 
 struct fetch *fetch_open(const struct fetch_config *config)
 {
-	/* What is not used of it takes no memory. */
+	const struct provider *provider = provider_default();
+	/* Not calloc(): pages of the ring that are never used take no memory. */
 	struct fetch *fetch = malloc(sizeof *fetch);
 
 	if (!fetch)
 		return NULL;
 	fetch->config = *config;
-	fetch->http = (struct http){.base_url = provider_base_url(),
+	fetch->provider = provider;
+	fetch->http = (struct http){.service = {provider_base_url(provider), provider->url_variable,
+					    provider->base_url, provider->key_parameter},
 		.timeout = config->timeout,
 		.now = now(),
 		.log = config->log};
@@ -59,13 +62,13 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	rate_limit_start(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
 	if (config->log && *fetch->cache.reason)
-		log_no_cache(config->log, &fetch->cache);
+		log_missing_cache(config->log, &fetch->cache);
 	return fetch;
 }
 
 static void unlock(struct fetch *fetch, struct job *job)
 {
-	const struct cache_key key = key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, job);
 
 	cache_unlock(&fetch->cache, &key, job->lock);
 	job->lock = CACHE_LOCKLESS;
@@ -74,7 +77,7 @@ static void unlock(struct fetch *fetch, struct job *job)
 void fetch_close(struct fetch *fetch)
 {
 	for (; fetch->count > 0; fetch_drop(fetch))
-		unlock(fetch, at(fetch, 0));
+		unlock(fetch, job_at(fetch, 0));
 	http_close(&fetch->http);
 	cache_close(&fetch->cache);
 	free(fetch);
@@ -98,29 +101,9 @@ void fetch_drop(struct fetch *fetch)
 	fetch->count--;
 }
 
-/* ---- what is known already ---- */
+/* ---- without a request ---- */
 
-/* Takes a reply of the cache, looked at like one of the network; false if there is none of use. */
-static bool take_cached(struct fetch *fetch, struct job *job, double oldest)
-{
-	const struct cache_key key = key_of(fetch, job);
-	struct answer *answer = &job->answer;
-	struct cache_entry entry;
-	struct error unused;
-	struct reply reply;
-	bool good;
-
-	if (!cache_read(&fetch->cache, &key, now(), &entry))
-		return false;
-	reply = (struct reply){.status = 200, .body = entry.body, .length = entry.length};
-	good = (double)(now() - entry.fetched) <= oldest && answer_read(answer, &reply, &unused);
-	cache_entry_free(&entry);
-	answer->fetched = entry.fetched;
-	answer->cached = true;
-	return good;
-}
-
-/* With an answer, or that failure. */
+/* Ends a job with its answer, or with that error. */
 static void job_finish(struct job *job, const struct error *error)
 {
 	job->error = error ? *error : (struct error){.code = EXIT_OK};
@@ -128,49 +111,52 @@ static void job_finish(struct job *job, const struct error *error)
 	job->state = JOB_DONE;
 }
 
-static bool finish_from_cache(struct fetch *fetch, struct job *job)
+/*
+ * Ends a job with what the cache has, read like a reply of the network, if that is at most so many
+ * seconds old. The reason says why it may be older than wanted; NULL if it is not.
+ */
+static bool finish_from_cache(
+	struct fetch *fetch, struct job *job, double max_age, const char *stale_reason)
 {
-	double oldest = fetch->config.max_age;
+	const struct cache_key key = cache_key_of(fetch, job);
+	struct answer *answer = &job->answer;
+	struct cache_entry entry;
+	struct error unused;
+	bool is_usable;
 
-	if (oldest <= 0 || !take_cached(fetch, job, oldest))
+	if (max_age <= 0 || !cache_read(&fetch->cache, &key, now(), &entry))
 		return false;
+	is_usable = (double)(now() - entry.fetched) <= max_age &&
+		    answer_read_body(answer, entry.body, entry.length, &unused);
+	cache_entry_free(&entry);
+	if (!is_usable)
+		return false;
+	answer->fetched = entry.fetched;
+	answer->cached = true;
+	answer->stale = stale_reason;
 	job_finish(job, NULL);
 	return true;
 }
 
-/* With an answer that is older than wanted, because of that code; false if there is none. */
-static bool finish_stale(struct fetch *fetch, struct job *job, const char *reason)
+/* Ends a job that failed: with an old answer, unless it is the user who can mend what failed. */
+static void finish_failed(struct fetch *fetch, struct job *job, const struct error *error)
 {
-	double oldest = fetch->config.max_stale;
+	enum exit_code code = error->code;
+	bool may_pass = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
+			code == EXIT_BAD_REPLY;
 
-	if (oldest <= 0 || !take_cached(fetch, job, oldest))
-		return false;
-	job->answer.stale = reason;
-	job_finish(job, NULL);
-	return true;
-}
-
-static bool lets_stale_through(enum exit_code code)
-{
-	return code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
-	       code == EXIT_BAD_REPLY;
-}
-
-/* An old answer is better than none, unless it is the user who can mend what failed. */
-static void finish_badly(struct fetch *fetch, struct job *job, const struct error *error)
-{
-	if (!lets_stale_through(error->code) ||
-		!finish_stale(fetch, job, exit_code_name(error->code)))
-		job_finish(job, error);
-	else
+	if (may_pass &&
+		finish_from_cache(fetch, job, fetch->config.max_stale, exit_code_name(code)))
 		job->answer.trouble = *error;
+	else
+		job_finish(job, error);
 }
 
 static void finish_offline(struct fetch *fetch, struct job *job)
 {
 	struct error error;
 
-	if (finish_from_cache(fetch, job) || finish_stale(fetch, job, "offline"))
+	if (finish_from_cache(fetch, job, fetch->config.max_stale, "offline"))
 		return;
 	error_set(&error, EXIT_NETWORK,
 		"no answer in this language is in the cache that is young enough; ask once without "
@@ -179,58 +165,57 @@ static void finish_offline(struct fetch *fetch, struct job *job)
 }
 
 /* After a 429 the service is left alone, by all processes. */
-static bool finish_paused(struct fetch *fetch, struct job *job)
+static void finish_paused(struct fetch *fetch, struct job *job, int seconds)
 {
-	const int64_t present = now();
-	int64_t until = fetch->paused_until;
 	struct error error;
 
-	if (until <= present)
-		until = cache_read_pause(&fetch->cache, fetch->http.base_url, present);
-	if (until <= present)
-		return false;
 	error_set(&error, EXIT_RATE_LIMIT,
-		"too many requests for this account; nothing is sent for another %d s",
-		(int)(until - present));
-	error.retry_after = (int)(until - present);
-	finish_badly(fetch, job, &error);
-	return true;
+		"too many requests for this account; nothing is sent for another %d s", seconds);
+	error.retry_after = seconds;
+	finish_failed(fetch, job, &error);
 }
 
-/* For a minute after a failure an old answer is given at once. */
-static bool finish_spared(struct fetch *fetch, struct job *job)
+/* Ends a job that needs no request, or may make none; false if it is to make one. */
+static bool finish_without_request(struct fetch *fetch, struct job *job)
 {
-	const struct cache_key key = key_of(fetch, job);
-	enum exit_code code = cache_read_failure(&fetch->cache, &key, now());
+	const struct fetch_config *config = &fetch->config;
+	const struct cache_key key = cache_key_of(fetch, job);
+	int64_t paused_until = fetch->paused_until;
+	enum exit_code recent;
 
-	return fetch->config.max_age > 0 && code != EXIT_OK &&
-	       finish_stale(fetch, job, exit_code_name(code));
-}
-
-/* Whether it needs no request. */
-static bool finish_at_once(struct fetch *fetch, struct job *job)
-{
-	if (fetch->config.offline) {
+	if (finish_from_cache(fetch, job, config->max_age, NULL))
+		return true;
+	if (config->offline) {
 		finish_offline(fetch, job);
 		return true;
 	}
-	if (finish_from_cache(fetch, job) || finish_paused(fetch, job) || finish_spared(fetch, job))
+	if (paused_until <= now())
+		paused_until = cache_read_pause(&fetch->cache, key.service, now());
+	if (paused_until > now()) {
+		finish_paused(fetch, job, (int)(paused_until - now()));
+		return true;
+	}
+	/* For a minute after a failure an old answer is used without trying again. */
+	recent = cache_read_failure(&fetch->cache, &key, now());
+	if (recent != EXIT_OK && config->max_age > 0 &&
+		finish_from_cache(fetch, job, config->max_stale, exit_code_name(recent)))
 		return true;
 	if (fetch->refusal.code == EXIT_OK)
 		return false;
-	finish_badly(fetch, job, &fetch->refusal);
+	finish_failed(fetch, job, &fetch->refusal);
 	return true;
 }
 
 static struct job *job_add(struct fetch *fetch, const struct place *place)
 {
-	struct job *job = at(fetch, fetch->count++);
+	struct job *job = job_at(fetch, fetch->count++);
 
 	job->state = JOB_QUEUED;
 	job->lock = CACHE_LOCKLESS;
 	job->deadline = 0;
-	job->answer = (struct answer){.language = fetch->config.language};
-	job->answer.location = place->location;
+	job->answer = (struct answer){.provider = fetch->provider,
+		.location = place->location,
+		.language = fetch->config.language};
 	utf8_copy(job->note, sizeof job->note, place->note);
 	return job;
 }
@@ -239,8 +224,8 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = job_add(fetch, place);
 
-	owm_weather_request(&job->request, &place->location, fetch->config.language);
-	finish_at_once(fetch, job);
+	fetch->provider->request(&job->request, &place->location, fetch->config.language);
+	finish_without_request(fetch, job);
 }
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
@@ -248,7 +233,7 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 	job_finish(job_add(fetch, place), error);
 }
 
-/* ---- asking ---- */
+/* ---- with a request ---- */
 
 /* The key is looked for when a request is due, and once. */
 static bool find_key(struct fetch *fetch, double deadline, struct error *error)
@@ -260,168 +245,134 @@ static bool find_key(struct fetch *fetch, double deadline, struct error *error)
 	return true;
 }
 
-/* A place that is the key itself, whatever its shape, is not sent and not repeated. */
-static bool is_key(const struct fetch *fetch, const struct job *job)
-{
-	return strlen(fetch->key.text) >= REDACT_PIECE_BYTES &&
-	       strstr(job->answer.location.query, fetch->key.text);
-}
-
-static void finish_as_key(struct job *job)
-{
-	struct error error;
-
-	*job->answer.location.query = '\0';
-	key_shape_fail(&error, EXIT_USAGE, "the place");
-	job_finish(job, &error);
-}
-
-/* What keeps it from being sent keeps all that follow. */
-static void send_request(struct fetch *fetch, struct job *job)
+/* What keeps a request from being sent keeps all that follow. */
+static void start_request(struct fetch *fetch, struct job *job)
 {
 	size_t ticket = (size_t)(job - fetch->ring);
-	struct error *error = &fetch->refusal;
+	struct error *refusal = &fetch->refusal;
+	char *query = job->answer.location.query;
+	struct error error;
 
 	job->state = JOB_IN_FLIGHT;
-	if (!find_key(fetch, job->deadline, error))
-		finish_badly(fetch, job, error);
-	else if (is_key(fetch, job))
-		finish_as_key(job);
-	else if (http_start(&fetch->http, &job->request, job->deadline, ticket, error))
+	if (fetch->provider->key_parameter && !find_key(fetch, job->deadline, refusal)) {
+		finish_failed(fetch, job, refusal);
+	} else if (strlen(fetch->key.text) >= REDACT_PIECE_BYTES &&
+		   strstr(query, fetch->key.text)) {
+		/* A place that is the key itself, of whatever shape. */
+		*query = '\0';
+		key_shape_fail(&error, EXIT_USAGE, "the place");
+		job_finish(job, &error);
+	} else if (!http_start(&fetch->http, &job->request, job->deadline, ticket, refusal)) {
+		finish_failed(fetch, job, refusal);
+	} else {
 		rate_limit_count(&fetch->rate, monotonic_now());
-	else
-		finish_badly(fetch, job, error);
+	}
 }
 
 /*
- * Whoever has the lock asks; the others wait for what that brings, and in the end ask themselves.
+ * Whoever has the lock of an entry asks; the others wait for what that brings, and ask themselves
+ * when little time is left.
  */
-static bool has_leave(struct fetch *fetch, struct job *job)
+static void job_advance(struct fetch *fetch, struct job *job)
 {
-	const struct cache_key key = key_of(fetch, job);
-	double haste = HASTE * fetch->config.timeout;
+	const struct cache_key key = cache_key_of(fetch, job);
+	double latest = job->deadline - LOCK_MARGIN * fetch->config.timeout;
 
-	if (fetch->config.max_age <= 0)
-		return true;
-	job->lock = cache_lock(&fetch->cache, &key);
-	return job->lock != CACHE_LOCKED || monotonic_now() >= job->deadline - haste;
-}
-
-/* Goes on with one whose turn has come. */
-static void go_on(struct fetch *fetch, struct job *job)
-{
-	if (!has_leave(fetch, job))
+	if (fetch->config.max_age > 0)
+		job->lock = cache_lock(&fetch->cache, &key);
+	if (job->lock == CACHE_LOCKED && monotonic_now() < latest)
 		return;
-	/* Another may have asked in between. */
-	if (!finish_at_once(fetch, job))
-		send_request(fetch, job);
+	/* Another process may have asked in between. */
+	if (!finish_without_request(fetch, job))
+		start_request(fetch, job);
 	if (job->state == JOB_DONE)
 		unlock(fetch, job);
 }
 
-static size_t count(struct fetch *fetch, enum job_state state)
+static size_t count_jobs(struct fetch *fetch, enum job_state state)
 {
-	size_t found = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < fetch->count; i++)
-		found += at(fetch, i)->state == state;
-	return found;
+		count += job_at(fetch, i)->state == state;
+	return count;
 }
 
-static bool has_room(struct fetch *fetch)
-{
-	return count(fetch, JOB_READY) + count(fetch, JOB_IN_FLIGHT) < HTTP_TRANSFERS_MAX;
-}
-
-/* For each of those that have begun a request is left, whether they need it in the end or not. */
+/*
+ * When the next queued job may become ready: never while all transfers are taken. A request is left
+ * for each job that is ready, whether it needs one in the end or not.
+ */
 static double next_turn(struct fetch *fetch)
 {
-	return rate_limit_next(&fetch->rate, count(fetch, JOB_READY));
+	size_t ready = count_jobs(fetch, JOB_READY);
+
+	if (ready + count_jobs(fetch, JOB_IN_FLIGHT) >= HTTP_TRANSFERS_MAX)
+		return INFINITY;
+	return rate_limit_next(&fetch->rate, ready);
 }
 
-static void job_begin(struct fetch *fetch, struct job *job)
-{
-	job->deadline = monotonic_now() + fetch->config.timeout;
-	job->state = JOB_READY;
-}
-
-/* While the rate holds it up, it may have been asked for elsewhere. */
-static void begin_or_wait(struct fetch *fetch, struct job *job)
-{
-	if (next_turn(fetch) <= monotonic_now())
-		job_begin(fetch, job);
-	else
-		finish_from_cache(fetch, job);
-}
-
-static bool is_stopped(const struct fetch *fetch)
-{
-	return fetch->refusal.code != EXIT_OK || fetch->paused_until > now();
-}
-
-/* Lets those begin whose turn it is, and goes on with those that wait for a lock. */
-static void go_on_with_all(struct fetch *fetch)
+static void fetch_advance(struct fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->count; i++) {
-		struct job *job = at(fetch, i);
+		struct job *job = job_at(fetch, i);
+		double turn = job->state == JOB_QUEUED ? next_turn(fetch) : INFINITY;
 
-		if (job->state == JOB_QUEUED && is_stopped(fetch))
-			finish_at_once(fetch, job);
-		if (job->state == JOB_QUEUED && has_room(fetch))
-			begin_or_wait(fetch, job);
+		if (job->state == JOB_QUEUED &&
+			(fetch->refusal.code != EXIT_OK || fetch->paused_until > now())) {
+			finish_without_request(fetch, job);
+		} else if (turn <= monotonic_now()) {
+			job->deadline = monotonic_now() + fetch->config.timeout;
+			job->state = JOB_READY;
+		} else if (isfinite(turn)) {
+			/* While the rate holds it up, another process may have asked. */
+			finish_from_cache(fetch, job, fetch->config.max_age, NULL);
+		}
 		if (job->state == JOB_READY)
-			go_on(fetch, job);
+			job_advance(fetch, job);
 	}
 }
 
-/* ---- what came of it ---- */
-
-/* A refused key is mended where it came from, and not by asking again. */
-static void note_refusal(struct fetch *fetch, struct error *error)
+/* Of several pauses the longest counts. */
+static void pause_requests(struct fetch *fetch, int seconds)
 {
-	if (error->code == EXIT_AUTH)
-		error_set(error, EXIT_AUTH,
-			"OpenWeatherMap refused the API key from %.300s; check it there, and mind "
-			"that a new key takes up to two hours to work",
-			fetch->key.origin.source);
-	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
-		fetch->refusal = *error;
-}
+	const char *service = fetch->http.service.base_url;
+	int64_t until = now() + seconds;
+	int64_t known = cache_read_pause(&fetch->cache, service, now());
 
-static void pause_all(struct fetch *fetch, const struct error *error)
-{
-	int64_t until = now() + error->retry_after;
-	int64_t known = cache_read_pause(&fetch->cache, fetch->http.base_url, now());
-
-	/* Of several pauses the longest counts. */
 	if (known > fetch->paused_until)
 		fetch->paused_until = known;
 	if (until <= fetch->paused_until)
 		return;
 	fetch->paused_until = until;
-	cache_write_pause(&fetch->cache, fetch->http.base_url, until);
+	cache_write_pause(&fetch->cache, service, until);
 }
 
-static void take_failure(struct fetch *fetch, struct job *job, struct error *error)
+static void take_error(struct fetch *fetch, struct job *job, struct error *error)
 {
-	const struct cache_key key = key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, job);
 
-	note_refusal(fetch, error);
+	if (error->code == EXIT_AUTH)
+		error_set(error, EXIT_AUTH,
+			"%s refused the API key from %.300s; check it there, and mind that a new "
+			"key takes up to two hours to work",
+			fetch->provider->name, fetch->key.origin.source);
+	/* A key that is refused, or a library that is missing, is so for all. */
+	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
+		fetch->refusal = *error;
 	if (error->code == EXIT_RATE_LIMIT)
-		pause_all(fetch, error);
-	finish_badly(fetch, job, error);
+		pause_requests(fetch, error->retry_after);
+	finish_failed(fetch, job, error);
 	if (job->answer.stale && error->code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, now(), error->code);
 }
 
-/* A reply that repeats the key is not kept. */
 static void take_reply(struct fetch *fetch, struct job *job, const struct reply *reply)
 {
-	const struct cache_key key = key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, job);
 	struct error error;
 
-	if (!answer_read(&job->answer, reply, &error)) {
-		take_failure(fetch, job, &error);
+	if (!answer_read_reply(&job->answer, reply, &error)) {
+		take_error(fetch, job, &error);
 		return;
 	}
 	job->answer.fetched = now();
@@ -431,12 +382,21 @@ static void take_reply(struct fetch *fetch, struct job *job, const struct reply 
 	job_finish(job, NULL);
 }
 
-static void take_results(struct fetch *fetch)
+void fetch_wait(struct fetch *fetch, int file, double seconds)
 {
+	double until = monotonic_now() + seconds;
 	struct error error;
 	struct reply reply;
 	size_t ticket;
 
+	fetch_advance(fetch);
+	if (fetch_first(fetch))
+		return;
+	if (count_jobs(fetch, JOB_READY) > 0)
+		until = fmin(until, monotonic_now() + LOCK_POLL_SECONDS);
+	if (count_jobs(fetch, JOB_QUEUED) > 0)
+		until = fmin(until, next_turn(fetch));
+	http_wait(&fetch->http, file, until);
 	while (http_next(&fetch->http, &ticket, &reply, &error)) {
 		struct job *job = &fetch->ring[ticket];
 
@@ -444,36 +404,15 @@ static void take_results(struct fetch *fetch)
 			take_reply(fetch, job, &reply);
 			http_free(&reply);
 		} else {
-			take_failure(fetch, job, &error);
+			take_error(fetch, job, &error);
 		}
 		unlock(fetch, job);
 	}
 }
 
-/* When there is something to do even if nothing comes, at the latest at that moment. */
-static double next_moment(struct fetch *fetch, double moment)
-{
-	if (count(fetch, JOB_READY) > 0)
-		moment = fmin(moment, monotonic_now() + POLL_SECONDS);
-	if (count(fetch, JOB_QUEUED) > 0 && has_room(fetch))
-		moment = fmin(moment, next_turn(fetch));
-	return moment;
-}
-
-void fetch_wait(struct fetch *fetch, int file, double seconds)
-{
-	double last = monotonic_now() + seconds;
-
-	go_on_with_all(fetch);
-	if (fetch_first(fetch))
-		return;
-	http_wait(&fetch->http, file, next_moment(fetch, last));
-	take_results(fetch);
-}
-
 void fetch_delay(struct fetch *fetch, double seconds)
 {
 	for (size_t i = 0; i < fetch->count; i++)
-		at(fetch, i)->deadline += seconds;
+		job_at(fetch, i)->deadline += seconds;
 	http_delay(&fetch->http, seconds);
 }

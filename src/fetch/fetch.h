@@ -3,10 +3,10 @@
  * Places in, answers out, in the same order: from the cache, from the service, several at once and
  * within its rate, or an old answer when the service fails.
  *
- *   WAITING  until fewer than HTTP_TRANSFERS_MAX are at it and the rate has a request left for it
- *   BEGUN    until nobody else is asking the same, or has brought the answer
- *   SENT     until there is a reply or a failure
- *   DONE     until it is taken
+ *   QUEUED     until a transfer is free and the rate has a request left for it
+ *   READY      until no other process asks the same, or one has brought the answer
+ *   IN_FLIGHT  until there is a reply or a failure
+ *   DONE       until it is taken
  */
 #ifndef WX_FETCH_H
 #define WX_FETCH_H
@@ -42,6 +42,7 @@ struct job {
 
 struct fetch {
 	struct fetch_config config;
+	const struct provider *provider;
 	struct cache cache;
 	struct http http;
 	struct api_key key; /* ->origin is known also if it could not be had */

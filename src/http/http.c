@@ -177,7 +177,7 @@ static bool open_transfers(struct http *http, struct error *error)
 	transfers->multi = transfers->curl.multi_init();
 	if (!transfers->multi)
 		return error_set_no_memory(error);
-	if (strncasecmp(http->base_url, "https", 5) == 0)
+	if (strncasecmp(http->service.base_url, "https", 5) == 0)
 		transfers->directory = http_trust_directory(&transfers->curl);
 	return true;
 }
@@ -193,7 +193,7 @@ static struct transfer *find_free(struct transfers *transfers)
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct error *error)
 {
-	struct http_target target = {http->base_url, http->key, request, 0};
+	struct http_target target = {&http->service, http->key, request, 0};
 	const struct http_libcurl *curl;
 	struct transfer *transfer;
 
@@ -353,6 +353,8 @@ static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfe
 /* A reply that hides the key in other characters, which output may drop, is no answer. */
 static bool redact_reply(const struct http *http, struct reply *reply, struct error *error)
 {
+	if (!http->key)
+		return true;
 	http_redact(reply->content_type, http->key);
 	http_redact(reply->redirect_host, http->key);
 	reply->repeats_key = http_redact(reply->body, http->key);

@@ -18,13 +18,21 @@
 
 struct transfers;
 
+/* Whom requests go to. */
+struct http_service {
+	const char *base_url;     /* https, or http on a loopback host */
+	const char *url_variable; /* of the environment, where base_url may be from: for messages */
+	const char *url_example;  /* a good one: for messages */
+	const char *key_parameter; /* of a request, for the key; NULL: none is sent */
+};
+
 /* Start with {0} but for what is asked of whom. */
 struct http {
-	const char *base_url; /* of the service */
-	const char *key;      /* sent as the parameter "appid" */
-	double timeout;       /* the seconds that a transfer has, as the user was promised them */
-	int64_t now;          /* the time, for a word on clocks that are wrong */
-	FILE *log;            /* what is asked and how long it took, without the key; or NULL */
+	struct http_service service;
+	const char *key; /* NULL: none is known */
+	double timeout;  /* the seconds that a transfer has, as the user was promised them */
+	int64_t now;     /* the time, for a word on clocks that are wrong */
+	FILE *log;       /* what is asked and how long it took, without the key; or NULL */
 
 	struct transfers *transfers; /* NULL before the first one; see http_close */
 };

@@ -37,8 +37,8 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
  * (https://uapi-group.org/specifications/specs/elf_dlopen_metadata/).
  */
 #define NOTE_TYPE 0x407c0c0a
-#define NOTE                                                                   \
-	"[{\"feature\":\"network\",\"description\":\"Asking OpenWeatherMap\"," \
+#define NOTE                                                                        \
+	"[{\"feature\":\"network\",\"description\":\"Asking the weather service\"," \
 	"\"priority\":\"required\",\"soname\":[\"" LIBCURL_SONAME "\"]}]"
 
 extern const struct dlopen_note http_libcurl_note;

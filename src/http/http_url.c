@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/key_shape.h"
+#include "http/http.h"
 
 bool http_url_is_loopback(const char *host)
 {
@@ -50,38 +51,43 @@ static bool has_any(
 }
 
 /* Reads the service's URL and judges it. */
-static bool set_base(
-	const struct http_libcurl *curl, CURLU *url, const char *base_url, struct error *error)
+static bool set_base(const struct http_libcurl *curl, CURLU *url,
+	const struct http_service *service, struct error *error)
 {
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
+	const char *variable = service->url_variable;
 	char scheme[16], host[256], path[HTTP_PATH_MAX + 2];
 
-	if (key_shape_is_in(base_url))
-		return key_shape_fail(error, EXIT_CONFIG, "the value of WX_API_URL");
-	if (curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+	if (key_shape_is_in(service->base_url)) {
+		snprintf(path, sizeof path, "the value of %s", service->url_variable);
+		return key_shape_fail(error, EXIT_CONFIG, path);
+	}
+	if (curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME) !=
+		CURLUE_OK)
 		return error_set(error, EXIT_CONFIG,
-			"WX_API_URL: what it holds is no URL; write one as in "
-			"https://api.openweathermap.org");
+			"%s: what it holds is no URL; write one as in %s", variable,
+			service->url_example);
 	http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
 	http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
-		return error_set(error, EXIT_CONFIG,
-			"WX_API_URL: '%s' will not do; write an https URL", scheme);
+		return error_set(error, EXIT_CONFIG, "%s: '%s' will not do; write an https URL",
+			variable, scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
 		return error_set(error, EXIT_CONFIG,
-			"WX_API_URL: plain http would show the key to everybody between here and "
+			"%s: plain http would show the key to everybody between here and "
 			"%s; "
 			"use https",
-			host);
+			variable, host);
 	if (has_any(curl, url, unwanted, sizeof unwanted / sizeof *unwanted))
 		return error_set(error, EXIT_CONFIG,
-			"WX_API_URL: a user, a query or a fragment has no place in it; "
-			"give scheme, host and path alone");
+			"%s: a user, a query or a fragment has no place in it; "
+			"give scheme, host and path alone",
+			variable);
 	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
 	if (strlen(path) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
-			"WX_API_URL: its path is too long; %d bytes are the most", HTTP_PATH_MAX);
+			"%s: its path is too long; %d bytes are the most", variable, HTTP_PATH_MAX);
 	return true;
 }
 
@@ -105,13 +111,16 @@ static CURLUcode append_parameter(
 	return curl->url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
 }
 
-static void log_url(const struct http_libcurl *curl, FILE *log, size_t number, CURLU *url)
+static void log_url(
+	const struct http_libcurl *curl, FILE *log, const struct http_target *target, CURLU *url)
 {
+	const char *parameter = target->service->key_parameter;
 	char *text = NULL;
 
 	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
 		key_shape_hide(text, false);
-		fprintf(log, "%zu: GET %s&appid=(hidden)\n", number, text);
+		fprintf(log, "%zu: GET %s%s%s%s\n", target->number, text, parameter ? "&" : "",
+			parameter ? parameter : "", parameter ? "=(hidden)" : "");
 	}
 	curl->free(text);
 }
@@ -122,15 +131,15 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	const struct request *request = target->request;
 	CURLUcode code;
 
-	if (!set_base(curl, url, target->base_url, error))
+	if (!set_base(curl, url, target->service, error))
 		return false;
 	code = append_path(curl, url, request->path);
 	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
 		code = append_parameter(
 			curl, url, request->parameters[i].name, request->parameters[i].value);
-	log_url(curl, log, target->number, url);
-	if (code == CURLUE_OK)
-		code = append_parameter(curl, url, "appid", target->key);
+	log_url(curl, log, target, url);
+	if (code == CURLUE_OK && target->service->key_parameter)
+		code = append_parameter(curl, url, target->service->key_parameter, target->key);
 	if (code == CURLUE_OK)
 		return true;
 	return error_set(error, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,

@@ -15,8 +15,11 @@
 #define HTTP_PATH_MAX 1023 /* bytes of the service's own path */
 
 /* Where a request goes: what is asked, of whom and with which key. */
+struct http_service;
+
 struct http_target {
-	const char *base_url, *key;
+	const struct http_service *service;
+	const char *key;
 	const struct request *request;
 	size_t number; /* for the log */
 };

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "weather/provider.h"
 
 #define SCHEMA 1
 
@@ -178,7 +179,7 @@ static void add_origin(
 		add_string(object, "stale_reason", answer->stale);
 	else
 		add_null(object, "stale_reason");
-	add_string(object, "attribution", "Weather data provided by OpenWeather");
+	add_string(object, "attribution", answer->provider->attribution);
 }
 
 /* Prints the object on a line and frees it. */
@@ -205,7 +206,7 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 	struct object object = start_object();
 
 	add_integer(&object, "schema", SCHEMA);
-	add_string(&object, "source", "openweathermap");
+	add_string(&object, "source", answer->provider->id);
 	add_place(&object, answer);
 	add_condition(&object, "condition_id", &weather->conditions[0]);
 	add_conditions(&object, weather);

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "weather/provider.h"
 
 #define LINE_BYTES 2048
 #define INDENT 2 /* of a line's continuation */
@@ -263,8 +264,10 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 	print_staleness(out, answer, view);
 }
 
-void text_attribution(FILE *out, const struct view *view)
+void text_attribution(FILE *out, const struct provider *provider, const struct view *view)
 {
-	print_line(out, view, FAINT,
-		"Weather data provided by OpenWeather (https://openweathermap.org/)");
+	char line[LINE_BYTES];
+
+	snprintf(line, sizeof line, "%s (%s)", provider->attribution, provider->attribution_url);
+	print_line(out, view, FAINT, line);
 }

@@ -25,7 +25,7 @@ struct view {
 void text_answer(FILE *out, const struct answer *answer, const struct view *view);
 
 /* Prints where the data comes from, as its licence asks; once behind all answers. */
-void text_attribution(FILE *out, const struct view *view);
+void text_attribution(FILE *out, const struct provider *provider, const struct view *view);
 
 /*
  * Prints a line of other words, made safe and broken like the rest; what looks like an API key is

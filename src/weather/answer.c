@@ -2,7 +2,7 @@
 #include "weather/answer.h"
 
 #include "base/utf8.h"
-#include "weather/owm.h"
+#include "weather/provider.h"
 
 /* What the list says of a place is better known than what the service makes of its coordinates. */
 static void name_place(struct weather *weather, const struct location *location)
@@ -17,9 +17,17 @@ static void name_place(struct weather *weather, const struct location *location)
 	weather->longitude = location->longitude;
 }
 
-bool answer_read(struct answer *answer, const struct reply *reply, struct error *error)
+bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error)
 {
-	if (!owm_weather(&answer->weather, reply, error))
+	if (!answer->provider->read_reply(&answer->weather, reply, error))
+		return false;
+	name_place(&answer->weather, &answer->location);
+	return true;
+}
+
+bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error)
+{
+	if (!answer->provider->read_body(&answer->weather, body, length, error))
 		return false;
 	name_place(&answer->weather, &answer->location);
 	return true;

@@ -4,15 +4,19 @@
 #define WX_ANSWER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
 #include "base/language.h"
 #include "base/location.h"
-#include "http/request.h"
 #include "weather/weather.h"
 
+struct provider;
+struct reply;
+
 struct answer {
+	const struct provider *provider;
 	struct location location; /* what was asked about */
 	struct weather weather;
 	const struct language *language; /* of the descriptions */
@@ -24,9 +28,10 @@ struct answer {
 };
 
 /*
- * Makes an answer of a service's reply to the question about answer->location. Fails like
- * owm_weather.
+ * Fill in the weather from the provider's reply to the question about ->location, or from the body of a
+ * good one that was kept. Fail like struct provider's functions.
  */
-bool answer_read(struct answer *answer, const struct reply *reply, struct error *error);
+bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error);
+bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error);
 
 #endif

@@ -7,11 +7,10 @@
 
 #include "base/timefmt.h"
 #include "base/utf8.h"
-#include "http/request.h"
 
 #define DEPTH_MAX 32
 
-json_object *json_get_parse(const struct reply *reply)
+json_object *json_get_parse(const char *body, size_t length)
 {
 	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
 	json_object *root = NULL;
@@ -20,8 +19,8 @@ json_object *json_get_parse(const struct reply *reply)
 		return NULL;
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	/* With its final NUL, so that a bare number at the end is over too. */
-	if (reply->length < INT_MAX && strlen(reply->body) == reply->length)
-		root = json_tokener_parse_ex(tokener, reply->body, (int)reply->length + 1);
+	if (length < INT_MAX && strlen(body) == length)
+		root = json_tokener_parse_ex(tokener, body, (int)length + 1);
 	json_tokener_free(tokener);
 	return root;
 }

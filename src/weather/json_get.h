@@ -7,10 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct reply;
-
 /* The whole body as one JSON value, to be put away by the caller; NULL if it is none. */
-json_object *json_get_parse(const struct reply *reply);
+json_object *json_get_parse(const char *body, size_t length);
 
 /* A member of that type; NULL when it is absent, null or of another type. */
 json_object *json_get(json_object *parent, const char *key, json_type type);

@@ -190,9 +190,30 @@ static bool fail_unreadable(const struct reply *reply, struct error *error)
 		error, EXIT_BAD_REPLY, "the reply is not whole and valid JSON; try again later");
 }
 
-bool owm_weather(struct weather *weather, const struct reply *reply, struct error *error)
+/* Reads a body that HTTP calls good. */
+static bool read_root(
+	struct weather *weather, json_object *root, const struct reply *reply, struct error *error)
 {
-	json_object *root = json_get_parse(reply);
+	if (!json_object_is_type(root, json_type_object))
+		return fail_unreadable(reply, error);
+	if (get_cod(root) != 200)
+		return fail_by_status(get_cod(root), reply, root, error);
+	return read_weather(weather, root, error);
+}
+
+bool owm_read_body(struct weather *weather, const char *body, size_t length, struct error *error)
+{
+	const struct reply reply = {.length = length};
+	json_object *root = json_get_parse(body, length);
+	bool good = read_root(weather, root, &reply, error);
+
+	json_object_put(root);
+	return good;
+}
+
+bool owm_read_reply(struct weather *weather, const struct reply *reply, struct error *error)
+{
+	json_object *root = json_get_parse(reply->body, reply->length);
 	bool good = false;
 
 	if (reply->status == 204 || reply->status == 304)
@@ -203,12 +224,8 @@ bool owm_weather(struct weather *weather, const struct reply *reply, struct erro
 			*reply->redirect_host ? " to " : "", reply->redirect_host);
 	else if (reply->status != 200)
 		fail_by_status(reply->status, reply, root, error);
-	else if (!json_object_is_type(root, json_type_object))
-		fail_unreadable(reply, error);
-	else if (get_cod(root) != 200)
-		fail_by_status(get_cod(root), reply, root, error);
 	else
-		good = read_weather(weather, root, error);
+		good = read_root(weather, root, reply, error);
 	json_object_put(root);
 	return good;
 }

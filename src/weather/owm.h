@@ -16,11 +16,10 @@ void owm_weather_request(
 	struct request *request, const struct location *location, const struct language *language);
 
 /*
- * Reads a reply to that request. *weather is filled in completely or not of use. Values that are
- * missing, of the wrong type or beyond what nature allows count as not sent; without a temperature
- * or a time there is no weather. Fails with the code that fits the reply's status, or
- * EXIT_BAD_REPLY.
+ * Reads a reply to that request. Values that are missing, of the wrong type or beyond what nature
+ * allows count as not sent; without a temperature or a time there is no weather. See struct provider.
  */
-bool owm_weather(struct weather *weather, const struct reply *reply, struct error *error);
+bool owm_read_reply(struct weather *weather, const struct reply *reply, struct error *error);
+bool owm_read_body(struct weather *weather, const char *body, size_t length, struct error *error);
 
 #endif

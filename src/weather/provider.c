@@ -3,9 +3,30 @@
 
 #include <stdlib.h>
 
-const char *provider_base_url(void)
-{
-	const char *url = getenv("WX_API_URL");
+#include "weather/owm.h"
 
-	return url && *url ? url : "https://api.openweathermap.org";
+static const struct provider providers[] = {
+	{.id = "openweathermap",
+		.name = "OpenWeatherMap",
+		.attribution = "Weather data provided by OpenWeather",
+		.attribution_url = "https://openweathermap.org/",
+		.base_url = "https://api.openweathermap.org",
+		.url_variable = "WX_API_URL",
+		.key_parameter = "appid",
+		.key_url = "https://home.openweathermap.org/api_keys",
+		.request = owm_weather_request,
+		.read_reply = owm_read_reply,
+		.read_body = owm_read_body},
+};
+
+const struct provider *provider_default(void)
+{
+	return &providers[0];
+}
+
+const char *provider_base_url(const struct provider *provider)
+{
+	const char *url = getenv(provider->url_variable);
+
+	return url && *url ? url : provider->base_url;
 }

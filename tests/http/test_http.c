@@ -2,13 +2,16 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "http/http.h"
 #include "http/http_url.h"
 
 /* Whether the service may be asked under that URL. */
 static bool is_taken(const char *base_url, struct error *error)
 {
 	const struct request request = {.path = "/data/2.5/weather"};
-	const struct http_target target = {base_url, "a-key", &request, 1};
+	const struct http_service service = {
+		base_url, "WX_API_URL", "https://api.example", "appid"};
+	struct http_target target = {&service, "a-key", &request, 1};
 	struct http_libcurl curl;
 	CURLU *url;
 	bool good;

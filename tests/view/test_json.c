@@ -7,6 +7,7 @@
 #include "base/timefmt.h"
 #include "sample_answer.h"
 #include "view/json.h"
+#include "weather/provider.h"
 
 /* Good until the next call. */
 static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)
@@ -59,7 +60,8 @@ Test(json, has_null_for_what_was_not_sent)
 		"feels_like", "humidity", "pressure", "wind_speed", "wind_gust", "wind_direction",
 		"wind_compass", "clouds", "visibility", "sunrise", "sunrise_epoch", "sunset",
 		"sunset_epoch"};
-	struct answer answer = {.location.query = "x",
+	struct answer answer = {.provider = provider_default(),
+		.location.query = "x",
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
 		.weather = {.latitude = NAN,

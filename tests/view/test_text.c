@@ -7,6 +7,7 @@
 #include "base/timefmt.h"
 #include "sample_answer.h"
 #include "view/text.h"
+#include "weather/provider.h"
 
 /* What a pipe gets in a UTF-8 locale. */
 static const struct view pipe_view = {
@@ -63,7 +64,7 @@ Test(text, says_where_the_data_is_from)
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	text_attribution(out, &pipe_view);
+	text_attribution(out, provider_default(), &pipe_view);
 	fclose(out);
 	cr_expect_str_eq(
 		text, "Weather data provided by OpenWeather (https://openweathermap.org/)\n");
@@ -72,7 +73,8 @@ Test(text, says_where_the_data_is_from)
 
 Test(text, leaves_out_what_was_not_sent)
 {
-	struct answer answer = {.location.query = "74.8,13",
+	struct answer answer = {.provider = provider_default(),
+		.location.query = "74.8,13",
 		.weather = {.latitude = NAN,
 			.longitude = NAN,
 			.observed = SAMPLE_NOW,

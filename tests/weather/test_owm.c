@@ -31,7 +31,7 @@ static bool read_text(struct weather *weather, int status, const char *text, str
 {
 	char *body = strdup(text);
 	struct reply reply = {.status = status, .body = body, .length = strlen(body)};
-	bool good = owm_weather(weather, &reply, error);
+	bool good = owm_read_reply(weather, &reply, error);
 
 	free(body);
 	return good;
@@ -267,7 +267,7 @@ Test(owm, takes_no_nul_for_an_end)
 	struct weather weather;
 
 	memcpy(body, text, sizeof text);
-	cr_expect(!owm_weather(&weather, &reply, &error));
+	cr_expect(!owm_read_reply(&weather, &reply, &error));
 }
 
 Test(owm, does_not_go_deeper_than_its_stack)
@@ -344,7 +344,7 @@ Test(owm, keeps_the_pause_that_was_asked_for)
 		struct error error;
 		struct weather weather;
 
-		cr_expect(!owm_weather(&weather, &reply, &error));
+		cr_expect(!owm_read_reply(&weather, &reply, &error));
 		cr_expect_eq(error.retry_after, pauses[i][1]);
 	}
 }
@@ -359,7 +359,7 @@ Test(owm, names_a_login_page)
 	struct error error;
 	struct weather weather;
 
-	cr_expect(!owm_weather(&weather, &reply, &error));
+	cr_expect(!owm_read_reply(&weather, &reply, &error));
 	cr_expect(strstr(error.message, "web page"), "%s", error.message);
 }
 

@@ -20,6 +20,7 @@
 #include "cli/option_table.h"
 #include "cli/options.h"
 #include "view/json.h"
+#include "weather/provider.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORD_MAX 128
@@ -608,7 +609,8 @@ static void check_line(struct fields *fields, char *line)
 
 static void check_answer(struct fields *fields, const struct weather *weather)
 {
-	const struct answer answer = {.location.query = "Seoul",
+	const struct answer answer = {.provider = provider_default(),
+		.location.query = "Seoul",
 		.weather = *weather,
 		.language = language_english(),
 		.fetched = weather->observed};
