@@ -55,7 +55,7 @@ static bool run(struct app *app, int argc, char **argv, struct error *error)
 int main(int argc, char **argv)
 {
 	struct error error = {0};
-	struct app app = {.is_one_place = false};
+	struct app app = {.query = ""};
 
 	if (app_open(&app, &error))
 		run(&app, argc, argv, &error);

@@ -46,38 +46,12 @@ static void print_notes(struct app *app)
 	}
 }
 
-/*
- * Every word must be part of some place before anybody is asked. If all are one, that is
- * app->place.
- */
-static bool check_places(struct app *app, struct error *error)
-{
-	const struct options *options = &app->options;
-	int taken = 0;
-
-	for (int i = 0; i < options->word_count; i += taken) {
-		taken = place_take(&app->place, &app->list, options->words + i,
-			options->word_count - i, error);
-		if (taken == 0)
-			return false;
-	}
-	app->is_one_place = taken == options->word_count && taken > 0;
-	return true;
-}
-
 /* A config file that is no good keeps each of the places from being told. */
 static bool fail_each(struct app *app, struct error *error)
 {
-	const struct options *options = &app->options;
-	struct error unused;
-	int taken = 1;
-
-	for (int i = 0; i < options->word_count && taken > 0; i += taken) {
-		taken = place_take(&app->place, &app->list, options->words + i,
-			options->word_count - i, &unused);
-		report_error(&app->report, app->place.location.query, error);
-	}
-	if (options->word_count > 0)
+	for (size_t i = 0; i < app->places.count; i++)
+		report_error(&app->report, app->places.all[i].location.query, error);
+	if (app->places.count > 0)
 		*error->message = '\0';
 	return false;
 }
@@ -88,7 +62,8 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 		gazetteer_open(&app->list);
 	if (!(needs & NEEDS_CONFIG))
 		return true;
-	if (!check_places(app, error))
+	if (!places_read(
+		    &app->places, &app->list, app->options.words, app->options.word_count, error))
 		return false;
 	if (!config_file_read(&app->options, error))
 		return fail_each(app, error);
@@ -100,9 +75,10 @@ int app_close(struct app *app, struct error *error)
 {
 	struct error last = {0};
 
+	places_free(&app->places);
 	gazetteer_close(&app->list);
 	if (*error->message)
-		report_error(&app->report, app->place.location.query, error);
+		report_error(&app->report, app->query, error);
 	if (!report_flush(&app->report, &last)) {
 		report_line(&app->report, "", last.message);
 		if (!error->code || last.code < error->code)

@@ -8,15 +8,16 @@
 #include "base/error.h"
 #include "cli/options.h"
 #include "place/gazetteer.h"
-#include "place/place.h"
+#include "place/place_reader.h"
 #include "view/report.h"
 
 struct app {
 	struct options options;
 	struct gazetteer list;
 	struct report report;
-	struct place place; /* the one that a failure is about, or the only one */
-	bool is_one_place;  /* all words are app->place */
+	struct places places; /* of the words of the command line */
+	char query[LOCATION_TEXT_MAX +
+		   1]; /* of the place that a failure is about, for scripts; or "" */
 };
 
 /* What a command needs before it runs. */
@@ -35,8 +36,8 @@ bool app_open(struct app *app, struct error *error);
 bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 
 /*
- * Gets ready what a command needs: opens the list of places, checks that each word is part of some
- * place, reads the config file and prints its notes. Fails with EXIT_USAGE or EXIT_CONFIG.
+ * Gets ready what a command needs: opens the list of places, understands all words as
+ * places, reads the config file and prints its notes. Fails with EXIT_USAGE or EXIT_CONFIG.
  */
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 

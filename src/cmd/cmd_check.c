@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_check.h"
 
+#include <string.h>
+
 #include "base/monotonic.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
@@ -71,15 +73,14 @@ static void print_all(FILE *out, const struct view *view, const struct gazetteer
 }
 
 /* The place typed, else the config file's, else one that everybody knows. */
-static bool find_place(struct app *app, struct error *error)
+static bool find_place(struct place *place, const struct app *app, struct error *error)
 {
-	const struct options *options = &app->options;
+	const char *configured = app->options.place;
 
-	if (options->word_count > 0)
-		return place_take(&app->place, &app->list, options->words, options->word_count,
-			       error) > 0;
-	return place_parse(
-		&app->place, &app->list, *options->place ? options->place : "London", error);
+	if (app->places.count == 0)
+		return place_parse(place, &app->list, *configured ? configured : "London", error);
+	*place = app->places.all[0];
+	return true;
 }
 
 bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error)
@@ -89,22 +90,24 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	double start = monotonic_now();
 	struct error unused;
 	struct fetch *fetch;
+	struct place place;
 
-	if (!find_place(app, error))
+	if (!find_place(&place, app, error))
 		return false;
+	memcpy(app->query, place.location.query, sizeof app->query);
 	/* The service is asked, whatever is kept. */
 	config.max_age = config.max_stale = 0;
 	config.key = key;
 	fetch = fetch_open(&config);
 	if (!fetch)
 		return error_set_no_memory(error);
-	*error = ask(fetch, &app->place)->error;
+	*error = ask(fetch, &place)->error;
 	/* In a pause nobody has looked for it. */
 	if (!*fetch->key.origin.source)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_all(app->report.out, &view, &app->list, &app->options, fetch);
 	text_line(app->report.out, &view, "Request: the weather of %s, %s after %.2f s",
-		app->place.location.query, error->code == EXIT_OK ? "answered" : "failed",
+		place.location.query, error->code == EXIT_OK ? "answered" : "failed",
 		monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;
@@ -112,7 +115,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 
 bool cmd_check(struct app *app, struct error *error)
 {
-	if (app->options.word_count > 0 && !app->is_one_place)
+	if (app->places.count > 1)
 		return error_set(
 			error, EXIT_USAGE, "--check takes one place; leave the others out");
 	return cmd_check_with_key(app, NULL, error);

@@ -143,7 +143,7 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 {
 	struct place place;
 
-	if (!place_parse(&place, list, typed, error))
+	if (!place_classify(&place, typed, error))
 		return false;
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return error_set(error, EXIT_USAGE,
@@ -154,7 +154,8 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 			"%s: no list of places can be read here; see 'wx --check'", list->path);
 	if (place.location.kind == LOCATION_ID)
 		return find_number(candidates, list, place.location.text, error);
-	return place_search(list, typed, candidates) || fail_not_listed(list, typed, error);
+	return place_search(list, place.location.query, candidates) ||
+	       fail_not_listed(list, typed, error);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,
@@ -178,8 +179,5 @@ bool cmd_list(struct app *app, struct error *error)
 	char typed[LOCATION_TEXT_MAX + 2] = "";
 
 	place_join(typed, options->words, options->word_count);
-	if (!place_parse(&app->place, &app->list, typed, error))
-		return false;
-	return cmd_list_print(app->report.out, &app->list, app->place.location.query, options->json,
-		&view, error);
+	return cmd_list_print(app->report.out, &app->list, typed, options->json, &view, error);
 }

@@ -25,7 +25,7 @@ static bool fail_unsaved(struct app *app, struct error *error)
 	char path[PATHS_MAX];
 	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
 
-	*app->place.location.query = '\0'; /* it failed for no place */
+	*app->query = '\0'; /* it failed for no place */
 	return error_set(error, EXIT_AUTH,
 		"the API key was not accepted: it is not stored%s; a new key takes up to two hours "
 		"to work: run 'wx --save-key' again then",

@@ -197,7 +197,7 @@ static bool fail_placeless(const struct app *app, struct error *error)
 static void start_progress(struct app *app, const struct place_reader *source)
 {
 	const struct options *options = &app->options;
-	bool is_long = *options->from || (options->word_count > 1 && !app->is_one_place);
+	bool is_long = *options->from || app->places.count > 1;
 	size_t columns;
 
 	if (!is_long || options->quiet || options->verbose || isatty(source->file))
@@ -211,14 +211,9 @@ static void start_progress(struct app *app, const struct place_reader *source)
 bool cmd_weather(struct app *app, struct error *error)
 {
 	struct options *options = &app->options;
-	bool is_left_out = options->word_count == 0 && !*options->from;
-	char *configured[] = {options->place, NULL};
 	struct place_reader source = {
-		.list = &app->list,
-		.known = app->is_one_place ? &app->place : NULL,
-		.words = is_left_out ? configured : options->words,
-		.word_count = is_left_out ? 1 : options->word_count,
-	};
+		.list = &app->list, .places = app->places.all, .place_count = app->places.count};
+	struct place configured;
 	struct weather_run telling = {.report = &app->report,
 		.list = &app->list,
 		.source = &source,
@@ -226,8 +221,14 @@ bool cmd_weather(struct app *app, struct error *error)
 		.config = settings_fetch(app)};
 	bool good;
 
-	if (is_left_out && !*options->place)
-		return fail_placeless(app, error);
+	if (app->places.count == 0 && !*options->from) {
+		if (!*options->place)
+			return fail_placeless(app, error);
+		if (!place_parse(&configured, &app->list, options->place, error))
+			return false;
+		source.places = &configured;
+		source.place_count = 1;
+	}
 	if (!place_reader_open(&source, options->from, error))
 		return false;
 	start_progress(app, &source);

@@ -117,22 +117,19 @@ static void take_listed(
 		gazetteer_unit_name(list, listed, place->location.state);
 }
 
-static bool parse_name(struct place *place, const struct gazetteer *list)
+/* What the list has for a name, if anything: the likeliest, and whether another may be meant. */
+static void take_candidates(
+	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
 {
-	struct candidates candidates;
 	struct listed listed;
 
-	memcpy(place->location.text, place->location.query, sizeof place->location.text);
-	if (place_search(list, place->location.query, &candidates) &&
-		gazetteer_place(list, candidates.all[0].ref, &listed)) {
-		take_listed(place, list, &listed);
-		note_rivals(place, list, &listed, &candidates);
-	}
-	return true;
+	if (candidates->count == 0 || !gazetteer_place(list, candidates->all[0].ref, &listed))
+		return;
+	take_listed(place, list, &listed);
+	note_rivals(place, list, &listed, candidates);
 }
 
-bool place_parse(
-	struct place *place, const struct gazetteer *list, const char *typed, struct error *error)
+bool place_classify(struct place *place, const char *typed, struct error *error)
 {
 	char shown[41];
 
@@ -161,7 +158,21 @@ bool place_parse(
 		return parse_id(place, place->location.query + 3, error);
 	if (read_pair(place->location.query, &place->location.latitude, &place->location.longitude))
 		return parse_coordinates(place, error);
-	return parse_name(place, list);
+	memcpy(place->location.text, place->location.query, sizeof place->location.text);
+	return true;
+}
+
+bool place_parse(
+	struct place *place, const struct gazetteer *list, const char *typed, struct error *error)
+{
+	struct candidates candidates;
+
+	if (!place_classify(place, typed, error))
+		return false;
+	if (place->location.kind == LOCATION_NAME &&
+		place_search(list, place->location.query, &candidates))
+		take_candidates(place, list, &candidates);
+	return true;
 }
 
 /* Double quotes keep an apostrophe readable, where nothing in them acts. */
@@ -209,13 +220,17 @@ static void drop_commas(char *text)
 		*--end = '\0';
 }
 
-/* Whether the words together are something that is known to be one place. */
-static bool is_known(const struct gazetteer *list, char *const words[], int count)
+/*
+ * Whether the words together are something that is known to be one place; what the list has for
+ * them, if that makes them one.
+ */
+static bool is_known(
+	const struct gazetteer *list, char *const words[], int count, struct candidates *candidates)
 {
-	struct listed first;
 	char text[LOCATION_TEXT_MAX + 2];
 	double latitude, longitude;
 
+	candidates->count = 0;
 	if (!place_join(text, words, count))
 		return false;
 	if (strncmp(text, "zip:", 4) == 0)
@@ -223,19 +238,22 @@ static bool is_known(const struct gazetteer *list, char *const words[], int coun
 	if (read_pair(text, &latitude, &longitude))
 		return true;
 	drop_commas(text);
-	return place_search_first(list, text, &first);
+	return place_search(list, text, candidates);
 }
 
-static int longest_run(const struct gazetteer *list, char *const words[], int count)
+/* The words that are one place, and what the list has for them. */
+static int longest_run(
+	const struct gazetteer *list, char *const words[], int count, struct candidates *candidates)
 {
 	int most = 1;
 
+	candidates->count = 0;
 	if (list->size == 0)
 		return count;
 	while (most < count && most < PLACE_WORDS_MAX && !place_stands_alone(words[most - 1]) &&
 		!place_stands_alone(words[most]))
 		most++;
-	while (most > 1 && !is_known(list, words, most))
+	while (!is_known(list, words, most, candidates) && most > 1)
 		most--;
 	return most;
 }
@@ -245,13 +263,15 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 	int count, int taken)
 {
 	char text[LOCATION_TEXT_MAX + 2], quoted[2 * sizeof text];
+	struct candidates unused;
 	int last = 0;
 
 	while (last < count && last < PLACE_WORDS_MAX && !place_stands_alone(words[last]))
 		last++;
 	if (last == 0 || last == count || last == PLACE_WORDS_MAX || list->size == 0)
 		return;
-	if (!is_known(list, words, last + 1) || (taken == last && is_known(list, words + last, 1)))
+	if (!is_known(list, words, last + 1, &unused) ||
+		(taken == last && is_known(list, words + last, 1, &unused)))
 		return;
 	place_join(text, words, last + 1);
 	place_quote(quoted, sizeof quoted, text);
@@ -263,14 +283,17 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
 	struct error *error)
 {
-	int taken = longest_run(list, words, count);
+	struct candidates candidates;
+	int taken = longest_run(list, words, count, &candidates);
 	char text[LOCATION_TEXT_MAX + 2];
 
 	/* What was cut off makes it too long all the same. */
 	if (place_join(text, words, taken))
 		drop_commas(text);
-	if (!place_parse(place, list, text, error))
+	if (!place_classify(place, text, error))
 		return 0;
+	if (place->location.kind == LOCATION_NAME)
+		take_candidates(place, list, &candidates);
 	note_apart(place, list, words, count, taken);
 	return taken;
 }

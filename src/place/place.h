@@ -18,6 +18,12 @@ struct place {
 };
 
 /*
+ * Tells what kind of place was typed, without the list. Fails with EXIT_USAGE, naming what was
+ * typed; place->location.query is then all that is set, and empty if it may be an API key.
+ */
+bool place_classify(struct place *place, const char *typed, struct error *error);
+
+/*
  * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but
  * for ->location.query, which is empty if it may be an API key.
  */

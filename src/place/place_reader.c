@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +13,40 @@
 
 #define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
 #define IDLE_MAX (1 << 16)  /* bytes that are read at a time without a place among them */
+
+bool places_read(struct places *places, const struct gazetteer *list, char *const words[],
+	int count, struct error *error)
+{
+	size_t room = 0;
+	int taken;
+
+	*places = (struct places){.count = 0};
+	for (int i = 0; i < count; i += taken) {
+		struct place *all = places->all;
+
+		if (places->count == PLACES_MAX)
+			return error_set(error, EXIT_USAGE,
+				"more than %d places; put them into a file for --from", PLACES_MAX);
+		if (places->count == room) {
+			room = room ? 2 * room : 1;
+			all = realloc(places->all, room * sizeof *all);
+		}
+		if (!all)
+			return error_set_no_memory(error);
+		places->all = all;
+		taken = place_take(&all[places->count], list, words + i, count - i, error);
+		if (taken == 0)
+			return false;
+		places->count++;
+	}
+	return true;
+}
+
+void places_free(struct places *places)
+{
+	free(places->all);
+	*places = (struct places){.count = 0};
+}
 
 /* The lines that are neither empty nor comments, of a file that can be read twice; else 0. */
 static size_t count_lines(int file, const struct stat *status)
@@ -46,7 +81,7 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	bool is_input = strcmp(file, "-") == 0;
 	struct stat status = {0};
 
-	source->left = (size_t)source->word_count;
+	source->left = source->place_count;
 	source->name = is_input ? "standard input" : file;
 	source->file = -1;
 	source->line = 0;
@@ -76,21 +111,6 @@ void place_reader_close(struct place_reader *source)
 		close(source->file);
 	source->file = -1;
 	errno = reason;
-}
-
-static enum place_reader_next next_from_words(
-	struct place_reader *source, struct place *place, struct error *error)
-{
-	int taken = source->word_count;
-
-	if (source->known)
-		*place = *source->known;
-	else
-		taken = place_take(place, source->list, source->words, source->word_count, error);
-	source->words += taken ? taken : 1;
-	source->left -= (size_t)(taken ? taken : 1);
-	source->word_count -= taken ? taken : 1;
-	return taken ? PLACE_READER_PLACE : PLACE_READER_BAD;
 }
 
 /* ---- lines ---- */
@@ -210,7 +230,11 @@ enum place_reader_next place_reader_next(
 	struct place_reader *source, struct place *place, struct error *error)
 {
 	*place->location.query = '\0';
-	if (source->word_count > 0)
-		return next_from_words(source, place, error);
+	if (source->place_count > 0) {
+		*place = *source->places++;
+		source->place_count--;
+		source->left--;
+		return PLACE_READER_PLACE;
+	}
 	return next_from_file(source, place, error);
 }

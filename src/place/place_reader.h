@@ -10,13 +10,27 @@
 #include "place/gazetteer.h"
 #include "place/place.h"
 
+#define PLACES_MAX 10000                               /* of a command line; a file may have more */
 #define PLACE_READER_LINE_MAX (LOCATION_TEXT_MAX + 64) /* longer ones are no places */
+
+/* The places of a command line, in order. */
+struct places {
+	struct place *all;
+	size_t count;
+};
+
+/*
+ * Understands all words in one pass, each place once (see place_take). Fails with EXIT_USAGE for
+ * what is no place or for more than PLACES_MAX, and EXIT_INTERNAL. places_free is due in any case.
+ */
+bool places_read(struct places *places, const struct gazetteer *list, char *const words[],
+	int count, struct error *error);
+void places_free(struct places *places);
 
 struct place_reader {
 	const struct gazetteer *list;
-	const struct place *known; /* what all the words are, if that is known; NULL */
-	char **words;              /* what is left of them */
-	int word_count;
+	const struct place *places; /* those that are known already, and not given out yet */
+	size_t place_count;
 	size_t left; /* places that are still to come, as far as that can be told */
 
 	const char *name; /* of the file, for messages */
@@ -37,8 +51,8 @@ enum place_reader_next {
 };
 
 /*
- * Starts with source->list, ->known, ->words and ->word_count set and left to the caller, and the
- * file ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
+ * Starts with source->list, ->places and ->place_count, which stay the caller's, and the file ("-":
+ * standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
 bool place_reader_open(struct place_reader *source, const char *file, struct error *error);
 void place_reader_close(struct place_reader *source);

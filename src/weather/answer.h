@@ -28,8 +28,8 @@ struct answer {
 };
 
 /*
- * Fill in the weather from the provider's reply to the question about ->location, or from the body of a
- * good one that was kept. Fail like struct provider's functions.
+ * Fill in the weather from the provider's reply to the question about ->location, or from the body
+ * of a good one that was kept. Fail like struct provider's functions.
  */
 bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error);
 bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error);

@@ -17,7 +17,8 @@ void owm_weather_request(
 
 /*
  * Reads a reply to that request. Values that are missing, of the wrong type or beyond what nature
- * allows count as not sent; without a temperature or a time there is no weather. See struct provider.
+ * allows count as not sent; without a temperature or a time there is no weather. See struct
+ * provider.
  */
 bool owm_read_reply(struct weather *weather, const struct reply *reply, struct error *error);
 bool owm_read_body(struct weather *weather, const char *body, size_t length, struct error *error);

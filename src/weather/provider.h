@@ -29,7 +29,8 @@ struct provider {
 
 	/*
 	 * Read the weather from a reply, or from the body of a good one. *weather is filled in
-	 * completely or not of use. Fail with the code that fits the reply's status, or EXIT_BAD_REPLY.
+	 * completely or not of use. Fail with the code that fits the reply's status, or
+	 * EXIT_BAD_REPLY.
 	 */
 	bool (*read_reply)(struct weather *weather, const struct reply *reply, struct error *error);
 	bool (*read_body)(
