@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/edit_distance.h"
 #include "base/key_shape.h"
 #include "base/utf8.h"
 #include "cli/option_table.h"
@@ -70,9 +71,34 @@ static void cut_key_word(char to[16], const char *name)
 			snprintf(to, 16, "--%s", words[i]);
 }
 
+/* The option whose name was mistyped, within two slips; NULL if none is so near. */
+static const struct option_row *find_near(const char *name)
+{
+	const struct option_row *nearest = NULL;
+	struct edit_word typed, word;
+	int most = strlen(name) < 5 ? 1 : 2;
+
+	if (!edit_word_set(&typed, name, strlen(name)))
+		return NULL;
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+		int edits;
+
+		if (!row->help || !edit_word_set(&word, row->name, strlen(row->name)))
+			continue;
+		edits = edit_distance(&typed, &word, most);
+		if (edits <= most) {
+			most = edits - 1;
+			nearest = row;
+		}
+	}
+	return nearest;
+}
+
 static bool fail_unknown_option(
 	const struct cursor *cursor, const char *option, struct error *error)
 {
+	const struct option_row *near;
 	char word[16];
 
 	if (key_shape_is_in(option))
@@ -82,6 +108,10 @@ static bool fail_unknown_option(
 		return fail_key_option(word, error);
 	if (key_shape_is_name(option) || is_near_key(cursor))
 		return fail_key_option(option, error);
+	near = option[1] == '-' ? find_near(option + 2) : NULL;
+	if (near)
+		return error_set(error, EXIT_USAGE, "unknown option '%s'; did you mean --%s?",
+			option, near->name);
 	return error_set(error, EXIT_USAGE, "unknown option '%s'; see 'wx --help'", option);
 }
 

@@ -64,6 +64,16 @@ Test(options, are_taken_in_all_their_forms)
 	cr_expect_eq(p.options.timeout, 2.5);
 }
 
+Test(options, are_named_by_the_beginning_of_their_names)
+{
+	cr_expect_eq(PARSE("--unit=uk", "x").options.units, UNITS_UK);
+	cr_expect_eq(PARSE("--tim", "3", "x").options.timeout, 3);
+	cr_expect_eq(PARSE("--vers").options.action, ACTION_VERSION);
+	cr_expect_str_eq(PARSE("-jqufoo").error.message,
+		"--units: 'foo' is no good; expected metric, imperial, uk or standard");
+	cr_expect(!PARSE("--comp", "x").good);
+}
+
 Test(options, stand_anywhere_among_places)
 {
 	struct parsed p = PARSE("New", "--json", "York", "-u", "uk", "--", "-x");
@@ -109,6 +119,17 @@ Test(options, say_what_is_wrong)
 		const char *words[4];
 		const char *message;
 	} rows[] = {{{"--nonsense"}, "unknown option '--nonsense'; see 'wx --help'"},
+		{{"--jsno"}, "unknown option '--jsno'; did you mean --json?"},
+		{{"--oflfine"}, "unknown option '--oflfine'; did you mean --offline?"},
+		{{"--colour=never"}, "unknown option '--colour'; did you mean --color?"},
+		{{"--max_age", "5"}, "unknown option '--max_age'; did you mean --max-age?"},
+		{{"--vresion"}, "unknown option '--vresion'; did you mean --version?"},
+		{{"--ab"}, "unknown option '--ab'; see 'wx --help'"},
+		{{"--ma", "5"},
+			"option '--ma' is ambiguous: --max-age or --max-stale; see 'wx --help'"},
+		{{"--json=5"}, "--json takes no value; see 'wx --help'"},
+		{{"-j="}, "--json takes no value; see 'wx --help'"},
+		{{"-\xC3\xA9"}, "unknown option '-\xC3\xA9'; see 'wx --help'"},
 		{{"-x"}, "unknown option '-x'; see 'wx --help'"},
 		{{"-jx"}, "unknown option '-x'; see 'wx --help'"},
 		{{"--units"}, "--units needs a value: SYSTEM; see 'wx --help'"},
