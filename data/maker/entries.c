@@ -10,8 +10,7 @@
 static struct entry make_entry(
 	struct memory *memory, const struct place *place, const struct name *name)
 {
-	/* A second own name, such as the Korean one, is not in the place's line. */
-	bool is_spelt = name->kind == 'x' || (name->kind == 'o' && name->spelling != place->name);
+	bool is_spelt = name->kind != 'o' && name->kind != 'a';
 	struct entry entry = {
 		.key_length = strlen(name->key),
 		.spelling = is_spelt ? name->spelling : "",
@@ -64,7 +63,10 @@ static void mark_likeliest(const struct entries *entries)
 			if (is_likelier(&entries->items[next], likeliest))
 				likeliest = &entries->items[next];
 		}
-		*likeliest->mark = (char)toupper((unsigned char)*likeliest->mark);
+		for (size_t i = first; i < next; i++)
+			if (entries->items[i].place == likeliest->place)
+				*entries->items[i].mark =
+					(char)toupper((unsigned char)*entries->items[i].mark);
 	}
 }
 

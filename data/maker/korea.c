@@ -134,3 +134,18 @@ const char *korea_province(const struct korea *korea, const char *state)
 			return korea->rows[i].roman;
 	return NULL;
 }
+
+const char *korea_county(const struct korea *korea, const struct korea_row *row)
+{
+	const struct korea_row *city;
+
+	if (strcmp(row->kind, "ward") == 0) {
+		city = korea_find(korea, row->unit, NULL);
+		return city ? city->roman : "";
+	}
+	for (size_t i = 0; i < korea->row_count; i++)
+		if (strcmp(korea->rows[i].kind, "ward") == 0 &&
+			strcmp(korea->rows[i].unit, row->name) == 0)
+			return row->roman;
+	return "";
+}

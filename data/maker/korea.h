@@ -51,4 +51,10 @@ struct korea_row *korea_find(const struct korea *korea, const char *name, const 
 /* The romanization of the province that is that state, such as "13"; NULL when none is. */
 const char *korea_province(const struct korea *korea, const char *state);
 
+/*
+ * The code of the city with wards that the row is or lies in, its romanization; "" where there is
+ * none.
+ */
+const char *korea_county(const struct korea *korea, const struct korea_row *row);
+
 #endif

@@ -21,11 +21,6 @@ static void drop(const struct places *places, const char *id)
 
 static void drop_duplicates(const struct places *places, const struct korea *korea)
 {
-	/* Villages that GeoNames gives the people of a city that is no more: Masan. */
-	static const char *const mistaken[] = {"0001841246"};
-
-	for (size_t i = 0; i < COUNT(mistaken); i++)
-		drop(places, mistaken[i]);
 	for (size_t i = 0; i < korea->duplicate_count; i++)
 		drop(places, korea->duplicates[i].id);
 }
@@ -104,7 +99,7 @@ static struct place *add_place(struct places *places, const char *id)
 	return place;
 }
 
-static void apply_row(struct places *places, struct korea_row *row)
+static void apply_row(struct places *places, const struct korea *korea, struct korea_row *row)
 {
 	const char *with_ending = roman_with_ending(row, places->memory);
 
@@ -118,7 +113,11 @@ static void apply_row(struct places *places, struct korea_row *row)
 	row->place->ascii = "";
 	row->place->korean = row->name;
 	row->place->country = "KR";
-	row->place->state = row->state;
+	row->place->unit = row->state;
+	row->place->county = korea_county(korea, row);
+	row->place->zone = "Asia/Seoul";
+	row->place->is_section =
+		strcmp(row->kind, "district") == 0 || strcmp(row->kind, "ward") == 0;
 	row->place->latitude = row->latitude;
 	row->place->longitude = row->longitude;
 	row->place->people = row->people;
@@ -141,7 +140,7 @@ void korea_join(struct korea *korea, struct places *places)
 	claim_places(korea, places, true);
 	claim_places(korea, places, false);
 	for (size_t i = 0; i < korea->row_count; i++)
-		apply_row(places, &korea->rows[i]);
+		apply_row(places, korea, &korea->rows[i]);
 	for (size_t i = 0; i < korea->alias_count; i++)
 		apply_alias(places, korea, &korea->aliases[i]);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "places.h"
+#include "place/rank.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@ struct place *places_add(struct places *places)
 	struct place *place = memory_take(places->memory, 1, sizeof *place);
 
 	place->name = place->ascii = place->given = place->given_ascii = "";
-	place->country = place->state = "";
+	place->country = place->unit = place->county = place->zone = "";
 	places->items =
 		memory_grow(places->memory, places->items, places->count, sizeof *places->items);
 	places->items[places->count++] = place;
@@ -28,6 +29,14 @@ void places_add_alternate(
 		sizeof *place->alternates);
 	place->alternates[place->alternate_count++] =
 		(struct alternate){.spelling = spelling, .is_listed = is_listed};
+}
+
+void places_rename(struct places *places, struct place *place, const char *name, const char *ascii)
+{
+	places_add_alternate(places, place, place->name, true);
+	places_add_alternate(places, place, place->ascii, true);
+	place->name = name;
+	place->ascii = ascii;
 }
 
 static int by_id(const void *a, const void *b)
@@ -55,6 +64,31 @@ struct place *places_find(const struct places *places, const char *id)
 		id, places->items, places->sorted_count, sizeof *places->items, id_to_place);
 
 	return found ? *found : NULL;
+}
+
+static long weight(const struct place *place)
+{
+	return place->people * (place->is_capital ? RANK_CAPITAL_WEIGHT : 1);
+}
+
+int places_by_likelihood(const void *a, const void *b)
+{
+	const struct place *first = *(const struct place *const *)a;
+	const struct place *second = *(const struct place *const *)b;
+	int order;
+
+	if (first->is_section != second->is_section)
+		return first->is_section ? 1 : -1;
+	if (weight(first) != weight(second))
+		return weight(first) < weight(second) ? 1 : -1;
+	order = strcmp(first->id, second->id);
+	if (order == 0)
+		order = strcmp(first->name, second->name);
+	if (order == 0)
+		order = strcmp(first->unit, second->unit);
+	return order != 0 ? order
+			  : (first->longitude > second->longitude) -
+				    (first->longitude < second->longitude);
 }
 
 double places_distance(const struct place *place, double latitude, double longitude)

@@ -13,7 +13,9 @@
 /* An alternate name. */
 struct alternate {
 	const char *spelling;
-	bool is_listed; /* somebody chose it: it is in a list of names */
+	const char *language; /* as libgeonames-common names it; NULL if it is not known */
+	bool is_listed;       /* somebody chose it: it is in a list of names */
+	bool is_own;          /* it counts as the place's own name */
 };
 
 /* A name that stays, see names.h. */
@@ -22,16 +24,25 @@ struct name {
 	char kind;
 };
 
+/* What a place is the seat of. */
+enum seat { SEAT_NONE, SEAT_SMALLER, SEAT_COUNTY, SEAT_UNIT, SEAT_COUNTRY };
+
 struct place {
 	char id[PLACES_ID_SIZE]; /* GeoNames', zeros in front; only zeros if it has none */
 	const char *name, *ascii;
-	const char *given, *given_ascii; /* its names in the dump; "" if it is not there */
-	const char *korean;              /* its name in Hangul with the ending, or NULL */
-	const char *country, *state;     /* codes of GeoNames; the state's is "" if not known */
-	double latitude, longitude;      /* degrees */
+	const char *given, *given_ascii;     /* its names in the dump; "" if it is not there */
+	bool is_renamed;                     /* another name is shown */
+	bool is_former;                      /* and theirs is not in use any more */
+	const char *korean;                  /* its name in Hangul with the ending, or NULL */
+	const char *country, *unit, *county; /* codes of GeoNames; "" if not known */
+	double latitude, longitude;          /* degrees */
 	long people;
-	bool is_capital;
+	const char *zone; /* the time zone's name */
+	enum seat seat;
+	bool is_capital; /* of a sovereign state */
+	bool is_section; /* a part of a city */
 	bool is_area;    /* a Korean province rather than a city */
+	bool is_named;   /* by the list of English names */
 	bool is_claimed; /* by a row of the Korean list */
 	bool is_dropped; /* from the list */
 	struct alternate *alternates;
@@ -55,11 +66,21 @@ struct place *places_add(struct places *places);
 void places_add_alternate(
 	struct places *places, struct place *place, const char *spelling, bool is_listed);
 
+/* Gives the place that name; what it was called becomes an alternate. */
+void places_rename(struct places *places, struct place *place, const char *name, const char *ascii);
+
 /* Sorts by id what is there so far, to be found from now on. */
 void places_sort(struct places *places);
 
 /* The place with that id among the sorted ones; NULL when there is none. */
 struct place *places_find(const struct places *places, const char *id);
+
+/*
+ * Orders places as own names most likely mean them: by people, where a sovereign state's capital
+ * counts as RANK_CAPITAL_WEIGHT times as many, parts of cities last; then by id. For qsort() of
+ * pointers.
+ */
+int places_by_likelihood(const void *a, const void *b);
 
 /*
  * The distance from the place in kilometres, on a plane through the middle latitude: a thousandth

@@ -2,177 +2,189 @@
 #include "regions.h"
 #include "place/fold.h"
 #include "input.h"
-#include "json_rows.h"
-#include "table.h"
+#include "stop.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+enum { CODE_SIZE = 64 };
 
-enum column { CODE, NAME, OTHERS, COLUMNS };
-
-static void add(struct regions *regions, const char *name, const char *code, const char *english)
+struct region *regions_add(struct regions *regions, const char *code, const char *name)
 {
-	char key[FOLD_MAX];
-
-	if (!fold_key(key, name))
-		return;
-	regions->lines = memory_grow(
-		regions->memory, regions->lines, regions->count, sizeof *regions->lines);
-	regions->lines[regions->count++] =
-		memory_format(regions->memory, "%s\t%s\t%s\n", key, code, english);
+	for (size_t i = 0; i < regions->count; i++)
+		if (strcmp(regions->items[i].code, code) == 0)
+			return NULL;
+	regions->items = memory_grow(
+		regions->memory, regions->items, regions->count, sizeof *regions->items);
+	regions->items[regions->count] = (struct region){.code = memory_copy(regions->memory, code),
+		.iso = "",
+		.name = name,
+		.label = name,
+		.members = ""};
+	return &regions->items[regions->count++];
 }
 
-/* False if it was added before. */
-static bool add_code(struct regions *regions, const char *code)
+static int by_code(const void *a, const void *b)
 {
-	for (size_t i = 0; i < regions->code_count; i++)
-		if (strcmp(regions->codes[i], code) == 0)
-			return false;
-	regions->codes = memory_grow(
-		regions->memory, regions->codes, regions->code_count, sizeof *regions->codes);
-	regions->codes[regions->code_count++] = memory_copy(regions->memory, code);
-	return true;
-}
+	const struct region *first = a;
+	const struct region *second = b;
 
-void regions_read_countries(struct regions *regions, const char *path)
-{
-	struct table table = table_open(path, regions->memory);
-	char *columns[COLUMNS], *other;
-
-	while (table_next(&table)) {
-		if (table_is_comment(&table))
-			continue;
-		table_columns(&table, COLUMNS, COLUMNS, columns);
-		table_country(&table, columns[CODE]);
-		if (!*columns[NAME])
-			table_refuse(&table, "the name is missing");
-		if (!add_code(regions, columns[CODE]))
-			table_refuse(&table, "another row has the same code");
-		add(regions, columns[CODE], columns[CODE], columns[NAME]);
-		add(regions, columns[NAME], columns[CODE], columns[NAME]);
-		while ((other = input_cut(&columns[OTHERS], '|')))
-			add(regions, other, columns[CODE], columns[NAME]);
-	}
-}
-
-/* The codes that people write for the states whose codes are numbers in GeoNames. */
-static void add_postal_code(struct regions *regions, const char *code, const char *english)
-{
-	static const struct {
-		const char *code, *postal;
-	} states[] = {{"AU.01", "ACT"}, {"AU.02", "NSW"}, {"AU.03", "NT"}, {"AU.04", "QLD"},
-		{"AU.05", "SA"}, {"AU.06", "TAS"}, {"AU.07", "VIC"}, {"AU.08", "WA"},
-		{"CA.01", "AB"}, {"CA.02", "BC"}, {"CA.03", "MB"}, {"CA.04", "NB"}, {"CA.05", "NL"},
-		{"CA.07", "NS"}, {"CA.08", "ON"}, {"CA.09", "PE"}, {"CA.10", "QC"}, {"CA.11", "SK"},
-		{"CA.12", "YT"}, {"CA.13", "NT"}, {"CA.14", "NU"}};
-
-	for (size_t i = 0; i < COUNT(states); i++)
-		if (strcmp(code, states[i].code) == 0)
-			add(regions, states[i].postal, code, english);
-	if (strncmp(code, "US.", 3) == 0)
-		add(regions, code + 3, code, english);
-}
-
-static void add_state(
-	struct regions *regions, const struct korea *korea, const char *code, const char *name)
-{
-	bool is_korean = strncmp(code, "KR.", 3) == 0;
-	const char *province = is_korean ? korea_province(korea, code + 3) : NULL;
-	const char *english = province ? province : name;
-	const char *hyphen = strrchr(name, '-');
-
-	/* By its code too, so that the name of a place's state is found at once. */
-	add(regions, code, code, english);
-	add(regions, name, code, english);
-	add(regions, english, code, english);
-	if (province && hyphen)
-		add(regions, memory_format(regions->memory, "%.*s", (int)(hyphen - name), name),
-			code, english);
-	add_postal_code(regions, code, english);
-}
-
-void regions_read_states(struct regions *regions, const char *path, const struct korea *korea)
-{
-	struct json_rows rows = json_rows_open(path, regions->memory);
-
-	while (json_rows_next(&rows)) {
-		const char *code = json_rows_member(&rows, "code");
-
-		if (strlen(code) < 4 || code[2] != '.')
-			json_rows_refuse(&rows, "the code is not like US.OR");
-		if (!add_code(regions, code))
-			json_rows_refuse(&rows, "another object has the same code");
-		add_state(regions, korea, code, json_rows_member(&rows, "name"));
-	}
-}
-
-/* What a Korean place can be within: its province, or the city whose ward it is. */
-static void add_unit(
-	struct regions *regions, const struct korea *korea, const struct korea_row *row)
-{
-	const char *code = memory_format(regions->memory, "KR.%s", row->state);
-	const char *province = korea_province(korea, row->state);
-	const char *english = province ? province : row->roman;
-	const struct korea_row *city;
-
-	if (!*row->unit) {
-		add(regions, row->name, code, english);
-		add(regions, row->roman, code, english);
-	}
-	if (strcmp(row->kind, "ward") != 0)
-		return;
-	add(regions, row->unit, code, english);
-	city = korea_find(korea, row->unit, NULL);
-	if (city)
-		add(regions, city->roman, code, english);
-}
-
-static void add_alias(
-	struct regions *regions, const struct korea *korea, const struct korea_alias *alias)
-{
-	const struct korea_row *row = korea_find(korea, alias->name, alias->unit);
-
-	if (!*row->unit)
-		add(regions, alias->alias, memory_format(regions->memory, "KR.%s", row->state),
-			row->roman);
-}
-
-void regions_add_korea(struct regions *regions, const struct korea *korea)
-{
-	for (size_t i = 0; i < korea->row_count; i++)
-		add_unit(regions, korea, &korea->rows[i]);
-	for (size_t i = 0; i < korea->alias_count; i++)
-		add_alias(regions, korea, &korea->aliases[i]);
-}
-
-static int by_text(const void *a, const void *b)
-{
-	const char *const *first = a;
-	const char *const *second = b;
-
-	return strcmp(*first, *second);
+	return strcmp(first->code, second->code);
 }
 
 void regions_sort(struct regions *regions)
 {
-	size_t kept = 0;
-
-	if (regions->count == 0)
-		return;
-	qsort(regions->lines, regions->count, sizeof *regions->lines, by_text);
-	for (size_t i = 0; i < regions->count; i++)
-		if (kept == 0 || strcmp(regions->lines[kept - 1], regions->lines[i]) != 0)
-			regions->lines[kept++] = regions->lines[i];
-	regions->count = kept;
+	if (regions->count > 0)
+		qsort(regions->items, regions->count, sizeof *regions->items, by_code);
+	regions->sorted_count = regions->count;
 }
 
-size_t regions_size(const struct regions *regions)
+struct region *regions_find(const struct regions *regions, const char *code)
 {
-	size_t size = 0;
+	const struct region wanted = {.code = code};
 
+	if (regions->sorted_count == 0)
+		return NULL;
+	return bsearch(
+		&wanted, regions->items, regions->sorted_count, sizeof *regions->items, by_code);
+}
+
+void regions_add_name(struct regions *regions, const char *code, char kind, const char *spelling)
+{
+	char key[FOLD_MAX];
+
+	if (!fold_key(key, spelling))
+		return;
+	regions->names = memory_grow(
+		regions->memory, regions->names, regions->name_count, sizeof *regions->names);
+	regions->names[regions->name_count++] = (struct region_name){
+		.key = memory_copy(regions->memory, key),
+		.code = code,
+		.spelling = spelling,
+		.kind = kind,
+	};
+}
+
+void regions_add_names(struct regions *regions, const char *code, char kind, char *spellings)
+{
+	char *spelling;
+
+	while ((spelling = input_cut(&spellings, '|')))
+		regions_add_name(regions, code, kind, spelling);
+}
+
+/* A part of a city is the largest only where there is nothing else. */
+static bool is_larger(const struct place *place, const struct place *other)
+{
+	if (!other || place->is_section != other->is_section)
+		return !other || other->is_section;
+	return place->people > other->people;
+}
+
+/* A region's capital is the seat of its own level, or of a higher one. */
+static void join_place(struct region *region, const struct place *place, enum seat least)
+{
+	if (place->is_area)
+		return;
+	if (is_larger(place, region->largest))
+		region->largest = place;
+	if (least != SEAT_COUNTRY && place->seat >= least && is_larger(place, region->capital))
+		region->capital = place;
+}
+
+static bool is_member(const char *members, const char *code)
+{
+	size_t length = strlen(code);
+
+	for (const char *at = members; (at = strstr(at, code)); at += length)
+		if ((at == members || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
+	return false;
+}
+
+static void join_county(struct regions *regions, struct place *place, const char *code)
+{
+	struct region *county = regions_find(regions, code);
+
+	if (!county) {
+		place->county = "";
+		return;
+	}
+	join_place(county, place, SEAT_COUNTY);
 	for (size_t i = 0; i < regions->count; i++)
-		size += strlen(regions->lines[i]);
-	return size;
+		if (is_member(regions->items[i].members, code))
+			join_place(&regions->items[i], place, SEAT_UNIT);
+}
+
+static void join_regions(struct regions *regions, struct place *place)
+{
+	char unit_code[CODE_SIZE], county_code[CODE_SIZE];
+	struct region *country = regions_find(regions, place->country), *unit;
+
+	if (!country)
+		stop("the country %s of %s is not in the table of countries", place->country,
+			place->name);
+	join_place(country, place, SEAT_COUNTRY);
+	snprintf(unit_code, sizeof unit_code, "%s.%s", place->country, place->unit);
+	unit = regions_find(regions, unit_code);
+	if (!unit) {
+		place->unit = place->county = "";
+		return;
+	}
+	join_place(unit, place, SEAT_UNIT);
+	snprintf(county_code, sizeof county_code, "%.31s.%.31s", unit_code, place->county);
+	if (*place->county)
+		join_county(regions, place, county_code);
+}
+
+static void join_capital(struct region *country, const struct places *places)
+{
+	struct place *capital = places_find(places, country->capital_id);
+
+	if (!capital || capital->is_dropped)
+		stop("the capital of %s, %s, is not among the places", country->name,
+			country->capital_id);
+	country->capital = capital;
+	capital->is_capital = country->is_sovereign;
+}
+
+void regions_join(struct regions *regions, const struct places *places)
+{
+	for (size_t i = 0; i < places->count; i++)
+		if (!places->items[i]->is_dropped)
+			join_regions(regions, places->items[i]);
+	for (size_t i = 0; i < regions->count; i++)
+		if (*regions->items[i].capital_id)
+			join_capital(&regions->items[i], places);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	static const char kinds[] = "nokac";
+	const struct region_name *first = a;
+	const struct region_name *second = b;
+	int order = strcmp(first->key, second->key);
+
+	if (order == 0)
+		order = strcmp(first->code, second->code);
+	if (order == 0 && first->kind != second->kind)
+		return strchr(kinds, first->kind) < strchr(kinds, second->kind) ? -1 : 1;
+	return order != 0 ? order : strcmp(first->spelling, second->spelling);
+}
+
+void regions_sort_names(struct regions *regions)
+{
+	size_t kept = 0;
+
+	if (regions->name_count > 0)
+		qsort(regions->names, regions->name_count, sizeof *regions->names, by_key);
+	for (size_t i = 0; i < regions->name_count; i++) {
+		const struct region_name *name = &regions->names[i];
+
+		if (kept == 0 || strcmp(regions->names[kept - 1].key, name->key) != 0 ||
+			strcmp(regions->names[kept - 1].code, name->code) != 0)
+			regions->names[kept++] = *name;
+	}
+	regions->name_count = kept;
 }

@@ -1,37 +1,65 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The section of the regions: by which names and codes a country, state or province is known. The
- * three sources are added one after the other, then sorted.
+ * Countries, the units just below them, and British, Irish and Korean counties: by which names and
+ * codes they are known, which places are their capital and their largest. region_sources.h reads
+ * them.
  */
 #ifndef MAKER_REGIONS_H
 #define MAKER_REGIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-#include "korea.h"
 #include "memory.h"
+#include "places.h"
+
+struct region {
+	const char *code; /* "KR", "US.OR", "GB.ENG.J7" */
+	const char *iso;  /* the part of its ISO 3166-2 code behind the hyphen, "" if it has none */
+	const char *name; /* English */
+	const char *label;   /* what GeoNames calls it */
+	const char *members; /* codes split by blanks if it consists of other regions, else "" */
+	char capital_id[PLACES_ID_SIZE]; /* of a country; "" if it has none */
+	bool is_sovereign;
+	const struct place *capital, *largest; /* by regions_join(); NULL if there is none */
+};
+
+/* A name or code of a region, with the kinds of src/gazetteer.h. */
+struct region_name {
+	const char *key, *code, *spelling;
+	char kind;
+};
 
 struct regions {
 	struct memory *memory;
-	char **lines; /* "KEY\tCODE\tNAME\n", see src/gazetteer.h */
-	size_t count;
-	char **codes; /* of all countries and states */
-	size_t code_count;
+	struct region *items; /* by regions_sort() sorted by code */
+	size_t count, sorted_count;
+	struct region_name *names;
+	size_t name_count;
 };
 
-/* The countries of a table: code, English name, other names split by "|". */
-void regions_read_countries(struct regions *regions, const char *path);
+/* A new region with that code and name; NULL if there is one already. */
+struct region *regions_add(struct regions *regions, const char *code, const char *name);
 
-/* The states of admin1.json; Korean provinces get their names from the Korean list. */
-void regions_read_states(struct regions *regions, const char *path, const struct korea *korea);
-
-/* The Korean names of provinces, and of the cities that have wards. */
-void regions_add_korea(struct regions *regions, const struct korea *korea);
-
-/* Sorts the lines, each once. */
+/* Sorts what is there so far, to be found from now on. */
 void regions_sort(struct regions *regions);
 
-/* How many bytes they take. */
-size_t regions_size(const struct regions *regions);
+/* The region of that code among the sorted ones; NULL when there is none. */
+struct region *regions_find(const struct regions *regions, const char *code);
+
+void regions_add_name(struct regions *regions, const char *code, char kind, const char *spelling);
+
+/* Adds a name for each of those that are split by "|". */
+void regions_add_names(struct regions *regions, const char *code, char kind, char *spellings);
+
+/*
+ * Finds the capitals and largest places, and marks the capitals of sovereign states. Drops from
+ * places the codes of units and counties that are not known. Ends the run (stop.h) when a country's
+ * capital is not among the places.
+ */
+void regions_join(struct regions *regions, const struct places *places);
+
+/* Sorts the names, each once. */
+void regions_sort_names(struct regions *regions);
 
 #endif

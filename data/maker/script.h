@@ -13,7 +13,16 @@ enum script {
 	SCRIPT_ARMENIAN,
 	SCRIPT_HEBREW,
 	SCRIPT_ARABIC,
-	SCRIPT_INDIC, /* Devanagari to Sinhala */
+	SCRIPT_DEVANAGARI,
+	SCRIPT_BENGALI,
+	SCRIPT_GURMUKHI,
+	SCRIPT_GUJARATI,
+	SCRIPT_ORIYA,
+	SCRIPT_TAMIL,
+	SCRIPT_TELUGU,
+	SCRIPT_KANNADA,
+	SCRIPT_MALAYALAM,
+	SCRIPT_SINHALA,
 	SCRIPT_THAI,
 	SCRIPT_LAO,
 	SCRIPT_TIBETAN,
@@ -22,7 +31,8 @@ enum script {
 	SCRIPT_HANGUL,
 	SCRIPT_ETHIOPIC,
 	SCRIPT_KHMER,
-	SCRIPT_HAN, /* and Kana */
+	SCRIPT_HAN,
+	SCRIPT_KANA,
 	SCRIPT_OTHER
 };
 
@@ -34,5 +44,11 @@ bool script_is_small(const char *text);
 
 /* Whether places in that country (its code has two letters) are written in the script there. */
 bool script_is_native(enum script script, const char *country);
+
+/*
+ * Whether a name in that script, of a place whose people speak the language, is one in it: few
+ * others are written so. Latin, Cyrillic and Arabic letters serve too many.
+ */
+bool script_tells_language(enum script script, const char *language);
 
 #endif

@@ -5,7 +5,65 @@
 #include <errno.h>
 #include <string.h>
 
-enum { NAMES_PER_STEP = 256 };
+enum { NAMES_PER_STEP = 256, REFERENCE_SIZE = 9 };
+
+/* Writes the zones, or with no stream only counts their bytes. So do the others here. */
+static size_t write_zones(const struct zones *zones, FILE *stream)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < zones->count; i++) {
+		size += strlen(zones->items[i].name) + 1;
+		if (stream)
+			fprintf(stream, "%s\n", zones->items[i].name);
+	}
+	return size;
+}
+
+static size_t offset_of(const struct place *place)
+{
+	return place ? place->offset : 0;
+}
+
+static size_t write_regions(const struct regions *regions, FILE *stream)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < regions->count; i++) {
+		const struct region *region = &regions->items[i];
+
+		size += strlen(region->code) + strlen(region->iso) + strlen(region->name) +
+			strlen(region->members) + 2 * REFERENCE_SIZE + strlen("\t\t\t\t\t\n");
+		if (stream)
+			fprintf(stream, "%s\t%s\t%0*zu\t%0*zu\t%s\t%s\n", region->code, region->iso,
+				REFERENCE_SIZE, offset_of(region->capital), REFERENCE_SIZE,
+				offset_of(region->largest), region->name, region->members);
+	}
+	return size;
+}
+
+static size_t write_keys(const struct regions *regions, FILE *stream)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < regions->name_count; i++) {
+		const struct region_name *name = &regions->names[i];
+		const char *spelling = name->kind == 'n' ? "" : name->spelling;
+
+		size += strlen(name->key) + strlen(name->code) + strlen(spelling) +
+			strlen("\t\tn\t\n");
+		if (stream)
+			fprintf(stream, "%s\t%s\t%c\t%s\n", name->key, name->code, name->kind,
+				spelling);
+	}
+	return size;
+}
+
+size_t sections_before_places(const struct sections *sections)
+{
+	return SECTIONS_START + write_zones(&sections->zones, NULL) +
+	       write_regions(&sections->regions, NULL) + write_keys(&sections->regions, NULL);
+}
 
 static size_t tops_size(const struct tops *tops)
 {
@@ -48,13 +106,15 @@ static size_t write_steps(const struct entries *entries, FILE *stream)
 
 static void make_head(char head[SECTIONS_START + 1], const struct sections *sections)
 {
-	size_t places = SECTIONS_START + regions_size(&sections->regions);
+	size_t regions = SECTIONS_START + write_zones(&sections->zones, NULL);
+	size_t keys = regions + write_regions(&sections->regions, NULL);
 	size_t steps = sections->places_end + tops_size(&sections->tops);
 	size_t names = steps + write_steps(&sections->entries, NULL);
 	size_t size = names + names_size(&sections->entries);
 	int length = snprintf(head, SECTIONS_START + 1,
-		"wx-places\t1\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\n", sections->date, size,
-		SECTIONS_START, places, sections->places_end, steps, names);
+		"wx-places\t2\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\n",
+		sections->date, size, SECTIONS_START, regions, keys, sections->places_start,
+		sections->places_end, steps, names);
 
 	if (length != SECTIONS_START)
 		stop("the list is too large: %zu bytes", size);
@@ -66,8 +126,9 @@ void sections_write(FILE *stream, const struct sections *sections)
 
 	make_head(head, sections);
 	fputs(head, stream);
-	for (size_t i = 0; i < sections->regions.count; i++)
-		fputs(sections->regions.lines[i], stream);
+	write_zones(&sections->zones, stream);
+	write_regions(&sections->regions, stream);
+	write_keys(&sections->regions, stream);
 	for (size_t i = 0; i < sections->places.count; i++)
 		fputs(sections->places.items[i]->line, stream);
 	for (size_t i = 0; i < sections->tops.count; i++)

@@ -10,18 +10,23 @@
 #include "places.h"
 #include "regions.h"
 #include "tops.h"
+#include "zones.h"
 
 /* Where the first section begins. */
-#define SECTIONS_START 83
+#define SECTIONS_START 103
 
 struct sections {
 	const char *date; /* of the data */
+	struct zones zones;
 	struct regions regions;
 	struct places places;
-	size_t places_end; /* where the places end and the tops begin */
+	size_t places_start, places_end; /* where the places end and the tops begin */
 	struct tops tops;
 	struct entries entries;
 };
+
+/* Where the places will begin: the sections before them do not grow any more. */
+size_t sections_before_places(const struct sections *sections);
 
 /*
  * Writes the list. Ends the run (stop.h) when it is too large, before anything is written, and when

@@ -7,7 +7,7 @@
 
 enum {
 	LENGTH_MAX = 60, /* bytes */
-	SMALL = 5000,    /* people; smaller places keep fewer of their names */
+	SMALL = 8000,    /* people; smaller places keep fewer of their names */
 };
 
 bool spelling_is_ascii(const char *text)
@@ -67,6 +67,8 @@ bool spelling_is_kept(const struct place *place, const struct alternate *alterna
 		return false;
 	if (alternate->is_listed || place->is_capital || place->people >= SMALL)
 		return true;
+	if (place->people == 0)
+		return false;
 	if (script == SCRIPT_LATIN)
 		return !spelling_is_ascii(text);
 	return script_is_native(script, place->country);

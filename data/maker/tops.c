@@ -20,44 +20,60 @@ struct maker {
 	struct tops tops;
 };
 
-/* The best names of so many places, the most populous first. */
+/* The best names of so many places. */
 struct best {
 	const struct entry *entries[BEST_MAX];
 	size_t count;
 };
 
-/* The most populous places first, and of each the best name first. */
-static int by_people(const void *a, const void *b)
+static int by_kind(const struct entry *first, const struct entry *second)
 {
-	static const char kinds[] = "oax";
-	const struct entry *const *first = a;
-	const struct entry *const *second = b;
-	const struct place *left = (*first)->place, *right = (*second)->place;
+	static const char kinds[] = "oahlx";
 
-	if (left != right)
-		return left->offset < right->offset ? -1 : 1;
-	if ((*first)->kind != (*second)->kind)
-		return strchr(kinds, (*first)->kind) < strchr(kinds, (*second)->kind) ? -1 : 1;
-	return strcmp((*first)->line, (*second)->line);
+	return (int)(strchr(kinds, first->kind) - strchr(kinds, second->kind));
+}
+
+/* The likeliest places first, and of each the best name first. */
+static int by_place(const void *a, const void *b)
+{
+	const struct entry *first = *(const struct entry *const *)a;
+	const struct entry *second = *(const struct entry *const *)b;
+
+	if (first->place != second->place)
+		return first->place->offset < second->place->offset ? -1 : 1;
+	if (first->kind != second->kind)
+		return by_kind(first, second);
+	return strcmp(first->line, second->line);
+}
+
+/* Adds places by the best of their names, those with own names or those without. */
+static void add_best(struct best *best, const struct entry *const sorted[], size_t count,
+	bool with_own, bool with_areas)
+{
+	const struct place *last = NULL;
+
+	for (size_t i = 0; i < count && best->count < BEST_MAX; i++) {
+		const struct entry *entry = sorted[i];
+		bool is_first = entry->place != last;
+
+		last = entry->place;
+		if (is_first && (entry->kind != 'x') == with_own &&
+			(with_areas || !entry->place->is_area))
+			best->entries[best->count++] = entry;
+	}
 }
 
 /* Of the entries from first to end. Provinces are not among the world's largest cities. */
 static struct best choose_best(const struct maker *maker, size_t first, size_t end, bool with_areas)
 {
-	const struct place *last = NULL;
+	const struct entry **sorted = maker->sorted + first;
 	struct best best = {.count = 0};
 
 	for (size_t i = first; i < end; i++)
 		maker->sorted[i] = &maker->entries->items[i];
-	qsort(maker->sorted + first, end - first, sizeof *maker->sorted, by_people);
-	for (size_t i = first; i < end && best.count < BEST_MAX; i++) {
-		const struct entry *entry = maker->sorted[i];
-
-		if (entry->place == last || (entry->place->is_area && !with_areas))
-			continue;
-		last = entry->place;
-		best.entries[best.count++] = entry;
-	}
+	qsort(sorted, end - first, sizeof *sorted, by_place);
+	add_best(&best, sorted, end - first, true, with_areas);
+	add_best(&best, sorted, end - first, false, with_areas);
 	return best;
 }
 

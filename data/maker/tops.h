@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The section of the tops: for a beginning that many names have, the most populous places among
- * them, so that who has typed one letter need not wait.
+ * The section of the tops: for a beginning that many names have, the likeliest places among them,
+ * so that who has typed one letter need not wait.
  */
 #ifndef MAKER_TOPS_H
 #define MAKER_TOPS_H

@@ -229,7 +229,7 @@ static bool is_within(const struct gazetteer *list, const struct listed_name *na
 	if (name->key_length == strlen(key) && memcmp(name->key, key, name->key_length) == 0)
 		return false;
 	/* Where nothing was typed yet, names like the region's, which is not in Latin letters. */
-	if (!*typed && (name->kind != NAME_OWN || name->spelling_length == 0))
+	if (!*typed && (name->kind == NAME_ALTERNATE || name->spelling_length == 0))
 		return false;
 	if (!gazetteer_place(list, name->ref, &place) || !place_search_is_within(list, &place, key))
 		return false;
@@ -260,11 +260,13 @@ static void find_within(
 static void offer_within(struct completions *completions, const struct gazetteer *list,
 	const struct typed *typed, size_t length)
 {
-	char region[OFFERS_TYPED_MAX], key[FOLD_MAX], codes[GAZETTEER_REGIONS_MAX][16];
+	char region[OFFERS_TYPED_MAX], key[FOLD_MAX];
+	struct region_key found;
+	const char *at = NULL;
 	struct finds finds;
 
 	snprintf(region, sizeof region, "%.*s", (int)length, typed->text);
-	if (!fold_key(key, region) || gazetteer_regions(list, key, codes) == 0)
+	if (!fold_key(key, region) || !gazetteer_next_key(list, key, false, &at, &found))
 		return;
 	find_within(list, key, typed->text + length, &finds);
 	for (size_t i = 0; i < finds.count; i++) {

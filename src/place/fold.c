@@ -47,25 +47,91 @@ static const char *spell_letter(int32_t point)
 	return NULL;
 }
 
-/* The letters that count, in place of all that were decomposed. Returns how many. */
-static size_t select_letters(const int32_t *from, size_t count, int32_t to[POINTS_MAX])
+/* Apostrophes do not end a word, and neither does what is dropped without a trace. */
+static bool ends_word(int32_t point)
 {
-	size_t used = 0;
-
-	for (size_t i = 0; i < count && used + 2 < POINTS_MAX; i++) {
-		const char *ascii = spell_letter(from[i]);
-
-		if (ascii)
-			while (*ascii)
-				to[used++] = *ascii++;
-		else if (!is_dropped_mark(from[i]) && !is_modifier(from[i]) &&
-			 !is_no_letter(from[i]))
-			to[used++] = from[i];
-	}
-	return used;
+	return is_no_letter(point) && point != '\'' && point != '`' && point != 0x2018 &&
+	       point != 0x2019;
 }
 
-static size_t decompose(const char *name, int32_t to[POINTS_MAX])
+/*
+ * The points of the key so far, and where its last word begins. A word that abbreviates another is
+ * written out when it ends, unless it is all of a name: "St" may be a code.
+ */
+struct letters {
+	int32_t *points;
+	size_t count, word;
+	bool is_ended; /* what follows is another word */
+};
+
+static void add_ascii(struct letters *letters, const char *ascii)
+{
+	while (*ascii && letters->count < POINTS_MAX)
+		letters->points[letters->count++] = *ascii++;
+}
+
+/* What the word that has just ended stands for; NULL if only for itself. */
+static const char *written_out(const struct letters *letters)
+{
+	static const char *const words[][2] = {{"st", "saint"}, {"ste", "sainte"}, {"mt", "mount"},
+		{"ft", "fort"}, {"sankt", "saint"}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i][0]), k = 0;
+
+		if (letters->count - letters->word != length)
+			continue;
+		while (k < length && letters->points[letters->word + k] == words[i][0][k])
+			k++;
+		if (k == length)
+			return words[i][1];
+	}
+	return NULL;
+}
+
+static void end_word(struct letters *letters)
+{
+	const char *word = written_out(letters);
+
+	if (word) {
+		letters->count = letters->word;
+		add_ascii(letters, word);
+	}
+	letters->word = letters->count;
+	letters->is_ended = false;
+}
+
+static void add_letter(struct letters *letters, int32_t point)
+{
+	const char *ascii = spell_letter(point);
+
+	if (letters->is_ended)
+		end_word(letters);
+	if (ascii)
+		add_ascii(letters, ascii);
+	else
+		letters->points[letters->count++] = point;
+}
+
+/* The letters that count, of all that were decomposed. Returns how many. */
+static size_t select_letters(
+	const int32_t *from, size_t count, int32_t to[POINTS_MAX], bool is_beginning)
+{
+	struct letters letters = {.points = to};
+
+	for (size_t i = 0; i < count && letters.count + 8 < POINTS_MAX; i++) {
+		if (ends_word(from[i]))
+			letters.is_ended = letters.count > letters.word;
+		else if (!is_dropped_mark(from[i]) && !is_modifier(from[i]) &&
+			 !is_no_letter(from[i]))
+			add_letter(&letters, from[i]);
+	}
+	if (is_beginning ? letters.is_ended : letters.word > 0)
+		end_word(&letters);
+	return letters.count;
+}
+
+static size_t decompose(const char *name, int32_t to[POINTS_MAX], bool is_beginning)
 {
 	utf8proc_int32_t points[POINTS_MAX];
 	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)name, 0, points,
@@ -76,15 +142,15 @@ static size_t decompose(const char *name, int32_t to[POINTS_MAX])
 
 	if (count <= 0 || count > POINTS_MAX)
 		return 0;
-	used = select_letters(points, (size_t)count, to);
+	used = select_letters(points, (size_t)count, to, is_beginning);
 	composed = utf8proc_normalize_utf32(to, (utf8proc_ssize_t)used, UTF8PROC_COMPOSE);
 	return composed > 0 ? (size_t)composed : 0;
 }
 
-size_t fold_prefix(char to[FOLD_MAX], const char *beginning)
+static size_t make_key(char to[FOLD_MAX], const char *name, bool is_beginning)
 {
 	int32_t points[POINTS_MAX];
-	size_t count = decompose(beginning, points);
+	size_t count = decompose(name, points, is_beginning);
 	size_t used = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -117,9 +183,14 @@ static size_t without_ending(const char *key, size_t length)
 	return length;
 }
 
+size_t fold_prefix(char to[FOLD_MAX], const char *beginning)
+{
+	return make_key(to, beginning, true);
+}
+
 size_t fold_key(char to[FOLD_MAX], const char *name)
 {
-	size_t length = without_ending(to, fold_prefix(to, name));
+	size_t length = without_ending(to, make_key(to, name, false));
 
 	to[length] = '\0';
 	return length;

@@ -12,10 +12,10 @@
 
 #include "place/fold.h"
 
-#define FORMAT "1"
-#define FIELDS_MAX 9
+#define FORMAT "2"
+#define FIELDS_MAX 11
 #define SIZE_LIMIT (64u * 1024 * 1024)
-#define HEADER_SIZE 83
+#define HEADER_SIZE 103
 
 /* What lies between two tabs. */
 struct field {
@@ -134,8 +134,8 @@ static const char *lower_bound(const char *low, const char *high, const char *wa
 static bool place_sections(struct gazetteer *list, const struct field fields[FIELDS_MAX])
 {
 	size_t before = 1;
-	const char **sections[] = {
-		&list->regions, &list->places, &list->tops, &list->steps, &list->names};
+	const char **sections[] = {&list->zones, &list->regions, &list->keys, &list->places,
+		&list->tops, &list->steps, &list->names};
 
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
 		size_t offset = to_size(fields[4 + i]);
@@ -210,8 +210,8 @@ void gazetteer_close(struct gazetteer *list)
 
 	if (list->size)
 		munmap((void *)(uintptr_t)list->base, list->size);
-	list->base = list->regions = list->places = list->tops = list->steps = list->names =
-		nothing;
+	list->base = list->zones = list->regions = list->keys = list->places = list->tops =
+		list->steps = list->names = nothing;
 	list->size = 0;
 }
 
@@ -225,28 +225,43 @@ void gazetteer_rest(const struct gazetteer *list)
 #endif
 }
 
+/* "US", "US.OR", "GB.ENG.J7": as much of it as is known. */
+static void join_codes(struct listed *place, struct field unit, struct field county)
+{
+	char unit_code[12], county_code[16];
+
+	copy(unit_code, sizeof unit_code, unit);
+	copy(county_code, sizeof county_code, county);
+	snprintf(place->region, sizeof place->region, "%s%s%s", place->country,
+		*unit_code ? "." : "", unit_code);
+	if (*county_code)
+		snprintf(place->county, sizeof place->county, "%s.%s", place->region, county_code);
+}
+
 bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place)
 {
 	struct field fields[FIELDS_MAX];
 	const char *line = list->base + ref;
-	char state[12];
+	char kind;
 
 	if (ref < (size_t)(list->places - list->base) || ref >= (size_t)(list->tops - list->base) ||
 		line[-1] != '\n')
 		return false;
 	split(line, list->tops, fields);
+	kind = fields[9].length > 0 ? *fields[9].start : '\0';
 	*place = (struct listed){.ref = ref,
 		.id = (int64_t)to_size(fields[0]),
-		.latitude = to_degrees(fields[5]),
-		.longitude = to_degrees(fields[6]),
-		.people = (int64_t)to_size(fields[7]),
-		.is_capital = fields[8].length > 0 && *fields[8].start == 'C'};
+		.latitude = to_degrees(fields[6]),
+		.longitude = to_degrees(fields[7]),
+		.people = (int64_t)to_size(fields[8]),
+		.is_capital = kind == 'C',
+		.is_section = kind == 'X',
+		.is_area = kind == 'A',
+		.zone = to_size(fields[10])};
 	copy(place->name, sizeof place->name, fields[1]);
 	copy(place->ascii, sizeof place->ascii, fields[fields[2].length ? 2 : 1]);
 	copy(place->country, sizeof place->country, fields[3]);
-	copy(state, sizeof state, fields[4]);
-	snprintf(place->region, sizeof place->region, "%s%s%s", place->country, *state ? "." : "",
-		state);
+	join_codes(place, fields[4], fields[5]);
 	return true;
 }
 
@@ -268,10 +283,14 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
 /* Sets what a letter says of a name; what is none here says nothing. */
 static void set_kind(struct listed_name *name, char letter)
 {
-	name->is_enough = letter == 'O' || letter == 'A' || letter == 'X';
-	name->kind = letter == 'O' || letter == 'o'   ? NAME_OWN
-		     : letter == 'A' || letter == 'a' ? NAME_ASCII
-						      : NAME_ALTERNATE;
+	static const char kinds[] = "oahlx", enough[] = "OAHLX";
+	const char *capital = letter ? strchr(enough, letter) : NULL;
+	const char *small = letter ? strchr(kinds, letter) : NULL;
+
+	name->is_enough = capital != NULL;
+	name->kind = capital ? (enum name_kind)kinds[capital - enough]
+		     : small ? (enum name_kind)letter
+			     : NAME_ALTERNATE;
 }
 
 /* Reads the names' line at `at`, which lies before the end, and returns the next. */
@@ -376,40 +395,116 @@ size_t gazetteer_top(
 	return count;
 }
 
-size_t gazetteer_regions(
-	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16])
+void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER_ZONE_MAX])
 {
-	const char *line = lower_bound(list->regions, list->places, key, strlen(key));
-	size_t count = 0;
+	const char *line = list->zones;
 
-	while (line < list->places && count < GAZETTEER_REGIONS_MAX) {
-		struct field fields[FIELDS_MAX];
+	*to = '\0';
+	for (; zone > 0 && line < list->regions; zone--)
+		line = next_line(line, list->regions);
+	if (line < list->regions)
+		copy(to, GAZETTEER_ZONE_MAX, key_of_line(line, list->regions));
+}
 
-		line = split(line, list->places, fields);
-		if (compare(fields[0], key, strlen(key)) != 0)
-			break;
-		copy(codes[count++], 16, fields[1]);
+static enum region_kind region_kind(struct field field)
+{
+	switch (field.length == 1 ? *field.start : '\0') {
+	case 'n':
+		return REGION_NAME;
+	case 'o':
+		return REGION_OWN;
+	case 'k':
+		return REGION_KOREAN;
+	case 'a':
+		return REGION_ALIAS;
+	default:
+		return REGION_CODE;
 	}
-	return count;
+}
+
+bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool beginning,
+	const char **at, struct region_key *found)
+{
+	const size_t length = strlen(key);
+	struct field fields[FIELDS_MAX];
+
+	if (!*at)
+		*at = lower_bound(list->keys, list->places, key, length);
+	if (*at >= list->places)
+		return false;
+	*at = split(*at, list->places, fields);
+	*found = (struct region_key){.key = fields[0].start,
+		.key_length = fields[0].length,
+		.kind = region_kind(fields[2]),
+		.spelling = fields[3].start,
+		.spelling_length = fields[3].length};
+	copy(found->code, sizeof found->code, fields[1]);
+	return found->key_length >= length && memcmp(found->key, key, length) == 0 &&
+	       (beginning || found->key_length == length);
+}
+
+/* Splits the region's line; false when there is none. */
+static bool find_region(
+	const struct gazetteer *list, const char *code, struct field fields[FIELDS_MAX])
+{
+	const char *line = lower_bound(list->regions, list->keys, code, strlen(code));
+
+	if (line >= list->keys)
+		return false;
+	split(line, list->keys, fields);
+	return compare(fields[0], code, strlen(code)) == 0;
+}
+
+bool gazetteer_region(const struct gazetteer *list, const char *code, struct listed_region *region)
+{
+	struct field fields[FIELDS_MAX];
+
+	if (!find_region(list, code, fields))
+		return false;
+	*region = (struct listed_region){
+		.capital = to_size(fields[2]), .largest = to_size(fields[3])};
+	copy(region->code, sizeof region->code, fields[0]);
+	copy(region->iso, sizeof region->iso, fields[1]);
+	copy(region->name, sizeof region->name, fields[4]);
+	return true;
+}
+
+/* Whether the code is among those that are separated by blanks. */
+static bool is_member(struct field members, const char *code)
+{
+	const char *end = members.start + members.length;
+
+	for (const char *at = members.start; at < end;) {
+		const char *blank = memchr(at, ' ', (size_t)(end - at));
+		const char *stop = blank ? blank : end;
+
+		if (compare((struct field){at, (size_t)(stop - at)}, code, strlen(code)) == 0)
+			return true;
+		at = blank ? blank + 1 : end;
+	}
+	return false;
+}
+
+bool gazetteer_is_within(const struct gazetteer *list, const struct listed *place, const char *code)
+{
+	struct field fields[FIELDS_MAX];
+
+	if (strcmp(place->country, code) == 0 || strcmp(place->region, code) == 0)
+		return true;
+	if (!*place->county)
+		return false;
+	return strcmp(place->county, code) == 0 ||
+	       (find_region(list, code, fields) && is_member(fields[5], place->county));
 }
 
 void gazetteer_region_name(
 	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX])
 {
-	char key[FOLD_MAX] = "";
-	size_t length = fold_key(key, code);
-	const char *line = lower_bound(list->regions, list->places, key, length);
+	struct field fields[FIELDS_MAX];
 
 	*to = '\0';
-	while (length > 0 && line < list->places && !*to) {
-		struct field fields[FIELDS_MAX];
-
-		line = split(line, list->places, fields);
-		if (compare(fields[0], key, length) != 0)
-			break;
-		if (compare(fields[1], code, strlen(code)) == 0)
-			copy(to, GAZETTEER_NAME_MAX, fields[2]);
-	}
+	if (find_region(list, code, fields))
+		copy(to, GAZETTEER_NAME_MAX, fields[4]);
 }
 
 void gazetteer_unit_name(

@@ -5,33 +5,50 @@
  *
  * The file, "places", has a line of fields separated by tabs
  *
- *   wx-places 1 DATE SIZE REGIONS PLACES TOPS STEPS NAMES
+ *   wx-places 2 DATE SIZE ZONES REGIONS KEYS PLACES TOPS STEPS NAMES
  *
- * (1 is the format's version, DATE the data's; SIZE is the file's in bytes and the other five are
+ * (2 is the format's version, DATE the data's; SIZE is the file's in bytes and the other seven are
  * where the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
- *   regions  KEY CODE NAME
- *     KEY is the folded name or code of a country or of a unit just below it; CODE is "KR", or
- *     "US.OR" as GeoNames has it, and folded one of its keys; NAME is its English name.
- *   places   ID NAME ASCII COUNTRY STATE LATITUDE LONGITUDE PEOPLE KIND
- *     ID has ten digits; ASCII is empty if it is NAME; STATE is the part of the code behind the
- *     point; KIND is "C" for a national capital.
+ *   zones    NAME
+ *       The time zones of the places by their names in the tz database, those of most places first.
+ *   regions  CODE ISO CAPITAL LARGEST NAME MEMBERS
+ *       CODE is a country's, "KR", one of a unit just below it as GeoNames has it, "US.OR", or one
+ *       below that (a British or Irish county, a Korean city with wards), "GB.ENG.J7". ISO is the
+ *       part of the ISO 3166-2 code behind the hyphen, empty if there is none. CAPITAL and LARGEST
+ *       are the REFs of two of its places, as nine digits, or zeros: the seat of its government,
+ *       and the one of most people, which any region has that has a place. NAME is the English
+ *       name. MEMBERS are the codes that it consists of, separated by blanks, where it is not one
+ *       of GeoNames': "GB.ENG.Sussex".
+ *   keys     KEY CODE KIND SPELLING
+ *       KEY is the folded name or code of a region. KIND is "n" for its English name, "o" for one
+ *       in its own languages, "k" for a Korean one, "a" for another name that people type (UK,
+ *       Holland), "c" for a code (GB, OR). SPELLING is empty for the English name.
+ *   places   ID NAME ASCII COUNTRY UNIT COUNTY LATITUDE LONGITUDE PEOPLE KIND ZONE
+ *       ID has ten digits; NAME is the one that is shown, in common English use where there is one;
+ *       ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
+ *       points; KIND is "C" for the capital of a sovereign state, "X" for a part of a city, "A" for
+ *       a province among the places; ZONE is the number of its line among the zones, from 0.
  *   tops     KEY NAME...
- *     KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING without
- *     a tab between, as below, and the best name of one of the most populous places that have such
- *     a one: at most 60, the most populous first.
+ *       KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING
+ *       without a tab between, as below, and the best name of one of the places that have such a
+ *       one: at most 60, those with a name of their own first, and then in the order of the places.
  *   steps    KEY OFFSET
- *     Each 256th of the names, by its key and by where behind the first of them it begins: who has
- *     found these need not read all over the names, which would take memory and time.
+ *       Each 256th of the names, by its key and by where behind the first of them it begins: who
+ *       has found these need not read all over the names, which would take memory and time.
  *   names    KEY REF KIND SPELLING
- *     KEY is the folded name; REF is where in the file the place's line begins; KIND is "o" for the
- *     place's own name, "a" for its ASCII name, "x" for an alternate one, and a capital letter
- *     where the name alone means this place; SPELLING is empty for a name that
- *     the place's line has.
+ *       KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
+ *       names of its own are "o" for the one that is shown, "a" for its ASCII form, "h" for the
+ *       main one that its people use where that is another (Wien, 東京), and "l" for further ones of
+ *       theirs, and for the island or landscape that it stands for; "x" is for all others. It is a capital letter where the name alone means this
+ *       place. SPELLING is empty for a name that the place's line has. A place may have several
+ *       names of its own with one key.
  *
- * The places begin with the most populous, so that a smaller REF has no fewer people; what is asked
- * for most lies close together. The other sections are sorted by their first field, bytewise. Keys
- * are made by fold_key(), and rank_score() says what a name means.
+ * The places begin with those that own names most likely mean: by people, where a sovereign state's
+ * capital counts as three times as many, and parts of cities behind all others. So of two places a
+ * smaller REF is to be offered first, and what is asked for most lies close together. The other
+ * sections but the zones are sorted by their first field, bytewise. Keys are made by fold_key(), and
+ * rank_score() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H
@@ -43,13 +60,14 @@
 #include "base/paths.h"
 
 #define GAZETTEER_NAME_MAX 160
-#define GAZETTEER_REGIONS_MAX 16
+#define GAZETTEER_CODE_MAX 32
+#define GAZETTEER_ZONE_MAX 40
 
 /* An open list. */
 struct gazetteer {
 	const char *base;
 	size_t size;
-	const char *regions, *places, *tops, *steps,
+	const char *zones, *regions, *keys, *places, *tops, *steps,
 		*names; /* a section ends where the next one begins */
 	char date[11];
 	char path[PATHS_MAX];
@@ -58,26 +76,61 @@ struct gazetteer {
 
 /* A place of the list, copied. */
 struct listed {
-	size_t ref; /* tells it from all others of the same list */
+	size_t ref; /* tells it from all others of the same list; a smaller one is offered first */
 	int64_t id; /* GeoNames' and OpenWeatherMap's number; 0 if it has none */
 	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
 	char country[3];
-	char region[16]; /* "US.OR"; "US" alone where the unit is not known */
+	char region[16];                 /* "US.OR"; "US" alone where the unit is not known */
+	char county[GAZETTEER_CODE_MAX]; /* "GB.ENG.J7"; "" where there is none */
 	double latitude, longitude;
 	int64_t people;
-	bool is_capital;
+	bool is_capital; /* of a sovereign state */
+	bool is_section; /* a part of a city */
+	bool is_area;    /* a province */
+	size_t zone;     /* gazetteer_zone has its name */
 };
 
-enum name_kind { NAME_OWN = 'o', NAME_ASCII = 'a', NAME_ALTERNATE = 'x' };
+enum name_kind {
+	NAME_OWN = 'o',
+	NAME_ASCII = 'a',
+	NAME_HOME = 'h',
+	NAME_LOCAL = 'l',
+	NAME_ALTERNATE = 'x' /* the only one that is not the place's own */
+};
 
 /* A name of a place. */
 struct listed_name {
 	const char *key; /* NULL for a name among the tops */
 	size_t key_length;
-	size_t ref; /* of its place; a smaller one has no fewer people */
+	size_t ref; /* of its place */
 	enum name_kind kind;
 	bool is_enough; /* the name alone means this place */
 	const char *spelling;
+	size_t spelling_length;
+};
+
+/* A country, a unit of one or a county, copied. */
+struct listed_region {
+	char code[GAZETTEER_CODE_MAX], iso[GAZETTEER_CODE_MAX];
+	char name[GAZETTEER_NAME_MAX];
+	size_t capital, largest; /* refs of places; 0 where there is none */
+};
+
+enum region_kind {
+	REGION_NAME = 'n',
+	REGION_OWN = 'o',
+	REGION_KOREAN = 'k',
+	REGION_ALIAS = 'a',
+	REGION_CODE = 'c' /* the only one that is no name */
+};
+
+/* A name or code of a region. */
+struct region_key {
+	const char *key;
+	size_t key_length;
+	char code[GAZETTEER_CODE_MAX];
+	enum region_kind kind;
+	const char *spelling; /* empty for the English name */
 	size_t spelling_length;
 };
 
@@ -108,20 +161,29 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name);
 
 /*
- * Puts up to `most` names of the most populous places whose keys begin with that key into names[],
- * the most populous first, each place once and by its best name. Returns how many, or SIZE_MAX when
- * so few names begin with it that the list has no short cut and gazetteer_next_name is quick.
+ * Puts up to `most` names whose keys begin with that key into names[]: each place once and by its
+ * best name, those with a name of their own first and then in the order of the places. Returns how
+ * many, or SIZE_MAX when so few names begin with it that the list has no short cut and
+ * gazetteer_next_name is quick.
  */
 size_t gazetteer_top(
 	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most);
 
-/* Puts the codes of the regions of that key into codes[]; returns how many. */
-size_t gazetteer_regions(
-	const struct gazetteer *list, const char *key, char codes[GAZETTEER_REGIONS_MAX][16]);
+/* The name of the place's time zone in the tz database; "" if it is not known. */
+void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER_ZONE_MAX]);
 
-/*
- * The English name of the country or unit with that code, "KR" or "US.OR"; "" if it is not known.
- */
+/* Goes through the keys of regions as gazetteer_next_name goes through the names of places. */
+bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool beginning,
+	const char **at, struct region_key *found);
+
+/* Copies the region of that code; false when there is none. */
+bool gazetteer_region(const struct gazetteer *list, const char *code, struct listed_region *region);
+
+/* Whether the place lies in the region of that code. */
+bool gazetteer_is_within(
+	const struct gazetteer *list, const struct listed *place, const char *code);
+
+/* The English name of the region of that code, "KR" or "US.OR"; "" if it is not known. */
 void gazetteer_region_name(
 	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX]);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/number.h"
 #include "base/utf8.h"
@@ -12,6 +13,7 @@
 
 #define UNITS_MAX 2
 #define TYPED_MAX 512
+#define LARGE_CITY 250000
 
 /* What a typed place consists of. */
 struct wish {
@@ -29,15 +31,14 @@ static int by_score(const void *a, const void *b)
 	return (left->ref > right->ref) - (left->ref < right->ref);
 }
 
-/* "KR" holds all of "KR.11". */
 bool place_search_is_within(
 	const struct gazetteer *list, const struct listed *place, const char *key)
 {
-	char codes[GAZETTEER_REGIONS_MAX][16];
-	size_t count = gazetteer_regions(list, key, codes);
+	struct region_key region;
+	const char *at = NULL;
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(place->country, codes[i]) == 0 || strcmp(place->region, codes[i]) == 0)
+	while (*key && gazetteer_next_key(list, key, false, &at, &region))
+		if (gazetteer_is_within(list, place, region.code))
 			return true;
 	return false;
 }
@@ -54,17 +55,20 @@ static bool fits(const struct gazetteer *list, const struct listed *place, const
 struct found {
 	struct candidate *all;
 	size_t count, room;
+	size_t last; /* the ref of the one that was added last */
 };
 
-/* A place has a key once. */
-static void add_candidate(struct found *found, const struct gazetteer *list,
-	const struct listed_name *name, const struct wish *wish)
+/* A place that has a key twice has it as its own both times; the lines are neighbours. */
+static void add_candidate(struct found *found, const struct gazetteer *list, const struct listed_name *name,
+	const struct wish *wish)
 {
 	struct candidate new = {.ref = name->ref, .is_own = name->kind != NAME_ALTERNATE};
 	struct listed place;
 
-	if (!gazetteer_place(list, name->ref, &place) || !fits(list, &place, wish))
+	if (name->ref == found->last || !gazetteer_place(list, name->ref, &place) ||
+		!fits(list, &place, wish))
 		return;
+	found->last = name->ref;
 	new.people = place.people;
 	new.score = rank_score(place.people, new.is_own, place.is_capital);
 	if (found->count < found->room)
@@ -148,6 +152,78 @@ bool place_search_means(const struct gazetteer *list, const char *typed, const s
 	struct listed first;
 
 	return place_search_first(list, typed, &first) && first.ref == place->ref;
+}
+
+/* The likeliest place that has the key as its own name; false if there is none. */
+static bool find_own(const struct gazetteer *list, const char *key, struct listed *best)
+{
+	double score = -1;
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (gazetteer_next_name(list, key, false, &at, &name)) {
+		struct listed place;
+		double own;
+
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
+			place.is_area)
+			continue;
+		own = rank_score(place.people, true, place.is_capital);
+		if (own > score)
+			*best = place;
+		score = own > score ? own : score;
+	}
+	return score >= 0;
+}
+
+/*
+ * Of the regions of that name a country, else the one with the largest place; false if none has
+ * any.
+ */
+static bool find_region(const struct gazetteer *list, const char *key, struct listed_region *best,
+	struct listed *largest)
+{
+	struct listed_region region;
+	struct region_key name;
+	const char *at = NULL;
+	struct listed place;
+	bool found = false;
+
+	while (gazetteer_next_key(list, key, false, &at, &name)) {
+		bool is_country = !strchr(name.code, '.');
+
+		if (name.kind == REGION_CODE || !gazetteer_region(list, name.code, &region) ||
+			!gazetteer_place(list, region.largest, &place))
+			continue;
+		if (!found || is_country || place.people > largest->people) {
+			*best = region;
+			*largest = place;
+			found = true;
+		}
+		if (is_country)
+			break;
+	}
+	return found;
+}
+
+bool resolve_region(const struct gazetteer *list, const char *typed, struct listed *place,
+	struct listed_region *region)
+{
+	struct listed largest, own;
+	char key[FOLD_MAX];
+
+	if (!fold_key(key, typed) || !find_region(list, key, region, &largest))
+		return false;
+	*place = largest;
+	if (!strchr(region->code, '.'))
+		return gazetteer_place(list, region->capital, place) ||
+		       gazetteer_place(list, region->largest, place);
+	if (find_own(list, key, &own) &&
+		(gazetteer_is_within(list, &own, region->code) || own.people >= largest.people ||
+			((own.is_capital || own.people >= LARGE_CITY) &&
+				strcasecmp(own.name, typed) == 0)))
+		*place = own;
+	return true;
 }
 
 /* The unit as people write it: the United States' by their letters, others by their names. */

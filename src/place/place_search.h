@@ -45,6 +45,17 @@ bool place_search_means(
 	const struct gazetteer *list, const char *typed, const struct listed *place);
 
 /*
+ * Finds the place that a country's or a region's name means, a code being none: a country's
+ * capital; of a region the likeliest place that has its name as its own, if that lies in it, is a
+ * sovereign state's capital or a city of 250,000 people that is written just so; else the region's
+ * largest place, unless that has no more people than the other. Of several regions of one name the
+ * one with the largest place counts. *region is that one. False for what names no region that has a
+ * place.
+ */
+bool resolve_region(const struct gazetteer *list, const char *typed, struct listed *place,
+	struct listed_region *region);
+
+/*
  * Writes the shortest text that means just that place: the name as spelt, with its country, with
  * unit and country, its id, its coordinates.
  */

@@ -13,10 +13,12 @@
 /* A place whose own name no alternate one of another beats; some 10,000 have as many people. */
 #define RANK_CITY_LEAST 45000
 
+#define RANK_CAPITAL_WEIGHT 3
+
 /*
  * The likelier place ranks higher: who has more people, where a place's own name counts eight times
- * against another's alternate one; a city's own name goes before all alternates (Bethlehem is not
- * Belém), a national capital's before everything.
+ * against another's alternate one, and for a sovereign state's capital three times that; but a
+ * city's own name goes before all alternates (Bethlehem is not Belém).
  */
 double rank_score(int64_t people, bool is_own, bool is_capital);
 

@@ -18,14 +18,16 @@
 #include "place/place_search.h"
 
 #define LIST_MAX (1 << 16)
-#define SIZE_AT 23 /* in "wx-places\t1\t2020-03-18\t000000000\t" */
+#define SIZE_AT 23 /* in "wx-places\t2\t2023-03-05\t000000000\t" */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void look_up(const struct gazetteer *list, char *typed)
 {
 	struct view view = {.utf8 = true};
-	struct listed near[PLACE_NEAR_MAX];
+	struct listed near[PLACE_NEAR_MAX], listed;
+	struct listed_region region;
+	char zone[GAZETTEER_ZONE_MAX];
 	FILE *nowhere = fopen("/dev/null", "w");
 	struct error error;
 	struct place place;
@@ -35,6 +37,8 @@ static void look_up(const struct gazetteer *list, char *typed)
 	cmd_list_print(nowhere, list, typed, false, &view, &error);
 	place_take(&place, list, &typed, 1, &error);
 	place_near_find(list, typed, near);
+	if (resolve_region(list, typed, &listed, &region))
+		gazetteer_zone(list, listed.zone, zone);
 	fclose(nowhere);
 }
 
@@ -56,7 +60,8 @@ static void write_list(const char *path, const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const typed[] = {"", "S", "Seoul", "Seuol", "서울", "London,CA", "Š"};
+	static const char *const typed[] = {"", "S", "Seoul", "Seuol", "서울", "London,CA", "Š",
+		"Korea", "England", "London, Sussex"};
 	char directory[] = "/tmp/fuzz-list-XXXXXX";
 	char path[sizeof directory + 8];
 	struct gazetteer list;

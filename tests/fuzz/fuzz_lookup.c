@@ -27,7 +27,8 @@ static void try_fold(const char *text)
 	assert(length == strlen(key));
 	fold_prefix(again, key);
 	assert(strcmp(key, again) == 0);
-	assert(fold_key(again, text) <= length);
+	length = fold_key(again, text);
+	assert(length == strlen(again));
 }
 
 static void complete_nowhere(const struct gazetteer *list, char *const words[], int count)
@@ -42,13 +43,15 @@ static void complete_nowhere(const struct gazetteer *list, char *const words[], 
 
 static void try_lookup(const struct gazetteer *list, char *text)
 {
-	struct listed near[PLACE_NEAR_MAX];
+	struct listed near[PLACE_NEAR_MAX], listed;
+	struct listed_region region;
 	struct error error;
 	struct place place;
 
 	complete_nowhere(list, &text, 1);
 	if (place_take(&place, list, &text, 1, &error))
 		place_near_find(list, text, near);
+	resolve_region(list, text, &listed, &region);
 }
 
 /* The same text as the words of a command line. */

@@ -46,12 +46,42 @@ Test(fold, keeps_what_makes_another_name)
 	}
 }
 
+Test(fold, writes_out_common_abbreviations)
+{
+	static const struct {
+		const char *name, *key;
+	} rows[] = {{"St. Louis", "saintlouis"}, {"St Louis", "saintlouis"},
+		{"Saint Louis", "saintlouis"}, {"ST-LOUIS", "saintlouis"},
+		{"St.Gallen", "saintgallen"}, {"Sankt Gallen", "saintgallen"},
+		{"Ste. Marie", "saintemarie"}, {"Sainte-Marie", "saintemarie"},
+		{"Sault Ste Marie", "saultsaintemarie"}, {"Mt. Vernon", "mountvernon"},
+		{"Mount Vernon", "mountvernon"}, {"Ft Worth", "fortworth"},
+		{"Fort St. John", "fortsaintjohn"}, {"St. John's", "saintjohns"},
+		{"Bury St Edmunds", "burysaintedmunds"}, {"St", "st"}, {"St. ", "st"},
+		{" - St", "st"}, {"MT", "mt"}, {"Stuttgart", "stuttgart"}, {"Mtwara", "mtwara"},
+		{"East", "east"}, {"Pest St", "pestsaint"}, {"L'St", "lst"}, {"Ft’s X", "ftsx"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char key[FOLD_MAX];
+
+		fold_key(key, rows[i].name);
+		cr_expect_str_eq(key, rows[i].key, "'%s' gave '%s'", rows[i].name, key);
+	}
+}
+
 Test(fold, leaves_the_ending_of_a_beginning)
 {
-	char key[FOLD_MAX];
+	static const struct {
+		const char *beginning, *key;
+	} rows[] = {{"서울특별시", "서울특별시"}, {"St", "st"}, {"St.", "saint"}, {"St ", "saint"},
+		{"St. L", "saintl"}, {"Fort St", "fortst"}, {"Fort St ", "fortsaint"}};
 
-	fold_prefix(key, "서울특별시");
-	cr_expect_str_eq(key, "서울특별시");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char key[FOLD_MAX];
+
+		cr_expect_eq(fold_prefix(key, rows[i].beginning), strlen(rows[i].key));
+		cr_expect_str_eq(key, rows[i].key, "'%s' gave '%s'", rows[i].beginning, key);
+	}
 }
 
 Test(fold, has_no_key_for_what_is_too_long)

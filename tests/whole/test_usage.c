@@ -317,11 +317,14 @@ Test(usage, does_without_the_list_of_places)
 	static const struct {
 		const char *text, *reason;
 	} rows[] = {{NULL, "No such file or directory"}, {"", "it is empty"},
-		{"wx-places\t1\n", "it is cut off"},
-		{"wx-places\t1\t2020-03-18\t000000999\t000000073\t000000073\t000000073\t000000073\n"
-		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+		{"wx-places\t2\n", "it is cut off"},
+		{"wx-places\t2\t2023-03-05\t000000999\t000000103\t000000103\t000000103\t000000103\t"
+		 "000000103\t000000103\t000000103\n",
 			"it is cut off"},
-		{"wx-places\t2\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
+		{"wx-places\t2\t2023-03-05\t000000103\t000000103\t000000103\t000000102\t000000103\t"
+		 "000000103\t000000103\t000000103\n",
+			"it is damaged"},
+		{"wx-places\t1\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
 			"it is of another version"},
 		{"something else altogether that is long enough to have a header, which it has "
@@ -364,7 +367,7 @@ Test(usage, lists_what_a_name_may_mean)
 			  "York\",\"country\":\"US\",\"latitude\":40.7",
 			  79) == 0,
 		"%s", run->out);
-	cr_expect(strstr(run->out, ",\"population\":8175133,\"argument\":\"New York\"}\n"), "%s",
+	cr_expect(strstr(run->out, ",\"population\":8804190,\"argument\":\"New York\"}\n"), "%s",
 		run->out);
 	expect_refusal(WX(PLAIN, "--list", "Seuol"), 7, "did you mean Seoul, ");
 	expect_refusal(WX(PLAIN, "--list"), 2, "the place is empty");
