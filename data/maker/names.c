@@ -252,6 +252,8 @@ static void add_alternates(struct chooser *chooser)
 			(!alternate->language || languages_is_widespread(alternate->language)))
 			add(chooser, 'x', alternate->spelling);
 	}
+	if (place->people == 0)
+		return;
 	add(chooser, 'x', place->given);
 	add(chooser, 'x', place->given_ascii);
 }

@@ -33,8 +33,10 @@ void places_add_alternate(
 
 void places_rename(struct places *places, struct place *place, const char *name, const char *ascii)
 {
-	places_add_alternate(places, place, place->name, true);
-	places_add_alternate(places, place, place->ascii, true);
+	if (place->people > 0) {
+		places_add_alternate(places, place, place->name, true);
+		places_add_alternate(places, place, place->ascii, true);
+	}
 	place->name = name;
 	place->ascii = ascii;
 }

@@ -66,7 +66,7 @@ struct place *places_add(struct places *places);
 void places_add_alternate(
 	struct places *places, struct place *place, const char *spelling, bool is_listed);
 
-/* Gives the place that name; what it was called becomes an alternate. */
+/* Gives the place that name; what it was called becomes an alternate, if it has people. */
 void places_rename(struct places *places, struct place *place, const char *name, const char *ascii);
 
 /* Sorts by id what is there so far, to be found from now on. */

@@ -172,8 +172,9 @@ static bool is_latinized(const char *country)
 /* Where apostrophes stand for letters that English has not: soft signs, ayn and hamza. */
 static bool has_idle_apostrophes(const char *country)
 {
-	static const char countries[] = "AE AF BG BH BY DZ EG EH IL IQ IR JO KG KW KZ LB LY MA MK "
-					"MN MR OM PK PS QA RU SA SD SY TJ TN UA UZ YE";
+	static const char countries[] =
+		"AE AF BG BH BY DZ EG EH IL IQ IR JO KG KP KW KZ LB LY MA MK "
+		"MN MR OM PK PS QA RU SA SD SY TJ TN UA UZ YE";
 
 	return strstr(countries, country) != NULL;
 }
@@ -234,6 +235,17 @@ static const char *with_straight_apostrophes(struct memory *memory, const char *
 	return changed;
 }
 
+/* "Fukui-shi" without what says that it is a city. */
+static const char *without_kind(struct memory *memory, const char *name)
+{
+	static const char kind[] = "-shi";
+	size_t length = strlen(name), size = strlen(kind);
+
+	if (length <= size || strcmp(name + length - size, kind) != 0)
+		return name;
+	return memory_format(memory, "%.*s", (int)(length - size), name);
+}
+
 static void simplify(struct places *places, struct place *place)
 {
 	struct memory *memory = places->memory;
@@ -250,6 +262,8 @@ static void simplify(struct places *places, struct place *place)
 	if (strcmp(place->country, "RO") == 0 || strcmp(place->country, "MD") == 0)
 		name = with_commas_below(memory, name);
 	name = with_straight_apostrophes(memory, name);
+	if (strcmp(place->country, "JP") == 0)
+		name = without_kind(memory, name);
 	name = without_addition(memory, place->country, name);
 	ascii = spelling_is_ascii(name) ? "" : without_addition(memory, place->country, ascii);
 	if (strcmp(name, place->name) == 0 || !*name) {
