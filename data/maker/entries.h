@@ -9,7 +9,7 @@
 #include "places.h"
 
 struct entry {
-	char *line; /* "KEY\tREF\tKIND\tSPELLING\n", see src/gazetteer.h */
+	char *line; /* "KEY\tREF\tKIND\tSPELLING\n", see src/place/gazetteer.h */
 	size_t key_length;
 	char *mark; /* KIND within the line: a capital letter if the key alone means the place */
 	const char *spelling; /* "" if the place's line has it */

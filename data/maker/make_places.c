@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Makes the list of the world's places from local copies of its sources; data/README says where
- * they come from and how to run this, src/gazetteer.h what it writes. The same sources give the
- * same list, byte by byte. The exit status is 0 with the whole list on standard output, or 1 with
- * one line on standard error and no list.
+ * they come from and how to run this, src/place/gazetteer.h what it writes. The same sources give
+ * the same list, byte by byte. The exit status is 0 with the whole list on standard output, or 1
+ * with one line on standard error and no list.
  *
  * What happens, in this order:
  *

@@ -24,7 +24,7 @@ struct region {
 	const struct place *capital, *largest; /* by regions_join(); NULL if there is none */
 };
 
-/* A name or code of a region, with the kinds of src/gazetteer.h. */
+/* A name or code of a region, with the kinds of src/place/gazetteer.h. */
 struct region_name {
 	const char *key, *code, *spelling;
 	char kind;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The list as a file: the line at its head and the sections behind it, see src/gazetteer.h. */
+/*
+ * The list as a file: the line at its head and the sections behind it, see src/place/gazetteer.h.
+ */
 #ifndef MAKER_SECTIONS_H
 #define MAKER_SECTIONS_H
 

@@ -9,7 +9,7 @@
 
 bool spelling_is_ascii(const char *text);
 
-/* Whether the text's key (src/fold.h) is that one. */
+/* Whether the text's key (src/place/fold.h) is that one. */
 bool spelling_has_key(const char *text, const char *key);
 
 /*

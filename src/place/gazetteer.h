@@ -11,44 +11,44 @@
  * where the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   zones    NAME
- *       The time zones of the places by their names in the tz database, those of most places first.
+ *     The time zones of the places by their names in the tz database, those of most places first.
  *   regions  CODE ISO CAPITAL LARGEST NAME MEMBERS
- *       CODE is a country's, "KR", one of a unit just below it as GeoNames has it, "US.OR", or one
- *       below that (a British or Irish county, a Korean city with wards), "GB.ENG.J7". ISO is the
- *       part of the ISO 3166-2 code behind the hyphen, empty if there is none. CAPITAL and LARGEST
- *       are the REFs of two of its places, as nine digits, or zeros: the seat of its government,
- *       and the one of most people, which any region has that has a place. NAME is the English
- *       name. MEMBERS are the codes that it consists of, separated by blanks, where it is not one
- *       of GeoNames': "GB.ENG.Sussex".
+ *     CODE is a country's, "KR", one of a unit just below it as GeoNames has it, "US.OR", or one
+ *     below that (a British or Irish county, a Korean city with wards), "GB.ENG.J7". ISO is the
+ *     part of the ISO 3166-2 code behind the hyphen, empty if there is none. CAPITAL and LARGEST
+ *     are the REFs of two of its places, as nine digits, or zeros: the seat of its government, and
+ *     the one of most people, which any region has that has a place. NAME is the English name.
+ *     MEMBERS are the codes that it consists of, separated by blanks, where it is not one of
+ *     GeoNames': "GB.ENG.Sussex".
  *   keys     KEY CODE KIND SPELLING
- *       KEY is the folded name or code of a region. KIND is "n" for its English name, "o" for one
- *       in its own languages, "k" for a Korean one, "a" for another name that people type (UK,
- *       Holland), "c" for a code (GB, OR). SPELLING is empty for the English name.
+ *     KEY is the folded name or code of a region. KIND is "n" for its English name, "o" for one in
+ *     its own languages, "k" for a Korean one, "a" for another name that people type (UK,
+ *     Holland), "c" for a code (GB, OR). SPELLING is empty for the English name.
  *   places   ID NAME ASCII COUNTRY UNIT COUNTY LATITUDE LONGITUDE PEOPLE KIND ZONE
- *       ID has ten digits; NAME is the one that is shown, in common English use where there is one;
- *       ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
- *       points; KIND is "C" for the capital of a sovereign state, "X" for a part of a city, "A" for
- *       a province among the places; ZONE is the number of its line among the zones, from 0.
+ *     ID has ten digits; NAME is the one that is shown, in common English use where there is one;
+ *     ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
+ *     points; KIND is "C" for the capital of a sovereign state, "X" for a part of a city, "A" for
+ *     a province among the places; ZONE is the number of its line among the zones, from 0.
  *   tops     KEY NAME...
- *       KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING
- *       without a tab between, as below, and the best name of one of the places that have such a
- *       one: at most 60, those with a name of their own first, and then in the order of the places.
+ *     KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING
+ *     without a tab between, as below, and the best name of one of the places that have such a
+ *     one: at most 60, those with a name of their own first, and then in the order of the places.
  *   steps    KEY OFFSET
- *       Each 256th of the names, by its key and by where behind the first of them it begins: who
- *       has found these need not read all over the names, which would take memory and time.
+ *     Each 256th of the names, by its key and by where behind the first of them it begins: who has
+ *     found these need not read all over the names, which would take memory and time.
  *   names    KEY REF KIND SPELLING
- *       KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
- *       names of its own are "o" for the one that is shown, "a" for its ASCII form, "h" for the
- *       main one that its people use where that is another (Wien, 東京), and "l" for further ones of
- *       theirs, and for the island or landscape that it stands for; "x" is for all others. It is a capital letter where the name alone means this
- *       place. SPELLING is empty for a name that the place's line has. A place may have several
- *       names of its own with one key.
+ *     KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
+ *     names of its own are "o" for the one that is shown, "a" for its ASCII form, "h" for the main
+ *     one that its people use where that is another (Wien, 東京), and "l" for further ones of
+ *     theirs, and for the island or landscape that it stands for; "x" is for all others. It is a
+ *     capital letter where the name alone means this place. SPELLING is empty for a name that the
+ *     place's line has. A place may have several names of its own with one key.
  *
  * The places begin with those that own names most likely mean: by people, where a sovereign state's
  * capital counts as three times as many, and parts of cities behind all others. So of two places a
  * smaller REF is to be offered first, and what is asked for most lies close together. The other
- * sections but the zones are sorted by their first field, bytewise. Keys are made by fold_key(), and
- * rank_score() says what a name means.
+ * sections but the zones are sorted by their first field, bytewise. Keys are made by fold_key(),
+ * and rank_score() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H

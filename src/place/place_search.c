@@ -59,8 +59,8 @@ struct found {
 };
 
 /* A place that has a key twice has it as its own both times; the lines are neighbours. */
-static void add_candidate(struct found *found, const struct gazetteer *list, const struct listed_name *name,
-	const struct wish *wish)
+static void add_candidate(struct found *found, const struct gazetteer *list,
+	const struct listed_name *name, const struct wish *wish)
 {
 	struct candidate new = {.ref = name->ref, .is_own = name->kind != NAME_ALTERNATE};
 	struct listed place;
