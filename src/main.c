@@ -13,7 +13,7 @@
  *   base     errors, texts, numbers, times, units, languages, files
  *
  * Folders use those below them. Everything but this file is the library libwx.a. Only this file
- * exits; only view/report writes to standard error, but for -v and a signal's handler.
+ * exits; only view/report writes to standard error, but for -v, a prompt and the progress line.
  */
 #include <stdbool.h>
 
@@ -39,10 +39,10 @@ static const struct command commands[] = {
 	[ACTION_COMPLETE] = {cmd_complete, NEEDS_LIST},
 	[ACTION_SERVE] = {cmd_serve, 0},
 	[ACTION_HELP] = {cmd_help, 0},
-	[ACTION_VERSION] = {cmd_version, 0},
+	[ACTION_VERSION] = {cmd_help_version, 0},
 };
 
-static bool run(struct app *app, int argc, char **argv, struct error *error)
+static bool run_command(struct app *app, int argc, char **argv, struct error *error)
 {
 	const struct command *command;
 
@@ -58,6 +58,6 @@ int main(int argc, char **argv)
 	struct app app = {.query = ""};
 
 	if (app_open(&app, &error))
-		run(&app, argc, argv, &error);
+		run_command(&app, argc, argv, &error);
 	return app_close(&app, &error);
 }

@@ -51,7 +51,7 @@ static bool is_known(struct name *known, char kind, const char *spelling)
 	return true;
 }
 
-static void add(struct chooser *chooser, char kind, const char *spelling)
+static void add_spelling(struct chooser *chooser, char kind, const char *spelling)
 {
 	struct place *place = chooser->place;
 	char key[FOLD_MAX];
@@ -76,7 +76,7 @@ static void add_home(struct chooser *chooser, const char *spelling)
 	chooser->has_home = true;
 	if (kind == 'h' && strcmp(spelling, chooser->place->name) == 0)
 		return; /* it is the one that is shown */
-	add(chooser, kind, spelling);
+	add_spelling(chooser, kind, spelling);
 }
 
 /* A northern place is known in Hangul as by its own name, unless a southern one has that name. */
@@ -212,7 +212,8 @@ static void add_bare(struct chooser *chooser, const char *name)
 	size_t length = bare_length(name);
 
 	if (length >= 3 && script_detect(name) == SCRIPT_LATIN)
-		add(chooser, 'l', memory_format(chooser->memory, "%.*s", (int)length, name));
+		add_spelling(
+			chooser, 'l', memory_format(chooser->memory, "%.*s", (int)length, name));
 }
 
 /* What is neither an old name nor one that only others use. */
@@ -220,8 +221,8 @@ static void add_own(struct chooser *chooser)
 {
 	const struct place *place = chooser->place;
 
-	add(chooser, 'o', place->name);
-	add(chooser, 'a', place->ascii);
+	add_spelling(chooser, 'o', place->name);
+	add_spelling(chooser, 'a', place->ascii);
 	if (place->korean)
 		add_home(chooser, place->korean);
 	if (second_name(place))
@@ -229,13 +230,13 @@ static void add_own(struct chooser *chooser)
 	add_in_languages(chooser);
 	if (!place->is_renamed && !place->korean && !strchr(place->given, ',')) {
 		if (chooser->has_home)
-			add(chooser, 'l', place->given);
+			add_spelling(chooser, 'l', place->given);
 		else
 			add_home(chooser, place->given);
 	}
 	for (size_t i = 0; i < place->alternate_count; i++)
 		if (place->alternates[i].is_own)
-			add(chooser, 'l', place->alternates[i].spelling);
+			add_spelling(chooser, 'l', place->alternates[i].spelling);
 	add_bare(chooser, place->name);
 	if (!place->is_renamed && !place->korean)
 		add_bare(chooser, place->given);
@@ -250,12 +251,12 @@ static void add_alternates(struct chooser *chooser)
 
 		if (spelling_is_kept(place, alternate) &&
 			(!alternate->language || languages_is_widespread(alternate->language)))
-			add(chooser, 'x', alternate->spelling);
+			add_spelling(chooser, 'x', alternate->spelling);
 	}
 	if (place->people == 0)
 		return;
-	add(chooser, 'x', place->given);
-	add(chooser, 'x', place->given_ascii);
+	add_spelling(chooser, 'x', place->given);
+	add_spelling(chooser, 'x', place->given_ascii);
 }
 
 void names_choose(

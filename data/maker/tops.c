@@ -77,7 +77,7 @@ static struct best choose_best(const struct maker *maker, size_t first, size_t e
 	return best;
 }
 
-static char *make_line(
+static char *make_top_line(
 	struct memory *memory, const char *key, size_t key_length, const struct best *best)
 {
 	size_t size = key_length + 2, used = key_length;
@@ -104,7 +104,7 @@ static void add_top(struct maker *maker, size_t first, size_t end, size_t depth)
 
 	tops->lines = memory_grow(maker->memory, tops->lines, tops->count, sizeof *tops->lines);
 	tops->lines[tops->count++] =
-		make_line(maker->memory, maker->entries->items[first].line, depth, &best);
+		make_top_line(maker->memory, maker->entries->items[first].line, depth, &best);
 }
 
 static size_t character_size(const char *text)

@@ -12,7 +12,7 @@
 #include "memory.h"
 
 struct tops {
-	char **lines; /* "KEY\tREF KIND SPELLING\t...\n" without the blanks, see src/place/gazetteer.h */
+	char **lines; /* "KEY\tREF KIND SPELLING\t...\n", see place/gazetteer.h */
 	size_t count;
 };
 

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-bool edit_word_set(struct edit_word *word, const char *text, size_t length)
+bool edit_distance_word(struct edit_word *word, const char *text, size_t length)
 {
 	const char *end = text + length;
 

@@ -16,7 +16,7 @@ struct edit_word {
 };
 
 /* Takes a word in UTF-8; false if it is too long to be somebody's slip. */
-bool edit_word_set(struct edit_word *word, const char *text, size_t length);
+bool edit_distance_word(struct edit_word *word, const char *text, size_t length);
 
 /*
  * The edits that lead from one to the other: a character missing, doubled or wrong, or two swapped

@@ -60,8 +60,7 @@ static bool take_setting(
 	overridden = *options;
 	if (row->is_about_key && key_shape_is_in(value) && access(value, F_OK) < 0)
 		return fail_key_setting(options, line, error);
-	if (row->set(row, option_table_is_given(options, row) ? &overridden : options, value,
-		    expected))
+	if (row->set(row, options_are_given(options, row) ? &overridden : options, value, expected))
 		return true;
 	if (key_shape_is_in(value))
 		return fail_key_setting(options, line, error);
@@ -191,7 +190,7 @@ bool config_file_read(struct options *options, struct error *error)
 	if (!find_config(options, error))
 		return false;
 	if (no_color && *no_color &&
-		!option_table_is_given(options, option_table_find_setting("color")))
+		!options_are_given(options, option_table_find_setting("color")))
 		options->color = WHEN_NEVER;
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/option_limits.h"
 #include "base/strbuf.h"
+#include "place/place.h"
 
 #define WITH(action) (1u << (action))
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
@@ -135,11 +136,10 @@ static bool set_language(const struct option_row *row, struct options *options, 
 static bool set_place(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_MAX])
 {
-	const struct gazetteer no_list = {.size = 0};
 	struct place place;
 	struct error error;
 
-	if (!place_parse(&place, &no_list, value, &error)) {
+	if (!place_classify(&place, value, &error)) {
 		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.300s)",
 			error.message);
 		return false;

@@ -40,6 +40,6 @@ extern const size_t option_row_count;
 const struct option_row *option_table_find_setting(const char *name);
 
 /* Whether the command line named that option. */
-bool option_table_is_given(const struct options *options, const struct option_row *row);
+bool options_are_given(const struct options *options, const struct option_row *row);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "cli/option_table.h"
 
-bool option_table_is_given(const struct options *options, const struct option_row *row)
+bool options_are_given(const struct options *options, const struct option_row *row)
 {
 	return row >= option_rows && row < option_rows + option_row_count &&
 	       options->given >> (row - option_rows) & 1;
@@ -78,13 +78,13 @@ static const struct option_row *find_near(const char *name)
 	struct edit_word typed, word;
 	int most = strlen(name) < 5 ? 1 : 2;
 
-	if (!edit_word_set(&typed, name, strlen(name)))
+	if (!edit_distance_word(&typed, name, strlen(name)))
 		return NULL;
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 		int edits;
 
-		if (!row->help || !edit_word_set(&word, row->name, strlen(row->name)))
+		if (!row->help || !edit_distance_word(&word, row->name, strlen(row->name)))
 			continue;
 		edits = edit_distance(&typed, &word, most);
 		if (edits <= most) {
@@ -193,7 +193,7 @@ static bool take(struct options *options, const struct option_row *row, const ch
 static const struct option_row *row_of_action(const struct options *options)
 {
 	for (size_t i = 0; i < option_row_count; i++)
-		if (option_table_is_given(options, &option_rows[i]) &&
+		if (options_are_given(options, &option_rows[i]) &&
 			option_rows[i].actions == 1u << options->action &&
 			option_rows[i].value == (int)options->action &&
 			options->action != ACTION_WEATHER)
@@ -231,7 +231,7 @@ static bool check_company(const struct options *options, struct error *error)
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		if (!option_table_is_given(options, row) || row->actions & 1u << options->action)
+		if (!options_are_given(options, row) || row->actions & 1u << options->action)
 			continue;
 		if (!action)
 			return error_set(

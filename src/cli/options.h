@@ -12,7 +12,7 @@
 #include "base/paths.h"
 #include "base/units.h"
 #include "echo/echo_address.h"
-#include "place/place.h"
+#include "base/location.h"
 
 enum action {
 	ACTION_WEATHER,

@@ -8,7 +8,7 @@
 #include "cmd/settings.h"
 #include "fetch/api_key.h"
 #include "fetch/fetch.h"
-#include "http/http.h"
+#include "http/http_describe.h"
 #include "weather/provider.h"
 
 static void print_config(FILE *out, const struct view *view, const struct options *options)
@@ -60,10 +60,10 @@ static const struct job *ask(struct fetch *fetch, const struct place *place)
 static void print_all(FILE *out, const struct view *view, const struct gazetteer *list,
 	const struct options *options, const struct fetch *fetch)
 {
-	char service[HTTP_NAME_MAX], library[256];
+	char service[HTTP_DESCRIBE_MAX], library[256];
 
-	http_name_url(service, provider_base_url(provider_default()));
-	http_version(library, sizeof library);
+	http_describe_url(service, provider_base_url(provider_default()));
+	http_describe_library(library, sizeof library);
 	text_line(out, view, "Program: wx %s, %s", PACKAGE_VERSION, library);
 	print_config(out, view, options);
 	print_key(out, view, &fetch->key.origin);

@@ -13,7 +13,7 @@
 #include "place/place.h"
 #include "place/place_search.h"
 
-#define FINDS_MAX (2 * OFFERS_MAX)
+#define FINDS_MAX (2 * COMPLETIONS_MAX)
 
 /* Names that begin with what was typed, the most populous place's first, each place once. */
 struct finds {
@@ -152,9 +152,9 @@ static bool are_few(const struct gazetteer *list, const struct finds *finds, con
 	struct listed place;
 	size_t fitting = 0;
 
-	for (size_t i = 0; i < finds->count && fitting < OFFERS_MAX / 2; i++)
+	for (size_t i = 0; i < finds->count && fitting < COMPLETIONS_MAX / 2; i++)
 		fitting += read_find(list, &finds->all[i], typed, &place, spelling);
-	return fitting < OFFERS_MAX / 2 && fitting < finds->count;
+	return fitting < COMPLETIONS_MAX / 2 && fitting < finds->count;
 }
 
 static void find_beginnings(const struct gazetteer *list, const char *typed, struct finds *finds)
@@ -203,7 +203,7 @@ static void offer_finds(struct completions *completions, const struct gazetteer 
 	struct finds finds;
 
 	find_beginnings(list, typed->text, &finds);
-	for (size_t i = 0; i < finds.count && completions->count < OFFERS_MAX; i++) {
+	for (size_t i = 0; i < finds.count && completions->count < COMPLETIONS_MAX; i++) {
 		char spelling[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
 		struct listed place;
 

@@ -9,7 +9,7 @@
 #include "cmd/completions.h"
 #include "place/gazetteer.h"
 
-#define COMPLETE_MAX OFFERS_MAX
+#define COMPLETE_MAX COMPLETIONS_MAX
 
 struct app;
 struct error;

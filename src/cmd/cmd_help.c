@@ -10,7 +10,7 @@ bool cmd_help(struct app *app, struct error *error)
 	return true;
 }
 
-bool cmd_version(struct app *app, struct error *error)
+bool cmd_help_version(struct app *app, struct error *error)
 {
 	(void)error;
 	options_version(app->report.out);

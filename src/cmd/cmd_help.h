@@ -10,6 +10,6 @@ struct error;
 
 /* Print them. Never fail. */
 bool cmd_help(struct app *app, struct error *error);
-bool cmd_version(struct app *app, struct error *error);
+bool cmd_help_version(struct app *app, struct error *error);
 
 #endif

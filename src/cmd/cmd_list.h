@@ -4,12 +4,12 @@
 #define WX_CMD_LIST_H
 
 #include <stdbool.h>
-
-#include "base/error.h"
-#include "place/gazetteer.h"
-#include "view/text.h"
+#include <stdio.h>
 
 struct app;
+struct error;
+struct gazetteer;
+struct view;
 
 /* Prints the places that the words mean, as one name; see below. */
 bool cmd_list(struct app *app, struct error *error);

@@ -68,7 +68,7 @@ void complete_qualifier(
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed->text, ","), typed->text);
 	completions->are_all = place_search(list, name, &candidates);
 	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_ref);
-	for (size_t i = 0; i < candidates.count && completions->count < OFFERS_MAX; i++) {
+	for (size_t i = 0; i < candidates.count && completions->count < COMPLETIONS_MAX; i++) {
 		struct listed place;
 
 		if (gazetteer_place(list, candidates.all[i].ref, &place))

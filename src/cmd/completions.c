@@ -58,7 +58,7 @@ void completions_add(
 	struct completion *completion;
 	char *blank;
 
-	if (completions->count == OFFERS_MAX || (done > 0 && !can_follow(text, done)))
+	if (completions->count == COMPLETIONS_MAX || (done > 0 && !can_follow(text, done)))
 		return;
 	snprintf(word, sizeof word, "%s", text + done);
 	blank = done > 0 ? strchr(word, ' ') : NULL;

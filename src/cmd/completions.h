@@ -9,7 +9,7 @@
 #include "place/gazetteer.h"
 #include "place/place_search.h"
 
-#define OFFERS_MAX 50
+#define COMPLETIONS_MAX 50
 #define OFFERS_TYPED_MAX 512
 #define OFFERS_TEXTS_MAX \
 	6144 /* bytes: fewer than the longest could be, all of which would be touched */
@@ -22,7 +22,7 @@ struct completion {
 };
 
 struct completions {
-	struct completion all[OFFERS_MAX];
+	struct completion all[COMPLETIONS_MAX];
 	size_t count;
 	bool are_all; /* the words before leave nothing else to mean */
 	size_t used;  /* of the texts, one behind the other */

@@ -174,7 +174,7 @@ static bool announce(const struct server *server, struct error *error)
 }
 
 /* The loop ends by itself when the last client has gone. */
-static void stop(struct server *server)
+static void stop_accepting(struct server *server)
 {
 	server->is_stopping = true;
 	accept_backlog(server);
@@ -191,7 +191,7 @@ static void on_signal(uv_signal_t *signal, int number)
 	if (server->is_stopping)
 		echo_clients_close(&server->clients);
 	else
-		stop(server);
+		stop_accepting(server);
 }
 
 /* The first descriptor that leaves too few spare ones. */
@@ -222,7 +222,7 @@ static int start_signals(struct server *server)
 	return code;
 }
 
-static bool run(struct server *server, const struct echo_options *options, struct error *error)
+static bool run_loop(struct server *server, const struct echo_options *options, struct error *error)
 {
 	int code = start_signals(server);
 
@@ -288,7 +288,7 @@ bool echo_server_run(const struct echo_options *options, struct error *error)
 	server.loop.data = &server;
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &ignore, &before[i]);
-	has_served = run(&server, options, error);
+	has_served = run_loop(&server, options, error);
 	clean_up(&server);
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &before[i], NULL);

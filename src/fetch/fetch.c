@@ -236,7 +236,7 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 /* ---- with a request ---- */
 
 /* The key is looked for when a request is due, and once. */
-static bool find_key(struct fetch *fetch, double deadline, struct error *error)
+static bool require_key(struct fetch *fetch, double deadline, struct error *error)
 {
 	if (!fetch->http.key && !fetch->config.key &&
 		!api_key_find(&fetch->key, &fetch->config.api_key_files, deadline, error))
@@ -254,9 +254,9 @@ static void start_request(struct fetch *fetch, struct job *job)
 	struct error error;
 
 	job->state = JOB_IN_FLIGHT;
-	if (fetch->provider->key_parameter && !find_key(fetch, job->deadline, refusal)) {
+	if (fetch->provider->key_parameter && !require_key(fetch, job->deadline, refusal)) {
 		finish_failed(fetch, job, refusal);
-	} else if (strlen(fetch->key.text) >= REDACT_PIECE_BYTES &&
+	} else if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
 		   strstr(query, fetch->key.text)) {
 		/* A place that is the key itself, of whatever shape. */
 		*query = '\0';

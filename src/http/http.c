@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
 #include "http/http_body.h"
@@ -17,6 +19,7 @@
 #include "http/http_trust.h"
 #include "http/http_url.h"
 
+#define TERMINAL_SECONDS 0.1
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
 #define CONNECT_SECONDS 7200 /* more than any time-out */
@@ -289,15 +292,21 @@ static void move_on(struct transfers *transfers, int file, double until)
 	}
 }
 
+/*
+ * Not every system has poll() for terminals: with transfers running, they are looked at in between.
+ */
 void http_wait(struct http *http, int file, double until)
 {
-	struct pollfd wanted = {.fd = file, .events = POLLIN};
-
 	if (!is_any_running(http->transfers)) {
-		poll(&wanted, file >= 0, monotonic_poll_timeout(until));
-		return;
+		if (file >= 0)
+			file_wait_readable(file, until);
+		else
+			poll(NULL, 0, monotonic_poll_timeout(until));
+	} else if (file >= 0 && isatty(file)) {
+		move_on(http->transfers, -1, fmin(until, monotonic_now() + TERMINAL_SECONDS));
+	} else {
+		move_on(http->transfers, file, until);
 	}
-	move_on(http->transfers, file, until);
 }
 
 void http_delay(struct http *http, double seconds)

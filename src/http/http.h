@@ -37,14 +37,6 @@ struct http {
 	struct transfers *transfers; /* NULL before the first one; see http_close */
 };
 
-#define HTTP_NAME_MAX 1312
-
-/*
- * What may be shown of a service's URL, good or not: scheme, host, port and path. A user, a
- * password or a query may be secret. Other words when it is no URL, or without libcurl.
- */
-void http_name_url(char to[HTTP_NAME_MAX], const char *base_url);
-
 /*
  * Starts one GET, of which http_next will tell by its ticket; while HTTP_TRANSFERS_MAX are running
  * there must be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not
@@ -77,8 +69,5 @@ void http_close(struct http *http);
 
 /* Frees what http_next filled in. */
 void http_free(struct reply *reply);
-
-/* The library's name, version and parts, in a line; why there is none, without it. */
-void http_version(char *to, size_t size);
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What --check says of HTTP; declared in http.h. */
+#include "http/http_describe.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/key_shape.h"
-#include "http/http.h"
 #include "http/http_libcurl.h"
 #include "http/http_url.h"
 
-void http_version(char *to, size_t size)
+void http_describe_library(char *to, size_t size)
 {
 	struct http_libcurl curl;
 	struct error error;
@@ -16,7 +16,7 @@ void http_version(char *to, size_t size)
 	snprintf(to, size, "%s", http_libcurl_open(&curl, &error) ? curl.version() : error.message);
 }
 
-void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
+void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
 {
 	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
 	struct http_libcurl library;
@@ -24,10 +24,10 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 	struct error unused;
 	CURLU *url;
 
-	snprintf(to, HTTP_NAME_MAX, "not known without libcurl");
+	snprintf(to, HTTP_DESCRIBE_MAX, "not known without libcurl");
 	if (!http_libcurl_open(&library, &unused))
 		return;
-	snprintf(to, HTTP_NAME_MAX, "not usable");
+	snprintf(to, HTTP_DESCRIBE_MAX, "not usable");
 	url = curl->url();
 	if (url && !key_shape_is_in(base_url) &&
 		curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==
@@ -36,8 +36,8 @@ void http_name_url(char to[HTTP_NAME_MAX], const char *base_url)
 		http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
 		http_url_part(curl, url, CURLUPART_PORT, port, sizeof port);
 		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
-		snprintf(to, HTTP_NAME_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "", port,
-			strcmp(path, "/") == 0 ? "" : path);
+		snprintf(to, HTTP_DESCRIBE_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "",
+			port, strcmp(path, "/") == 0 ? "" : path);
 	}
 	curl->url_cleanup(url);
 }

@@ -10,7 +10,7 @@
 #define PIECES_MAX 256
 #define PAIRS (1 << 16)
 
-_Static_assert(REDACT_PIECE_BYTES == sizeof(uint64_t), "a piece is kept as a number");
+_Static_assert(HTTP_REDACT_PIECE_BYTES == sizeof(uint64_t), "a piece is kept as a number");
 
 /* The key's pieces in lower case, and which pairs of bytes they end with. */
 struct pieces {
@@ -31,7 +31,7 @@ static void cut_key(struct pieces *pieces, const char *key)
 	*pieces = (struct pieces){.count = 0};
 	for (size_t i = 0; key[i] && pieces->count < PIECES_MAX; i++) {
 		piece = push(piece, key[i]);
-		if (i + 1 < REDACT_PIECE_BYTES)
+		if (i + 1 < HTTP_REDACT_PIECE_BYTES)
 			continue;
 		pieces->all[pieces->count++] = piece;
 		pieces->pairs[(piece & 0xffff) / 8] |= (uint8_t)(1 << (piece & 7));
@@ -120,7 +120,7 @@ static size_t read_byte(const char *text, enum form form, char *byte)
 /* What has been read already is not read again, so that pieces may overlap. */
 static bool redact(char *text, const struct pieces *pieces, enum form form)
 {
-	size_t starts[REDACT_PIECE_BYTES] = {0};
+	size_t starts[HTTP_REDACT_PIECE_BYTES] = {0};
 	uint64_t piece = 0;
 	bool found = false;
 
@@ -128,13 +128,13 @@ static bool redact(char *text, const struct pieces *pieces, enum form form)
 		size_t first;
 		char byte;
 
-		starts[count % REDACT_PIECE_BYTES] = at;
+		starts[count % HTTP_REDACT_PIECE_BYTES] = at;
 		at += read_byte(text + at, form, &byte);
 		piece = push(piece, byte);
-		if (count < REDACT_PIECE_BYTES || !is_piece(pieces, piece))
+		if (count < HTTP_REDACT_PIECE_BYTES || !is_piece(pieces, piece))
 			continue;
 		found = true;
-		first = starts[(count + 1) % REDACT_PIECE_BYTES];
+		first = starts[(count + 1) % HTTP_REDACT_PIECE_BYTES];
 		memset(text + first, '*', at - first);
 	}
 	return found;
@@ -180,7 +180,7 @@ bool http_redact_is_disguised(const char *text, const char *key)
 		utf8_ascii_point(ascii, sizeof ascii, next_point(&text, end));
 		for (const char *next = ascii; *next; next++) {
 			piece = push(piece, *next);
-			if (++count >= REDACT_PIECE_BYTES && is_piece(&pieces, piece))
+			if (++count >= HTTP_REDACT_PIECE_BYTES && is_piece(&pieces, piece))
 				return true;
 		}
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The API key in what a server sends back: pieces of REDACT_PIECE_BYTES or more of it, as they are,
- * in any case, as in the name of a host, percent-encoded, in the escapes of JSON, and
+ * The API key in what a server sends back: pieces of HTTP_REDACT_PIECE_BYTES or more of it, as they
+ * are, in any case, as in the name of a host, percent-encoded, in the escapes of JSON, and
  * percent-encoded within these. A shorter piece is no secret, and neither is a key that is shorter;
  * it would overwrite half the text. The time is linear in the text's length.
  */
@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#define REDACT_PIECE_BYTES 8
+#define HTTP_REDACT_PIECE_BYTES 8
 
 /* Overwrites them with asterisks, which keeps JSON well-formed. Returns whether there were any. */
 bool http_redact(char *text, const char *key);

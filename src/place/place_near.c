@@ -76,7 +76,7 @@ size_t place_near_find(
 	char key[FOLD_MAX];
 	int most;
 
-	if (!fold_typed_name(typed, key) || !edit_word_set(&wanted, key, strlen(key)))
+	if (!fold_typed_name(typed, key) || !edit_distance_word(&wanted, key, strlen(key)))
 		return 0;
 	most = edits_allowed(&wanted);
 	while (most > 0 && gazetteer_next(list, &at, &name)) {
@@ -84,7 +84,7 @@ size_t place_near_find(
 		int edits;
 
 		if (name.kind == NAME_ALTERNATE ||
-			!edit_word_set(&letters, name.key, name.key_length) ||
+			!edit_distance_word(&letters, name.key, name.key_length) ||
 			letters.count + EDITS_MAX < wanted.count ||
 			wanted.count + EDITS_MAX < letters.count)
 			continue;

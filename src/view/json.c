@@ -4,10 +4,13 @@
 #include <json-c/json.h>
 #include <math.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "weather/answer.h"
 #include "weather/provider.h"
+#include "weather/weather.h"
 
 #define SCHEMA 1
 
@@ -120,7 +123,7 @@ static void add_conditions(struct object *object, const struct weather *weather)
 	add_value(object, "conditions", list);
 }
 
-static void add_place(struct object *object, const struct answer *answer)
+static void add_answer_place(struct object *object, const struct answer *answer)
 {
 	const struct weather *weather = &answer->weather;
 
@@ -207,7 +210,7 @@ bool json_answer(FILE *out, const struct answer *answer, enum units units, enum 
 
 	add_integer(&object, "schema", SCHEMA);
 	add_string(&object, "source", answer->provider->id);
-	add_place(&object, answer);
+	add_answer_place(&object, answer);
 	add_condition(&object, "condition_id", &weather->conditions[0]);
 	add_conditions(&object, weather);
 	add_temperature_and_pressure(&object, weather, units);

@@ -7,9 +7,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/error.h"
 #include "base/units.h"
-#include "weather/answer.h"
+
+struct answer;
+struct error;
 
 /* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
 bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,

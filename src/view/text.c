@@ -10,7 +10,9 @@
 #include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "weather/answer.h"
 #include "weather/provider.h"
+#include "weather/weather.h"
 
 #define LINE_BYTES 2048
 #define INDENT 2 /* of a line's continuation */

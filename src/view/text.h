@@ -8,8 +8,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/error.h"
 #include "base/units.h"
-#include "weather/answer.h"
+
+struct answer;
+struct provider;
 
 /* How the reader wants it. */
 struct view {

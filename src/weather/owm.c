@@ -8,10 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
+#include "base/exit_code.h"
+#include "base/language.h"
+#include "base/location.h"
 #include "base/number.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "http/request.h"
 #include "weather/json_get.h"
+#include "weather/weather.h"
 
 #define DEFAULT_PAUSE \
 	600 /* seconds after a 429 that names none; the service asks for ten minutes */
@@ -24,7 +30,7 @@ static void add_parameter(struct request *request, const char *name, const char 
 	utf8_copy(parameter->value, sizeof parameter->value, value);
 }
 
-static void add_decimal(struct request *request, const char *name, double value)
+static void add_coordinate(struct request *request, const char *name, double value)
 {
 	char text[NUMBER_MAX];
 
@@ -42,8 +48,8 @@ void owm_weather_request(
 		break;
 	case LOCATION_LISTED:
 	case LOCATION_COORDINATES:
-		add_decimal(request, "lat", location->latitude);
-		add_decimal(request, "lon", location->longitude);
+		add_coordinate(request, "lat", location->latitude);
+		add_coordinate(request, "lon", location->longitude);
 		break;
 	case LOCATION_POSTCODE:
 		add_parameter(request, "zip", location->text);

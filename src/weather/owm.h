@@ -4,12 +4,14 @@
 #define WX_OWM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-#include "base/error.h"
-#include "base/language.h"
-#include "base/location.h"
-#include "http/request.h"
-#include "weather/weather.h"
+struct error;
+struct language;
+struct location;
+struct reply;
+struct request;
+struct weather;
 
 /* The request for the current weather, in metric units whatever the user wants. */
 void owm_weather_request(

@@ -17,8 +17,8 @@ Test(edit_distance, counts_letters_missing_doubled_swapped_and_wrong)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct edit_word left, right;
 
-		cr_assert(edit_word_set(&left, rows[i].left, strlen(rows[i].left)));
-		cr_assert(edit_word_set(&right, rows[i].right, strlen(rows[i].right)));
+		cr_assert(edit_distance_word(&left, rows[i].left, strlen(rows[i].left)));
+		cr_assert(edit_distance_word(&right, rows[i].right, strlen(rows[i].right)));
 		cr_expect_eq(edit_distance(&left, &right, 3), rows[i].edits, "row %zu", i);
 		cr_expect_eq(edit_distance(&right, &left, 3), rows[i].edits, "row %zu", i);
 		cr_expect_eq(edit_distance(&left, &right, 1), rows[i].edits < 2 ? rows[i].edits : 2,
@@ -32,6 +32,6 @@ Test(edit_distance, takes_no_word_that_is_too_long)
 	struct edit_word word;
 
 	memset(text, 'x', sizeof text);
-	cr_expect(edit_word_set(&word, text, EDIT_WORD_MAX));
-	cr_expect(!edit_word_set(&word, text, EDIT_WORD_MAX + 1));
+	cr_expect(edit_distance_word(&word, text, EDIT_WORD_MAX));
+	cr_expect(!edit_distance_word(&word, text, EDIT_WORD_MAX + 1));
 }

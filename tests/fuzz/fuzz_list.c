@@ -16,6 +16,7 @@
 #include "place/place.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
+#include "view/text.h"
 
 #define LIST_MAX (1 << 16)
 #define SIZE_AT 23 /* in "wx-places\t2\t2023-03-05\t000000000\t" */

@@ -46,7 +46,7 @@ Test(http_redact, finds_every_piece)
 {
 	static const char key[] = "0123456789abcdefghijklmnopqrstuv";
 
-	for (size_t at = 0; at + REDACT_PIECE_BYTES <= sizeof key - 1; at++) {
+	for (size_t at = 0; at + HTTP_REDACT_PIECE_BYTES <= sizeof key - 1; at++) {
 		for (size_t before = 0; before < 20; before++) {
 			char text[64];
 

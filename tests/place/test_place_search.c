@@ -9,14 +9,14 @@
 #include <strings.h>
 
 #include "cmd/cmd_complete.h"
+#include "cmd/cmd_list.h"
 #include "harness.h"
 #include "place/known_names.h"
-#include "place/lead_back.h"
-#include "cmd/cmd_list.h"
 #include "place/lead_back.h"
 #include "place/place.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
+#include "view/text.h"
 
 static struct gazetteer list;
 

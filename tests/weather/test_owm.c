@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/timefmt.h"
+#include "http/request.h"
 #include "place/place.h"
 #include "weather/owm.h"
+#include "weather/weather.h"
 
 static const struct gazetteer no_list = {.size = 0};
 

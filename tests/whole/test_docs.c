@@ -20,7 +20,9 @@
 #include "cli/option_table.h"
 #include "cli/options.h"
 #include "view/json.h"
+#include "weather/answer.h"
 #include "weather/provider.h"
+#include "weather/weather.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORD_MAX 128

@@ -709,6 +709,9 @@ Test(usage, with_more_rights_than_the_user_is_refused)
 
 	if (geteuid() != 0 || !getenv("WX"))
 		cr_skip_test("only root gives a program rights");
+#ifdef __SANITIZE_ADDRESS__
+	cr_skip_test("the address sanitizer cannot trace such a program");
+#endif
 	cr_assert(mkdtemp(directory) && chmod(directory, 0755) == 0);
 	snprintf(path, sizeof path, "%s/wx", directory);
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
