@@ -143,15 +143,16 @@ static bool redact(char *text, const struct pieces *pieces, enum form form)
 bool http_redact(char *text, const char *key)
 {
 	struct pieces pieces;
-	bool found;
+	bool found = false;
 
 	cut_key(&pieces, key);
 	if (pieces.count == 0)
 		return false;
-	found = redact(text, &pieces, FORM_JSON_PERCENT);
-	found |= redact(text, &pieces, FORM_JSON);
-	found |= redact(text, &pieces, FORM_PLAIN);
-	return found;
+	if (strchr(text, '%') || strstr(text, "\\u0025"))
+		found = redact(text, &pieces, FORM_JSON_PERCENT);
+	if (strchr(text, '\\'))
+		found |= redact(text, &pieces, FORM_JSON);
+	return redact(text, &pieces, FORM_PLAIN) || found;
 }
 
 /* A character of a JSON string. */
@@ -166,6 +167,20 @@ static int32_t next_point(const char **text, const char *end)
 	return utf8_next(text, end);
 }
 
+/* Whether text has any character beyond ASCII. */
+static bool is_ascii(const char *text)
+{
+	int32_t point;
+
+	for (const char *escape = text; (escape = strchr(escape, '\\'));
+		escape += 1 + (escape[1] != 0))
+		if (read_unicode(escape + 1, &point) > 0 && point >= 0x80)
+			return false;
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return !*text;
+}
+
 bool http_redact_is_disguised(const char *text, const char *key)
 {
 	const char *end = text + strlen(text);
@@ -173,6 +188,8 @@ bool http_redact_is_disguised(const char *text, const char *key)
 	uint64_t piece = 0;
 	size_t count = 0;
 
+	if (is_ascii(text))
+		return false;
 	cut_key(&pieces, key);
 	while (pieces.count > 0 && text < end) {
 		char ascii[64];
