@@ -352,6 +352,26 @@ Test(completion, bash_function_offers_places)
 	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_function);
 }
 
+/* The same with whatever a user may have made of the word separators. */
+Test(completion, bash_does_not_depend_on_ifs)
+{
+	static const struct completion rows[] = {{"wx|--units~=~metr", "one metric"},
+		{"wx|--wind|k", "many kmh"}, {"wx|--of", "one --offline"},
+		{"wx|Toky", "one Tokyo"}};
+	static const char *const separators[] = {"$'\\n'", ":", "", "-"};
+	char script[2048];
+
+	need("bash");
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		const char *call = strstr(bash_function, "	_wx\n");
+
+		snprintf(script, sizeof script, "%.*s	IFS=%s\n	_wx\n	unset IFS\n%s",
+			(int)(call - bash_function), bash_function, separators[i],
+			call + strlen("	_wx\n"));
+		check_completions(rows, COUNT(rows), "bash --norc --noprofile", script);
+	}
+}
+
 /* The options that the function sets, in the same lines. */
 static const char bash_options[] =
 	"source completions/wx.bash\n"
