@@ -19,7 +19,7 @@
 
 struct weather_run {
 	struct report *report;
-	const struct gazetteer *list;
+	struct gazetteer *list; /* closed while nobody needs it */
 	struct place_reader *source;
 	struct view view;
 	struct fetch_config config;
@@ -62,6 +62,8 @@ static void tell_failure(
 	struct weather_run *telling, const struct location *location, struct error *error)
 {
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
+		if (telling->list->size == 0)
+			gazetteer_open(telling->list);
 		place_near_suggest(location->query, telling->list, error);
 		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
 	}
@@ -134,9 +136,6 @@ static void wait_for_answers(struct weather_run *telling, struct fetch *fetch, b
 	struct progress *progress = &telling->report->progress;
 	bool wants_more = has_more && !fetch_is_full(fetch);
 
-	/* The list's pages make room for the network library's. */
-	if (!has_more)
-		gazetteer_rest(telling->list);
 	progress->waiting = fetch->count + telling->source->left;
 	progress_show(progress);
 	fetch_wait(fetch, wants_more ? telling->source->file : -1,
@@ -231,6 +230,9 @@ bool cmd_weather(struct app *app, struct error *error)
 	}
 	if (!place_reader_open(&source, options->from, error))
 		return false;
+	/* All places are known: the list makes room for the answers. */
+	if (!*options->from)
+		gazetteer_close(&app->list);
 	start_progress(app, &source);
 	good = tell_places(&telling, error);
 	place_reader_close(&source);

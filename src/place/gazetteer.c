@@ -215,16 +215,6 @@ void gazetteer_close(struct gazetteer *list)
 	list->size = 0;
 }
 
-void gazetteer_rest(const struct gazetteer *list)
-{
-#ifdef MADV_DONTNEED
-	if (list->size)
-		madvise((void *)(uintptr_t)list->base, list->size, MADV_DONTNEED);
-#else
-	(void)list;
-#endif
-}
-
 /* "US", "US.OR", "GB.ENG.J7": as much of it as is known. */
 static void join_codes(struct listed *place, struct field unit, struct field county)
 {

@@ -141,9 +141,6 @@ struct region_key {
 void gazetteer_open(struct gazetteer *list);
 void gazetteer_close(struct gazetteer *list);
 
-/* Gives back the memory that what was looked up takes; it is read again if it is needed again. */
-void gazetteer_rest(const struct gazetteer *list);
-
 /* Copies the place whose line begins at ref; false when none does. */
 bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place);
 
