@@ -712,6 +712,22 @@ Test(docs, json_fields_are_in_the_man_page_with_their_types)
 	}
 }
 
+/* The demonstration */
+
+Test(docs, demo_announces_the_place)
+{
+	const char *said;
+	int status;
+
+	said = output_of("unset WX_API_KEY OPENWEATHERMAP_API_KEY\n"
+			 "DATA=$srcdir/tests/data PLACE=London sh \"$srcdir/tests/demo\"",
+		&status);
+	cr_expect_eq(status, 0, "%s", said);
+	cr_expect(strstr(said, "the weather in London below is SAMPLE DATA"), "%s", said);
+	cr_expect(strstr(said, "\nLondon, GB: "), "%s", said);
+	cr_expect_null(strstr(said, "Seoul"), "%s", said);
+}
+
 /* Other programs' judgement */
 
 static void expect_silence(const char *program, const char *command)
