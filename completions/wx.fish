@@ -58,30 +58,30 @@ end
 
 complete -c wx -f
 complete -c wx -n 'not __wx_serves' -k -a '(__wx_places)'
-complete -c wx -s h -l help -d 'Print the usage'
+complete -c wx -s h -l help -d 'Print help'
 complete -c wx -s V -l version -d 'Print the version'
 complete -c wx -s q -l quiet -d 'Print no notes'
 
-complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object a line'
-complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d Units
-complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit of the wind'
-complete -c wx -n 'not __wx_serves' -s l -l lang -x -d 'Language of the description' \
+complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object per line'
+complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d 'System of units'
+complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit of wind speeds'
+complete -c wx -n 'not __wx_serves' -s l -l lang -x -d 'Language of descriptions' \
     -a 'af ar az be bg ca cs da de el en es eu fa fi fr gl he hi hr hu id is it ja ko ku lt lv mk
         nl no pl pt pt-BR ro ru sk sl sq sr sv th tr uk vi zh-CN zh-TW zu'
 complete -c wx -n 'not __wx_serves' -l from -r -F -d 'Read places from a file'
-complete -c wx -n 'not __wx_serves' -l rate -x -d 'At most so many requests a minute'
-complete -c wx -n 'not __wx_serves' -l max-age -x -d 'How old an answer may be, in seconds'
-complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'How old when the service fails'
-complete -c wx -n 'not __wx_serves' -l offline -d 'Answer from the cache, ask nobody'
-complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Limit for a place, in seconds'
+complete -c wx -n 'not __wx_serves' -l rate -x -d 'Maximum number of requests per minute'
+complete -c wx -n 'not __wx_serves' -l max-age -x -d 'Maximum age of cached answers, in seconds'
+complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'Maximum age if the service fails, in seconds'
+complete -c wx -n 'not __wx_serves' -l offline -d 'Use only the cache, never the network'
+complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Time limit for each place, in seconds'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
-complete -c wx -n 'not __wx_serves' -l save-key -d 'Try and store the API key that standard input brings'
-complete -c wx -n 'not __wx_serves' -l check -d 'Say what is in use and try one request'
-complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a place may mean'
-complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colour'
-complete -c wx -n 'not __wx_serves' -l plain -d 'Print on a terminal what a pipe would get'
-complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Say what is asked and how long it took'
+complete -c wx -n 'not __wx_serves' -l save-key -d 'Read an API key from standard input, test it and store it'
+complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used, and test a request'
+complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a name can mean'
+complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colours'
+complete -c wx -n 'not __wx_serves' -l plain -d 'Print the same on a terminal as in a pipe'
+complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Show each request and how long it took'
 
 complete -c wx -l serve -d 'Run a TCP echo server'
-complete -c wx -n __wx_serves -l once -d 'Echo the first piece, then end'
-complete -c wx -n __wx_serves -l idle-timeout -x -d 'Close silent clients, after seconds'
+complete -c wx -n __wx_serves -l once -d 'Echo what the first read returns, then close'
+complete -c wx -n __wx_serves -l idle-timeout -x -d 'Close connections idle for this many seconds'

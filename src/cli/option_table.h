@@ -16,6 +16,7 @@ struct option_row {
 	const char *name;     /* without dashes; also the config file's */
 	char letter;          /* '\0': none */
 	const char *argument; /* as --help shows it: "SECONDS"; NULL: takes none */
+	const char *group;    /* the heading of the options from here on; NULL: as before */
 	bool optional;        /* the argument may be left out */
 	bool in_config;
 	bool is_about_key; /* never abbreviated */

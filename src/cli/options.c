@@ -379,16 +379,23 @@ static void print_option(FILE *out, const struct option_row *row)
 	if (row->argument)
 		snprintf(usage + used, sizeof usage - (size_t)used, row->optional ? "[=%s]" : " %s",
 			row->argument);
+	if (row->group)
+		fprintf(out, "\n%s:\n", row->group);
 	fprintf(out, "  %-28s %s\n", usage, row->help);
 }
 
 void options_help(FILE *out)
 {
 	fputs("Usage: wx [OPTION]... [PLACE]...\n"
+	      "       wx --list [-j] NAME\n"
+	      "       wx --save-key\n"
+	      "       wx --check [PLACE]\n"
 	      "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"
-	      "Tell the weather of each PLACE: a name in any script such as Seoul or London,CA,\n"
-	      "coordinates 37.57,126.98, a postcode zip:90210,US, or OpenWeatherMap's "
-	      "id:1835848.\n\n",
+	      "\nPrint the current weather at each PLACE, which can be\n"
+	      "  a name in any script         Seoul  Paris,FR  Portland,Oregon\n"
+	      "  latitude,longitude           37.57,126.98\n"
+	      "  a postcode and a country     zip:90210,US\n"
+	      "  an OpenWeatherMap city ID    id:1835848\n",
 		out);
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].help)
@@ -397,8 +404,9 @@ void options_help(FILE *out)
 	for (int code = EXIT_OK; code < EXIT_CODES; code++)
 		fprintf(out, "  %2d  %-11s %s\n", code, exit_code_name(code),
 			exit_code_meaning(code));
-	fputs("\nThe API key comes from WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key.\n"
-	      "See wx(1) for the rest. Weather data provided by OpenWeather.\n",
+	fputs("\nThe API key is read from WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key.\n"
+	      "Examples and details are in the manual: man wx\n"
+	      "Weather data provided by OpenWeather (https://openweathermap.org/)\n",
 		out);
 }
 

@@ -238,7 +238,7 @@ Test(docs, man_page_has_the_table_s_options_in_order)
 	cr_expect_eq(count, option_row_count);
 }
 
-Test(docs, options_are_in_the_help)
+static char *print_help(void)
 {
 	char *help = NULL;
 	size_t length = 0;
@@ -246,7 +246,42 @@ Test(docs, options_are_in_the_help)
 
 	options_help(out);
 	fclose(out);
-	keep(help);
+	return keep(help);
+}
+
+Test(docs, help_is_ascii_and_fits_80_columns)
+{
+	const char *line = print_help();
+
+	for (size_t length; *line; line += length + 1) {
+		length = strcspn(line, "\n");
+		cr_expect_leq(length, 80, "%zu columns: %.*s", length, (int)length, line);
+		for (size_t i = 0; i < length; i++)
+			cr_expect(line[i] >= ' ' && line[i] <= '~', "not ASCII: %.*s", (int)length,
+				line);
+	}
+}
+
+Test(docs, help_has_a_heading_before_each_group_of_options)
+{
+	const char *help = print_help();
+
+	cr_expect_not_null(option_rows[0].group);
+	for (size_t i = 0; i < option_row_count; i++) {
+		char heading[WORD_MAX];
+
+		if (!option_rows[i].group)
+			continue;
+		snprintf(heading, sizeof heading, "\n\n%s:\n  ", option_rows[i].group);
+		help = strstr(help, heading);
+		cr_assert_not_null(help, "no '%s:'", option_rows[i].group);
+	}
+}
+
+Test(docs, options_are_in_the_help)
+{
+	const char *help = print_help();
+
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 		char usage[WORD_MAX];
