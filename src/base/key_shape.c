@@ -54,7 +54,6 @@ bool key_shape_is_name(const char *name)
 bool key_shape_fail(struct error *error, enum exit_code code, const char *subject)
 {
 	return error_set(error, code,
-		"%s looks like an API key, which does not belong there and is not repeated "
-		"here; " KEY_SHAPE_ADVICE,
+		"%s looks like an API key, which must not be given here; " KEY_SHAPE_ADVICE,
 		subject);
 }
