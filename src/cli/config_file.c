@@ -19,14 +19,14 @@
 /* The last line says when there was no room for the others. */
 static void note(struct options *options, int line, const char *name)
 {
-	static const char more[] = "and more\n";
+	static const char more[] = "further unknown settings are ignored\n";
 	size_t used = strlen(options->notes);
 	char shown[65], text[560];
 
 	if (used >= strlen(more) && strcmp(options->notes + used - strlen(more), more) == 0)
 		return;
 	utf8_copy(shown, sizeof shown, name);
-	snprintf(text, sizeof text, "%.400s:%d: unknown name '%s', left out of account\n",
+	snprintf(text, sizeof text, "%.400s:%d: unknown setting '%s'; the line is ignored\n",
 		options->config_file, line, shown);
 	if (used + strlen(text) + sizeof more > sizeof options->notes)
 		snprintf(text, sizeof text, "%s", more);
@@ -65,8 +65,8 @@ static bool take_setting(
 	if (key_shape_is_in(value))
 		return fail_key_setting(options, line, error);
 	utf8_copy(shown, sizeof shown, value);
-	return error_set(error, EXIT_CONFIG, "%s:%d: %s: '%s' is no good; expected %s",
-		options->config_file, line, name, shown, expected);
+	return error_set(error, EXIT_CONFIG, "%s:%d: invalid value '%s' for %s: expected %s",
+		options->config_file, line, shown, name, expected);
 }
 
 /* "api-key: KEY", "export WX_API_KEY KEY" */
@@ -97,8 +97,8 @@ static bool parse_setting_line(struct options *options, int line, char *text, st
 	if (!equals) {
 		utf8_copy(shown, sizeof shown, text);
 		return error_set(error, EXIT_CONFIG,
-			"%s:%d: '%s' is no setting; write NAME = VALUE", options->config_file, line,
-			shown);
+			"%s:%d: invalid line '%s': expected NAME = VALUE", options->config_file,
+			line, shown);
 	}
 	*equals = '\0';
 	return take_setting(options, line, utf8_trim(text), utf8_trim(equals + 1), error);
@@ -126,14 +126,17 @@ static bool check_file(
 	const char *path = options->config_file;
 
 	if (!S_ISREG(status->st_mode) && !S_ISCHR(status->st_mode))
-		return error_set(
-			error, EXIT_CONFIG, "%s: the config file is not a regular file", path);
+		return error_set(error, EXIT_CONFIG,
+			"%s: the configuration file is not a regular file", path);
 	if (S_ISREG(status->st_mode) && !file_is_own(status))
-		return error_set(
-			error, EXIT_CONFIG, "%s: the config file belongs to another user", path);
+		return error_set(error, EXIT_CONFIG,
+			"%s: the configuration file belongs to another user; make a copy of your "
+			"own",
+			path);
 	if (S_ISREG(status->st_mode) && status->st_mode & S_IWOTH)
 		return error_set(error, EXIT_CONFIG,
-			"%s: anybody can write to the config file; run 'chmod o-w %s'", path, path);
+			"%s: any user can write to the configuration file; run 'chmod o-w %s'",
+			path, path);
 	return true;
 }
 
@@ -143,11 +146,12 @@ static bool read_open(struct options *options, int file, struct error *error)
 	ssize_t length = file_read(file, text, sizeof text, monotonic_now() + 1);
 
 	if (length < 0)
-		return error_set(error, EXIT_CONFIG, "%s: cannot read the config file: %s",
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the configuration file: %s",
 			options->config_file,
 			errno == EFBIG ? "it is larger than 64 KiB" : strerror(errno));
 	if (strlen(text) != (size_t)length)
-		return error_set(error, EXIT_CONFIG, "%s: the config file is not text",
+		return error_set(error, EXIT_CONFIG,
+			"%s: the configuration file is binary; expected text",
 			options->config_file);
 	return parse_text(options, text, error);
 }
@@ -161,7 +165,7 @@ static bool read_config(struct options *options, bool must_exist, struct error *
 	if (file < 0) {
 		if (!must_exist && (errno == ENOENT || errno == ENOTDIR))
 			return true;
-		return error_set(error, EXIT_CONFIG, "%s: cannot read the config file: %s",
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the configuration file: %s",
 			options->config_file, strerror(errno));
 	}
 	options->config_found = true;
@@ -175,7 +179,7 @@ static bool find_config(struct options *options, struct error *error)
 	const char *named = getenv("WX_CONFIG");
 
 	if (named && strlen(named) >= PATHS_MAX)
-		return error_set(error, EXIT_CONFIG, "WX_CONFIG: the file's name is too long");
+		return error_set(error, EXIT_CONFIG, "WX_CONFIG: the file name is too long");
 	if (named)
 		snprintf(options->config_file, PATHS_MAX, "%s", named);
 	else if (!paths_config(options->config_file, "config"))

@@ -77,8 +77,8 @@ static bool set_seconds(const struct option_row *row, struct options *options, c
 	double seconds;
 
 	if (!number_parse(value, &seconds) || !(seconds >= row->least && seconds <= row->most)) {
-		snprintf(expected, OPTIONS_EXPECTED_MAX, "seconds from %g to %.10g", row->least,
-			row->most);
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "a number of seconds from %g to %.10g",
+			row->least, row->most);
 		return false;
 	}
 	*(double *)member(row, options) = seconds;
@@ -106,7 +106,7 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 {
 	if (*value && paths_expand(member(row, options), value))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file's name");
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file name");
 	return false;
 }
 
@@ -115,7 +115,7 @@ static bool set_operand(const struct option_row *row, struct options *options, c
 	char expected[OPTIONS_EXPECTED_MAX])
 {
 	*(const char **)member(row, options) = value;
-	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file's name");
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "a file name");
 	return *value;
 }
 
@@ -156,7 +156,7 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	options->action = row->value;
 	if (echo_address_parse(&options->serve, value, &error))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000: %.200s",
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000 (%.200s)",
 		error.message);
 	return false;
 }

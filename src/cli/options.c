@@ -35,8 +35,8 @@ static bool is_operand(const char *word)
 static bool fail_key_option(const char *option, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		"%s: an API key is never an argument, which other users could "
-		"read; " KEY_SHAPE_ADVICE,
+		"%s: an API key cannot be given as an argument, which other users could "
+		"see; " KEY_SHAPE_ADVICE,
 		option);
 }
 
@@ -44,8 +44,8 @@ static bool fail_key_option(const char *option, struct error *error)
 static bool fail_abbreviation(const char *option, const struct option_row *row, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		"%s: write --%s in full; the API key itself is never an "
-		"argument: " KEY_SHAPE_ADVICE,
+		"%s: --%s cannot be abbreviated, and an API key cannot be given as an "
+		"argument; " KEY_SHAPE_ADVICE,
 		option, row->name);
 }
 
@@ -143,8 +143,8 @@ static const struct option_row *find_option(
 		fail_abbreviation(option, found[0], error);
 	else
 		error_set(error, EXIT_USAGE,
-			"option '%s' is ambiguous: --%s or --%s; see 'wx --help'", option,
-			found[0]->name, found[1]->name);
+			"option '%s' is ambiguous: it could be --%s or --%s; see 'wx --help'",
+			option, found[0]->name, found[1]->name);
 	return NULL;
 }
 
@@ -185,8 +185,8 @@ static bool take(struct options *options, const struct option_row *row, const ch
 		return key_shape_fail(error, EXIT_USAGE, shown);
 	}
 	utf8_copy(shown, sizeof shown, value ? value : "");
-	return error_set(error, EXIT_USAGE, "--%s: '%s' is no good; expected %s", row->name, shown,
-		expected);
+	return error_set(error, EXIT_USAGE, "invalid value '%s' for --%s: expected %s", shown,
+		row->name, expected);
 }
 
 /* The option that the action came from; NULL for the weather. */
@@ -209,19 +209,17 @@ static bool fail_place_beside_serve(const char *word, struct error *error)
 
 	utf8_copy(shown, sizeof shown, word);
 	if (!echo_address_parse(&unused, word, &reason))
-		return error_set(
-			error, EXIT_USAGE, "--serve takes no place, and '%s' is one", shown);
+		return error_set(error, EXIT_USAGE, "--serve takes no place; remove '%s'", shown);
 	return error_set(error, EXIT_USAGE,
-		"--serve takes no place, and '%s' is one; for an address say --serve=%s", shown,
-		shown);
+		"--serve takes no place; to listen on '%s', write --serve=%s", shown, shown);
 }
 
 static bool fail_save_key_argument(struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		"--save-key reads the API key from standard input, never from an argument, which "
-		"other users could read; run 'wx --save-key' and paste it, or 'wx --save-key "
-		"<FILE'");
+		"--save-key reads the API key from standard input, not from an argument, which "
+		"other users could see; run 'wx --save-key' and paste the key, or run 'wx "
+		"--save-key <FILE'");
 }
 
 static bool check_company(const struct options *options, struct error *error)
@@ -235,9 +233,10 @@ static bool check_company(const struct options *options, struct error *error)
 			continue;
 		if (!action)
 			return error_set(
-				error, EXIT_USAGE, "--%s goes with --serve only", row->name);
-		return error_set(error, EXIT_USAGE, "--%s does not go with --%s; leave one out",
-			row->name, action->name);
+				error, EXIT_USAGE, "--%s can only be used with --serve", row->name);
+		return error_set(error, EXIT_USAGE,
+			"--%s cannot be used with --%s; remove one of them", row->name,
+			action->name);
 	}
 	if (options->word_count > 0 && options->action == ACTION_SAVE_KEY)
 		return fail_save_key_argument(error);
@@ -335,7 +334,8 @@ static bool check_input(const struct options *options, struct error *error)
 	if (strcmp(options->from, "-") != 0 || strcmp(options->key_file, "-") != 0)
 		return true;
 	return error_set(error, EXIT_USAGE,
-		"--from and --key-file cannot both read standard input; give one of them a file");
+		"--from and --key-file cannot both read standard input; use a file for one of "
+		"them");
 }
 
 static bool asks_for_text(const struct options *options)
@@ -357,8 +357,8 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 		.from = "",
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
-		return error_set(
-			error, EXIT_USAGE, "called without arguments, not even its own name");
+		return error_set(error, EXIT_USAGE,
+			"the argument list is empty: expected at least the name of the program");
 	options->words = argv + 1;
 	while (good && (cursor.next < argc || *cursor.letters) && !asks_for_text(options))
 		good = parse_next(options, &cursor, error);

@@ -70,7 +70,7 @@ Test(options, are_named_by_the_beginning_of_their_names)
 	cr_expect_eq(PARSE("--tim", "3", "x").options.timeout, 3);
 	cr_expect_eq(PARSE("--vers").options.action, ACTION_VERSION);
 	cr_expect_str_eq(PARSE("-jqufoo").error.message,
-		"--units: 'foo' is no good; expected metric, imperial, uk or standard");
+		"invalid value 'foo' for --units: expected metric, imperial, uk or standard");
 	cr_expect(!PARSE("--comp", "x").good);
 }
 
@@ -125,8 +125,8 @@ Test(options, say_what_is_wrong)
 		{{"--max_age", "5"}, "unknown option '--max_age'; did you mean --max-age?"},
 		{{"--vresion"}, "unknown option '--vresion'; did you mean --version?"},
 		{{"--ab"}, "unknown option '--ab'; see 'wx --help'"},
-		{{"--ma", "5"},
-			"option '--ma' is ambiguous: --max-age or --max-stale; see 'wx --help'"},
+		{{"--ma", "5"}, "option '--ma' is ambiguous: it could be --max-age or --max-stale; "
+				"see 'wx --help'"},
 		{{"--json=5"}, "--json takes no value; see 'wx --help'"},
 		{{"-j="}, "--json takes no value; see 'wx --help'"},
 		{{"-\xC3\xA9"}, "unknown option '-\xC3\xA9'; see 'wx --help'"},
@@ -135,30 +135,33 @@ Test(options, say_what_is_wrong)
 		{{"--units"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"-u"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"--json=1"}, "--json takes no value; see 'wx --help'"},
-		{{"-u", "si"},
-			"--units: 'si' is no good; expected metric, imperial, uk or standard"},
-		{{"--wind=knots"}, "--wind: 'knots' is no good; expected ms, kmh, mph, kn or bft"},
-		{{"--color", "yes"}, "--color: 'yes' is no good; expected auto, always or never"},
-		{{"--timeout", "0"},
-			"--timeout: '0' is no good; expected seconds from 0.01 to 3600"},
-		{{"--timeout", "-1"},
-			"--timeout: '-1' is no good; expected seconds from 0.01 to 3600"},
-		{{"--timeout=5s"},
-			"--timeout: '5s' is no good; expected seconds from 0.01 to 3600"},
-		{{"--timeout=1e9"},
-			"--timeout: '1e9' is no good; expected seconds from 0.01 to 3600"},
-		{{"--timeout=nan"},
-			"--timeout: 'nan' is no good; expected seconds from 0.01 to 3600"},
-		{{"--timeout="}, "--timeout: '' is no good; expected seconds from 0.01 to 3600"},
-		{{"--key-file="}, "--key-file: '' is no good; expected a file's name"},
-		{{"--once"}, "--once goes with --serve only"},
-		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout goes with --serve only"},
-		{{"--serve", "--json"}, "--json does not go with --serve; leave one out"},
-		{{"--check", "--serve"}, "--check does not go with --serve; leave one out"},
-		{{"--save-key", "--check"}, "--save-key does not go with --check; leave one out"},
+		{{"-u", "si"}, "invalid value 'si' for --units: expected metric, imperial, uk or "
+			       "standard"},
+		{{"--wind=knots"},
+			"invalid value 'knots' for --wind: expected ms, kmh, mph, kn or bft"},
+		{{"--color", "yes"},
+			"invalid value 'yes' for --color: expected auto, always or never"},
+		{{"--timeout", "0"}, "invalid value '0' for --timeout: expected a number of "
+				     "seconds from 0.01 to 3600"},
+		{{"--timeout", "-1"}, "invalid value '-1' for --timeout: expected a number of "
+				      "seconds from 0.01 to 3600"},
+		{{"--timeout=5s"}, "invalid value '5s' for --timeout: expected a number of seconds "
+				   "from 0.01 to 3600"},
+		{{"--timeout=1e9"}, "invalid value '1e9' for --timeout: expected a number of "
+				    "seconds from 0.01 to 3600"},
+		{{"--timeout=nan"}, "invalid value 'nan' for --timeout: expected a number of "
+				    "seconds from 0.01 to 3600"},
+		{{"--timeout="}, "invalid value '' for --timeout: expected a number of seconds "
+				 "from 0.01 to 3600"},
+		{{"--key-file="}, "invalid value '' for --key-file: expected a file name"},
+		{{"--once"}, "--once can only be used with --serve"},
+		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout can only be used with --serve"},
+		{{"--serve", "--json"}, "--json cannot be used with --serve; remove one of them"},
+		{{"--check", "--serve"}, "--check cannot be used with --serve; remove one of them"},
+		{{"--save-key", "--check"},
+			"--save-key cannot be used with --check; remove one of them"},
 		{{"--serve", "9000"},
-			"--serve takes no place, and '9000' is one; for an address say "
-			"--serve=9000"}};
+			"--serve takes no place; to listen on '9000', write --serve=9000"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct parsed p = parse(rows[i].words);
@@ -271,8 +274,8 @@ Test(config, notes_unknown_names)
 	char wanted[256];
 
 	snprintf(wanted, sizeof wanted,
-		"%s:2: unknown name 'future', left out of account\n"
-		"%s:3: unknown name 'json', left out of account\n",
+		"%s:2: unknown setting 'future'; the line is ignored\n"
+		"%s:3: unknown setting 'json'; the line is ignored\n",
 		config_path, config_path);
 	cr_expect(p.good);
 	cr_expect_str_eq(p.options.notes, wanted);
@@ -288,26 +291,27 @@ Test(config, says_when_there_is_more_to_note)
 		strncat(text, "future = 1\n", sizeof text - strlen(text) - 1);
 	p = CONFIGURE(text, "x");
 	cr_assert(p.good, "%s", p.error.message);
-	more = strstr(p.options.notes, "left out of account\nand more\n");
+	more = strstr(
+		p.options.notes, "the line is ignored\nfurther unknown settings are ignored\n");
 	cr_assert(more, "%s", p.options.notes);
-	cr_expect_str_eq(strchr(more, '\n'), "\nand more\n");
+	cr_expect_str_eq(strchr(more, '\n'), "\nfurther unknown settings are ignored\n");
 }
 
 Test(config, names_file_and_line)
 {
 	static const struct {
 		const char *text, *message;
-	} rows[] = {
-		{"units = si",
-			":1: units: 'si' is no good; expected metric, imperial, uk or standard"},
-		{"\n\ntimeout = soon",
-			":3: timeout: 'soon' is no good; expected seconds from 0.01 to 3600"},
-		{"plain = perhaps", ":1: plain: 'perhaps' is no good; expected yes or no"},
-		{"units", ":1: 'units' is no setting; write NAME = VALUE"},
-		{"place =", ":1: place: '' is no good; expected a place as on the command line"},
-		{"place = 91,0", ":1: place: '91,0' is no good; expected a place"},
-		{"key-file =", ":1: key-file: '' is no good; expected a file's name"},
-		{"lang = zz", ":1: lang: 'zz' is no good; expected one of"}};
+	} rows[] = {{"units = si", ":1: invalid value 'si' for units: expected metric, imperial, "
+				   "uk or standard"},
+		{"\n\ntimeout = soon", ":3: invalid value 'soon' for timeout: expected a number of "
+				       "seconds from 0.01 to 3600"},
+		{"plain = perhaps", ":1: invalid value 'perhaps' for plain: expected yes or no"},
+		{"units", ":1: invalid line 'units': expected NAME = VALUE"},
+		{"place =",
+			":1: invalid value '' for place: expected a place as on the command line"},
+		{"place = 91,0", ":1: invalid value '91,0' for place: expected a place"},
+		{"key-file =", ":1: invalid value '' for key-file: expected a file name"},
+		{"lang = zz", ":1: invalid value 'zz' for lang: expected one of"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct parsed p = CONFIGURE(rows[i].text, "--units", "uk");
@@ -345,7 +349,7 @@ Test(config, must_be_text_of_a_decent_size)
 	static char large[70 * 1024];
 	struct parsed p = configure("a\0b", 3, (const char *const[]){"x", NULL});
 
-	cr_expect(!p.good && strstr(p.error.message, "not text"), "%s", p.error.message);
+	cr_expect(!p.good && strstr(p.error.message, "expected text"), "%s", p.error.message);
 	memset(large, '#', sizeof large);
 	p = configure(large, sizeof large, (const char *const[]){"x", NULL});
 	cr_expect(!p.good && strstr(p.error.message, "64 KiB"), "%s", p.error.message);

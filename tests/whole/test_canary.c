@@ -160,7 +160,7 @@ Test(canary, is_not_seen_where_there_is_none)
 	run = WX(PLAIN, "--monkey", "Seoul");
 	cr_expect(strstr(run->err, "unknown option '--monkey'"), "%s", run->err);
 	run = WX(PLAIN, "--key-fil", "x", "Seoul");
-	cr_expect(strstr(run->err, "--key-fil: write --key-file in full"), "%s", run->err);
+	cr_expect(strstr(run->err, "--key-fil: --key-file cannot be abbreviated"), "%s", run->err);
 }
 
 /* Of whatever shape, the key that a request is to be made with is no place. */

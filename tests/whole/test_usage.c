@@ -47,11 +47,11 @@ Test(usage, bad_arguments)
 		{{"-x", "Seoul"}, "'-x'"}, {{"Seoul", "--units"}, "--units needs a value"},
 		{{"-u", "si", "Seoul"}, "'si'"}, {{"--lang=zz", "Seoul"}, "'zz'"},
 		{{"--timeout=0", "Seoul"}, "'0'"}, {{"--timeout=1e9", "Seoul"}, "'1e9'"},
-		{{"--serve", "9000"}, "say --serve=9000"}, {{"--serve=99999"}, "'99999'"},
+		{{"--serve", "9000"}, "write --serve=9000"}, {{"--serve=99999"}, "'99999'"},
 		{{"--serve=::1:80"}, "'::1:80'"}, {{"--serve="}, "''"},
-		{{"--serve", "--json"}, "--json does not go with --serve"},
-		{{"--once", "Seoul"}, "--once goes with --serve only"},
-		{{"--json", "--check"}, "--json does not go with --check"},
+		{{"--serve", "--json"}, "--json cannot be used with --serve"},
+		{{"--once", "Seoul"}, "--once can only be used with --serve"},
+		{{"--json", "--check"}, "--json cannot be used with --check"},
 		{{"\x1b[2J", "--\x1b[2J"}, "'--\\x1b[2J'"}};
 	struct peer *standin = STANDIN(NULL);
 
@@ -151,7 +151,8 @@ Test(usage, of_the_config_file)
 	run = WX(SETUP(.url = standin->url, .home = home), NULL);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "Temperature: 51.2 °F"), "%s", run->out);
-	cr_expect(strstr(run->err, "/.config/wx/config:4: unknown name 'future'"), "%s", run->err);
+	cr_expect(
+		strstr(run->err, "/.config/wx/config:4: unknown setting 'future'"), "%s", run->err);
 	run = WX(SETUP(.url = standin->url, .home = home), "--json", "-q");
 	cr_expect(strstr(run->out, "\"units\":\"imperial\""), "%s", run->out);
 	cr_expect_str_empty(run->err);
@@ -159,7 +160,7 @@ Test(usage, of_the_config_file)
 	expect_refusal(run, 2, "no place");
 	home_write(home, ".config/wx/config", 0600, "units = imperial\nunits = si\n");
 	run = WX(SETUP(.url = standin->url, .home = home), "Seoul");
-	expect_refusal(run, 3, "/.config/wx/config:2: units: 'si' is no good");
+	expect_refusal(run, 3, "/.config/wx/config:2: invalid value 'si' for units: expected");
 	run = WX(SETUP(.url = standin->url, .home = home), "--json", "Seoul");
 	cr_expect(strstr(run->out, "\"error\":{\"code\":3,"), "%s", run->out);
 }
