@@ -24,8 +24,8 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 
 	if (privilege_is_elevated())
 		return error_set(error, EXIT_INTERNAL,
-			"refuses to run with more rights than its user has; remove its "
-			"set-user-ID bit or its file capabilities");
+			"refusing to run with more privileges than the user has; remove the "
+			"program's set-user-ID bit or file capabilities");
 	is_understood = options_parse(&app->options, argc, argv, error);
 	app->report.json = app->options.json;
 	app->report.quiet = app->options.quiet;

@@ -14,10 +14,12 @@
 static void print_config(FILE *out, const struct view *view, const struct options *options)
 {
 	if (!*options->config_file)
-		text_line(out, view, "Config file: none");
+		text_line(out, view, "Configuration file: none");
+	else if (options->config_found)
+		text_line(out, view, "Configuration file: %s", options->config_file);
 	else
-		text_line(out, view, "Config file: %s%s", options->config_file,
-			options->config_found ? "" : " (not there, which is fine)");
+		text_line(out, view, "Configuration file: %s (optional; it does not exist)",
+			options->config_file);
 }
 
 static void print_key(FILE *out, const struct view *view, const struct api_key_origin *key)
@@ -25,24 +27,28 @@ static void print_key(FILE *out, const struct view *view, const struct api_key_o
 	text_line(out, view, "API key: %s%s", *key->source ? "from " : "none", key->source);
 	if (api_key_is_exposed(key))
 		text_line(out, view,
-			"Warning: %s lies in a git work tree, from where it could be published",
+			"Warning: %s is in a Git working tree, so it could be published by mistake",
 			key->source);
 }
 
 static void print_list(FILE *out, const struct view *view, const struct gazetteer *list)
 {
 	if (list->size > 0)
-		text_line(out, view, "City list: %s, of %s", list->path, list->date);
+		text_line(out, view, "List of places: %s, dated %s", list->path, list->date);
 	else
-		text_line(out, view, "City list: none; %s: %s; names are sent as typed", list->path,
-			list->reason);
+		text_line(out, view,
+			"List of places: none, because %s cannot be used: %s; names are sent as "
+			"typed",
+			list->path, list->reason);
 }
 
 static void print_cache(FILE *out, const struct view *view, const struct cache *cache)
 {
-	if (*cache->reason)
-		text_line(out, view, "Cache: none; %s%s%s", cache->path, *cache->path ? ": " : "",
+	if (*cache->reason && *cache->path)
+		text_line(out, view, "Cache: none, because %s cannot be used: %s", cache->path,
 			cache->reason);
+	else if (*cache->reason)
+		text_line(out, view, "Cache: none, because %s", cache->reason);
 	else
 		text_line(out, view, "Cache: %s", cache->path);
 }
@@ -106,9 +112,12 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	if (!*fetch->key.origin.source)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_all(app->report.out, &view, &app->list, &app->options, fetch);
-	text_line(app->report.out, &view, "Request: the weather of %s, %s after %.2f s",
-		place.location.query, error->code == EXIT_OK ? "answered" : "failed",
-		monotonic_now() - start);
+	if (error->code == EXIT_OK)
+		text_line(app->report.out, &view, "Request: weather in %s, answered after %.2f s",
+			place.location.query, monotonic_now() - start);
+	else
+		text_line(app->report.out, &view, "Request: weather in %s, failed after %.2f s",
+			place.location.query, monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;
 }
@@ -117,6 +126,6 @@ bool cmd_check(struct app *app, struct error *error)
 {
 	if (app->places.count > 1)
 		return error_set(
-			error, EXIT_USAGE, "--check takes one place; leave the others out");
+			error, EXIT_USAGE, "--check takes only one place; remove the others");
 	return cmd_check_with_key(app, NULL, error);
 }

@@ -118,12 +118,12 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 
 static bool fail_not_listed(const struct gazetteer *list, const char *typed, struct error *error)
 {
-	static const char what[] = "no place of the list has that name";
 	char names[PLACE_NEAR_TEXT_MAX];
 
 	if (place_near_names(names, list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND, what);
-	return error_set(error, EXIT_NOT_FOUND, "%s; did you mean %s?", what, names);
+		return error_set(error, EXIT_NOT_FOUND, "no place in the list has this name");
+	return error_set(error, EXIT_NOT_FOUND,
+		"no place in the list has this name; did you mean %s?", names);
 }
 
 static bool find_number(struct candidates *candidates, const struct gazetteer *list,
@@ -134,7 +134,7 @@ static bool find_number(struct candidates *candidates, const struct gazetteer *l
 	candidates->count = gazetteer_find(list, strtoll(digits, NULL, 10), &place);
 	candidates->all[0].ref = place.ref;
 	return candidates->count > 0 ||
-	       error_set(error, EXIT_NOT_FOUND, "no place of the list has that number");
+	       error_set(error, EXIT_NOT_FOUND, "no place in the list has this id");
 }
 
 /* What the list has for what was typed. */
@@ -147,11 +147,13 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 		return false;
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return error_set(error, EXIT_USAGE,
-			"'%s': --list takes a name, as in 'wx --list Seoul', or an id",
+			"invalid place '%s' for --list: expected a name, as in 'wx --list Seoul', "
+			"or an id",
 			place.location.query);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,
-			"%s: no list of places can be read here; see 'wx --check'", list->path);
+			"%s: cannot read the list of places; run 'wx --check' to see why",
+			list->path);
 	if (place.location.kind == LOCATION_ID)
 		return find_number(candidates, list, place.location.text, error);
 	return place_search(list, place.location.query, candidates) ||

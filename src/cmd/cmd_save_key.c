@@ -26,21 +26,26 @@ static bool fail_unsaved(struct app *app, struct error *error)
 	bool has_earlier = paths_config(path, "key") && access(path, F_OK) == 0;
 
 	*app->query = '\0'; /* it failed for no place */
+	if (has_earlier)
+		return error_set(error, EXIT_AUTH,
+			"cannot store the API key: the service rejected it, and the key stored "
+			"earlier "
+			"is kept; a new key takes up to two hours to work, so try again later");
 	return error_set(error, EXIT_AUTH,
-		"the API key was not accepted: it is not stored%s; a new key takes up to two hours "
-		"to work: run 'wx --save-key' again then",
-		has_earlier ? ", and the earlier one stays" : "");
+		"cannot store the API key: the service rejected it; a new key takes up to two "
+		"hours to work, so try again later");
 }
 
 /* What else wx would take a key from before it looks into the key file. */
 static void note_precedence(struct app *app)
 {
 	if (api_key_variable())
-		report_note(&app->report, "%s is set and is used instead of the key file",
+		report_note(&app->report, "%s is set and takes precedence over the stored API key",
 			api_key_variable());
 	else if (*app->options.key_file)
 		report_note(&app->report,
-			"the config file's key-file, %s, is used instead of the key file",
+			"the configuration file sets key-file to %s, which takes precedence over "
+			"the stored API key",
 			app->options.key_file);
 }
 
@@ -64,7 +69,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 		return false;
 	note_precedence(app);
 	if (trial.code != EXIT_OK && trial.code != EXIT_NOT_FOUND)
-		report_note(&app->report, "the API key is stored, but could not be tried: %s",
+		report_note(&app->report, "the API key is stored but could not be tested: %s",
 			trial.message);
 	return true;
 }

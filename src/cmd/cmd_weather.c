@@ -31,13 +31,15 @@ struct weather_run {
 /* That it is old, how old, and why. */
 static void note_staleness(struct report *report, const struct answer *answer)
 {
-	const bool has_failed = answer->trouble.code != EXIT_OK;
-	char age[TIMEFMT_MAX], line[1024];
+	char age[TIMEFMT_MAX];
 
 	timefmt_age(age, answer->ready - answer->fetched);
-	snprintf(line, sizeof line, "showing data from %s ago (%s)%s%s", age, answer->stale,
-		has_failed ? ": " : "", has_failed ? answer->trouble.message : "");
-	report_note(report, "%s: %s", answer->location.query, line);
+	if (answer->trouble.code == EXIT_OK)
+		report_note(report, "%s: showing data from %s ago (%s)", answer->location.query,
+			age, answer->stale);
+	else
+		report_note(report, "%s: showing data from %s ago (%s): %s", answer->location.query,
+			age, answer->stale, answer->trouble.message);
 }
 
 static bool tell_answer(
@@ -172,14 +174,14 @@ static bool tell_places(struct weather_run *telling, struct error *error)
 	if (!fetch)
 		return error_set_no_memory(error);
 	if (fetch->cache.is_unsafe)
-		report_note(report, "%s: %s", fetch->cache.path, fetch->cache.reason);
+		report_note(report, "%s: the cache is not used: %s", fetch->cache.path,
+			fetch->cache.reason);
 	is_written = tell_all(telling, fetch, error);
 	fetch_close(fetch);
 	progress_clear(&report->progress);
 	if (telling->unknown > 1)
-		report_note(report,
-			"a place of several words that is not in the list is to be quoted, as in "
-			"wx 'Foo Bar'");
+		report_note(report, "quote a place of several words that is not in the list of "
+				    "places, as in wx 'Foo Bar'");
 	if (telling->told > 0 && is_written)
 		text_attribution(report->out, telling->provider, &telling->view);
 	return error->code == EXIT_OK;
@@ -188,8 +190,8 @@ static bool tell_places(struct weather_run *telling, struct error *error)
 static bool fail_placeless(const struct app *app, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		"no place; name one, as in 'wx Seoul', or put 'place = Seoul' into %s",
-		*app->options.config_file ? app->options.config_file : "a config file");
+		"no place given; name one, as in 'wx Seoul', or add the line 'place = Seoul' to %s",
+		*app->options.config_file ? app->options.config_file : "a configuration file");
 }
 
 /* A long run shows on a terminal how far it is, unless other lines go there, too. */

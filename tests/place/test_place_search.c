@@ -389,15 +389,15 @@ Test(resolve, refuses_to_list_what_is_no_name)
 	static const struct {
 		const char *typed, *message;
 		enum exit_code code;
-	} rows[] = {{"37.57,126.98", "--list takes a name", EXIT_USAGE},
-		{"zip:90210,US", "--list takes a name", EXIT_USAGE},
+	} rows[] = {{"37.57,126.98", "for --list: expected a name", EXIT_USAGE},
+		{"zip:90210,US", "for --list: expected a name", EXIT_USAGE},
 		{"id:x", "an id is", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
-		{"id:999", "no place of the list has that number", EXIT_NOT_FOUND},
-		{"Seuol", "no place of the list has that name; did you mean Seoul,",
+		{"id:999", "no place in the list has this id", EXIT_NOT_FOUND},
+		{"Seuol", "no place in the list has this name; did you mean Seoul,",
 			EXIT_NOT_FOUND},
-		{"Hanoi,Tokyo", "no place of the list has that name; did you mean Hanoi",
+		{"Hanoi,Tokyo", "no place in the list has this name; did you mean Hanoi",
 			EXIT_NOT_FOUND},
-		{"Xyzzyxyzzy", "no place of the list has that name", EXIT_NOT_FOUND}};
+		{"Xyzzyxyzzy", "no place in the list has this name", EXIT_NOT_FOUND}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct error error = {0};

@@ -914,22 +914,26 @@ Test(cached, answer_is_not_taken_from_where_others_may_write)
 	below_home(path, ".cache/wx");
 	below_home(away, "away");
 	chmod(path, 0770);
-	expect_uncached(standin, "WX_CONFIG=", "/.cache/wx: others may write there; chmod 700");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx: the cache is not used: others may write there; chmod 700");
 	chmod(path, 0700);
 	expect_quiet_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 0);
 	cr_assert_eq(rename(path, away), 0);
 	cr_assert_eq(symlink(away, path), 0);
-	expect_uncached(standin, "WX_CONFIG=", "/.cache/wx: it is not a directory of its own");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx: the cache is not used: it is not a directory of its own");
 	unlink(path);
 	home_write(home, ".cache/wx", 0600, "a file");
-	expect_uncached(standin, "WX_CONFIG=", "/.cache/wx: it is not a directory of its own");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx: the cache is not used: it is not a directory of its own");
 	unlink(path);
 	if (geteuid() != 0)
 		return;
 	cr_assert_eq(rename(away, path), 0);
 	cr_assert_eq(chown(path, 65534, 65534), 0);
-	expect_uncached(standin, "WX_CONFIG=", "/.cache/wx: it belongs to somebody else");
+	expect_uncached(standin,
+		"WX_CONFIG=", "/.cache/wx: the cache is not used: it belongs to somebody else");
 }
 
 /* Variables that are no use leave it below the home. */
@@ -993,7 +997,8 @@ Test(cached, check_names_the_cache_and_asks)
 	expect_requests(standin, 1);
 	chmod(path, 0777);
 	run = ASK(standin, "--check", "Seoul");
-	snprintf(line, sizeof line, "\nCache: none; %.500s: others may write there; ", path);
+	snprintf(line, sizeof line,
+		"\nCache: none, because %.500s cannot be used: others may write there; ", path);
 	expect_in(run->out, line);
 	/* An old answer is none here. */
 	chmod(path, 0700);

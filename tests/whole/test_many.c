@@ -343,7 +343,7 @@ Test(many, are_too_many_to_check)
 	const struct run *run = WX(PLAIN, "--check", "Seoul", "Tokyo");
 
 	cr_expect_eq(run->status, 2);
-	cr_expect(strstr(run->err, "--check takes one place"), "%s", run->err);
+	cr_expect(strstr(run->err, "--check takes only one place"), "%s", run->err);
 }
 
 Test(many, have_a_rate_of_sense)

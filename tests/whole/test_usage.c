@@ -36,7 +36,8 @@ Test(usage, bad_arguments)
 	static char long_place[10001];
 	static const struct {
 		const char *words[5], *message;
-	} rows[] = {{{NULL}, "no place; name one, as in 'wx Seoul', or put 'place = Seoul' into"},
+	} rows[] = {{{NULL}, "no place given; name one, as in 'wx Seoul', or add the line 'place = "
+			     "Seoul' to"},
 		{{""}, "the place is empty"}, {{"  ", "\t"}, "the place is empty"},
 		{{long_place}, "the place is too long; 256 bytes are the most"},
 		{{"Z\xFCrich"}, "'Z\\xfcrich': the place is not UTF-8"},
@@ -299,17 +300,16 @@ Test(usage, checks)
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "\nAPI key: from WX_API_KEY\n"), "%s", run->out);
-	cr_expect(strstr(run->out, "/.config/wx/config (not there, which is fine)\n"), "%s",
+	cr_expect(strstr(run->out, "/.config/wx/config (optional; it does not exist)\n"), "%s",
 		run->out);
 	cr_expect(strstr(run->out, standin->url), "%s", run->out);
-	cr_expect(strstr(run->out, "\nCity list: "), "%s", run->out);
-	cr_expect(strstr(run->out, "/places, of 20"), "%s", run->out);
-	cr_expect(strstr(run->out, "\nRequest: the weather of London, answered after "), "%s",
-		run->out);
+	cr_expect(strstr(run->out, "\nList of places: "), "%s", run->out);
+	cr_expect(strstr(run->out, "/places, dated 20"), "%s", run->out);
+	cr_expect(
+		strstr(run->out, "\nRequest: weather in London, answered after "), "%s", run->out);
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
-	cr_expect(strstr(run->out, "\nRequest: the weather of London, failed after "), "%s",
-		run->out);
+	cr_expect(strstr(run->out, "\nRequest: weather in London, failed after "), "%s", run->out);
 	cr_expect(strstr(run->err, "refused the API key from WX_API_KEY"), "%s", run->err);
 }
 
@@ -349,8 +349,8 @@ Test(usage, does_without_the_list_of_places)
 		run = WX(SETUP(.url = standin->url, ENV(directory)), "--check");
 		cr_expect(strstr(run->out, rows[i].reason), "row %zu: %s", i, run->out);
 		cr_expect_str_empty(WX(ENV(directory), "--complete", "Seo")->out);
-		expect_refusal(WX(ENV(directory), "--list", "Seoul"), 3,
-			"no list of places can be read here");
+		expect_refusal(
+			WX(ENV(directory), "--list", "Seoul"), 3, "cannot read the list of places");
 	}
 }
 
@@ -408,7 +408,7 @@ Test(usage, check_warns_of_a_key_in_a_work_tree)
 			 .key_path = ".config/wx/key"),
 		"--check");
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strstr(run->out, "lies in a git work tree"), "%s", run->out);
+	cr_expect(strstr(run->out, "is in a Git working tree"), "%s", run->out);
 }
 
 static struct run *save_key(const struct peer *standin, const struct home *home, const char *key)
@@ -430,12 +430,13 @@ Test(usage, saves_the_key)
 	char path[1024];
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	request = strstr(run->out, "\nRequest: the weather of London, answered after ");
+	request = strstr(run->out, "\nRequest: weather in London, answered after ");
 	saved = strstr(run->out, "\nSaved: ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
 	cr_expect(strstr(run->out, "\nAPI key: from standard input\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
-	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and is used instead of the key file\n");
+	cr_expect_str_eq(
+		run->err, "wx: WX_API_KEY is set and takes precedence over the stored API key\n");
 	expect_key(home, HARNESS_KEY "\n");
 	snprintf(path, sizeof path, "test $(stat -c %%a %s/.config/wx/key) = 600", home->path);
 	cr_expect_eq(system(path), 0);
@@ -464,12 +465,13 @@ Test(usage, saves_no_key_that_is_refused)
 		struct home *home = home_make();
 		const struct run *run = save_key(standin, home, rows[i].key);
 		const char *flaw = strstr(run->err, "wx: the API key looks wrong: ");
-		const char *refusal = strstr(run->err, "wx: the API key was not accepted");
+		const char *refusal =
+			strstr(run->err, "wx: cannot store the API key: the service rejected it");
 
 		cr_expect_eq(run->status, 6, "%s", run->err);
 		cr_expect_null(home_read(home, ".config/wx/key"));
-		cr_expect(refusal && strstr(refusal,
-					     "it is not stored; a new key takes up to two hours"),
+		cr_expect(
+			refusal && strstr(refusal, "rejected it; a new key takes up to two hours"),
 			"%s", run->err);
 		cr_expect_eq(!rows[i].flaw, !flaw, "%s", run->err);
 		cr_expect(!flaw || (flaw < refusal && strstr(flaw, rows[i].flaw)), "%s", run->err);
@@ -477,8 +479,8 @@ Test(usage, saves_no_key_that_is_refused)
 		home_write(home, ".config/wx/key", 0600, HARNESS_KEY "\n");
 		run = save_key(standin, home, rows[i].key);
 		cr_expect_eq(run->status, 6, "%s", run->err);
-		cr_expect(strstr(run->err, "and the earlier one stays; a new key takes"), "%s",
-			run->err);
+		cr_expect(strstr(run->err, "and the key stored earlier is kept; a new key takes"),
+			"%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
 	}
 }
@@ -499,7 +501,7 @@ Test(usage, saves_a_key_that_cannot_be_tried)
 		cr_expect_eq(run->status, 0, "%s", run->err);
 		cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
 		cr_expect(strncmp(run->err,
-				  "wx: the API key is stored, but could not be tried: ", 51) == 0,
+				  "wx: the API key is stored but could not be tested: ", 51) == 0,
 			"%s", run->err);
 		cr_expect(strchr(run->err, '\n') == run->err + run->err_length - 1, "%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
@@ -520,9 +522,10 @@ Test(usage, saves_a_key_whatever_the_place)
 	run = save_key(standin, home, HARNESS_KEY);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
-	cr_expect(!strstr(run->err, "could not be tried"), "%s", run->err);
-	cr_expect(strstr(run->err, "the config file's key-file, "), "%s", run->err);
-	cr_expect(strstr(run->err, "/other, is used instead of the key file\n"), "%s", run->err);
+	cr_expect(!strstr(run->err, "could not be tested"), "%s", run->err);
+	cr_expect(strstr(run->err, "the configuration file sets key-file to "), "%s", run->err);
+	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key\n"),
+		"%s", run->err);
 }
 
 /* What standard output does not take changes nothing about what is stored. */
@@ -730,7 +733,8 @@ Test(usage, with_more_rights_than_the_user_is_refused)
 			path);
 		output = popen(command, "r");
 		cr_assert(output && fgets(line, sizeof line, output));
-		cr_expect(strstr(line, "refuses to run with more rights"), "%s: %s", ways[i], line);
+		cr_expect(strstr(line, "refusing to run with more privileges"), "%s: %s", ways[i],
+			line);
 		cr_assert(fgets(line, sizeof line, output));
 		cr_expect_str_eq(line, "1\n", "%s: %s", ways[i], line);
 		pclose(output);

@@ -163,7 +163,8 @@ Test(weather, of_unknown_words_gets_the_hint_to_quote)
 	const struct run *run = WX(.url = STANDIN(NULL)->url, "Xyzzyfoo", "Xyzzybar");
 
 	cr_expect_eq(run->status, 7);
-	cr_expect(strstr(run->err, "is to be quoted, as in wx 'Foo Bar'\n"), "%s", run->err);
+	cr_expect(strstr(run->err, "that is not in the list of places, as in wx 'Foo Bar'\n"), "%s",
+		run->err);
 }
 
 /* Whatever was typed stays within its parameter. */
