@@ -44,7 +44,7 @@ static void write_line(struct echo_log *log, const char *text)
 	int length;
 
 	if (log->left_out)
-		snprintf(note, sizeof note, "(lines left out: %zu)\n", log->left_out);
+		snprintf(note, sizeof note, "(lines omitted: %zu)\n", log->left_out);
 	length = snprintf(line, sizeof line, "%s%s%s", log->is_torn ? "\n" : "", note, text);
 	written = write(log->descriptor, line, (size_t)length);
 	if (written == length)

@@ -268,7 +268,8 @@ static bool check_descriptors(struct error *error)
 	while (count > 0)
 		close(files[--count]);
 	return enough || error_set(error, EXIT_INTERNAL,
-				 "too few file descriptors for a server; raise 'ulimit -n'");
+				 "cannot start the echo server: too few file descriptors are "
+				 "available; raise the limit with 'ulimit -n'");
 }
 
 bool echo_server_run(const struct echo_options *options, struct error *error)

@@ -739,7 +739,8 @@ Test(serve, needs_a_few_descriptors)
 
 	for (size_t i = 0; i < COUNT(counts); i++) {
 		start_with(&options, counts[i]);
-		expect_line("too few file descriptors for a server; raise 'ulimit -n'");
+		expect_line("cannot start the echo server: too few file descriptors are available; "
+			    "raise the limit with 'ulimit -n'");
 		cr_expect_eq(await_end(), EXIT_INTERNAL);
 		close(server.output);
 	}
@@ -817,7 +818,7 @@ static bool has_left_out_note(int output)
 	char line[600] = "Received";
 
 	server.output = output;
-	while (*line && strncmp(line, "(lines left out: ", 17) != 0)
+	while (*line && strncmp(line, "(lines omitted: ", 16) != 0)
 		read_line(line, sizeof line);
 	return *line;
 }
