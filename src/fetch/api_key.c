@@ -34,14 +34,13 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 		return error_set(
 			error, EXIT_CONFIG, "%s: the API key is empty", key->origin.source);
 	if (length > API_KEY_MAX)
-		return error_set(error, EXIT_CONFIG,
-			"%s: the API key is too long; %d bytes are the most", key->origin.source,
-			API_KEY_MAX);
+		return error_set(error, EXIT_CONFIG, "%s: the API key is longer than %d bytes",
+			key->origin.source, API_KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
 			return error_set(error, EXIT_CONFIG,
-				"%s: the API key has a character that no key has; put the key "
-				"alone there",
+				"%s: the API key contains an invalid character; provide only the "
+				"key",
 				key->origin.source);
 	memcpy(key->text, text, length + 1);
 	return true;
@@ -79,8 +78,7 @@ static bool fail_exposed(
 			path, mode, path);
 	return error_set(error, EXIT_CONFIG,
 		"%s: other users can read or change the key file (mode %04o); use '--key-file - "
-		"<%s', or "
-		"a directory that CREDENTIALS_DIRECTORY names",
+		"<%s', or put it in the directory that CREDENTIALS_DIRECTORY names",
 		path, mode, path);
 }
 
@@ -109,14 +107,14 @@ static bool read_key(struct api_key *key, int file, double deadline, struct erro
 	ssize_t length = file_read(file, text, sizeof text, deadline);
 
 	if (length < 0 && errno == ETIMEDOUT)
-		return error_set(
-			error, EXIT_CONFIG, "%s: no API key came in time", key->origin.source);
+		return error_set(error, EXIT_CONFIG, "%s: cannot read the API key: timed out",
+			key->origin.source);
 	if (length < 0)
 		return error_set(error, EXIT_CONFIG, "%s: cannot read the API key: %s",
 			key->origin.source, errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(text) != (size_t)length)
-		return error_set(
-			error, EXIT_CONFIG, "%s: the API key is not text", key->origin.source);
+		return error_set(error, EXIT_CONFIG, "%s: the API key is binary; expected text",
+			key->origin.source);
 	return parse_key(key, text, error);
 }
 
@@ -150,9 +148,8 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 		return read_key_file(key, path, deadline, error);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
 	return error_set(error, EXIT_CONFIG,
-		"%s: cannot find the file: %s; it takes the name of a file that holds the API key, "
-		"not "
-		"the key itself, which 'wx --save-key' stores",
+		"%s: cannot find the file: %s; expected the name of a file that contains the API "
+		"key, not the key itself, which 'wx --save-key' stores",
 		option, strerror(errno));
 }
 
@@ -175,7 +172,7 @@ static bool fail_keyless(const char *path, struct error *error)
 
 	paths_shorten(shown, path);
 	return error_set(error, EXIT_CONFIG,
-		"no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free one at "
+		"no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free key at "
 		"https://home.openweathermap.org/api_keys, then run 'wx --save-key'",
 		shown);
 }
@@ -195,8 +192,8 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 		return parse_key(key, getenv(variable), error);
 	}
 	if (files->configured && *files->configured)
-		return read_named_file(
-			key, files->configured, "the config file's key-file", deadline, error);
+		return read_named_file(key, files->configured, "key-file in the configuration file",
+			deadline, error);
 	if (!has_path || access(path, F_OK) < 0)
 		return fail_keyless(path, error);
 	return read_key_file(key, path, deadline, error);
@@ -213,7 +210,8 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 		return error_set(error, EXIT_CONFIG, "standard input: cannot read the API key: %s",
 			errno == EFBIG ? "it is too long" : strerror(errno));
 	if (strlen(typed) != (size_t)length)
-		return error_set(error, EXIT_CONFIG, "standard input: the API key is not text");
+		return error_set(
+			error, EXIT_CONFIG, "standard input: the API key is binary; expected text");
 	return parse_key(key, typed, error);
 }
 
@@ -250,26 +248,27 @@ const char *api_key_flaw(const struct api_key *key)
 		name++;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (is_between(text, length, pairs[i]))
-			return i < 3 ? "it has quotes around it; leave them out"
-				     : "it has brackets around it; leave them out";
+			return i < 3 ? "it is in quotes; remove them"
+				     : "it is in brackets; remove them";
 	if (strncasecmp(text, "appid=", 6) == 0)
-		return "it begins with 'appid='; the key is what follows";
+		return "it begins with 'appid='; the key is the part after that";
 	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
-		return "it has a name and '=' before it; the key is what follows";
+		return "it begins with a name and '='; the key is the part after that";
 	if (key_shape_is_in(text) && strspn(text, ALPHANUMERICS) < length)
-		return "it has more than the key in it; give the key alone";
+		return "it contains more than the key; provide only the key";
 	if (is_placeholder(text))
-		return "it is the placeholder of an example, not a key";
+		return "it is a placeholder from an example, not a key";
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return "it does not have the 32 digits of OpenWeatherMap's keys; was it copied "
-		       "whole?";
+		return "it does not have the 32 digits of OpenWeatherMap's keys; check that it was "
+		       "copied completely";
 	return NULL;
 }
 
 bool api_key_path(char path[PATHS_MAX], struct error *error)
 {
 	return paths_config(path, "key") ||
-	       error_set(error, EXIT_CONFIG, "cannot store the key: there is no home directory");
+	       error_set(error, EXIT_CONFIG,
+		       "cannot store the API key: there is no home directory; set HOME");
 }
 
 bool api_key_store(const char *path, const struct api_key *key, struct error *error)

@@ -49,9 +49,10 @@ static bool set_unusable(struct cache *cache, bool is_unsafe, const char *reason
 static bool is_safe(struct cache *cache, const struct stat *status)
 {
 	if (status->st_uid != geteuid())
-		return set_unusable(cache, true, "it belongs to somebody else");
+		return set_unusable(cache, true, "it belongs to another user");
 	if (status->st_mode & (S_IWGRP | S_IWOTH))
-		return set_unusable(cache, true, "others may write there; chmod 700 mends it");
+		return set_unusable(
+			cache, true, "other users can write to it; change its mode with chmod 700");
 	return true;
 }
 
@@ -64,8 +65,9 @@ static bool refuse_unopened(struct cache *cache)
 	struct stat status;
 	bool is_other = lstat(cache->path, &status) == 0 && !S_ISDIR(status.st_mode);
 
-	return set_unusable(
-		cache, is_other, is_other ? "it is not a directory of its own" : strerror(reason));
+	return set_unusable(cache, is_other,
+		is_other ? "it is not a directory, or is a symbolic link to one"
+			 : strerror(reason));
 }
 
 static bool open_directory(struct cache *cache)

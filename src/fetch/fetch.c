@@ -37,7 +37,7 @@ static void log_missing_cache(FILE *log, const struct cache *cache)
 
 	snprintf(path, sizeof path, "%s", cache->path);
 	key_shape_hide(path, false);
-	fprintf(log, "no cache: %s%s%s\n", path, *path ? ": " : "", cache->reason);
+	fprintf(log, "cache not used: %s%s%s\n", path, *path ? ": " : "", cache->reason);
 }
 
 struct fetch *fetch_open(const struct fetch_config *config)
@@ -159,8 +159,8 @@ static void finish_offline(struct fetch *fetch, struct job *job)
 	if (finish_from_cache(fetch, job, fetch->config.max_stale, "offline"))
 		return;
 	error_set(&error, EXIT_NETWORK,
-		"no answer in this language is in the cache that is young enough; ask once without "
-		"--offline, or raise --max-stale");
+		"the cache has no answer in this language that is recent enough; run wx once "
+		"without --offline, or raise --max-stale");
 	job_finish(job, &error);
 }
 
@@ -169,8 +169,8 @@ static void finish_paused(struct fetch *fetch, struct job *job, int seconds)
 {
 	struct error error;
 
-	error_set(&error, EXIT_RATE_LIMIT,
-		"too many requests for this account; nothing is sent for another %d s", seconds);
+	error_set(&error, EXIT_RATE_LIMIT, "too many requests with this API key; try again in %d s",
+		seconds);
 	error.retry_after = seconds;
 	finish_failed(fetch, job, &error);
 }
@@ -353,8 +353,8 @@ static void take_error(struct fetch *fetch, struct job *job, struct error *error
 
 	if (error->code == EXIT_AUTH)
 		error_set(error, EXIT_AUTH,
-			"%s refused the API key from %.300s; check it there, and mind that a new "
-			"key takes up to two hours to work",
+			"%s rejected the API key from %.300s; check the key there, and note that a "
+			"new key takes up to two hours to work",
 			fetch->provider->name, fetch->key.origin.source);
 	/* A key that is refused, or a library that is missing, is so for all. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)

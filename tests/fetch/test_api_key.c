@@ -94,9 +94,8 @@ Test(key, that_is_nowhere_says_where_to_get_one)
 	cr_assert(!find(&key, NULL, "", &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
 	cr_expect_str_eq(error.message,
-		"no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key; get a "
-		"free "
-		"one at https://home.openweathermap.org/api_keys, then run 'wx --save-key'");
+		"no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or ~/.config/wx/key; get a "
+		"free key at https://home.openweathermap.org/api_keys, then run 'wx --save-key'");
 }
 
 Test(key, is_taken_as_it_is)
@@ -127,7 +126,7 @@ Test(key, that_cannot_be_one_is_refused_unsaid)
 	} rows[] = {{"", 0, "empty"}, {" \r\n", 3, "empty"}, {"secret one", 10, "character"},
 		{"secret&units=x", 14, "character"}, {"secret#", 7, "character"},
 		{"secret\nsecond", 13, "character"}, {"secr\xC3\xA9t", 7, "character"},
-		{"secret\0x", 8, "not text"}, {large, 300, "too long"},
+		{"secret\0x", 8, "expected text"}, {large, 300, "longer than"},
 		{large, sizeof large, "too long"}};
 
 	memset(large, 's', sizeof large);
@@ -266,7 +265,8 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 			error.message);
 		cr_expect_str_eq(key.origin.source, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &error));
-		cr_expect(strstr(error.message, "config file's key-file: cannot find the file: "),
+		cr_expect(strstr(error.message,
+				  "key-file in the configuration file: cannot find the file: "),
 			"%s", error.message);
 		cr_expect(!strstr(error.message, "canary") && !strstr(error.message, "c0ff"));
 	}
@@ -308,7 +308,7 @@ Test(key, is_not_waited_for_for_ever)
 	snprintf(path, sizeof path, "%s/fifo", home);
 	cr_assert_eq(mkfifo(path, 0600), 0);
 	cr_expect(!find(&key, path, "", &error));
-	cr_expect(strstr(error.message, "in time"), "%s", error.message);
+	cr_expect(strstr(error.message, "timed out"), "%s", error.message);
 	cr_expect(monotonic_now() - start < 2);
 }
 
@@ -331,7 +331,7 @@ Test(key, that_is_asked_for_is_text)
 	feed("secret\0more\n", 12);
 	cr_expect(!api_key_ask(&key, stderr, &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
-	cr_expect(strstr(error.message, "not text"), "%s", error.message);
+	cr_expect(strstr(error.message, "expected text"), "%s", error.message);
 	feed(" good-key\r\n", 11);
 	cr_assert(api_key_ask(&key, stderr, &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "good-key");

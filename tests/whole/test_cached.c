@@ -524,7 +524,7 @@ static void expect_pause(const char *word, long least, long most)
 	run = ASK(standin, "--json", "Seoul");
 	cr_expect_eq(run->status, 8, "%s: %s", word, run->err);
 	expect_number(run, "retry_after_seconds", least, most);
-	expect_in(run->err, "nothing is sent for another ");
+	expect_in(run->err, "try again in ");
 	cr_expect_eq(ASK(standin, "Tokyo")->status, 8);
 	cr_expect_eq(ASK(standin, "--max-age=0", "Seoul")->status, 8);
 	cr_expect_eq(ASK(standin, "--lang=ko", "id:5", "zip:90210,US")->status, 8);
@@ -617,7 +617,7 @@ Test(cached, answer_is_all_there_is_offline)
 	make_old(4 * HOUR);
 	run = ASK(standin, "--offline", "Seoul");
 	cr_expect_eq(run->status, 4);
-	expect_in(run->err, "wx: Seoul: no answer in this language is in the cache");
+	expect_in(run->err, "wx: Seoul: the cache has no answer in this language");
 	expect_answer(ASK(standin, "--offline", "--max-stale=86400", "Seoul"));
 	cr_expect_eq(ASK_SO(standin, ENV(keyless), "--offline", "Tokyo")->status, 4);
 	cr_expect_eq(ASK(standin, "--offline", "--lang=ko", "Seoul")->status, 4);
@@ -878,7 +878,7 @@ static void expect_uncached(struct peer *standin, const char *setting, const cha
 	expect_quiet_answer(ASK_SO(standin, ENV(setting), "-q", "Seoul"));
 	run = ASK_SO(standin, ENV(setting), "-v", "Seoul");
 	expect_answer(run);
-	expect_in(run->err, "no cache: ");
+	expect_in(run->err, "cache not used: ");
 	expect_requests(standin, 3);
 }
 
@@ -915,25 +915,28 @@ Test(cached, answer_is_not_taken_from_where_others_may_write)
 	below_home(away, "away");
 	chmod(path, 0770);
 	expect_uncached(standin, "WX_CONFIG=",
-		"/.cache/wx: the cache is not used: others may write there; chmod 700");
+		"/.cache/wx: the cache is not used: other users can write to it; change its mode "
+		"with chmod 700");
 	chmod(path, 0700);
 	expect_quiet_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 0);
 	cr_assert_eq(rename(path, away), 0);
 	cr_assert_eq(symlink(away, path), 0);
 	expect_uncached(standin, "WX_CONFIG=",
-		"/.cache/wx: the cache is not used: it is not a directory of its own");
+		"/.cache/wx: the cache is not used: it is not a directory, or is a symbolic link "
+		"to one");
 	unlink(path);
 	home_write(home, ".cache/wx", 0600, "a file");
 	expect_uncached(standin, "WX_CONFIG=",
-		"/.cache/wx: the cache is not used: it is not a directory of its own");
+		"/.cache/wx: the cache is not used: it is not a directory, or is a symbolic link "
+		"to one");
 	unlink(path);
 	if (geteuid() != 0)
 		return;
 	cr_assert_eq(rename(away, path), 0);
 	cr_assert_eq(chown(path, 65534, 65534), 0);
 	expect_uncached(standin,
-		"WX_CONFIG=", "/.cache/wx: the cache is not used: it belongs to somebody else");
+		"WX_CONFIG=", "/.cache/wx: the cache is not used: it belongs to another user");
 }
 
 /* Variables that are no use leave it below the home. */
@@ -998,7 +1001,8 @@ Test(cached, check_names_the_cache_and_asks)
 	chmod(path, 0777);
 	run = ASK(standin, "--check", "Seoul");
 	snprintf(line, sizeof line,
-		"\nCache: none, because %.500s cannot be used: others may write there; ", path);
+		"\nCache: none, because %.500s cannot be used: other users can write to it; ",
+		path);
 	expect_in(run->out, line);
 	/* An old answer is none here. */
 	chmod(path, 0700);

@@ -393,7 +393,7 @@ Test(many, stop_asking_with_a_key_that_was_refused)
 	run = WX(SETUP(.url = standin->url, .home = home, ENV("WX_API_KEY=not-the-right-key")),
 		"--from", path_of(home, "places"));
 	cr_expect_eq(run->status, 6);
-	cr_expect_eq(count(run->err, "refused the API key"), 1, "%s", run->err);
+	cr_expect_eq(count(run->err, "rejected the API key"), 1, "%s", run->err);
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 

@@ -79,8 +79,8 @@ Test(usage, without_a_key)
 	const struct run *run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "Seoul");
 
 	expect_refusal(run, 3,
-		"wx: no API key: none in WX_API_KEY, OPENWEATHERMAP_API_KEY or "
-		"~/.config/wx/key; get a free one at https://home.openweathermap.org/api_keys, "
+		"wx: no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or "
+		"~/.config/wx/key; get a free key at https://home.openweathermap.org/api_keys, "
 		"then run 'wx --save-key'\n");
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "--json", "Seoul");
 	cr_expect_eq(run->status, 3);
@@ -128,7 +128,7 @@ Test(usage, with_a_key_that_is_no_good)
 		"open-key: other users can read or change the key file (mode 0644); run 'chmod 600 "
 		"open-key'");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/nonexistent", "Seoul"), 3,
-		"--key-file: cannot find the file: No such file or directory; it takes the name");
+		"--key-file: cannot find the file: No such file or directory; expected the name");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3, "it is a directory");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
 		"standard input: the API key is empty");
@@ -137,7 +137,7 @@ Test(usage, with_a_key_that_is_no_good)
 		"standard input: the API key is empty");
 	expect_refusal(WX(SETUP(.url = standin->url, .input_open = true), "--key-file=-",
 			       "--timeout=0.2", "Seoul"),
-		3, "standard input: no API key came in time");
+		3, "standard input: cannot read the API key: timed out");
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
@@ -310,7 +310,7 @@ Test(usage, checks)
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
 	cr_expect(strstr(run->out, "\nRequest: weather in London, failed after "), "%s", run->out);
-	cr_expect(strstr(run->err, "refused the API key from WX_API_KEY"), "%s", run->err);
+	cr_expect(strstr(run->err, "rejected the API key from WX_API_KEY"), "%s", run->err);
 }
 
 Test(usage, does_without_the_list_of_places)
@@ -451,13 +451,13 @@ Test(usage, saves_no_key_that_is_refused)
 {
 	static const struct {
 		const char *key, *flaw;
-	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "it has quotes around it"},
-		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "it has quotes around it"},
-		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "it has brackets around it"},
+	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "it is in quotes"},
+		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "it is in quotes"},
+		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "it is in brackets"},
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "it begins with 'appid='"},
-		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "and '=' before it"},
+		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
 		{"c0ffee00c0ffee00c0ffee00deadbee", "it does not have the 32 digits"},
-		{"your_api_key_here", "it is the placeholder of an example"},
+		{"your_api_key_here", "it is a placeholder from an example"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
 	const struct peer *standin = STANDIN(NULL);
 

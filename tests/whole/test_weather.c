@@ -421,7 +421,7 @@ Test(weather, fails_with_the_code_of_the_table)
 	} rows[] = {{"Nowhere", 7, "wx: Nowhere: nobody knows such a place; did you mean Nowshera?",
 			    "\"code\":7,\"name\":\"not-found\","},
 		{"status:401", 6,
-			"the API key from WX_API_KEY; check it there, and mind that a new key "
+			"the API key from WX_API_KEY; check the key there, and note that a new key "
 			"takes up to two hours",
 			"\"code\":6,\"name\":\"auth\","},
 		{"status:403", 6, "the API key from WX_API_KEY", "\"code\":6,"},
@@ -521,7 +521,7 @@ Test(weather, refused_key_names_where_it_is_from)
 	home_write(home, "other-key", 0600, "a-wrong-key\n");
 	expect_failure(WX(SETUP(.url = STANDIN(NULL)->url, .home = home, .directory = home->path),
 			       "--key-file", "other-key", "Seoul"),
-		6, "refused the API key from other-key;");
+		6, "rejected the API key from other-key;");
 }
 
 Test(weather, takes_up_to_a_mebibyte)
