@@ -103,8 +103,8 @@ static bool begin_transfer(
 		return error_set_no_memory(error);
 	transfer->is_second |= transfers->has_bad_peer;
 	if (!set_options(curl, transfer))
-		return error_set(
-			error, EXIT_INTERNAL, "libcurl lacks what wx needs; install 7.87 or later");
+		return error_set(error, EXIT_INTERNAL,
+			"libcurl lacks an option that wx needs; install libcurl 7.87 or later");
 	if (curl->multi_add_handle(transfers->multi, transfer->handle) != CURLM_OK)
 		return error_set_no_memory(error);
 	return true;
@@ -205,7 +205,8 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	curl = &http->transfers->curl;
 	transfer = find_free(http->transfers);
 	if (!transfer)
-		return error_set(error, EXIT_INTERNAL, "too many requests at once");
+		return error_set(error, EXIT_INTERNAL,
+			"cannot make another request: too many are in progress");
 	target.number = ++http->transfers->count;
 	*transfer = (struct transfer){.url = curl->url(),
 		.deadline = deadline,
@@ -370,8 +371,8 @@ static bool redact_reply(const struct http *http, struct reply *reply, struct er
 	if (!http_redact_is_disguised(reply->body, http->key))
 		return true;
 	http_free(reply);
-	return error_set(
-		error, EXIT_BAD_REPLY, "the reply repeats the API key in other characters");
+	return error_set(error, EXIT_BAD_REPLY,
+		"the reply contains the API key in an encoded form, so it is not used");
 }
 
 static void log_reply(const struct http_libcurl *curl, FILE *log, const struct transfer *transfer)
@@ -381,8 +382,8 @@ static void log_reply(const struct http_libcurl *curl, FILE *log, const struct t
 	if (!log)
 		return;
 	fprintf(log,
-		"%zu: status %ld, %ld bytes after %.3f s (name %.3f s, connected %.3f s, TLS %.3f "
-		"s)\n",
+		"%zu: status %ld, %ld bytes after %.3f s (name lookup %.3f s, connect %.3f s, TLS "
+		"%.3f s)\n",
 		transfer->number, http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
 		(long)http_libcurl_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
 		http_libcurl_get_double(curl, handle, CURLINFO_TOTAL_TIME),
@@ -440,7 +441,8 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 	packing = find_packing(curl, transfer->handle);
 	if (packing)
 		return error_set(error, EXIT_BAD_REPLY,
-			"the reply from %s is packed (%.40s), unasked", transfer->host, packing);
+			"the reply from %s has an unexpected Content-Encoding: %.40s",
+			transfer->host, packing);
 	return fill_reply(curl, transfer, reply, error);
 }
 

@@ -24,10 +24,10 @@ void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
 	struct error unused;
 	CURLU *url;
 
-	snprintf(to, HTTP_DESCRIBE_MAX, "not known without libcurl");
+	snprintf(to, HTTP_DESCRIBE_MAX, "unknown without libcurl");
 	if (!http_libcurl_open(&library, &unused))
 		return;
-	snprintf(to, HTTP_DESCRIBE_MAX, "not usable");
+	snprintf(to, HTTP_DESCRIBE_MAX, "invalid URL");
 	url = curl->url();
 	if (url && !key_shape_is_in(base_url) &&
 		curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==

@@ -60,12 +60,12 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 	if (fault->code == CURLE_SSL_CACERT_BADFILE)
 		return error_set(error, EXIT_TLS,
 			"no secure connection to %s: the CA certificates cannot be read; install "
-			"the package ca-certificates, or mend SSL_CERT_FILE",
+			"the package ca-certificates, or correct SSL_CERT_FILE",
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
-			"no secure connection to %s: %s; this machine's clock says %.10s, set it "
-			"first",
+			"no secure connection to %s: %s; correct the system clock, which says "
+			"%.10s",
 			fault->host, reason_of(fault), date);
 	if (fault->proxy)
 		return error_set(error, EXIT_TLS,
@@ -84,14 +84,13 @@ static bool fail_proxy(const struct http_error *fault, struct error *error)
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
-			"the proxy that %s names requires a user and a password (status 407); add "
-			"them to %s",
+			"the proxy that %s names requires a user name and a password (status 407); "
+			"add them to %s",
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return error_set(error, EXIT_NETWORK,
-			"the proxy that %s names refused to connect to %s (status %ld); ask "
-			"whoever "
-			"runs it, or add %s to no_proxy",
+			"the proxy that %s names refused to connect to %s (status %ld); ask its "
+			"administrator, or add %s to no_proxy",
 			fault->proxy, fault->host, fault->proxy_status, fault->host);
 	if (fault->code == CURLE_OPERATION_TIMEDOUT)
 		return error_set(error, EXIT_NETWORK,
@@ -109,8 +108,8 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 	if (fault->proxy)
 		return fail_proxy(fault, error);
 	if (fault->code == CURLE_COULDNT_RESOLVE_HOST)
-		return error_set(error, EXIT_NETWORK, "cannot find the host %s; is the network up?",
-			fault->host);
+		return error_set(error, EXIT_NETWORK,
+			"cannot find the host %s; check the network connection", fault->host);
 	if (fault->code == CURLE_OPERATION_TIMEDOUT)
 		return error_set(error, EXIT_NETWORK,
 			"no answer from %s within %g s; try again, or raise --timeout", fault->host,
@@ -125,13 +124,13 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 		return error_set(error, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
 			fault->host);
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
-		return error_set(error, EXIT_BAD_REPLY, "what answers at %s does not speak HTTP",
-			fault->host);
+		return error_set(
+			error, EXIT_BAD_REPLY, "the reply from %s is not HTTP", fault->host);
 	if (fault->proxy)
 		return error_set(error, EXIT_BAD_REPLY,
-			"the reply from %s through the proxy that %s names breaks HTTP's rules: %s",
+			"the reply from %s through the proxy that %s names is not valid HTTP: %s",
 			fault->host, fault->proxy, reason_of(fault));
-	return error_set(error, EXIT_BAD_REPLY, "the reply from %s breaks HTTP's rules: %s",
+	return error_set(error, EXIT_BAD_REPLY, "the reply from %s is not valid HTTP: %s",
 		fault->host, reason_of(fault));
 }
 
@@ -142,8 +141,8 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 	/* libcurl calls a header line without end a want of memory, and too many a broken line. */
 	if ((fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0) ||
 		fault->header_size > HEADERS_MAX)
-		return error_set(error, EXIT_BAD_REPLY, "the reply from %s has too long a head",
-			fault->host);
+		return error_set(error, EXIT_BAD_REPLY,
+			"the response headers from %s are too large", fault->host);
 	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
 		return error_set(error, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
 	if (kind == EXIT_TLS)

@@ -75,16 +75,16 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 
 	if (!library)
 		return error_set(error, EXIT_INTERNAL,
-			"cannot load libcurl: %s; install the package libcurl4, or whatever holds "
-			"%s",
+			"cannot load libcurl: %s; install the package libcurl4, or the one that "
+			"contains %s",
 			dlerror(), LIBCURL_SONAME);
 	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
 		void *address = dlsym(library, symbols[i].name);
 
 		if (!address && symbols[i].is_required)
 			return error_set(error, EXIT_INTERNAL,
-				"%s has no %s; install libcurl 7.87 or later", LIBCURL_SONAME,
-				symbols[i].name);
+				"%s lacks the function %s; install libcurl 7.87 or later",
+				LIBCURL_SONAME, symbols[i].name);
 		/* POSIX has pointers to functions fit into pointers to objects; C does not say. */
 		memcpy((char *)curl + symbols[i].offset, &address, sizeof address);
 	}

@@ -66,28 +66,29 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 	if (curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME) !=
 		CURLUE_OK)
 		return error_set(error, EXIT_CONFIG,
-			"%s: what it holds is no URL; write one as in %s", variable,
+			"invalid value of %s: expected a URL such as %s", variable,
 			service->url_example);
 	http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
 	http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
-		return error_set(error, EXIT_CONFIG, "%s: '%s' will not do; write an https URL",
-			variable, scheme);
+		return error_set(error, EXIT_CONFIG,
+			"invalid value of %s: unsupported scheme '%s'; use https", variable,
+			scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
 		return error_set(error, EXIT_CONFIG,
-			"%s: plain http would show the key to everybody between here and "
-			"%s; "
-			"use https",
+			"invalid value of %s: plain http would expose the API key on its way to "
+			"%s; use https",
 			variable, host);
 	if (has_any(curl, url, unwanted, sizeof unwanted / sizeof *unwanted))
 		return error_set(error, EXIT_CONFIG,
-			"%s: a user, a query or a fragment has no place in it; "
-			"give scheme, host and path alone",
+			"invalid value of %s: expected scheme, host and path only, without a user, "
+			"query or fragment",
 			variable);
 	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
 	if (strlen(path) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
-			"%s: its path is too long; %d bytes are the most", variable, HTTP_PATH_MAX);
+			"invalid value of %s: the path is longer than %d bytes", variable,
+			HTTP_PATH_MAX);
 	return true;
 }
 
@@ -143,5 +144,5 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	if (code == CURLUE_OK)
 		return true;
 	return error_set(error, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
-		"cannot build the request: the URL cannot hold it");
+		"cannot build the URL of the request");
 }

@@ -60,11 +60,12 @@ Test(http, asks_nobody_else)
 		{"http://127.0.0.1@elsewhere", "plain http"},
 		{"http://localhost.example", "plain http"}, {"http://128.0.0.1", "plain http"},
 		{"http://[::ffff:127.0.0.1]", "plain http"}, {"http://[::2]", "plain http"},
-		{"http://10.0.0.1", "plain http"}, {"ftp://127.0.0.1", "'ftp' will not do"},
-		{"file:///etc/passwd", "'file' will not do"},
-		{"gopher://127.0.0.1", "'gopher' will not do"},
-		{"nonsense://x", "'nonsense' will not do"}, {"127.0.0.1:80", "no URL"},
-		{"", "no URL"}, {"https://", "no URL"}, {"https://user:word@api.example", "a user"},
+		{"http://10.0.0.1", "plain http"}, {"ftp://127.0.0.1", "unsupported scheme 'ftp'"},
+		{"file:///etc/passwd", "unsupported scheme 'file'"},
+		{"gopher://127.0.0.1", "unsupported scheme 'gopher'"},
+		{"nonsense://x", "unsupported scheme 'nonsense'"},
+		{"127.0.0.1:80", "expected a URL"}, {"", "expected a URL"},
+		{"https://", "expected a URL"}, {"https://user:word@api.example", "a user"},
 		{"https://api.example/?appid=x", "query"}, {"https://api.example/#x", "fragment"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -383,7 +383,7 @@ Test(usage, check_tells_where_a_bad_service_is)
 		{"https://me:pass-word@host.example:8080/a",
 			"\nService: https://host.example:8080/a\n"},
 		{"https://host.example/?key=pass-word", "\nService: https://host.example\n"},
-		{"https://me:pass-word@", "\nService: not usable\n"}};
+		{"https://me:pass-word@", "\nService: invalid URL\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = WX(.url = rows[i].url, "--check");
