@@ -154,14 +154,14 @@ static const char *check_header(struct gazetteer *list)
 	struct field fields[FIELDS_MAX];
 
 	if (list->size < HEADER_SIZE || list->base[list->size - 1] != '\n')
-		return "it is cut off";
+		return "it is truncated";
 	split(list->base, list->base + HEADER_SIZE, fields);
 	if (compare(fields[0], "wx-places", strlen("wx-places")) != 0)
-		return "it is no list of places";
+		return "it is not a list of places";
 	if (compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
-		return "it is of another version";
+		return "its format has another version";
 	if (to_size(fields[3]) != list->size)
-		return "it is cut off";
+		return "it is truncated";
 	copy(list->date, sizeof list->date, fields[2]);
 	return place_sections(list, fields) ? NULL : "it is damaged";
 }

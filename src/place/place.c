@@ -46,12 +46,12 @@ static bool parse_coordinates(struct place *place, struct error *error)
 	place->location.kind = LOCATION_COORDINATES;
 	if (!(fabs(place->location.latitude) <= 90))
 		return error_set(error, EXIT_USAGE,
-			"'%s': the latitude is out of range; it goes from -90 to 90 and comes "
-			"first",
+			"invalid place '%s': the latitude, which comes first, must be from -90 to "
+			"90",
 			place->location.query);
 	if (!(fabs(place->location.longitude) <= 180))
 		return error_set(error, EXIT_USAGE,
-			"'%s': the longitude is out of range; it goes from -180 to 180",
+			"invalid place '%s': the longitude must be from -180 to 180",
 			place->location.query);
 	return true;
 }
@@ -62,7 +62,7 @@ static bool parse_postcode(struct place *place, const char *code, struct error *
 	copy_trimmed(place->location.text, sizeof place->location.text, code, code + strlen(code));
 	if (!*place->location.text || *place->location.text == ',')
 		return error_set(error, EXIT_USAGE,
-			"'%s': the postcode is empty; write it with its country, as in "
+			"invalid place '%s': expected a postcode and its country, as in "
 			"'zip:90210,US'",
 			place->location.query);
 	return true;
@@ -76,7 +76,8 @@ static bool parse_id(struct place *place, const char *id, struct error *error)
 	snprintf(place->location.text, sizeof place->location.text, "%s", id);
 	if (length == 0 || length > 10 || strspn(id, "0123456789") != length)
 		return error_set(error, EXIT_USAGE,
-			"'%s': an id is OpenWeatherMap's number of a place, as in 'id:1835848'",
+			"invalid place '%s': expected OpenWeatherMap's number of a city, as in "
+			"'id:1835848'",
 			place->location.query);
 	return true;
 }
@@ -93,8 +94,9 @@ static void note_rivals(struct place *place, const struct gazetteer *list,
 	if (count == 0)
 		return;
 	gazetteer_unit_name(list, taken, unit);
-	strbuf_addf(&note, "'%s' was taken for %s%s%s, %s; for another say ", place->location.query,
-		place->location.name, *unit ? ", " : "", unit, place->location.country);
+	strbuf_addf(&note, "'%s' was taken as %s%s%s, %s; for another place, write ",
+		place->location.query, place->location.name, *unit ? ", " : "", unit,
+		place->location.country);
 	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 
@@ -139,9 +141,8 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 	if (strlen(typed) > LOCATION_TEXT_MAX) {
 		utf8_copy(place->location.query, sizeof place->location.query, typed);
 		utf8_copy(shown, sizeof shown, typed);
-		return error_set(error, EXIT_USAGE,
-			"'%s…': the place is too long; %d bytes are the most", shown,
-			LOCATION_TEXT_MAX);
+		return error_set(error, EXIT_USAGE, "invalid place '%s…': longer than %d bytes",
+			shown, LOCATION_TEXT_MAX);
 	}
 	copy_trimmed(
 		place->location.query, sizeof place->location.query, typed, typed + strlen(typed));
@@ -149,9 +150,8 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 		return error_set(
 			error, EXIT_USAGE, "the place is empty; name one, as in 'wx Seoul'");
 	if (!utf8_is_valid(place->location.query))
-		return error_set(error, EXIT_USAGE,
-			"'%s': the place is not UTF-8, which arguments and files are",
-			place->location.query);
+		return error_set(
+			error, EXIT_USAGE, "invalid place '%s': not UTF-8", place->location.query);
 	if (strncmp(place->location.query, "zip:", 4) == 0)
 		return parse_postcode(place, place->location.query + 4, error);
 	if (strncmp(place->location.query, "id:", 3) == 0)
@@ -276,7 +276,7 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 	place_join(text, words, last + 1);
 	place_quote(quoted, sizeof quoted, text);
 	snprintf(place->note, sizeof place->note,
-		"'%.100s' was taken for a place of its own; for one place say %s", words[last],
+		"'%.100s' was taken as a separate place; for a single place, write %s", words[last],
 		quoted);
 }
 

@@ -113,5 +113,5 @@ void place_near_suggest(const char *typed, const struct gazetteer *list, struct 
 	char names[PLACE_NEAR_TEXT_MAX];
 
 	if (place_near_names(names, list, typed) > 0)
-		error_set(error, error->code, "nobody knows such a place; did you mean %s?", names);
+		error_set(error, error->code, "no such place; did you mean %s?", names);
 }

@@ -26,7 +26,9 @@ bool places_read(struct places *places, const struct gazetteer *list, char *cons
 
 		if (places->count == PLACES_MAX)
 			return error_set(error, EXIT_USAGE,
-				"more than %d places; put them into a file for --from", PLACES_MAX);
+				"too many places: expected at most %d; put them in a file and use "
+				"--from",
+				PLACES_MAX);
 		if (places->count == room) {
 			room = room ? 2 * room : 1;
 			all = realloc(places->all, room * sizeof *all);
@@ -142,8 +144,8 @@ static bool read_piece(
 	if (length == 0)
 		return true;
 	*outcome = PLACE_READER_BAD;
-	return error_set(error, EXIT_USAGE, "--from: cannot read on in %s: %s", source->name,
-		strerror(errno));
+	return error_set(
+		error, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
 }
 
 /* Takes what there is of a line; true when it is whole. */
@@ -173,8 +175,9 @@ static enum place_reader_next parse_line(
 	struct error reason;
 
 	if (source->line_is_bad) {
-		error_set(error, EXIT_USAGE, "%s:%ld: this is no text, or longer than any place",
-			source->name, source->line);
+		error_set(error, EXIT_USAGE,
+			"%s:%ld: invalid place: binary, or longer than 256 bytes", source->name,
+			source->line);
 		return PLACE_READER_BAD;
 	}
 	if (source->line == 1)

@@ -49,7 +49,7 @@ Test(place, refuses_with_a_reason)
 	static const struct {
 		const char *typed, *reason;
 	} rows[] = {{"", "empty"}, {" \t\n", "empty"},
-		{"Z\xFCrich", "'Z\\xfcrich': the place is not UTF-8"},
+		{"Z\xFCrich", "invalid place 'Z\\xfcrich': not UTF-8"},
 		{"91,0", "'91,0': the latitude"}, {"-90.0001,0", "latitude"},
 		{"0,181", "longitude"}, {"nan,0", "latitude"}, {"0,nan", "longitude"},
 		{"inf,0", "latitude"}, {"0,1e309", "longitude"}, {"zip:", "postcode"},
@@ -107,7 +107,7 @@ Test(place, joins_no_more_than_fits)
 	struct place place;
 
 	cr_assert(!place_take(&place, &no_list, words, 6, &error));
-	cr_expect(strstr(error.message, "too long"), "%s", error.message);
+	cr_expect(strstr(error.message, "longer than 256 bytes"), "%s", error.message);
 }
 
 Test(place, ends_before_a_comma_that_joins_nothing)

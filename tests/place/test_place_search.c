@@ -315,9 +315,9 @@ Test(resolve, takes_the_longest_run_of_words)
 
 Test(resolve, notes_words_that_a_comma_keeps_apart)
 {
-	static const char *const rows[][2] = {{"San Juan,MX", "say 'San Juan,MX'"},
-		{"New York,NY", "say 'New York,NY'"},
-		{"San Juan Capistrano,CA", "say 'San Juan Capistrano,CA'"},
+	static const char *const rows[][2] = {{"San Juan,MX", "write \'San Juan,MX'"},
+		{"New York,NY", "write \'New York,NY'"},
+		{"San Juan Capistrano,CA", "write \'San Juan Capistrano,CA'"},
 		{"Seoul London,CA", NULL}, {"San+Juan,MX", NULL}, {"Nirgends Land,ZZ", NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -330,8 +330,8 @@ Test(resolve, notes_words_that_a_comma_keeps_apart)
 		if (rows[i][1])
 			cr_expect(strstr(place.note, rows[i][1]), "%s: %s", rows[i][0], place.note);
 		else
-			cr_expect_null(
-				strstr(place.note, "of its own"), "%s: %s", rows[i][0], place.note);
+			cr_expect_null(strstr(place.note, "separate place"), "%s: %s", rows[i][0],
+				place.note);
 	}
 }
 
@@ -391,7 +391,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		enum exit_code code;
 	} rows[] = {{"37.57,126.98", "for --list: expected a name", EXIT_USAGE},
 		{"zip:90210,US", "for --list: expected a name", EXIT_USAGE},
-		{"id:x", "an id is", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
+		{"id:x", "expected OpenWeatherMap's number", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
 		{"id:999", "no place in the list has this id", EXIT_NOT_FOUND},
 		{"Seuol", "no place in the list has this name; did you mean Seoul,",
 			EXIT_NOT_FOUND},

@@ -152,7 +152,8 @@ Test(many, may_stand_in_a_file)
 		{"\n\n# a comment\n  # one more\n\t\nSeoul\n\n", 1, 0, ""},
 		{"Seoul\nNew York", 2, 0, ""}, {"\xEF\xBB\xBFSeoul\n", 1, 0, ""}, {"", 0, 0, ""},
 		{"#", 0, 0, ""}, {"Seoul\nZo\xFF\nBerlin\n", 2, 2, ":2: "},
-		{"Seoul\n91,0\nBerlin\n", 2, 2, ":2: '91,0': the latitude is out of range"}};
+		{"Seoul\n91,0\nBerlin\n", 2, 2,
+			":2: invalid place '91,0': the latitude, which comes first, must"}};
 	const char *url = STANDIN(NULL)->url;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -212,8 +213,8 @@ Test(many, survive_odd_lines)
 		path_of(home, "long"));
 	cr_expect_eq(run->status, 2);
 	cr_expect_eq(count(run->out, "\"temperature\":"), 2);
-	cr_expect(strstr(run->err, "long:2: this is no text, or longer than any place\n"), "%s",
-		run->err);
+	cr_expect(strstr(run->err, "long:2: invalid place: binary, or longer than 256 bytes\n"),
+		"%s", run->err);
 	cr_expect_eq(count(run->err, "\n"), 1);
 	run = WX(SETUP(.url = STANDIN(NULL)->url), "--from", "/bin/sh", "--rate", "1", "--offline");
 	cr_expect_eq(run->status, 2, "%d", run->status);

@@ -39,18 +39,18 @@ Test(usage, bad_arguments)
 	} rows[] = {{{NULL}, "no place given; name one, as in 'wx Seoul', or add the line 'place = "
 			     "Seoul' to"},
 		{{""}, "the place is empty"}, {{"  ", "\t"}, "the place is empty"},
-		{{long_place}, "the place is too long; 256 bytes are the most"},
-		{{"Z\xFCrich"}, "'Z\\xfcrich': the place is not UTF-8"},
+		{{long_place}, "longer than 256 bytes"},
+		{{"Z\xFCrich"}, "invalid place 'Z\\xfcrich': not UTF-8"},
 		{{"91,0"}, "'91,0': the latitude"}, {{"0,-181"}, "'0,-181': the longitude"},
 		{{"nan,nan"}, "the latitude"}, {{"1e309,0"}, "the latitude"},
-		{{"-inf,0"}, "unknown option"}, {{"id:x"}, "'id:x': an id is"},
-		{{"zip:"}, "postcode"}, {{"--nonsense", "Seoul"}, "'--nonsense'"},
-		{{"-x", "Seoul"}, "'-x'"}, {{"Seoul", "--units"}, "--units needs a value"},
-		{{"-u", "si", "Seoul"}, "'si'"}, {{"--lang=zz", "Seoul"}, "'zz'"},
-		{{"--timeout=0", "Seoul"}, "'0'"}, {{"--timeout=1e9", "Seoul"}, "'1e9'"},
-		{{"--serve", "9000"}, "write --serve=9000"}, {{"--serve=99999"}, "'99999'"},
-		{{"--serve=::1:80"}, "'::1:80'"}, {{"--serve="}, "''"},
-		{{"--serve", "--json"}, "--json cannot be used with --serve"},
+		{{"-inf,0"}, "unknown option"},
+		{{"id:x"}, "'id:x': expected OpenWeatherMap's number"}, {{"zip:"}, "postcode"},
+		{{"--nonsense", "Seoul"}, "'--nonsense'"}, {{"-x", "Seoul"}, "'-x'"},
+		{{"Seoul", "--units"}, "--units needs a value"}, {{"-u", "si", "Seoul"}, "'si'"},
+		{{"--lang=zz", "Seoul"}, "'zz'"}, {{"--timeout=0", "Seoul"}, "'0'"},
+		{{"--timeout=1e9", "Seoul"}, "'1e9'"}, {{"--serve", "9000"}, "write --serve=9000"},
+		{{"--serve=99999"}, "'99999'"}, {{"--serve=::1:80"}, "'::1:80'"},
+		{{"--serve="}, "''"}, {{"--serve", "--json"}, "--json cannot be used with --serve"},
 		{{"--once", "Seoul"}, "--once can only be used with --serve"},
 		{{"--json", "--check"}, "--json cannot be used with --check"},
 		{{"\x1b[2J", "--\x1b[2J"}, "'--\\x1b[2J'"}};
@@ -318,20 +318,20 @@ Test(usage, does_without_the_list_of_places)
 	static const struct {
 		const char *text, *reason;
 	} rows[] = {{NULL, "No such file or directory"}, {"", "it is empty"},
-		{"wx-places\t2\n", "it is cut off"},
+		{"wx-places\t2\n", "it is truncated"},
 		{"wx-places\t2\t2023-03-05\t000000999\t000000103\t000000103\t000000103\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
-			"it is cut off"},
+			"it is truncated"},
 		{"wx-places\t2\t2023-03-05\t000000103\t000000103\t000000103\t000000102\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
 			"it is damaged"},
 		{"wx-places\t1\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
-			"it is of another version"},
+			"its format has another version"},
 		{"something else altogether that is long enough to have a header, which it has "
 		 "not, and "
 		 "so it is no list of places at all\n",
-			"it is no list of places"}};
+			"it is not a list of places"}};
 	struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -149,10 +149,10 @@ Test(weather, says_what_else_was_meant)
 	const struct run *run = WX(.url = standin->url, "Springfield");
 
 	cr_expect(strstr(run->out, "Springfield, Missouri, US: "), "%s", run->out);
-	cr_expect_str_eq(run->err,
-		"wx: 'Springfield' was taken for Springfield, Missouri, US; for another say "
-		"'Springfield,MA,US', 'Springfield,IL,US', 'Springfield,OR,US', "
-		"'Springfield,OH,US' or 'Springfield,VA,US'\n");
+	cr_expect_str_eq(run->err, "wx: 'Springfield' was taken as Springfield, Missouri, US; for "
+				   "another place, write "
+				   "'Springfield,MA,US', 'Springfield,IL,US', 'Springfield,OR,US', "
+				   "'Springfield,OH,US' or 'Springfield,VA,US'\n");
 	cr_expect_str_empty(WX(.url = standin->url, "-q", "Springfield")->err);
 	cr_expect_str_empty(WX(.url = standin->url, "Paris")->err);
 	cr_expect_str_empty(WX(.url = standin->url, "Springfield,IL,US")->err);
@@ -418,7 +418,7 @@ Test(weather, fails_with_the_code_of_the_table)
 		const char *place;
 		int status;
 		const char *message, *error;
-	} rows[] = {{"Nowhere", 7, "wx: Nowhere: nobody knows such a place; did you mean Nowshera?",
+	} rows[] = {{"Nowhere", 7, "wx: Nowhere: no such place; did you mean Nowshera?",
 			    "\"code\":7,\"name\":\"not-found\","},
 		{"status:401", 6,
 			"the API key from WX_API_KEY; check the key there, and note that a new key "
