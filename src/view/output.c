@@ -72,7 +72,7 @@ bool output_write(const char *text, size_t length, struct error *error)
 			text += written;
 			length -= (size_t)written;
 		} else if (reason != EINTR && !(reason == EAGAIN && wait_writable())) {
-			error_set(error, EXIT_OUTPUT, "cannot write standard output: %s",
+			error_set(error, EXIT_OUTPUT, "cannot write to standard output: %s",
 				strerror(reason));
 			errno = reason;
 			return false;
