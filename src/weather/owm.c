@@ -129,9 +129,11 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	*weather = (struct weather){0};
 	read_values(weather, root);
 	if (isnan(weather->temperature))
-		return error_set(error, EXIT_BAD_REPLY, "the reply lacks main.temp");
+		return error_set(error, EXIT_BAD_REPLY,
+			"invalid reply: main.temp is missing or out of range");
 	if (weather->observed == TIMEFMT_NONE)
-		return error_set(error, EXIT_BAD_REPLY, "the reply lacks dt");
+		return error_set(
+			error, EXIT_BAD_REPLY, "invalid reply: dt is missing or out of range");
 	read_conditions(weather, root);
 	read_sun(weather, sys);
 	json_get_string(sys, "country", weather->country, sizeof weather->country);
@@ -148,21 +150,20 @@ static bool fail_by_status(
 	switch (status) {
 	case 401:
 	case 403:
-		return error_set(error, EXIT_AUTH, "OpenWeatherMap refused the API key");
+		return error_set(error, EXIT_AUTH, "OpenWeatherMap rejected the API key");
 	case 404:
 		return error_set(error, EXIT_NOT_FOUND,
-			"OpenWeatherMap knows no such place; check the spelling or add the "
-			"country, "
-			"as in 'Paris,FR'");
+			"no such place; check the spelling, or add the country, as in 'Paris,FR'");
 	case 429:
 		error_set(error, EXIT_RATE_LIMIT,
-			"too many requests for this account; wait before asking again");
+			"too many requests with this API key; try again later");
 		error->retry_after = reply->retry_after ? reply->retry_after : DEFAULT_PAUSE;
 		return false;
 	default:
 		json_get_string(root, "message", said, sizeof said);
-		return error_set(error, EXIT_BAD_REPLY, "OpenWeatherMap answered %d%s%s%s", status,
-			*said ? ": " : "", said, status >= 500 ? "; try again later" : "");
+		return error_set(error, EXIT_BAD_REPLY,
+			"OpenWeatherMap answered with status %d%s%s%s", status, *said ? ": " : "",
+			said, status >= 500 ? "; try again later" : "");
 	}
 }
 
@@ -190,10 +191,10 @@ static bool fail_unreadable(const struct reply *reply, struct error *error)
 		return fail_empty(error);
 	if (strstr(reply->content_type, "html"))
 		return error_set(error, EXIT_BAD_REPLY,
-			"the reply is a web page, not weather; does this network want a login "
-			"first?");
+			"the reply is a web page, not weather data; if this network requires a "
+			"login, log in first");
 	return error_set(
-		error, EXIT_BAD_REPLY, "the reply is not whole and valid JSON; try again later");
+		error, EXIT_BAD_REPLY, "the reply is truncated or not valid JSON; try again later");
 }
 
 /* Reads a body that HTTP calls good. */
@@ -226,7 +227,7 @@ bool owm_read_reply(struct weather *weather, const struct reply *reply, struct e
 		fail_empty(error);
 	else if (reply->status >= 300 && reply->status < 400)
 		error_set(error, EXIT_BAD_REPLY,
-			"an unexpected redirect%s%s; is the network's login due?",
+			"unexpected redirect%s%s; if this network requires a login, log in first",
 			*reply->redirect_host ? " to " : "", reply->redirect_host);
 	else if (reply->status != 200)
 		fail_by_status(reply->status, reply, root, error);

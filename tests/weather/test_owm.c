@@ -294,21 +294,22 @@ Test(owm, goes_by_status_and_cod)
 		enum exit_code code;
 		const char *message;
 	} rows[] = {{401, "{\"cod\":401, \"message\": \"Invalid API key.\"}", EXIT_AUTH,
-			    "refused the API key"},
-		{403, "", EXIT_AUTH, "refused the API key"},
+			    "rejected the API key"},
+		{403, "", EXIT_AUTH, "rejected the API key"},
 		{404, "{\"cod\":\"404\",\"message\":\"city not found\"}", EXIT_NOT_FOUND,
-			"knows no such place"},
-		{404, "<html>", EXIT_NOT_FOUND, "knows no such place"},
+			"no such place"},
+		{404, "<html>", EXIT_NOT_FOUND, "no such place"},
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many requests"},
 		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered 400: wrong latitude"},
-		{418, "", EXIT_BAD_REPLY, "OpenWeatherMap answered 418"},
+			"OpenWeatherMap answered with status 400: wrong latitude"},
+		{418, "", EXIT_BAD_REPLY, "OpenWeatherMap answered with status 418"},
 		{500, "{\"cod\":\"500\",\"message\":\"Internal\\u001b[2J\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered 500: Internal\\x1b[2J; try again later"},
+			"OpenWeatherMap answered with status 500: Internal\\x1b[2J; try again "
+			"later"},
 		{503, "<html>x</html>", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered 503; try again later"},
+			"OpenWeatherMap answered with status 503; try again later"},
 		{503, "{\"message\":7}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered 503; try again later"},
+			"OpenWeatherMap answered with status 503; try again later"},
 		{302, "", EXIT_BAD_REPLY, "redirect"},
 		{204, "", EXIT_BAD_REPLY, "the reply is empty"},
 		{304, "", EXIT_BAD_REPLY, "the reply is empty"},
@@ -316,7 +317,8 @@ Test(owm, goes_by_status_and_cod)
 		{200, "{\"cod\":\"404\"}", EXIT_NOT_FOUND, "no such place"},
 		{200, "{\"cod\":\"401\"}", EXIT_AUTH, "API key"},
 		{200, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many"},
-		{200, "{\"cod\":500,\"message\":\"x\"}", EXIT_BAD_REPLY, "answered 500: x"},
+		{200, "{\"cod\":500,\"message\":\"x\"}", EXIT_BAD_REPLY,
+			"answered with status 500: x"},
 		{200, "", EXIT_BAD_REPLY, "empty"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -457,7 +457,8 @@ Test(cached, answer_is_given_at_once_for_a_minute)
 	struct peer *standin = become(start_with_old(HOUR), "status:500");
 	const struct run *run;
 
-	expect_in(ASK(standin, "Seoul")->err, "(bad-reply): OpenWeatherMap answered 500");
+	expect_in(
+		ASK(standin, "Seoul")->err, "(bad-reply): OpenWeatherMap answered with status 500");
 	expect_requests(standin, 1);
 	for (int i = 0; i < 3; i++) {
 		run = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");

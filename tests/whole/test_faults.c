@@ -76,7 +76,7 @@ Test(faults, of_what_looks_whole)
 	static const char *const faults[] = {"no-length-cut", "small-length"};
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_fault(faults[i], 9, "not whole and valid JSON");
+		expect_fault(faults[i], 9, "truncated or not valid JSON");
 }
 
 Test(faults, of_the_protocol)
@@ -99,12 +99,12 @@ Test(faults, of_the_reply)
 		{"double-encoding", "unexpected Content-Encoding: gzip"},
 		{"no-content", "the reply is empty"}, {"not-modified", "the reply is empty"},
 		{"empty-200", "the reply is empty"}, {"html-200", "web page"},
-		{"html-502", "answered 502; try again later"},
-		{"redirect", "an unexpected redirect to elsewhere.example; "},
-		{"redirect-file", "an unexpected redirect"},
-		{"redirect-key", "an unexpected redirect to *************************.example; "},
+		{"html-502", "answered with status 502; try again later"},
+		{"redirect", "unexpected redirect to elsewhere.example; "},
+		{"redirect-file", "unexpected redirect"},
+		{"redirect-key", "unexpected redirect to *************************.example; "},
 		{"encoding-key", "unexpected Content-Encoding: *************************"},
-		{"redirect-self", "an unexpected redirect to 127.0.0.1; "}};
+		{"redirect-self", "unexpected redirect to 127.0.0.1; "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect_fault(rows[i].fault, 9, rows[i].message);

@@ -425,10 +425,10 @@ Test(weather, fails_with_the_code_of_the_table)
 			"takes up to two hours",
 			"\"code\":6,\"name\":\"auth\","},
 		{"status:403", 6, "the API key from WX_API_KEY", "\"code\":6,"},
-		{"status:404", 7, "knows no such place",
+		{"status:404", 7, "no such place",
 			"\"retryable\":false,\"retry_after_seconds\":null}}"},
-		{"file:cod-404.json", 7, "knows no such place", "\"code\":7,"},
-		{"file:cod-404-number.json", 7, "knows no such place", "\"code\":7,"},
+		{"file:cod-404.json", 7, "no such place", "\"code\":7,"},
+		{"file:cod-404-number.json", 7, "no such place", "\"code\":7,"},
 		{"file:cod-401.json", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:429", 8, "too many requests", "\"code\":8,\"name\":\"rate-limit\","},
 		{"status:429", 8, "too many requests",
@@ -439,14 +439,14 @@ Test(weather, fails_with_the_code_of_the_table)
 		{"retry:99999999999999999999", 8, "too many requests", "\"retry_after_seconds\":"},
 		{"retry:-5", 8, "too many requests", "\"retry_after_seconds\":600}}"},
 		{"retry:soon", 8, "too many requests", "\"retry_after_seconds\":600}}"},
-		{"status:500", 9, "OpenWeatherMap answered 500",
+		{"status:500", 9, "OpenWeatherMap answered with status 500",
 			"\"code\":9,\"name\":\"bad-reply\","},
-		{"status:502", 9, "OpenWeatherMap answered 502; try again later",
+		{"status:502", 9, "OpenWeatherMap answered with status 502; try again later",
 			"\"retryable\":true,"},
-		{"status:503", 9, "OpenWeatherMap answered 503", "\"code\":9,"},
-		{"status:418", 9, "OpenWeatherMap answered 418", "\"code\":9,"},
+		{"status:503", 9, "OpenWeatherMap answered with status 503", "\"code\":9,"},
+		{"status:418", 9, "OpenWeatherMap answered with status 418", "\"code\":9,"},
 		{"status:301", 9, "redirect", "\"code\":9,"},
-		{"status:400", 9, "OpenWeatherMap answered 400: ", "\"code\":9,"},
+		{"status:400", 9, "OpenWeatherMap answered with status 400: ", "\"code\":9,"},
 		{"file:html.html", 9, "web page", "\"code\":9,"}};
 	const struct peer *standin = STANDIN(NULL);
 
@@ -497,7 +497,7 @@ Test(weather, never_repeats_the_key_in_another_guise)
 		const char *place;
 		int status;
 		const char *said;
-	} rows[] = {{"escaped:400", 9, "answered 400: not *************************"},
+	} rows[] = {{"escaped:400", 9, "answered with status 400: not *************************"},
 		{"escaped:200", 0, "*************************"}};
 	const struct peer *standin = STANDIN(NULL);
 
