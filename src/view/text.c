@@ -187,13 +187,25 @@ static void print_wind(FILE *out, const struct weather *weather, const struct vi
 }
 
 /* Nothing below what the decimals show. */
-static void print_precipitation(
-	FILE *out, const struct view *view, const char *label, double amount)
+static void print_precipitation(FILE *out, const struct view *view, const char *label, double rate)
 {
-	if (view->units == UNITS_IMPERIAL && amount >= 0.0127)
-		print_value(out, view, label, units_inches(amount), 3, "in");
-	else if (view->units != UNITS_IMPERIAL && amount >= 0.005)
-		print_value(out, view, label, amount, 2, "mm");
+	if (view->units == UNITS_IMPERIAL && rate >= 0.0127)
+		print_value(out, view, label, units_inches(rate), 3, "in/h");
+	else if (view->units != UNITS_IMPERIAL && rate >= 0.005)
+		print_value(out, view, label, rate, 2, "mm/h");
+}
+
+/* What equals the service's most was not measured any further. */
+static void print_visibility(FILE *out, const struct weather *weather, const struct view *view)
+{
+	bool is_most = weather->visibility == WEATHER_VISIBILITY_MOST;
+
+	if (view->units == UNITS_IMPERIAL || view->units == UNITS_UK)
+		print_value(out, view, "Visibility", units_miles(weather->visibility), 1,
+			is_most ? "mi or more" : "mi");
+	else
+		print_value(out, view, "Visibility", weather->visibility / 1000, 1,
+			is_most ? "km or more" : "km");
 }
 
 static void print_air(FILE *out, const struct weather *weather, const struct view *view)
@@ -204,10 +216,7 @@ static void print_air(FILE *out, const struct weather *weather, const struct vie
 	else
 		print_value(out, view, "Pressure", weather->pressure, 0, "hPa");
 	print_value(out, view, "Clouds", weather->clouds, 0, "%");
-	if (view->units == UNITS_IMPERIAL || view->units == UNITS_UK)
-		print_value(out, view, "Visibility", units_miles(weather->visibility), 1, "mi");
-	else
-		print_value(out, view, "Visibility", weather->visibility / 1000, 1, "km");
+	print_visibility(out, weather, view);
 }
 
 static void print_clock(
@@ -258,8 +267,8 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 	print_temperature(out, weather, view);
 	print_value(out, view, "Humidity", weather->humidity, 0, "%");
 	print_wind(out, weather, view);
-	print_precipitation(out, view, "Rain (1 h)", weather->rain_1h);
-	print_precipitation(out, view, "Snow (1 h)", weather->snow_1h);
+	print_precipitation(out, view, "Rain", weather->rain_1h);
+	print_precipitation(out, view, "Snow", weather->snow_1h);
 	print_air(out, weather, view);
 	print_sun(out, weather, view);
 	print_observed(out, weather, view);

@@ -12,6 +12,12 @@
 
 #define WEATHER_CONDITIONS_MAX 8
 
+/*
+ * Metres: the highest visibility that the service reports, "the maximum value of the visibility is
+ * 10 km" (https://openweathermap.org/current); older replies have higher ones that were measured.
+ */
+#define WEATHER_VISIBILITY_MOST 10000
+
 struct condition {
 	int id; /* OpenWeatherMap's code; 0 when not sent */
 	char group[32];
@@ -36,7 +42,7 @@ struct weather {
 	double wind_direction;        /* degrees that it blows from, 0 to 360 */
 	double clouds;                /* percent */
 	double visibility;            /* metres */
-	double rain_1h, snow_1h;      /* mm in the last hour */
+	double rain_1h, snow_1h;      /* mm/h: what fell in the last hour */
 
 	int64_t sunrise, sunset;
 	bool sun_stays; /* polar day or night: the sun neither rises nor sets */

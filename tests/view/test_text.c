@@ -52,7 +52,7 @@ Test(text, reads_as_promised)
 		"Wind: 1.4 m/s ENE, gusts 1.9 m/s\n"
 		"Pressure: 1027 hPa\n"
 		"Clouds: 56 %\n"
-		"Visibility: 10 km\n"
+		"Visibility: 10 km or more\n"
 		"Sunrise: 06:37\n"
 		"Sunset: 17:58\n"
 		"Observed: Thu 13 Oct 09:05 (UTC+9), 4 min ago\n");
@@ -106,16 +106,16 @@ Test(text, follows_the_units)
 		const char *temperature, *wind, *pressure, *visibility, *rain;
 	} rows[] = {{UNITS_METRIC, "Temperature: 10.7 °C (feels like 9.0 °C)",
 			    "Wind: 1.4 m/s ENE, gusts 1.9 m/s", "Pressure: 1027 hPa",
-			    "Visibility: 10 km", "Rain (1 h): 3.16 mm"},
+			    "Visibility: 10 km or more", "Rain: 3.16 mm/h"},
 		{UNITS_IMPERIAL, "Temperature: 51.2 °F (feels like 48.2 °F)",
 			"Wind: 3.1 mph ENE, gusts 4.2 mph", "Pressure: 30.33 inHg",
-			"Visibility: 6.2 mi", "Rain (1 h): 0.124 in"},
+			"Visibility: 6.2 mi or more", "Rain: 0.124 in/h"},
 		{UNITS_UK, "Temperature: 10.7 °C (feels like 9.0 °C)",
 			"Wind: 3.1 mph ENE, gusts 4.2 mph", "Pressure: 1027 hPa",
-			"Visibility: 6.2 mi", "Rain (1 h): 3.16 mm"},
+			"Visibility: 6.2 mi or more", "Rain: 3.16 mm/h"},
 		{UNITS_STANDARD, "Temperature: 283.8 K (feels like 282.2 K)",
 			"Wind: 1.4 m/s ENE, gusts 1.9 m/s", "Pressure: 1027 hPa",
-			"Visibility: 10 km", "Rain (1 h): 3.16 mm"}};
+			"Visibility: 10 km or more", "Rain: 3.16 mm/h"}};
 	struct answer answer = sample_answer();
 
 	answer.weather.rain_1h = 3.16;
@@ -191,7 +191,44 @@ Test(text, mentions_rain_and_snow_when_there_is_any)
 	expect_nowhere(&answer, &pipe_view, "Rain");
 	expect_nowhere(&answer, &pipe_view, "Snow");
 	answer.weather.snow_1h = 0.5;
-	expect_line(&answer, &pipe_view, "Snow (1 h): 0.5 mm");
+	expect_line(&answer, &pipe_view, "Snow: 0.5 mm/h");
+}
+
+Test(text, tells_precipitation_as_a_rate)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+
+	answer.weather.rain_1h = 8.24;
+	answer.weather.snow_1h = 2.54;
+	expect_line(&answer, &view, "Rain: 8.24 mm/h");
+	expect_line(&answer, &view, "Snow: 2.54 mm/h");
+	view.units = UNITS_IMPERIAL;
+	expect_line(&answer, &view, "Rain: 0.324 in/h");
+	expect_line(&answer, &view, "Snow: 0.1 in/h");
+}
+
+Test(text, tells_the_highest_visibility_as_a_lower_bound)
+{
+	static const struct {
+		double metres;
+		const char *km, *mi;
+	} rows[] = {{10000, "Visibility: 10 km or more", "Visibility: 6.2 mi or more"},
+		{9999, "Visibility: 10 km", "Visibility: 6.2 mi"},
+		{4828, "Visibility: 4.8 km", "Visibility: 3 mi"},
+		{16093, "Visibility: 16.1 km", "Visibility: 10 mi"}};
+	struct answer answer = sample_answer();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct view view = pipe_view;
+
+		answer.weather.visibility = rows[i].metres;
+		expect_line(&answer, &view, rows[i].km);
+		view.units = UNITS_UK;
+		expect_line(&answer, &view, rows[i].mi);
+		view.units = UNITS_IMPERIAL;
+		expect_line(&answer, &view, rows[i].mi);
+	}
 }
 
 Test(text, knows_polar_days)

@@ -47,7 +47,7 @@ Test(weather, of_every_sample)
 			      "Wind: 1.4 m/s ENE, gusts 1.9 m/s\n"
 			      "Pressure: 1027 hPa\n"
 			      "Clouds: 56 %\n"
-			      "Visibility: 10 km\n"
+			      "Visibility: 10 km or more\n"
 			      "Sunrise: 06:37\n"
 			      "Sunset: 17:58\n"
 			      "Observed: Thu 13 Oct 09:05 (UTC+9), "},
@@ -57,7 +57,7 @@ Test(weather, of_every_sample)
 			   "Wind: 4.1 m/s E\n"
 			   "Pressure: 1012 hPa\n"
 			   "Clouds: 90 %\n"
-			   "Visibility: 10 km\n"
+			   "Visibility: 10 km or more\n"
 			   "Sunrise: 07:40 UTC\n"
 			   "Sunset: 16:47 UTC\n"
 			   "Observed: Mon 30 Jan 15:20 (UTC), "},
@@ -65,7 +65,7 @@ Test(weather, of_every_sample)
 			  "Temperature: 25.3 °C (feels like 25.6 °C)\n"
 			  "Humidity: 64 %\n"
 			  "Wind: 0.6 m/s N, gusts 1.2 m/s\n"
-			  "Rain (1 h): 3.16 mm\n"},
+			  "Rain: 3.16 mm/h\n"},
 		{"sample:E-seoul-metric", "Seoul, KR: few clouds\n"
 					  "Temperature: 2.7 °C (feels like -6.8 °C)\n"},
 		{"sample:F-polar-night-sea", "74.7971,13.0071: overcast clouds\n"
@@ -74,7 +74,7 @@ Test(weather, of_every_sample)
 					     "Wind: 3.3 m/s ESE, gusts 3.4 m/s\n"
 					     "Pressure: 1020 hPa\n"
 					     "Clouds: 85 %\n"
-					     "Visibility: 10 km\n"
+					     "Visibility: 10 km or more\n"
 					     "Sunrise, sunset: none today\n"
 					     "Observed: Wed 23 Nov 06:36 (UTC+1), "},
 		{"Tromso", "Tromsø, NO: overcast clouds\n"
