@@ -19,6 +19,7 @@ bool error_set(struct error *error, enum exit_code code, const char *format, ...
 	key_shape_hide(line, length >= (int)sizeof line);
 	error->code = code;
 	error->retry_after = 0;
+	error->is_plan = false;
 	utf8_escape(error->message, sizeof error->message, line);
 	return false;
 }

@@ -10,6 +10,7 @@
 struct error {
 	enum exit_code code;
 	int retry_after;   /* seconds, or 0 when the service named no pause */
+	bool is_plan;      /* EXIT_AUTH: the key is good, but its plan does not include this */
 	char message[512]; /* one line, without the program's name; cut at a character */
 };
 

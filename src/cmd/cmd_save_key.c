@@ -63,7 +63,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 	if (api_key_flaw(&key))
 		report_note(&app->report, "the API key looks wrong: %s", api_key_flaw(&key));
 	cmd_check_with_key(app, &key, &trial);
-	if (trial.code == EXIT_AUTH)
+	if (trial.code == EXIT_AUTH && !trial.is_plan)
 		return report_flush(&app->report, error) && fail_unsaved(app, error);
 	if (!store_key(app, &key, error) || !report_flush(&app->report, error))
 		return false;

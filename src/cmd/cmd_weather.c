@@ -63,7 +63,9 @@ static bool tell_answer(
 static void tell_failure(
 	struct weather_run *telling, const struct location *location, struct error *error)
 {
-	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME) {
+	/* No town is near to what was meant as a postcode or coordinates. */
+	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME &&
+		!strpbrk(location->query, "0123456789")) {
 		if (telling->list->size == 0)
 			gazetteer_open(telling->list);
 		place_near_suggest(location->query, telling->list, error);

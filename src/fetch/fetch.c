@@ -351,7 +351,7 @@ static void take_error(struct fetch *fetch, struct job *job, struct error *error
 {
 	const struct cache_key key = cache_key_of(fetch, job);
 
-	if (error->code == EXIT_AUTH)
+	if (error->code == EXIT_AUTH && !error->is_plan)
 		error_set(error, EXIT_AUTH,
 			"%s rejected the API key from %.300s; check the key there, and note that a "
 			"new key takes up to two hours to work",

@@ -19,7 +19,7 @@ static void name_place(struct weather *weather, const struct location *location)
 
 bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error)
 {
-	if (!answer->provider->read_reply(&answer->weather, reply, error))
+	if (!answer->provider->read_reply(&answer->weather, &answer->location, reply, error))
 		return false;
 	name_place(&answer->weather, &answer->location);
 	return true;
@@ -27,7 +27,7 @@ bool answer_read_reply(struct answer *answer, const struct reply *reply, struct 
 
 bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error)
 {
-	if (!answer->provider->read_body(&answer->weather, body, length, error))
+	if (!answer->provider->read_body(&answer->weather, &answer->location, body, length, error))
 		return false;
 	name_place(&answer->weather, &answer->location);
 	return true;

@@ -3,26 +3,60 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
 
 #define DEPTH_MAX 32
 
-json_object *json_get_parse(const char *body, size_t length)
+static json_object *fail(struct error *error)
+{
+	error_set(
+		error, EXIT_BAD_REPLY, "the reply is truncated or not valid JSON; try again later");
+	return NULL;
+}
+
+/* Before 0.17 json-c has no code for that: there just is nothing where an object should be. */
+static bool is_short_of_memory(enum json_tokener_error code, const char *text)
+{
+#if JSON_C_VERSION_NUM >= 0x1100
+	if (code == json_tokener_error_memory)
+		return true;
+#endif
+	return code == json_tokener_success && text[strspn(text, " \t\r\n")] == '{';
+}
+
+/* As json-c takes it, which is not in all as strict as RFC 8259. */
+static json_object *parse(const char *body, size_t length, struct error *error)
 {
 	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
-	json_object *root = NULL;
+	json_object *root;
+	enum json_tokener_error code;
 
-	if (!tokener)
+	if (!tokener) {
+		error_set_no_memory(error);
 		return NULL;
+	}
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	/* With its final NUL, so that a bare number at the end is over too. */
-	if (length < INT_MAX && strlen(body) == length)
-		root = json_tokener_parse_ex(tokener, body, (int)length + 1);
+	root = json_tokener_parse_ex(tokener, body, (int)length + 1);
+	code = json_tokener_get_error(tokener);
 	json_tokener_free(tokener);
+	if (!root && is_short_of_memory(code, body))
+		error_set_no_memory(error);
+	else if (!root && code != json_tokener_success)
+		fail(error);
 	return root;
+}
+
+json_object *json_get_parse(const char *body, size_t length, struct error *error)
+{
+	if (length >= INT_MAX || strlen(body) != length)
+		return fail(error);
+	return parse(body, length, error);
 }
 
 json_object *json_get(json_object *parent, const char *key, json_type type)

@@ -7,8 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The whole body as one JSON value, to be put away by the caller; NULL if it is none. */
-json_object *json_get_parse(const char *body, size_t length);
+struct error;
+
+/*
+ * The whole body as one JSON value, to be put away by the caller. NULL for "null", and with *error
+ * set when it is none (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL).
+ */
+json_object *json_get_parse(const char *body, size_t length, struct error *error);
 
 /* A member of that type; NULL when it is absent, null or of another type. */
 json_object *json_get(json_object *parent, const char *key, json_type type);

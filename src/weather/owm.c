@@ -17,10 +17,8 @@
 #include "base/utf8.h"
 #include "http/request.h"
 #include "weather/json_get.h"
+#include "weather/owm_error.h"
 #include "weather/weather.h"
-
-#define DEFAULT_PAUSE \
-	600 /* seconds after a 429 that names none; the service asks for ten minutes */
 
 static void add_parameter(struct request *request, const char *name, const char *value)
 {
@@ -141,32 +139,6 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	return true;
 }
 
-/* A failure by a status of HTTP, or by a "cod" inside a reply that HTTP calls good. */
-static bool fail_by_status(
-	int status, const struct reply *reply, json_object *root, struct error *error)
-{
-	char said[160];
-
-	switch (status) {
-	case 401:
-	case 403:
-		return error_set(error, EXIT_AUTH, "OpenWeatherMap rejected the API key");
-	case 404:
-		return error_set(error, EXIT_NOT_FOUND,
-			"no such place; check the spelling, or add the country, as in 'Paris,FR'");
-	case 429:
-		error_set(error, EXIT_RATE_LIMIT,
-			"too many requests with this API key; try again later");
-		error->retry_after = reply->retry_after ? reply->retry_after : DEFAULT_PAUSE;
-		return false;
-	default:
-		json_get_string(root, "message", said, sizeof said);
-		return error_set(error, EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status %d%s%s%s", status, *said ? ": " : "",
-			said, status >= 500 ? "; try again later" : "");
-	}
-}
-
 /* The "cod" of a reply, a number or a string; 200 when it is neither, 0 for no use. */
 static int get_cod(json_object *root)
 {
@@ -185,54 +157,89 @@ static bool fail_empty(struct error *error)
 	return error_set(error, EXIT_BAD_REPLY, "the reply is empty; try again later");
 }
 
-static bool fail_unreadable(const struct reply *reply, struct error *error)
+static bool fail_unreadable(
+	const struct owm_error *fault, const struct error *unread, struct error *error)
 {
-	if (reply->length == 0)
-		return fail_empty(error);
-	if (strstr(reply->content_type, "html"))
-		return error_set(error, EXIT_BAD_REPLY,
+	if (unread->code == EXIT_INTERNAL)
+		*error = *unread;
+	else if (!*fault->body)
+		fail_empty(error);
+	else if (owm_error_is_page(fault))
+		error_set(error, EXIT_BAD_REPLY,
 			"the reply is a web page, not weather data; if this network requires a "
 			"login, log in first");
-	return error_set(
-		error, EXIT_BAD_REPLY, "the reply is truncated or not valid JSON; try again later");
-}
-
-/* Reads a body that HTTP calls good. */
-static bool read_root(
-	struct weather *weather, json_object *root, const struct reply *reply, struct error *error)
-{
-	if (!json_object_is_type(root, json_type_object))
-		return fail_unreadable(reply, error);
-	if (get_cod(root) != 200)
-		return fail_by_status(get_cod(root), reply, root, error);
-	return read_weather(weather, root, error);
-}
-
-bool owm_read_body(struct weather *weather, const char *body, size_t length, struct error *error)
-{
-	const struct reply reply = {.length = length};
-	json_object *root = json_get_parse(body, length);
-	bool good = read_root(weather, root, &reply, error);
-
-	json_object_put(root);
-	return good;
-}
-
-bool owm_read_reply(struct weather *weather, const struct reply *reply, struct error *error)
-{
-	json_object *root = json_get_parse(reply->body, reply->length);
-	bool good = false;
-
-	if (reply->status == 204 || reply->status == 304)
-		fail_empty(error);
-	else if (reply->status >= 300 && reply->status < 400)
-		error_set(error, EXIT_BAD_REPLY,
-			"unexpected redirect%s%s; if this network requires a login, log in first",
-			*reply->redirect_host ? " to " : "", reply->redirect_host);
-	else if (reply->status != 200)
-		fail_by_status(reply->status, reply, root, error);
+	else if (unread->code != EXIT_OK)
+		*error = *unread;
 	else
-		good = read_root(weather, root, reply, error);
+		error_set(error, EXIT_BAD_REPLY,
+			"the reply is not a JSON object, as weather is; try again later");
+	return false;
+}
+
+static bool fail_redirected(const char *host, struct error *error)
+{
+	return error_set(error, EXIT_BAD_REPLY,
+		"unexpected redirect%s%s; if this network requires a login, log in first",
+		*host ? " to " : "", host);
+}
+
+/* The status first, then what the body is, then what it says. */
+static bool read_by_status(struct weather *weather, const struct owm_error *reading,
+	const struct error *unread, struct error *error)
+{
+	int status = reading->status;
+	struct owm_error inner = *reading;
+
+	if (status == 204 || status == 304)
+		return fail_empty(error);
+	if (status >= 300 && status < 400)
+		return fail_redirected(reading->redirect_host, error);
+	if (status != 200)
+		return owm_error_set(reading, error);
+	if (!reading->object)
+		return fail_unreadable(reading, unread, error);
+	inner.status = get_cod(reading->object);
+	if (inner.status != 200)
+		return owm_error_set(&inner, error);
+	return read_weather(weather, reading->object, error);
+}
+
+/* A reply that has been received or, with status 200, kept. */
+static bool read_any(
+	struct weather *weather, struct owm_error *reading, size_t length, struct error *error)
+{
+	struct error unread = {.code = EXIT_OK};
+	json_object *root = json_get_parse(reading->body, length, &unread);
+	bool good;
+
+	if (json_object_is_type(root, json_type_object))
+		reading->object = root;
+	good = read_by_status(weather, reading, &unread, error);
 	json_object_put(root);
 	return good;
+}
+
+bool owm_read_reply(struct weather *weather, const struct location *location,
+	const struct reply *reply, struct error *error)
+{
+	struct owm_error reading = {.status = reply->status,
+		.retry_after = reply->retry_after,
+		.content_type = reply->content_type,
+		.redirect_host = reply->redirect_host,
+		.body = reply->body,
+		.location = location};
+
+	return read_any(weather, &reading, reply->length, error);
+}
+
+bool owm_read_body(struct weather *weather, const struct location *location, const char *body,
+	size_t length, struct error *error)
+{
+	struct owm_error reading = {.status = 200,
+		.content_type = "",
+		.redirect_host = "",
+		.body = body,
+		.location = location};
+
+	return read_any(weather, &reading, length, error);
 }

@@ -22,7 +22,9 @@ void owm_weather_request(
  * allows count as not sent; without a temperature or a time there is no weather. See struct
  * provider.
  */
-bool owm_read_reply(struct weather *weather, const struct reply *reply, struct error *error);
-bool owm_read_body(struct weather *weather, const char *body, size_t length, struct error *error);
+bool owm_read_reply(struct weather *weather, const struct location *location,
+	const struct reply *reply, struct error *error);
+bool owm_read_body(struct weather *weather, const struct location *location, const char *body,
+	size_t length, struct error *error);
 
 #endif

@@ -28,13 +28,15 @@ struct provider {
 		const struct language *language);
 
 	/*
-	 * Read the weather from a reply, or from the body of a good one. *weather is filled in
-	 * completely or not of use. Fail with the code that fits the reply's status, or
-	 * EXIT_BAD_REPLY.
+	 * Read the weather from a reply to the request about the location, or from the body of a
+	 * good one, which ends with a NUL. *weather is filled in completely or not of use. Fail
+	 * with the code that fits the reply's status, EXIT_BAD_REPLY, or EXIT_INTERNAL when memory
+	 * is short.
 	 */
-	bool (*read_reply)(struct weather *weather, const struct reply *reply, struct error *error);
-	bool (*read_body)(
-		struct weather *weather, const char *body, size_t length, struct error *error);
+	bool (*read_reply)(struct weather *weather, const struct location *location,
+		const struct reply *reply, struct error *error);
+	bool (*read_body)(struct weather *weather, const struct location *location,
+		const char *body, size_t length, struct error *error);
 };
 
 /* The one that is asked. */

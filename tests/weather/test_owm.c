@@ -30,11 +30,13 @@ static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"wea
 /* The least that is weather, and room for one more member in each object. */
 #define MINIMAL(in_root, in_main) "{\"main\":{\"temp\":1" in_main "},\"dt\":1665619509" in_root "}"
 
+static const struct location somewhere = {.kind = LOCATION_NAME, .text = "Somewhere"};
+
 static bool read_text(struct weather *weather, int status, const char *text, struct error *error)
 {
 	char *body = strdup(text);
 	struct reply reply = {.status = status, .body = body, .length = strlen(body)};
-	bool good = owm_read_reply(weather, &reply, error);
+	bool good = owm_read_reply(weather, &somewhere, &reply, error);
 
 	free(body);
 	return good;
@@ -270,7 +272,7 @@ Test(owm, takes_no_nul_for_an_end)
 	struct weather weather;
 
 	memcpy(body, text, sizeof text);
-	cr_expect(!owm_read_reply(&weather, &reply, &error));
+	cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
 }
 
 Test(owm, does_not_go_deeper_than_its_stack)
@@ -295,10 +297,20 @@ Test(owm, goes_by_status_and_cod)
 		const char *message;
 	} rows[] = {{401, "{\"cod\":401, \"message\": \"Invalid API key.\"}", EXIT_AUTH,
 			    "rejected the API key"},
-		{403, "", EXIT_AUTH, "rejected the API key"},
+		{401, "", EXIT_AUTH, "rejected the API key"},
+		{401, "<html>", EXIT_AUTH, "rejected the API key"},
+		{403, "{\"cod\":403,\"message\":\"no\"}", EXIT_AUTH, "rejected the API key"},
+		{403, "{\"cod\":403,\"message\":\"This endpoint is not available in your plan\"}",
+			EXIT_AUTH, "the plan of the API key does not include this request"},
+		{401, "{\"message\":\"requires a separate subscription to the X plan.\"}",
+			EXIT_AUTH,
+			"says 'requires a separate subscription to the X plan.'; see https://"},
+		{401, "{\"message\":\"for an explanation see the faq\"}", EXIT_AUTH,
+			"rejected the API key"},
 		{404, "{\"cod\":\"404\",\"message\":\"city not found\"}", EXIT_NOT_FOUND,
 			"no such place"},
-		{404, "<html>", EXIT_NOT_FOUND, "no such place"},
+		{404, "", EXIT_NOT_FOUND, "no such place"},
+		{404, "<html>", EXIT_NOT_FOUND, "a web page says that it is not found"},
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many requests"},
 		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
 			"OpenWeatherMap answered with status 400: wrong latitude"},
@@ -331,6 +343,77 @@ Test(owm, goes_by_status_and_cod)
 	}
 }
 
+/* A web page is never the service speaking, whatever it is called. */
+Test(owm, tells_the_network_from_the_service)
+{
+	static const struct {
+		int status;
+		const char *type, *text, *message;
+	} rows[] = {
+		{403, "text/html", "<HTML><H1>Access Denied</H1></HTML>", "a filter or the login"},
+		{403, "application/json", "\n<html>", "a filter or the login"},
+		{403, "", "", "a filter or the login"}, {403, "", "[1]", "a filter or the login"},
+		{400, "text/html", "", "a filter or the login"},
+		{451, "text/html", "<html>", "a filter or the login"},
+		{511, "text/html", "<html>Portal Login</html>",
+			"this network requires a login first"},
+		{511, "", "", "this network requires a login first"},
+		{200, "application/json", "<html>Portal Login</html>", "the reply is a web page"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct reply reply = {.status = rows[i].status, .length = strlen(rows[i].text)};
+		char body[64];
+		struct error error;
+		struct weather weather;
+
+		reply.body = strcpy(body, rows[i].text);
+		snprintf(reply.content_type, sizeof reply.content_type, "%s", rows[i].type);
+		cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
+		cr_expect_eq(error.code, EXIT_BAD_REPLY, "row %zu: %d", i, error.code);
+		cr_expect(strstr(error.message, rows[i].message), "row %zu: %s", i, error.message);
+		cr_expect(!strstr(error.message, "OpenWeatherMap answered"), "%s", error.message);
+	}
+}
+
+Test(owm, gives_advice_that_fits_what_was_asked)
+{
+	static const struct {
+		enum location_kind kind;
+		const char *text, *message;
+	} rows[] = {{LOCATION_NAME, "Nowhere", "check the spelling, or add the country"},
+		{LOCATION_POSTCODE, "90210,US", "as in 'zip:90210,US'"},
+		{LOCATION_POSTCODE, "K0A1K0,CA", "try its first part alone, as in 'zip:K0A,CA'"},
+		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
+		{LOCATION_COORDINATES, "", "check them, latitude first"},
+		{LOCATION_LISTED, "", "the coordinates of this place"},
+		{LOCATION_ID, "7", "no place of this number"},
+		{LOCATION_NAME, "02462", "a postcode is written with its country"},
+		{LOCATION_NAME, "90210,us", "a postcode is written with its country"},
+		{LOCATION_NAME, "K0A 1K0,CA", "a postcode is written with its country"},
+		{LOCATION_NAME, "12345-6789", "a postcode is written with its country"},
+		{LOCATION_NAME, "-23,1328471,-47,4876787", "coordinates are written as in"},
+		{LOCATION_NAME, "52,47 13,39", "coordinates are written as in"},
+		{LOCATION_NAME, "[51.51,-0.13]", "coordinates are written as in"},
+		{LOCATION_NAME, "51.51 -0.13", "coordinates are written as in"},
+		{LOCATION_NAME, "48.8565°,2.3524°", "coordinates are written as in"},
+		{LOCATION_NAME, "48.8565N,2.3524E", "coordinates are written as in"},
+		{LOCATION_NAME, "48.8，2.3", "coordinates are written as in"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct location location = {.kind = rows[i].kind};
+		char body[] = "{\"cod\":\"404\",\"message\":\"city not found\"}";
+		const struct reply reply = {.status = 404, .body = body, .length = strlen(body)};
+		struct error error;
+		struct weather weather;
+
+		snprintf(location.text, sizeof location.text, "%s", rows[i].text);
+		cr_expect(!owm_read_reply(&weather, &location, &reply, &error));
+		cr_expect_eq(error.code, EXIT_NOT_FOUND);
+		cr_expect(strstr(error.message, rows[i].message), "%s: %s", rows[i].text,
+			error.message);
+	}
+}
+
 Test(owm, believes_a_200_without_cod_or_with_a_string)
 {
 	weather_of(MINIMAL(",\"cod\":\"200\"", ""));
@@ -349,7 +432,7 @@ Test(owm, keeps_the_pause_that_was_asked_for)
 		struct error error;
 		struct weather weather;
 
-		cr_expect(!owm_read_reply(&weather, &reply, &error));
+		cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
 		cr_expect_eq(error.retry_after, pauses[i][1]);
 	}
 }
@@ -364,7 +447,7 @@ Test(owm, names_a_login_page)
 	struct error error;
 	struct weather weather;
 
-	cr_expect(!owm_read_reply(&weather, &reply, &error));
+	cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
 	cr_expect(strstr(error.message, "web page"), "%s", error.message);
 }
 

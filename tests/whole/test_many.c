@@ -398,6 +398,17 @@ Test(many, stop_asking_with_a_key_that_was_refused)
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 
+/* The network's refusal of one place says nothing about the next. */
+Test(many, go_on_behind_a_filter_of_the_network)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run = WX(.url = standin->url, "status:403:html.html", "Seoul");
+
+	cr_expect_eq(run->status, 9, "%s", run->err);
+	cr_expect(strstr(run->out, "Seoul, KR"), "%s", run->out);
+	cr_expect_eq(standin_requests(standin)->count, 2);
+}
+
 Test(many, stop_asking_when_told_to_wait)
 {
 	struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:429");

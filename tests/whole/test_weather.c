@@ -447,7 +447,15 @@ Test(weather, fails_with_the_code_of_the_table)
 		{"status:418", 9, "OpenWeatherMap answered with status 418", "\"code\":9,"},
 		{"status:301", 9, "redirect", "\"code\":9,"},
 		{"status:400", 9, "OpenWeatherMap answered with status 400: ", "\"code\":9,"},
-		{"file:html.html", 9, "web page", "\"code\":9,"}};
+		{"file:html.html", 9, "web page", "\"code\":9,"},
+		{"status:401:html.html", 6, "the API key from WX_API_KEY", "\"code\":6,"},
+		{"status:403:html.html", 9, "a filter or the login of this network", "\"code\":9,"},
+		{"status:511:html.html", 9, "this network requires a login first", "\"code\":9,"},
+		{"status:403:plan.json", 6, "the plan of the API key does not include this request",
+			"\"code\":6,"},
+		{"zip:00000,US", 7, "no such postcode; check it and its country's code",
+			"\"code\":7,"},
+		{"status:404 8", 7, "a postcode is written with its country", "\"code\":7,"}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
