@@ -12,10 +12,70 @@
 
 #define DEPTH_MAX 32
 
-static json_object *fail(struct error *error)
+/* What is wrong with a string of JSON, though json-c takes it. */
+enum flaw { NO_FLAW, HAS_NUL, HAS_CONTROL };
+
+/* Moves on behind the string that begins there. A NUL is one that JSON can write: \u0000. */
+static enum flaw skip_string(const char **text)
 {
-	error_set(
-		error, EXIT_BAD_REPLY, "the reply is truncated or not valid JSON; try again later");
+	const char *at = *text + 1;
+	enum flaw flaw = NO_FLAW;
+
+	for (; *at && *at != '"'; at++) {
+		if ((unsigned char)*at < ' ')
+			flaw = HAS_CONTROL;
+		else if (flaw == NO_FLAW && strncmp(at, "\\u0000", 6) == 0)
+			flaw = HAS_NUL;
+		at += *at == '\\' && at[1];
+	}
+	*text = *at ? at + 1 : at;
+	return flaw;
+}
+
+/*
+ * The members of all objects that a text has, by their colons. -1 where it is no JSON, though
+ * json-c takes it for such: single quotes, control characters, and a name that it cuts at a NUL.
+ */
+static int64_t count_members(const char *text)
+{
+	int64_t count = 0;
+	enum flaw flaw = NO_FLAW;
+
+	while (*text && *text != '\'' && flaw != HAS_CONTROL) {
+		if (*text == '"') {
+			flaw = skip_string(&text);
+			continue;
+		}
+		if (*text == ':' && flaw == HAS_NUL)
+			return -1;
+		count += *text++ == ':';
+	}
+	return *text ? -1 : count;
+}
+
+/* As many as json-c has kept: of those with one name in an object, the last. */
+static int64_t count_kept(json_object *value)
+{
+	int64_t count = 0;
+
+	if (json_object_is_type(value, json_type_array))
+		for (size_t i = 0; i < json_object_array_length(value); i++)
+			count += count_kept(json_object_array_get_idx(value, i));
+	if (json_object_is_type(value, json_type_object)) {
+		struct json_object_iterator at = json_object_iter_begin(value);
+		struct json_object_iterator end = json_object_iter_end(value);
+
+		for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at))
+			count += 1 + count_kept(json_object_iter_peek_value(&at));
+	}
+	return count;
+}
+
+static json_object *fail(json_object *root, struct error *error, const char *what)
+{
+	error_set(error, EXIT_BAD_REPLY,
+		"the reply is truncated or not valid JSON%s; try again later", what);
+	json_object_put(root);
 	return NULL;
 }
 
@@ -48,15 +108,26 @@ static json_object *parse(const char *body, size_t length, struct error *error)
 	if (!root && is_short_of_memory(code, body))
 		error_set_no_memory(error);
 	else if (!root && code != json_tokener_success)
-		fail(error);
+		fail(NULL, error, "");
 	return root;
 }
 
 json_object *json_get_parse(const char *body, size_t length, struct error *error)
 {
+	json_object *root;
+	int64_t members;
+
 	if (length >= INT_MAX || strlen(body) != length)
-		return fail(error);
-	return parse(body, length, error);
+		return fail(NULL, error, "");
+	root = parse(body, length, error);
+	if (!root)
+		return NULL;
+	members = count_members(body);
+	if (members < 0)
+		return fail(root, error, "");
+	if (members != count_kept(root))
+		return fail(root, error, ": a member is there twice");
+	return root;
 }
 
 json_object *json_get(json_object *parent, const char *key, json_type type)

@@ -11,7 +11,9 @@ struct error;
 
 /*
  * The whole body as one JSON value, to be put away by the caller. NULL for "null", and with *error
- * set when it is none (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL).
+ * set when it is none (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL). An object with two
+ * members of one name will not do: which of them counts, RFC 8259, section 4, leaves open. Neither
+ * will a name with a NUL in it. The time is linear in the body's length.
  */
 json_object *json_get_parse(const char *body, size_t length, struct error *error);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/language.h"
 #include "base/timefmt.h"
@@ -247,7 +248,11 @@ Test(owm, takes_nothing_but_one_object)
 	static const char *const texts[] = {"", " ", "null", "true", "7", "\"x\"", "[]", "[{}]",
 		"\xEF\xBB\xBF{}", "{} x", "{}{}", "{\"a\":1,}", "{'a':1}x", "{\"a\":01}",
 		"{\"a\":+1}", "{\"a\":.5}", "{\"a\":1e}", "{\"a\":--1}", "{\"a\":0x1}", "{/**/}",
-		"{\"a\":\"\xFF\"}", "<html>", "\x1f\x8b\x08"};
+		"{\"a\":\"\xFF\"}", "<html>", "\x1f\x8b\x08", MINIMAL("", ",\"temp\\u0000x\":99"),
+		MINIMAL(",\"a\\u0000\" :1", ""),
+		"{\"main\":{\"temp\\u0000x\":1},\"dt\":1665619509}",
+		MINIMAL(",\"name\":\"Se\noul\"", ""), MINIMAL(",\"na\x1bme\":1", ""),
+		"{'main':{'temp':1},'dt':5}"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct error error = {0};
@@ -256,6 +261,49 @@ Test(owm, takes_nothing_but_one_object)
 		cr_expect(!read_text(&weather, 200, texts[i], &error), "'%s'", texts[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
 	}
+}
+
+/* Nobody can tell which of the two was meant. */
+Test(owm, takes_no_member_twice)
+{
+	static const char *const texts[] = {MINIMAL("", ",\"temp\":99"),
+		MINIMAL("", ",\"te\\u006dp\":99"), MINIMAL(",\"main\":{\"temp\":99}", ""),
+		MINIMAL(",\"x\":{\"a\":1,\"a\":1}", ""),
+		MINIMAL(",\"weather\":[{\"id\":800},{\"id\":1,\"id\":2}]", ""),
+		MINIMAL(",\"cod\":404,\"cod\":200", "")};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct error error = {0};
+		struct weather weather;
+
+		cr_expect(!read_text(&weather, 200, texts[i], &error), "%s", texts[i]);
+		cr_expect_eq(error.code, EXIT_BAD_REPLY);
+		cr_expect(strstr(error.message, "a member is there twice"), "%s", error.message);
+	}
+}
+
+/* What looks like two members, and is not. */
+Test(owm, takes_one_name_in_several_objects)
+{
+	weather_of(seoul);
+	weather_of(MINIMAL(",\"x\":{\"temp\":1},\"y\":[{\"temp\":1},{\"temp\":1}]", ""));
+	weather_of(MINIMAL(",\"name\":\"a\\\":b:\\\\\",\"x\":\":\\u0000'\"", ""));
+	weather_of(MINIMAL(",\"a:\\\":b\" : 1 , \"Temp\":\"\"", ""));
+}
+
+Test(owm, looks_for_twins_in_linear_time)
+{
+	size_t size = 1000 * 1000, used;
+	char *text = malloc(size + 64);
+	clock_t start = clock();
+
+	used = (size_t)sprintf(text, "{\"main\":{\"temp\":1},\"dt\":5");
+	for (int i = 0; used < size; i++)
+		used += (size_t)sprintf(text + used, ",\"%x\":[{}]", (unsigned)i);
+	sprintf(text + used, "}");
+	weather_of(text);
+	cr_expect_lt(clock() - start, CLOCKS_PER_SEC);
+	free(text);
 }
 
 Test(owm, takes_blanks_behind)

@@ -366,7 +366,9 @@ Test(weather, of_unusable_replies)
 		"temp-leading-zero.json", "temp-plus.json", "temp-point-first.json",
 		"temp-minus-minus.json", "temp-exponent-empty.json", "trailing.json",
 		"truncated.json", "truncated-last.json", "two.json", "utf8-ff.json",
-		"utf8-latin1.json", "utf8-cut.json", "cod-500.json"};
+		"utf8-latin1.json", "utf8-cut.json", "cod-500.json", "duplicate-main.json",
+		"duplicate-temp.json", "key-nul.json", "key-raw-control.json", "newline-raw.json",
+		"literal-case.json", "quotes-single.json"};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
