@@ -8,7 +8,6 @@
 
 #include "base/error.h"
 #include "base/timefmt.h"
-#include "base/utf8.h"
 
 #define DEPTH_MAX 32
 
@@ -161,33 +160,33 @@ int64_t json_get_time(json_object *parent, const char *key)
 	return time > 0 && time < TIMEFMT_END ? time : TIMEFMT_NONE;
 }
 
-/* A NUL within, which JSON can say, is no end: U+FFFD stands in its place. */
-static void copy_string(char *to, size_t size, const char *from, const char *end)
+/*
+ * A NUL within, which JSON can say, is no end: U+FFFD stands in its place. Returns false when it
+ * does not fit.
+ */
+static bool copy_string(char *to, size_t size, const char *from, size_t length)
 {
-	for (;;) {
-		size_t length = strlen(from);
-		size_t used;
+	static const char nul[] = "\xEF\xBF\xBD";
+	size_t used = 0;
 
-		utf8_copy(to, size, from);
-		used = strlen(to);
-		from += length + 1;
-		if (used < length || from > end)
-			return;
-		to += used;
-		size -= used;
-		utf8_copy(to, size, "\xEF\xBF\xBD");
-		used = strlen(to);
-		if (used == 0)
-			return;
-		to += used;
-		size -= used;
+	for (size_t i = 0; i < length; i++) {
+		const char *part = from[i] ? from + i : nul;
+		size_t part_length = from[i] ? 1 : strlen(nul);
+
+		if (used + part_length >= size)
+			return false;
+		memcpy(to + used, part, part_length);
+		used += part_length;
 	}
+	to[used] = '\0';
+	return true;
 }
 
 void json_get_string(json_object *parent, const char *key, char *to, size_t size)
 {
 	json_object *value = json_get(parent, key, json_type_string);
-	const char *text = value ? json_object_get_string(value) : "";
 
-	copy_string(to, size, text, text + (value ? json_object_get_string_len(value) : 0));
+	if (!value || !copy_string(to, size, json_object_get_string(value),
+			      (size_t)json_object_get_string_len(value)))
+		*to = '\0';
 }

@@ -26,7 +26,7 @@ double json_get_number(json_object *parent, const char *key, double least, doubl
 /* A time in seconds since 1970, up to the year 9999; TIMEFMT_NONE for any other. */
 int64_t json_get_time(json_object *parent, const char *key);
 
-/* Copies a string, cut at a character where it does not fit; "" for what is no string. */
+/* Copies a string; "" for one that does not fit, and for what is no string. */
 void json_get_string(json_object *parent, const char *key, char *to, size_t size);
 
 #endif

@@ -105,7 +105,10 @@ static void read_values(struct weather *weather, json_object *root)
 	weather->temperature = json_get_number(values, "temp", -120, 120);
 	weather->feels_like = json_get_number(values, "feels_like", -150, 150);
 	weather->humidity = json_get_number(values, "humidity", 0, 100);
-	weather->pressure = json_get_number(values, "pressure", 300, 1200);
+	weather->pressure = json_get_number(values, "sea_level", 300, 1200);
+	/* Next to that, pressure has been the station's; alone it is at sea level. */
+	if (isnan(weather->pressure))
+		weather->pressure = json_get_number(values, "pressure", 300, 1200);
 	weather->wind_speed = json_get_number(wind, "speed", 0, 150);
 	weather->wind_gust = json_get_number(wind, "gust", 0, 200);
 	weather->wind_direction = json_get_number(wind, "deg", 0, 360);

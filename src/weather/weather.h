@@ -26,7 +26,8 @@ struct condition {
 };
 
 struct weather {
-	char place[160], place_ascii[160], state[160], country[8];
+	char place[160], place_ascii[160], state[160];
+	char country[3];            /* ISO 3166-1, two letters */
 	double latitude, longitude; /* degrees */
 	int64_t observed;           /* always there */
 	double utc_offset;          /* seconds east of UTC */

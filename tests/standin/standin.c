@@ -791,8 +791,7 @@ static void word_escaped(const struct query *query, struct reply *reply, const c
 		put(key + strlen(key), sizeof key - strlen(key), "\\u%04x",
 			(unsigned)(unsigned char)*next);
 	put(body, sizeof body,
-		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"A long name that is cut before its "
-		"end, which is where a key may be, behind so many words that only a part of it is "
+		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"A "
 		"%s\",\"main\":{\"temp\":1},\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"%"
 		"s\","
 		"\"description\":\"%s\"}]}",

@@ -81,7 +81,7 @@ Test(weather, of_every_sample)
 			   "Temperature: -2.8 °C\n"
 			   "Humidity: 100 %\n"
 			   "Wind: 1.1 m/s SSE\n"
-			   "Pressure: 986 hPa\n"
+			   "Pressure: 1027 hPa\n"
 			   "Clouds: 92 %\n"
 			   "Sunrise, sunset: none today\n"
 			   "Observed: Tue 09 Jan 04:47 (UTC), "},
@@ -500,7 +500,7 @@ Test(weather, never_repeats_the_key)
 	}
 }
 
-/* What a reply escapes or a field cuts is the key all the same. */
+/* What a reply escapes is the key all the same. */
 Test(weather, never_repeats_the_key_in_another_guise)
 {
 	static const struct {
