@@ -164,6 +164,16 @@ static bool begin_transfer_again(struct transfers *transfers, struct transfer *t
 	return begin_transfer(transfers, transfer, &unused);
 }
 
+static bool open_library(struct transfers *transfers, struct error *error)
+{
+	if (!http_libcurl_open(&transfers->curl, error))
+		return false;
+	if (transfers->curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+		transfers->multi = transfers->curl.multi_init();
+	return transfers->multi || error_set_no_memory(error);
+}
+
+/* All of it or nothing: what has failed is tried from the beginning next time. */
 static bool open_transfers(struct http *http, struct error *error)
 {
 	struct transfers *transfers;
@@ -173,15 +183,13 @@ static bool open_transfers(struct http *http, struct error *error)
 	transfers = calloc(1, sizeof *transfers);
 	if (!transfers)
 		return error_set_no_memory(error);
-	http->transfers = transfers;
-	if (!http_libcurl_open(&transfers->curl, error))
+	if (!open_library(transfers, error)) {
+		free(transfers);
 		return false;
-	transfers->curl.global_init(CURL_GLOBAL_DEFAULT);
-	transfers->multi = transfers->curl.multi_init();
-	if (!transfers->multi)
-		return error_set_no_memory(error);
+	}
 	if (strncasecmp(http->service.base_url, "https", 5) == 0)
 		transfers->directory = http_trust_directory(&transfers->curl);
+	http->transfers = transfers;
 	return true;
 }
 
@@ -473,8 +481,7 @@ void http_close(struct http *http)
 	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
 		if (transfers->all[i].handle)
 			end_transfer(transfers, &transfers->all[i]);
-	if (transfers->multi)
-		transfers->curl.multi_cleanup(transfers->multi);
+	transfers->curl.multi_cleanup(transfers->multi);
 	free(transfers);
 	http->transfers = NULL;
 }

@@ -1,9 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
 #include <string.h>
 
+#include "base/monotonic.h"
 #include "http/http.h"
 #include "http/http_url.h"
+
+#ifdef LIBCURL_SONAME
+
+static bool is_library_lost;
+
+/* Takes the place of the system's, for the libcurl that wx opens. */
+void *dlopen(const char *name, int mode)
+{
+	void *(*next)(const char *, int);
+	void *address = dlsym(RTLD_NEXT, "dlopen");
+
+	memcpy(&next, &address, sizeof next);
+	if (is_library_lost && name && strcmp(name, LIBCURL_SONAME) == 0)
+		name = "/nowhere/" LIBCURL_SONAME;
+	return next(name, mode);
+}
+
+#endif
 
 /* Whether the service may be asked under that URL. */
 static bool is_taken(const char *base_url, struct error *error)
@@ -77,4 +97,28 @@ Test(http, asks_nobody_else)
 		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].url,
 			error.message);
 	}
+}
+
+/* Whoever asks again after a failure gets the same one, or an answer once the cause is gone. */
+Test(http, fails_alike_each_time_that_libcurl_cannot_be_opened)
+{
+#ifdef LIBCURL_SONAME
+	const struct request request = {.path = "/data/2.5/weather"};
+	struct http http = {.service = {"http://127.0.0.1:1", "WX_API_URL", "", "appid"},
+		.key = "a-key",
+		.timeout = 5};
+	struct error error = {0};
+
+	is_library_lost = true;
+	for (int i = 0; i < 3; i++) {
+		cr_assert(!http_start(&http, &request, monotonic_now() + 5, 0, &error));
+		cr_expect_eq(error.code, EXIT_INTERNAL);
+		cr_expect(strstr(error.message, "cannot load libcurl: "), "%s", error.message);
+	}
+	is_library_lost = false;
+	cr_expect(http_start(&http, &request, monotonic_now() + 5, 0, &error), "%s", error.message);
+	http_close(&http);
+#else
+	cr_skip_test("wx is linked with libcurl");
+#endif
 }
