@@ -22,6 +22,7 @@
 #define TERMINAL_SECONDS 0.1
 #define PAUSE_MIN 60
 #define PAUSE_MAX 3600
+#define STATUS_OK 200
 #define CONNECT_SECONDS 7200 /* more than any time-out */
 
 struct transfer {
@@ -368,7 +369,10 @@ static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfe
 	return true;
 }
 
-/* A reply that hides the key in other characters, which output may drop, is no answer. */
+/*
+ * A reply that hides the key in other characters, which output may drop, is no answer; of another
+ * one the status is enough.
+ */
 static bool redact_reply(const struct http *http, struct reply *reply, struct error *error)
 {
 	if (!http->key)
@@ -378,6 +382,11 @@ static bool redact_reply(const struct http *http, struct reply *reply, struct er
 	reply->repeats_key = http_redact(reply->body, http->key);
 	if (!http_redact_is_disguised(reply->body, http->key))
 		return true;
+	if (reply->status != STATUS_OK) {
+		*reply->body = '\0';
+		reply->length = 0;
+		return true;
+	}
 	http_free(reply);
 	return error_set(error, EXIT_BAD_REPLY,
 		"the reply contains the API key in an encoded form, so it is not used");
@@ -437,6 +446,20 @@ static bool fail_transfer(
 	return http_error_set(&fault, error);
 }
 
+/*
+ * Whether a transfer that failed did so in the body of a reply whose status says already that there
+ * is no answer: a refused key is a refused key, however much comes behind it or stays away.
+ */
+static bool has_failed_after_refusal(
+	const struct http_libcurl *curl, const struct transfer *transfer)
+{
+	bool has_head = transfer->body.length > 0 || transfer->body.is_too_large ||
+			transfer->code == CURLE_FILESIZE_EXCEEDED;
+
+	return has_head &&
+	       http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) >= 300;
+}
+
 static bool take_result(const struct http *http, struct transfer *transfer, struct reply *reply,
 	struct error *error)
 {
@@ -444,10 +467,15 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 	const char *packing;
 
 	log_reply(curl, http->log, transfer);
+	if (transfer->code != CURLE_OK && has_failed_after_refusal(curl, transfer)) {
+		transfer->body.length = 0;
+		return fill_reply(curl, transfer, reply, error);
+	}
 	if (transfer->code != CURLE_OK)
 		return fail_transfer(http, transfer, error);
 	packing = find_packing(curl, transfer->handle);
-	if (packing)
+	if (packing &&
+		http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) == STATUS_OK)
 		return error_set(error, EXIT_BAD_REPLY,
 			"the reply from %s has an unexpected Content-Encoding: %.40s",
 			transfer->host, packing);

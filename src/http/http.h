@@ -58,7 +58,8 @@ void http_delay(struct http *http, double seconds);
 
 /*
  * Takes a transfer that has ended; false if none has. If error->code is EXIT_OK then, *reply has a
- * status, whatever it is, and a body of at most 1 MiB. Else the code is EXIT_NETWORK, EXIT_TLS,
+ * status, whatever it is, and a body of at most 1 MiB. From status 300 on the body is empty when it
+ * could not be had whole, or is larger. Else the code is EXIT_NETWORK, EXIT_TLS,
  * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of
  * the key has been overwritten.
  */

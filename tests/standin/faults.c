@@ -299,6 +299,21 @@ static const struct fault faults[] = {
 			   "<center><h1>502 Bad "
 			   "Gateway</h1></center>\r\n<hr><center>openresty</center>\r\n"
 			   "</body>\r\n</html>\r\n")},
+	/* Statuses that say all, before bodies that do not end, are cut, stall or are packed. */
+	{"endless-401", act_endless, TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE "\r\n\0 ")},
+	{"2mib-401", act_endless,
+		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE LENGTH(2097152) "\r\n\0 ")},
+	{"endless-429", act_endless,
+		TEXT("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\n" TYPE "\r\n\0 ")},
+	{"endless-503", act_endless, TEXT("HTTP/1.1 503 Service Unavailable\r\n" TYPE "\r\n\0 ")},
+	{"reset-401", act_reset,
+		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE RIGHT_LENGTH "\r\n" CUT_BODY)},
+	{"stall-401", act_stall,
+		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE RIGHT_LENGTH "\r\n" CUT_BODY)},
+	{"gzip-401",
+		SENDS("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\n" LENGTH(
+			20) "\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02"
+			    "\0")},
 	{"redirect", act_redirect, TEXT("http://elsewhere.example/")},
 	{"redirect-file", act_redirect, TEXT("file:///etc/passwd")},
 	{"redirect-key", act_reflect,

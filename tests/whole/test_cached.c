@@ -404,6 +404,10 @@ Test(cached, answer_hides_no_other_failure)
 		cr_expect_eq(run->status, rows[i].status, "%s: %s", rows[i].word, run->err);
 		cr_expect_str_empty(run->out);
 	}
+	become_faulty(now, "2mib-401");
+	run = ASK(standin, "Seoul");
+	cr_expect_eq(run->status, 6, "%s", run->err);
+	cr_expect_str_empty(run->out);
 	run = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");
 	cr_expect_eq(run->status, 3, "%s", run->err);
 	cr_expect_str_empty(run->out);

@@ -299,17 +299,23 @@ Test(canary, in_no_command_line)
 /* Where the service answers in other characters, in a locale without them and in one with them. */
 Test(canary, in_other_characters)
 {
-	static const char *const places[] = {"disguise:200", "disguise:400"};
+	static const struct {
+		const char *place;
+		int status;
+		const char *message;
+	} rows[] = {{"disguise:200", 9, "contains the API key in an encoded form"},
+		{"disguise:400", 9, "OpenWeatherMap answered 400\n"},
+		{"disguise:401", 6, "refused the API key from WX_API_KEY"}};
 	static const char *const locales[] = {"LC_ALL=C", "LC_ALL=C.UTF-8"};
 	const struct peer *standin = STANDIN(NULL);
 
-	for (size_t i = 0; i < COUNT(places) * COUNT(locales); i++) {
+	for (size_t i = 0; i < COUNT(rows) * COUNT(locales); i++) {
+		size_t row = i / COUNT(locales);
 		const struct run *run =
-			WX(SETUP(.url = standin->url, ENV(locales[i / 2])), "-v", places[i % 2]);
+			WX(SETUP(.url = standin->url, ENV(locales[i % 2])), "-v", rows[row].place);
 
-		cr_expect_eq(run->status, 9, "%s", run->err);
-		cr_expect(strstr(run->err, "contains the API key in an encoded form"), "%s",
-			run->err);
+		cr_expect_eq(run->status, rows[row].status, "%s", run->err);
+		cr_expect(strstr(run->err, rows[row].message), "%s", run->err);
 	}
 }
 

@@ -23,6 +23,20 @@ static void expect_failure(const struct run *run, const char *what, int status, 
 	cr_expect(!strstr(run->err, "appid"), "%s", run->err);
 }
 
+/* A status of its own, which need not be the place's. */
+static void expect_status(const char *fault, int status, const char *message)
+{
+	const struct run *run =
+		WX(.url = faults_start(fault, NULL)->url, "--timeout", "1", "--json", "Seoul");
+	char code[32];
+
+	cr_expect_eq(run->status, status, "%s: status %d: %s", fault, run->status, run->err);
+	cr_expect(strstr(run->err, message), "%s: no '%s' in: %s", fault, message, run->err);
+	snprintf(code, sizeof code, "\"error\":{\"code\":%d,", status);
+	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);
+	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
+}
+
 /* Every fault in text and in JSON. */
 static void expect_fault(const char *fault, int status, const char *message)
 {
@@ -108,6 +122,25 @@ Test(faults, of_the_reply)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect_fault(rows[i].fault, 9, rows[i].message);
+}
+
+/* Whatever the body is, the status has said it. */
+Test(faults, of_a_body_hide_no_status)
+{
+	static const struct {
+		const char *fault;
+		int status;
+		const char *message;
+	} rows[] = {{"endless-401", 6, "refused the API key from WX_API_KEY"},
+		{"2mib-401", 6, "refused the API key from WX_API_KEY"},
+		{"reset-401", 6, "refused the API key from WX_API_KEY"},
+		{"stall-401", 6, "refused the API key from WX_API_KEY"},
+		{"gzip-401", 6, "refused the API key from WX_API_KEY"},
+		{"endless-429", 8, "too many requests"},
+		{"endless-503", 9, "OpenWeatherMap answered 503"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_status(rows[i].fault, rows[i].status, rows[i].message);
 }
 
 Test(faults, do_not_come_from_good_replies)
