@@ -62,8 +62,8 @@ static CURLcode set_protocols(const struct http_libcurl *curl, CURL *handle, boo
 		local ? CURLPROTO_HTTP | CURLPROTO_HTTPS : CURLPROTO_HTTPS);
 }
 
-/* Returns false when one of them is not taken, which leaves nothing safe to do. */
-static bool set_options(const struct http_libcurl *curl, struct transfer *transfer)
+/* When one of them is not taken, that leaves nothing safe to do. */
+static CURLcode set_options(const struct http_libcurl *curl, struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
 	bool local = http_url_is_loopback(transfer->host);
@@ -91,19 +91,23 @@ static bool set_options(const struct http_libcurl *curl, struct transfer *transf
 	code = code ? code : http_trust_set(curl, handle, transfer->directory);
 	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
 	http_libcurl_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
-	return code == CURLE_OK;
+	return code;
 }
 
 static bool begin_transfer(
 	struct transfers *transfers, struct transfer *transfer, struct error *error)
 {
 	const struct http_libcurl *curl = &transfers->curl;
+	CURLcode code;
 
 	transfer->handle = curl->easy_init();
 	if (!transfer->handle)
 		return error_set_no_memory(error);
 	transfer->is_second |= transfers->has_bad_peer;
-	if (!set_options(curl, transfer))
+	code = set_options(curl, transfer);
+	if (code == CURLE_OUT_OF_MEMORY)
+		return error_set_no_memory(error);
+	if (code != CURLE_OK)
 		return error_set(error, EXIT_INTERNAL,
 			"libcurl lacks an option that wx needs; install libcurl 7.87 or later");
 	if (curl->multi_add_handle(transfers->multi, transfer->handle) != CURLM_OK)
@@ -225,9 +229,10 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 	if (!transfer->url)
 		return error_set_no_memory(error);
 	if (http_url_build(curl, transfer->url, &target, http->log, error)) {
-		http_url_part(
-			curl, transfer->url, CURLUPART_HOST, transfer->host, sizeof transfer->host);
-		if (begin_transfer(http->transfers, transfer, error))
+		if (!http_url_part(curl, transfer->url, CURLUPART_HOST, transfer->host,
+			    sizeof transfer->host))
+			error_set_no_memory(error);
+		else if (begin_transfer(http->transfers, transfer, error))
 			return true;
 	}
 	end_transfer(http->transfers, transfer);

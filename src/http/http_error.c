@@ -2,10 +2,12 @@
 #include "http/http_error.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/timefmt.h"
 
 #define HEADERS_MAX (64 * 1024)
+#define TOO_LARGE ((CURLcode)100) /* CURLE_TOO_LARGE, from 8.6 on */
 
 static enum exit_code code_of(CURLcode code)
 {
@@ -32,6 +34,7 @@ static enum exit_code code_of(CURLcode code)
 	case CURLE_FILESIZE_EXCEEDED:
 	case CURLE_BAD_CONTENT_ENCODING:
 		return EXIT_BAD_REPLY;
+	case CURLE_URL_MALFORMAT: /* it has been built by parts */
 	case CURLE_FAILED_INIT:
 	case CURLE_OUT_OF_MEMORY:
 	case CURLE_BAD_FUNCTION_ARGUMENT:
@@ -134,16 +137,33 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 		fault->host, reason_of(fault));
 }
 
+/*
+ * libcurl has other names for that, too: a host that cannot be found, a URL that is malformed. Asks
+ * for as much as a head may take.
+ */
+static bool is_memory_short(void)
+{
+	void *volatile probe = malloc(HEADERS_MAX);
+
+	free(probe);
+	return !probe;
+}
+
 bool http_error_set(const struct http_error *fault, struct error *error)
 {
 	enum exit_code kind = code_of(fault->code);
 
-	/* libcurl calls a header line without end a want of memory, and too many a broken line. */
-	if ((fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0) ||
-		fault->header_size > HEADERS_MAX)
+	if (is_memory_short())
+		return error_set_no_memory(error);
+	/* Before 8.6 libcurl calls a header line without end a want of memory, too. */
+	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_MAX ||
+		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
 			"the response headers from %s are too large", fault->host);
-	if (kind == EXIT_INTERNAL || (fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
+	if (fault->code == CURLE_OUT_OF_MEMORY ||
+		(fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
+		return error_set_no_memory(error);
+	if (kind == EXIT_INTERNAL)
 		return error_set(error, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
 	if (kind == EXIT_TLS)
 		return fail_tls(fault, error);

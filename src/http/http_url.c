@@ -26,50 +26,27 @@ bool http_url_is_loopback(const char *host)
 	return inet_pton(AF_INET6, address, &ipv6) == 1 && IN6_IS_ADDR_LOOPBACK(&ipv6);
 }
 
-void http_url_part(
+bool http_url_part(
 	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size)
 {
 	char *text = NULL;
+	CURLUcode code = curl->url_get(url, part, &text, 0);
 
 	*to = '\0';
-	if (curl->url_get(url, part, &text, 0) == CURLUE_OK && text)
+	if (code == CURLUE_OK && text)
 		snprintf(to, size, "%s", text);
 	curl->free(text);
+	return code != CURLUE_OUT_OF_MEMORY;
 }
 
-static bool has_any(
-	const struct http_libcurl *curl, CURLU *url, const CURLUPart parts[], size_t count)
+static bool check_scheme_and_host(
+	const struct http_libcurl *curl, CURLU *url, const char *variable, struct error *error)
 {
-	for (size_t i = 0; i < count; i++) {
-		char text[2];
+	char scheme[16], host[HTTP_HOST_MAX];
 
-		http_url_part(curl, url, parts[i], text, sizeof text);
-		if (*text)
-			return true;
-	}
-	return false;
-}
-
-/* Reads the service's URL and judges it. */
-static bool set_base(const struct http_libcurl *curl, CURLU *url,
-	const struct http_service *service, struct error *error)
-{
-	static const CURLUPart unwanted[] = {
-		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
-	const char *variable = service->url_variable;
-	char scheme[16], host[256], path[HTTP_PATH_MAX + 2];
-
-	if (key_shape_is_in(service->base_url)) {
-		snprintf(path, sizeof path, "the value of %s", service->url_variable);
-		return key_shape_fail(error, EXIT_CONFIG, path);
-	}
-	if (curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME) !=
-		CURLUE_OK)
-		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: expected a URL such as %s", variable,
-			service->url_example);
-	http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme);
-	http_url_part(curl, url, CURLUPART_HOST, host, sizeof host);
+	if (!http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme) ||
+		!http_url_part(curl, url, CURLUPART_HOST, host, sizeof host))
+		return error_set_no_memory(error);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
 		return error_set(error, EXIT_CONFIG,
 			"invalid value of %s: unsupported scheme '%s'; use https", variable,
@@ -79,24 +56,64 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 			"invalid value of %s: plain http would expose the API key on its way to "
 			"%s; use https",
 			variable, host);
-	if (has_any(curl, url, unwanted, sizeof unwanted / sizeof *unwanted))
-		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: expected scheme, host and path only, without a user, "
-			"query or fragment",
-			variable);
-	http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
-	if (strlen(path) > HTTP_PATH_MAX)
+	return true;
+}
+
+static bool check_rest(
+	const struct http_libcurl *curl, CURLU *url, const char *variable, struct error *error)
+{
+	static const CURLUPart unwanted[] = {
+		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
+	char text[HTTP_PATH_MAX + 2];
+
+	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
+		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))
+			return error_set_no_memory(error);
+		if (*text)
+			return error_set(error, EXIT_CONFIG,
+				"invalid value of %s: expected scheme, host and path only, without "
+				"a "
+				"user, query or fragment",
+				variable);
+	}
+	if (!http_url_part(curl, url, CURLUPART_PATH, text, sizeof text))
+		return error_set_no_memory(error);
+	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
 			"invalid value of %s: the path is longer than %d bytes", variable,
 			HTTP_PATH_MAX);
 	return true;
 }
 
+/* Reads the service's URL and judges it. */
+static bool set_base(const struct http_libcurl *curl, CURLU *url,
+	const struct http_service *service, struct error *error)
+{
+	const char *variable = service->url_variable;
+	char subject[64];
+	CURLUcode code;
+
+	if (key_shape_is_in(service->base_url)) {
+		snprintf(subject, sizeof subject, "the value of %s", variable);
+		return key_shape_fail(error, EXIT_CONFIG, subject);
+	}
+	code = curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME);
+	if (code == CURLUE_OUT_OF_MEMORY)
+		return error_set_no_memory(error);
+	if (code != CURLUE_OK)
+		return error_set(error, EXIT_CONFIG,
+			"invalid value of %s: expected a URL such as %s", variable,
+			service->url_example);
+	return check_scheme_and_host(curl, url, variable, error) &&
+	       check_rest(curl, url, variable, error);
+}
+
 static CURLUcode append_path(const struct http_libcurl *curl, CURLU *url, const char *path)
 {
 	char base[HTTP_PATH_MAX + 1], whole[HTTP_PATH_MAX + 128];
 
-	http_url_part(curl, url, CURLUPART_PATH, base, sizeof base);
+	if (!http_url_part(curl, url, CURLUPART_PATH, base, sizeof base))
+		return CURLUE_OUT_OF_MEMORY;
 	while (*base && base[strlen(base) - 1] == '/')
 		base[strlen(base) - 1] = '\0';
 	snprintf(whole, sizeof whole, "%s%s", base, path);
@@ -141,8 +158,8 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	log_url(curl, log, target, url);
 	if (code == CURLUE_OK && target->service->key_parameter)
 		code = append_parameter(curl, url, target->service->key_parameter, target->key);
-	if (code == CURLUE_OK)
-		return true;
-	return error_set(error, code == CURLUE_OUT_OF_MEMORY ? EXIT_INTERNAL : EXIT_CONFIG,
-		"cannot build the URL of the request");
+	if (code == CURLUE_OUT_OF_MEMORY)
+		return error_set_no_memory(error);
+	return code == CURLUE_OK ||
+	       error_set(error, EXIT_CONFIG, "cannot build the URL of the request");
 }

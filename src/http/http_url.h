@@ -27,13 +27,17 @@ struct http_target {
 /*
  * Sets the URL of a request, the key included; a log gets it without. The service may be asked
  * under https anywhere, and under plain http on loopback hosts only; its URL has no user, query or
- * fragment. The host is judged as it would be connected to. Fails with EXIT_CONFIG.
+ * fragment. The host is judged as it would be connected to. Fails with EXIT_CONFIG, or
+ * EXIT_INTERNAL when memory is short.
  */
 bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error);
 
-/* The URL's host, or its path, or another part of it; "" when it has none. */
-void http_url_part(
+/*
+ * The URL's host, or its path, or another part of it; "" when it has none. False when memory is
+ * short, which is not the same.
+ */
+bool http_url_part(
 	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size);
 
 /* Whether a host, as the URL has it, is this machine itself. */

@@ -131,13 +131,13 @@ Test(faults, of_a_body_hide_no_status)
 		const char *fault;
 		int status;
 		const char *message;
-	} rows[] = {{"endless-401", 6, "refused the API key from WX_API_KEY"},
-		{"2mib-401", 6, "refused the API key from WX_API_KEY"},
-		{"reset-401", 6, "refused the API key from WX_API_KEY"},
-		{"stall-401", 6, "refused the API key from WX_API_KEY"},
-		{"gzip-401", 6, "refused the API key from WX_API_KEY"},
+	} rows[] = {{"endless-401", 6, "rejected the API key from WX_API_KEY"},
+		{"2mib-401", 6, "rejected the API key from WX_API_KEY"},
+		{"reset-401", 6, "rejected the API key from WX_API_KEY"},
+		{"stall-401", 6, "rejected the API key from WX_API_KEY"},
+		{"gzip-401", 6, "rejected the API key from WX_API_KEY"},
 		{"endless-429", 8, "too many requests"},
-		{"endless-503", 9, "OpenWeatherMap answered 503"}};
+		{"endless-503", 9, "OpenWeatherMap answered with status 503"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect_status(rows[i].fault, rows[i].status, rows[i].message);
