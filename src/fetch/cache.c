@@ -231,16 +231,19 @@ static bool read_reply(
 	return true;
 }
 
-/* The whole file, for free(); NULL when it cannot be read. */
-static char *read_entry(const struct cache *cache, const char *name, size_t *length)
+/* The whole file, for free(); NULL when it cannot be read, or memory is short. */
+static char *read_entry(
+	const struct cache *cache, const char *name, size_t *length, bool *lacks_memory)
 {
 	struct stat status;
 	int file = open_file(cache, name, &status);
 	ssize_t read = -1;
 	char *text = NULL;
 
-	if (file >= 0 && status.st_size < (off_t)ENTRY_MAX)
+	if (file >= 0 && status.st_size < (off_t)ENTRY_MAX) {
 		text = malloc((size_t)status.st_size + 2);
+		*lacks_memory = !text;
+	}
 	if (text)
 		read = file_read(
 			file, text, (size_t)status.st_size + 2, monotonic_now() + READ_SECONDS);
@@ -262,7 +265,7 @@ bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t 
 	*entry = (struct cache_entry){.fetched = 0};
 	if (cache->directory < 0 || !name_key(name, key, ".reply"))
 		return false;
-	entry->body = read_entry(cache, name, &length);
+	entry->body = read_entry(cache, name, &length, &entry->lacks_memory);
 	if (!entry->body || !read_reply(entry->body, length, key, entry) || entry->fetched < 0 ||
 		entry->fetched > now) {
 		cache_entry_free(entry);

@@ -39,9 +39,10 @@ struct cache_entry {
 	int64_t fetched;
 	char *body; /* see cache_entry_free */
 	size_t length;
+	bool lacks_memory; /* there is one, but no memory for it */
 };
 
-/* False when there is none that can be read. */
+/* False when there is none that can be read; ->lacks_memory is set in any case. */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);
 void cache_entry_free(struct cache_entry *entry);

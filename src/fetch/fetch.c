@@ -121,14 +121,21 @@ static bool finish_from_cache(
 	const struct cache_key key = cache_key_of(fetch, job);
 	struct answer *answer = &job->answer;
 	struct cache_entry entry;
-	struct error unused;
+	struct error error = {.code = EXIT_OK};
 	bool is_usable;
 
-	if (max_age <= 0 || !cache_read(&fetch->cache, &key, now(), &entry))
+	if (max_age <= 0)
 		return false;
-	is_usable = (double)(now() - entry.fetched) <= max_age &&
-		    answer_read_body(answer, entry.body, entry.length, &unused);
+	is_usable = cache_read(&fetch->cache, &key, now(), &entry) &&
+		    (double)(now() - entry.fetched) <= max_age &&
+		    answer_read_body(answer, entry.body, entry.length, &error);
+	if (entry.lacks_memory)
+		error_set_no_memory(&error);
 	cache_entry_free(&entry);
+	if (error.code == EXIT_INTERNAL) {
+		job_finish(job, &error);
+		return true;
+	}
 	if (!is_usable)
 		return false;
 	answer->fetched = entry.fetched;
