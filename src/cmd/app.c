@@ -80,7 +80,7 @@ int app_close(struct app *app, struct error *error)
 	if (*error->message)
 		report_error(&app->report, app->query, error);
 	if (!report_flush(&app->report, &last)) {
-		report_line(&app->report, "", last.message);
+		report_error(&app->report, "", &last);
 		if (!error->code || last.code < error->code)
 			error->code = last.code;
 	}

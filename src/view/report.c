@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/key_shape.h"
@@ -13,25 +12,18 @@
 
 #define LINE_BYTES_MAX 2560 /* what is longer is cut at a character */
 
-static bool open_stream(struct report *report, struct error *error)
-{
-	report->text = NULL;
-	report->length = 0;
-	report->out = open_memstream(&report->text, &report->length);
-	return report->out || error_set_no_memory(error);
-}
-
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error)
 {
 	*report = (struct report){.errors = errors, .utf8 = utf8};
-	return open_stream(report, error);
+	if (!memory_stream_open(&report->gathered))
+		return error_set_no_memory(error);
+	report->out = report->gathered.file;
+	return true;
 }
 
 void report_close(struct report *report)
 {
-	if (report->out)
-		fclose(report->out);
-	free(report->text);
+	memory_stream_close(&report->gathered);
 }
 
 void report_line(struct report *report, const char *culprit, const char *message)
@@ -82,17 +74,19 @@ void report_error(struct report *report, const char *query, struct error *error)
 
 bool report_flush(struct report *report, struct error *error)
 {
-	bool is_whole = report->out && !ferror(report->out);
-	bool good;
+	struct memory_stream *gathered = &report->gathered;
+	bool good, is_whole;
 
-	if (report->out && fclose(report->out) != 0)
-		is_whole = false;
-	if (report->length > 0 && isatty(STDOUT_FILENO))
+	/* That it could not be opened has been told, and nothing was gathered. */
+	if (!report->out)
+		return true;
+	is_whole = memory_stream_flush(gathered);
+	if (gathered->length > 0 && isatty(STDOUT_FILENO))
 		progress_clear(&report->progress);
-	good = is_whole ? output_write(report->text, report->length, error)
+	good = is_whole ? output_write(gathered->text, gathered->length, error)
 			: error_set_no_memory(error);
 	if (!good && is_whole && errno == EPIPE && report->ends_by_sigpipe)
 		output_end_by_sigpipe();
-	free(report->text);
-	return open_stream(report, error) && good;
+	memory_stream_clear(gathered);
+	return good;
 }

@@ -8,12 +8,12 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/memory_stream.h"
 #include "view/progress.h"
 
 struct report {
-	FILE *out; /* gathers what goes to standard output; see report_flush */
-	char *text;
-	size_t length;
+	FILE *out; /* gathers what goes to standard output, see report_flush; NULL: no memory */
+	struct memory_stream gathered;
 
 	FILE *errors; /* standard error */
 	struct progress progress;
@@ -38,7 +38,10 @@ void report_note(struct report *report, const char *format, ...) ERROR_PRINTF(2,
  */
 void report_error(struct report *report, const char *query, struct error *error);
 
-/* Writes to standard output what was gathered. Fails with EXIT_OUTPUT or EXIT_INTERNAL. */
+/*
+ * Writes to standard output what was gathered, all of it or, when memory was short, nothing. Fails
+ * with EXIT_OUTPUT or EXIT_INTERNAL.
+ */
 bool report_flush(struct report *report, struct error *error);
 
 #endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The whole program where calls fail that hardly ever do. In "make check" a part of it, in "make
+ * check-torture" all.
+ *
+ * Every allocation of a run fails once, and every one with all behind it: the run prints all and
+ * ends as it should, or prints nothing and ends with exit code 1, and never by a signal. Those that
+ * json-c makes are left out, see CONTRIBUTING.
+ */
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+TestSuite(memory, .fini = harness_teardown, .timeout = 300);
+
+/* ---- calls that fail ---- */
+
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+/* "LD_PRELOAD=…" for tests/whole/preload.c; skips the test where that cannot be had. */
+static const char *preload(void)
+{
+	static char entry[PATH_MAX + 16];
+	const char *named = getenv("PRELOAD"), *wrapper = getenv("WX_WRAPPER");
+	char path[PATH_MAX];
+
+#if !defined __GLIBC__ || defined __SANITIZE_ADDRESS__
+	cr_skip_test("only with glibc, and without a sanitizer");
+#endif
+	if (wrapper && *wrapper)
+		cr_skip_test("the wrapper has libraries of its own");
+	if (!realpath(named && *named ? named : "tests/whole/preload.so", path))
+		cr_assert_fail("there is no tests/whole/preload.so");
+	snprintf(entry, sizeof entry, "LD_PRELOAD=%s", path);
+	return entry;
+}
+
+/* ---- memory ---- */
+
+#define OWN "FAIL_IN=main:libc.so"
+#define OWN_AND_LIBCURL "FAIL_IN=main:libc.so:libcurl"
+
+/* Where and how the runs of a sweep are made. */
+struct sweep {
+	const struct home *home;
+	const char *url, *in; /* the setting of FAIL_IN */
+	const char *const *words;
+	bool may_misname; /* libcurl may call its want of memory something else */
+};
+
+/* Ages and times go on. */
+static void level_numbers(char *text)
+{
+	char *to = text;
+
+	for (; *text; text++)
+		if (!isdigit((unsigned char)*text))
+			*to++ = *text;
+		else if (to == text || to[-1] != '0')
+			*to++ = '0';
+	*to = '\0';
+}
+
+static struct run *run(const struct sweep *sweep, const char *failing)
+{
+	char mark[PATH_MAX];
+	const struct setup setup = {
+		.home = sweep->home, .url = sweep->url, ENV(preload(), failing, sweep->in, mark)};
+	struct run *run;
+
+	snprintf(mark, sizeof mark, "FAIL_MARK=%s/mark", sweep->home->path);
+	unlink(mark + strlen("FAIL_MARK="));
+	run = wx_run(&setup, sweep->words);
+	level_numbers(run->out);
+	return run;
+}
+
+static bool has_failed(const struct sweep *sweep)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s/mark", sweep->home->path);
+	return access(path, F_OK) == 0;
+}
+
+static void expect_whole_or_nothing(
+	const struct sweep *sweep, const struct run *run, const struct run *good, const char *what)
+{
+	bool is_known =
+		run->status == 1 || (sweep->may_misname && run->status >= 1 && run->status <= 9);
+
+	if (run->status == good->status) {
+		cr_expect_str_eq(
+			run->out, good->out, "%s, %s: %s", sweep->words[0], what, run->out);
+		return;
+	}
+	cr_expect(is_known, "%s, %s: status %d: %s", sweep->words[0], what, run->status, run->err);
+	cr_expect_str_empty(run->out, "%s, %s: %s", sweep->words[0], what, run->out);
+	cr_expect(strncmp(run->err, "wx: ", 4) == 0 && run->err[run->err_length - 1] == '\n',
+		"%s, %s: %s", sweep->words[0], what, run->err);
+}
+
+/* Every `step`-th allocation, until there is none of that number any more. */
+static void try_all(const struct sweep *sweep, const char *behind, size_t step)
+{
+	const struct run *good = run(sweep, "FAIL_ALLOCATION=0");
+	size_t tried = 0;
+
+	for (size_t at = 1; at < 100000; at += step, tried++) {
+		char failing[64];
+		const struct run *one;
+
+		snprintf(failing, sizeof failing, "FAIL_ALLOCATION=%zu%s", at, behind);
+		one = run(sweep, failing);
+		if (!has_failed(sweep))
+			break;
+		expect_whole_or_nothing(sweep, one, good, failing);
+	}
+	cr_expect_gt(tried, 0, "%s: nothing has failed", sweep->words[0]);
+}
+
+/* In "make check" only some, as the whole takes minutes. */
+static size_t every(size_t step)
+{
+	const char *all = getenv("TORTURE");
+
+	return all && *all ? 1 : step;
+}
+
+static void try_both(struct sweep sweep, size_t step)
+{
+	try_all(&sweep, "", step);
+	sweep.may_misname = false;
+	try_all(&sweep, "+", step);
+}
+
+Test(memory, of_what_needs_no_network)
+{
+	static const char *const rows[][5] = {{"--help"}, {"--version"}, {"--list", "Springfield"},
+		{"--list", "--json", "Springfield"}, {"--complete", "Par"},
+		{"--complete", "New", ""}, {"--offline", "Nowhere"},
+		{"--offline", "--json", "Nowhere"}, {"--no-such-option"}};
+	const struct home *home = home_make();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		try_both((struct sweep){.home = home, .in = OWN, .words = rows[i]}, 1);
+}
+
+Test(memory, of_an_answer_from_the_cache)
+{
+	static const char *const rows[][4] = {{"Seoul"}, {"--json", "Seoul"},
+		{"--offline", "Seoul"}, {"--offline", "--json", "Seoul"}};
+	const struct home *home = home_make();
+	const char *url = STANDIN(NULL)->url;
+
+	cr_assert_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		try_both((struct sweep){.home = home, .url = url, .in = OWN, .words = rows[i]}, 1);
+}
+
+Test(memory, of_an_answer_from_the_service)
+{
+	static const char *const rows[][4] = {
+		{"--max-age=0", "Seoul"}, {"--max-age=0", "--json", "Seoul"}};
+	const char *url = STANDIN(NULL)->url;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		try_both(
+			(struct sweep){
+				.home = home_make(), .url = url, .in = OWN, .words = rows[i]},
+			every(3));
+}
+
+/*
+ * libcurl takes some of its own failures for others while memory comes back: a host that cannot be
+ * found, a head that is too long. Until 8.6 it may even leave the query out.
+ */
+Test(memory, of_libcurl_with_an_answer_from_the_service)
+{
+	static const char *const words[] = {"--max-age=0", "--max-stale=0", "Seoul", NULL};
+
+	try_both((struct sweep){.home = home_make(),
+			 .url = STANDIN(NULL)->url,
+			 .in = OWN_AND_LIBCURL,
+			 .words = words,
+			 .may_misname = true},
+		every(11));
+}
