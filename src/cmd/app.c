@@ -79,7 +79,7 @@ int app_close(struct app *app, struct error *error)
 	gazetteer_close(&app->list);
 	if (*error->message)
 		report_error(&app->report, app->query, error);
-	if (!report_flush(&app->report, &last)) {
+	if (!report_flush(&app->report, &last) || !output_close(&last)) {
 		report_error(&app->report, "", &last);
 		if (!error->code || last.code < error->code)
 			error->code = last.code;

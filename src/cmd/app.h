@@ -42,7 +42,8 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 
 /*
- * Says what stopped the run, writes what is left, and returns the exit code: the lowest one counts.
+ * Says what stopped the run, writes what is left, closes standard output, and returns the exit
+ * code: the lowest one counts.
  */
 int app_close(struct app *app, struct error *error);
 

@@ -80,3 +80,13 @@ bool output_write(const char *text, size_t length, struct error *error)
 	}
 	return true;
 }
+
+bool output_close(struct error *error)
+{
+	/* A terminal has nothing to tell, and may take its last writer's leave for a hang-up. */
+	if (isatty(STDOUT_FILENO))
+		return true;
+	/* After EINTR the data is on its way, and the descriptor closed or not. */
+	return close(STDOUT_FILENO) == 0 || errno == EINTR ||
+	       error_set(error, EXIT_OUTPUT, "cannot write standard output: %s", strerror(errno));
+}

@@ -24,4 +24,10 @@ size_t output_columns(int stream);
 /* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT; errno says why. */
 bool output_write(const char *text, size_t length, struct error *error);
 
+/*
+ * Closes standard output unless it is a terminal: some file systems tell no earlier that what was
+ * written is lost. Fails with EXIT_OUTPUT.
+ */
+bool output_close(struct error *error);
+
 #endif

@@ -10,14 +10,18 @@
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <limits.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness.h"
 
 TestSuite(memory, .fini = harness_teardown, .timeout = 300);
+TestSuite(output, .fini = harness_teardown);
 
 /* ---- calls that fail ---- */
 
@@ -195,4 +199,63 @@ Test(memory, of_libcurl_with_an_answer_from_the_service)
 			 .words = words,
 			 .may_misname = true},
 		every(11));
+}
+
+/* ---- standard output ---- */
+
+/* A quota or a file system across a network may say so no earlier. */
+Test(output, may_be_lost_when_it_is_closed)
+{
+	static const char *const rows[][4] = {{"--help"}, {"--version"}, {"--list", "Springfield"},
+		{"--complete", "Par"}, {"Seoul"}, {"--json", "Seoul"}, {"--offline", "Nowhere"}};
+	const struct home *home = home_make();
+	const struct setup setup = {
+		.url = STANDIN(NULL)->url, .home = home, ENV(preload(), "FAIL_CLOSE=1")};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = wx_run(&setup, rows[i]);
+		bool has_failed = strcmp(rows[i][0], "--offline") == 0;
+
+		cr_expect_eq(run->status, has_failed ? 4 : 10, "%s: %d", rows[i][0], run->status);
+		cr_expect(strstr(run->err, "wx: cannot write standard output: No space left on"),
+			"%s: %s", rows[i][0], run->err);
+	}
+}
+
+/* Runs it with a pipe for standard output that nobody reads; its end as waitpid() tells it. */
+static int end_without_reader(void (*sigpipe)(int), const char *option)
+{
+	const char *named = getenv("WX");
+	int ends[2], status;
+	pid_t child;
+
+	cr_assert_eq(pipe(ends), 0);
+	close(ends[0]);
+	child = fork();
+	if (child == 0) {
+		signal(SIGPIPE, sigpipe);
+		dup2(ends[1], STDOUT_FILENO);
+		close(STDERR_FILENO);
+		execl(named ? named : "src/wx", "wx", option, (char *)NULL);
+		_exit(127);
+	}
+	close(ends[1]);
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	return status;
+}
+
+Test(output, without_a_reader_ends_by_the_signal_or_with_its_code)
+{
+	static const char *const options[] = {"--help", "--version", "--complete"};
+
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		int status;
+
+		status = end_without_reader(SIG_DFL, options[i]);
+		cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE, "%s: %#x", options[i],
+			(unsigned)status);
+		status = end_without_reader(SIG_IGN, options[i]);
+		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 10, "%s: %#x", options[i],
+			(unsigned)status);
+	}
 }
