@@ -187,14 +187,19 @@ static bool find_config(struct options *options, struct error *error)
 	return !*options->config_file || read_config(options, named, error);
 }
 
+/* By NO_COLOR (https://no-color.org/) or CLICOLOR=0 (https://bixense.com/clicolors/). */
+static bool is_color_unwanted(void)
+{
+	const char *no_color = getenv("NO_COLOR"), *clicolor = getenv("CLICOLOR");
+
+	return (no_color && *no_color) || (clicolor && strcmp(clicolor, "0") == 0);
+}
+
 bool config_file_read(struct options *options, struct error *error)
 {
-	const char *no_color = getenv("NO_COLOR");
-
 	if (!find_config(options, error))
 		return false;
-	if (no_color && *no_color &&
-		!options_are_given(options, option_table_find_setting("color")))
+	if (is_color_unwanted() && !options_are_given(options, option_table_find_setting("color")))
 		options->color = WHEN_NEVER;
 	return true;
 }

@@ -32,7 +32,7 @@ struct options {
 	bool json, plain, quiet, verbose, offline;
 	int units;                         /* enum units */
 	int wind;                          /* enum wind_unit */
-	int color;                         /* enum when, NO_COLOR considered */
+	int color;                         /* enum when, NO_COLOR and CLICOLOR considered */
 	double timeout;                    /* seconds for one place */
 	double max_age, max_stale;         /* seconds; 0: none from the cache, none that is old */
 	int rate;                          /* requests a minute */

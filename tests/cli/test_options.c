@@ -217,6 +217,7 @@ static void make_config(void)
 	close(mkstemp(config_path));
 	setenv("WX_CONFIG", config_path, 1);
 	unsetenv("NO_COLOR");
+	unsetenv("CLICOLOR");
 }
 
 static void remove_config(void)

@@ -199,7 +199,7 @@ Test(canary, in_the_wrong_variable)
 		"https_proxy=ftp://me:@@host.invalid", "https_proxy=http://me:@@[bad",
 		"ALL_PROXY=me:@@host.invalid:99999999", "XDG_CONFIG_HOME=/nowhere/@",
 		"XDG_CACHE_HOME=/dev/null/@", "SSL_CERT_FILE=/nowhere/@", "LC_ALL=@", "TERM=@",
-		"COLUMNS=@", "NO_COLOR=@", "CREDENTIALS_DIRECTORY=@"};
+		"COLUMNS=@", "NO_COLOR=@", "CLICOLOR=@", "CREDENTIALS_DIRECTORY=@"};
 	static const char *const modes[][WORDS_MAX] = {
 		{"Seoul"}, {"--json", "Seoul"}, {"-v", "Seoul"}, {"--check"}};
 

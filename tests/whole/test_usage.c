@@ -250,6 +250,9 @@ Test(usage, is_plain_in_a_pipe_and_bold_on_a_terminal)
 		{{"Seoul"}, "NO_COLOR=", 80, true}, {{"Seoul"}, "TERM=dumb", 80, false},
 		{{"Seoul"}, "TERM", 80, false},
 		{{"--color=always", "Seoul"}, "NO_COLOR=1", 80, true},
+		{{"Seoul"}, "CLICOLOR=0", 80, false}, {{"Seoul"}, "CLICOLOR=1", 80, true},
+		{{"Seoul"}, "CLICOLOR=", 80, true}, {{"Seoul"}, "CLICOLOR=1", 0, false},
+		{{"--color=always", "Seoul"}, "CLICOLOR=0", 80, true},
 		{{"--json", "Seoul"}, "X=", 80, false}};
 	const struct peer *standin = STANDIN(NULL);
 
