@@ -194,7 +194,8 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured, "key-file in the configuration file",
 			deadline, error);
-	if (!has_path || access(path, F_OK) < 0)
+	/* What cannot be looked at may well be there. */
+	if (!has_path || (access(path, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR)))
 		return fail_keyless(path, error);
 	return read_key_file(key, path, deadline, error);
 }
