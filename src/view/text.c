@@ -32,28 +32,30 @@ void text_message(char *to, size_t size, const char *message, bool utf8)
 		utf8_ascii(to, size, safe);
 }
 
-/* Prints words, going to a new line rather than past the last column. */
+/*
+ * Prints words, going to a new line rather than past the last column. Blanks stay what they are but
+ * at a line's end: they may be part of a file's name.
+ */
 static void print_wrapped(FILE *out, const char *text, size_t columns)
 {
 	size_t column = 0;
 
 	while (*text) {
 		char word[LINE_BYTES];
-		size_t length = strcspn(text, " ");
+		size_t blanks = strspn(text, " ");
+		size_t length = strcspn(text + blanks, " ");
 		size_t width;
 
-		snprintf(word, sizeof word, "%.*s", (int)length, text);
+		snprintf(word, sizeof word, "%.*s", (int)length, text + blanks);
 		width = utf8_width(word);
-		if (column > INDENT && columns > 0 && column + 1 + width > columns) {
-			fprintf(out, "\n%*s", INDENT, "");
-			column = INDENT;
-		} else if (column > 0) {
-			putc(' ', out);
-			column++;
+		if (column > INDENT && columns > 0 && column + blanks + width > columns) {
+			fprintf(out, "\n%*s%s", INDENT, "", word);
+			column = INDENT + width;
+		} else {
+			fprintf(out, "%*s%s", (int)blanks, "", word);
+			column += blanks + width;
 		}
-		fputs(word, out);
-		column += width;
-		text += length + strspn(text + length, " ");
+		text += blanks + length;
 	}
 }
 

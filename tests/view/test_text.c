@@ -299,6 +299,23 @@ Test(text, breaks_lines_by_columns)
 	cr_expect_not_null(strstr(text_of(&answer, &view), "Humidity:\n  47\n  %\n"));
 }
 
+Test(text, keeps_blanks)
+{
+	static const char line[] = " in  /a  b/ c";
+	struct view view = pipe_view;
+	char text[64] = "";
+
+	for (size_t columns = 0; columns <= 80; columns += 80) {
+		FILE *out = fmemopen(text, sizeof text, "w");
+
+		view.columns = columns;
+		text_line(out, &view, "%s", line);
+		fclose(out);
+		cr_expect(strncmp(text, line, strlen(line)) == 0 && text[strlen(line)] == '\n',
+			"'%s'", text);
+	}
+}
+
 Test(text, colours_when_asked)
 {
 	struct answer answer = sample_answer();

@@ -545,6 +545,49 @@ Test(usage, saves_a_key_that_nobody_is_told_of)
 	expect_key(home, HARNESS_KEY "\n");
 }
 
+/* Into a pipe and on a terminal that is wide enough. */
+Test(usage, shows_the_blanks_of_a_path_as_they_are)
+{
+	const struct home *home = home_make();
+
+	home_write(home, "two  blanks/key", 0600, HARNESS_KEY "\n");
+	for (unsigned columns = 0; columns <= 500; columns += 500) {
+		const struct run *run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home,
+						   .key_path = "two  blanks/key",
+						   .directory = home->path, .columns = columns),
+			"--key-file", "two  blanks/key", "--check");
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect(strstr(run->out, "from two  blanks/key\n"), "%s", run->out);
+	}
+}
+
+/* What keeps wx from a key that may be there is not the same as none. */
+Test(usage, of_a_directory_that_cannot_be_read)
+{
+	const struct home *home = home_make();
+	const struct setup setup = {
+		.url = STANDIN(NULL)->url, .home = home, ENV("WX_API_KEY", "WX_CONFIG=")};
+	char path[600];
+	const struct run *run;
+
+	snprintf(path, sizeof path, "%s/.config", home->path);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	strcat(path, "/wx");
+	cr_assert_eq(symlink("wx", path), 0);
+	run = wx_run(&setup, WORDS("Seoul"));
+	cr_expect_eq(run->status, 3);
+	cr_expect(strstr(run->err, ".config/wx/key: cannot read the API key: "), "%s", run->err);
+	unlink(path);
+	if (geteuid() == 0)
+		return;
+	cr_assert_eq(mkdir(path, 0), 0);
+	run = wx_run(&setup, WORDS("Seoul"));
+	cr_expect_eq(run->status, 3);
+	cr_expect(strstr(run->err, ".config/wx/key: cannot read the API key: "), "%s", run->err);
+	chmod(path, 0700);
+}
+
 /*
  * Names of files that only look a little like keys are what a user must be able to read and paste.
  */
