@@ -21,7 +21,9 @@ struct pieces {
 
 static uint64_t push(uint64_t piece, char byte)
 {
-	return piece << 8 | (uint64_t)tolower((unsigned char)byte);
+	bool is_upper = byte >= 'A' && byte <= 'Z';
+
+	return piece << 8 | (unsigned char)(is_upper ? byte - 'A' + 'a' : byte);
 }
 
 static void cut_key(struct pieces *pieces, const char *key)
@@ -194,7 +196,13 @@ bool http_redact_is_disguised(const char *text, const char *key)
 	while (pieces.count > 0 && text < end) {
 		char ascii[64];
 
-		utf8_ascii_point(ascii, sizeof ascii, next_point(&text, end));
+		/* Most characters are what they are. */
+		if ((unsigned char)*text < 0x80 && *text != '\\') {
+			ascii[0] = *text++;
+			ascii[1] = '\0';
+		} else {
+			utf8_ascii_point(ascii, sizeof ascii, next_point(&text, end));
+		}
 		for (const char *next = ascii; *next; next++) {
 			piece = push(piece, *next);
 			if (++count >= HTTP_REDACT_PIECE_BYTES && is_piece(&pieces, piece))

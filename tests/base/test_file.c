@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
@@ -9,21 +10,28 @@
 #include "base/file.h"
 #include "base/monotonic.h"
 
-/* How many calls of poll() are to end as if their time were over; how often it was called. */
-static int hours_to_pass, calls;
+/*
+ * The file that is watched, how many calls of poll() for it end as if their time were over, and how
+ * many come.
+ */
+static int watched = -1, hours_to_pass, calls;
 
-/* Takes the system's place; the file is read without a terminal, so that select() is not used. */
+/* Takes the system's place for that file; it is no terminal, so that select() is not used. */
 int poll(struct pollfd *wanted, nfds_t count, int milliseconds)
 {
-	(void)milliseconds;
-	calls++;
-	if (hours_to_pass > 0) {
+	int (*system_poll)(struct pollfd *, nfds_t, int);
+	void *address = dlsym(RTLD_NEXT, "poll");
+
+	if (count == 1 && wanted->fd == watched) {
+		calls++;
+		wanted->revents = hours_to_pass > 0 ? 0 : POLLIN;
+		if (hours_to_pass == 0)
+			return 1;
 		hours_to_pass--;
 		return 0;
 	}
-	for (nfds_t i = 0; i < count; i++)
-		wanted[i].revents = POLLIN;
-	return (int)count;
+	memcpy(&system_poll, &address, sizeof address);
+	return system_poll(wanted, count, milliseconds);
 }
 
 /* As a key that comes an hour late. */
@@ -35,6 +43,7 @@ Test(file, is_waited_for_without_end)
 	cr_assert_eq(pipe(ends), 0);
 	cr_assert_eq(write(ends[1], "late", 4), 4);
 	close(ends[1]);
+	watched = ends[0];
 	hours_to_pass = 30;
 	cr_expect_eq(file_read(ends[0], text, sizeof text, INFINITY), 4);
 	cr_expect_str_eq(text, "late");
@@ -49,6 +58,7 @@ Test(file, is_waited_for_until_the_deadline)
 	char text[16];
 
 	cr_assert_eq(pipe(ends), 0);
+	watched = ends[0];
 	hours_to_pass = 1;
 	cr_expect_eq(file_read(ends[0], text, sizeof text, monotonic_now() - 1), -1);
 	cr_expect_eq(errno, ETIMEDOUT);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "http/http_redact.h"
 
@@ -58,4 +60,46 @@ Test(http_redact, finds_every_piece)
 			cr_expect(!http_redact(text, key), "%s", text);
 		}
 	}
+}
+
+static double seconds_since(clock_t start)
+{
+	return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* CPU time of looking through a text for the key, and of looking at each byte sixteen times. */
+static void measure(char *text, const char *key, double *search, double *baseline)
+{
+	static volatile unsigned result;
+	clock_t start = clock();
+
+	cr_expect(!http_redact(text, key));
+	cr_expect(!http_redact_is_disguised(text, key));
+	*search = fmin(*search, seconds_since(start));
+	start = clock();
+	for (int i = 0; i < 16; i++) {
+		unsigned hash = 0;
+
+		for (const char *next = text; *next; next++)
+			hash = (hash ^ (unsigned char)*next) * 16777619u;
+		result += hash;
+	}
+	*baseline = fmin(*baseline, seconds_since(start));
+}
+
+/* In a text of the key's bytes, but never eight of them in a row. */
+Test(http_redact, takes_little_time_for_the_largest_reply)
+{
+	static const char key[] = "0123456789abcdef0123456789abcdef";
+	const size_t length = 1024 * 1024;
+	char *text = malloc(length + 1);
+	double search = INFINITY, baseline = INFINITY;
+
+	for (size_t i = 0; i < length; i++)
+		text[i] = i % 8 == 7 ? ' ' : key[i % 32];
+	text[length] = '\0';
+	for (int i = 0; i < 5; i++)
+		measure(text, key, &search, &baseline);
+	cr_expect_lt(search, 4 * baseline, "%.1f ms against %.1f ms", search * 1e3, baseline * 1e3);
+	free(text);
 }
