@@ -34,6 +34,7 @@
 #define SWEEP_SECONDS (24 * 3600)
 #define SWEEP_FILES_MAX 4096
 #define OLD_TEMPORARY_SECONDS 3600
+#define LOCK_SECONDS_MAX (2 * 3600) /* more than any time-out */
 #define TEMPORARY "new-"
 
 /* ---- the directory ---- */
@@ -298,9 +299,10 @@ static int64_t age_allowed(const char *name)
 {
 	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0)
 		return OLD_TEMPORARY_SECONDS;
-	if (strspn(name, "0123456789abcdef") == 16 && name[16] == '.')
-		return CACHE_AGE_SECONDS_MAX;
-	return INT64_MAX;
+	if (strspn(name, "0123456789abcdef") != 16 || name[16] != '.')
+		return INT64_MAX;
+	/* A run that was ended by a signal leaves one, unlocked. */
+	return strcmp(name + 16, ".lock") == 0 ? LOCK_SECONDS_MAX : CACHE_AGE_SECONDS_MAX;
 }
 
 /* Once a day, and only so many files, what nobody will ask for any more is removed. */
