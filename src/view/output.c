@@ -15,6 +15,31 @@
 
 #define COLUMNS_MAX 10000
 
+/* What nobody sends to end a program, yet does so by default. */
+static void ignore_strays(void)
+{
+	static const int signals[] = {
+		SIGALRM,
+		SIGUSR1,
+		SIGUSR2,
+		SIGVTALRM,
+		SIGPROF,
+#ifdef SIGIO
+		SIGIO,
+#endif
+#ifdef SIGPOLL
+		SIGPOLL,
+#endif
+#ifdef SIGXFSZ
+		SIGXFSZ,
+#endif
+	};
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaction(signals[i], &ignore, NULL);
+}
+
 bool output_prepare(void)
 {
 	/* A closed standard output is opened for reading, so that writing to it fails. */
@@ -25,9 +50,7 @@ bool output_prepare(void)
 	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
 		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
 			(void)!open("/dev/null", modes[stream]);
-#ifdef SIGXFSZ
-	sigaction(SIGXFSZ, &ignore, NULL);
-#endif
+	ignore_strays();
 	sigaction(SIGPIPE, &ignore, &before);
 	return before.sa_handler == SIG_DFL;
 }

@@ -10,8 +10,9 @@
 
 /*
  * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
- * place. Has a write fail that goes past the limit of a file's size, or to a pipe or socket without
- * a reader, instead of ending the program. Returns whether SIGPIPE would have ended it.
+ * place. Ignores the signals that nobody sends to end a program. Has a write fail that goes past
+ * the limit of a file's size, or to a pipe or socket without a reader, instead of ending the
+ * program. Returns whether SIGPIPE would have ended it.
  */
 bool output_prepare(void);
 

@@ -312,9 +312,26 @@ Test(faults, of_the_proxy)
 
 /* --- Signals --- */
 
+/* While it waits for the service. */
+Test(faults, are_no_signals_that_nobody_sends_to_end_it)
+{
+	static const int signals[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+		SIGWINCH, SIGCHLD, SIGURG, SIGCONT};
+	const struct peer *peer = faults_start("stall", NULL);
+	const struct setup setup = {.url = peer->url};
+	struct run *run = wx_start(&setup, WORDS("-v", "--timeout", "1", "Seoul"));
+
+	wx_expect(run, "GET ");
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		cr_expect_eq(kill(run->pid, signals[i]), 0);
+	wx_finish(run);
+	cr_expect_eq(run->status, 4, "status %d: %s", run->status, run->err);
+	cr_expect(strstr(run->err, "no answer from 127.0.0.1 within 1 s"), "%s", run->err);
+}
+
 Test(faults, end_by_signal_as_the_signal_does)
 {
-	static const int signals[] = {SIGINT, SIGTERM};
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
 		struct peer *peer = faults_start("stall", NULL);
