@@ -398,6 +398,21 @@ Test(many, stop_asking_with_a_key_that_was_refused)
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 
+/* Also where the pause cannot be kept for the next run. */
+Test(many, stop_asking_when_told_to_wait_without_a_cache)
+{
+	struct peer *standin = STANDIN("--answer", "/data/2.5/weather=retry:120");
+	struct home *home = home_make();
+	const struct run *run;
+
+	write_places(home, "places", 40);
+	run = WX(SETUP(.url = standin->url, .home = home, ENV("XDG_CACHE_HOME=/dev/null")),
+		"--json", "--from", path_of(home, "places"));
+	cr_expect_eq(run->status, 8, "%d", run->status);
+	cr_expect_eq(count(run->out, "\"name\":\"rate-limit\""), 40);
+	cr_expect_leq(standin_requests(standin)->count, 8);
+}
+
 /* The network's refusal of one place says nothing about the next. */
 Test(many, go_on_behind_a_filter_of_the_network)
 {
