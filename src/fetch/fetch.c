@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fetch/fetch.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,16 @@ static void log_missing_cache(FILE *log, const struct cache *cache)
 	snprintf(path, sizeof path, "%s", cache->path);
 	key_shape_hide(path, false);
 	fprintf(log, "cache not used: %s%s%s\n", path, *path ? ": " : "", cache->reason);
+}
+
+static void log_cached(FILE *log, const struct answer *answer)
+{
+	char query[2 * LOCATION_TEXT_MAX];
+
+	utf8_escape(query, sizeof query, answer->location.query);
+	key_shape_hide(query, false);
+	fprintf(log, "%s: from the cache, %" PRId64 " s old%s%s\n", query, now() - answer->fetched,
+		answer->stale ? "; stale: " : "", answer->stale ? answer->stale : "");
 }
 
 struct fetch *fetch_open(const struct fetch_config *config)
@@ -141,6 +152,8 @@ static bool finish_from_cache(
 	answer->fetched = entry.fetched;
 	answer->cached = true;
 	answer->stale = stale_reason;
+	if (fetch->config.log)
+		log_cached(fetch->config.log, answer);
 	job_finish(job, NULL);
 	return true;
 }

@@ -214,6 +214,22 @@ static bool looks_for_libcurl(const struct run *run)
 }
 #endif
 
+Test(cached, answer_says_so_verbosely)
+{
+	struct peer *standin = start_with_old(300);
+	const struct run *run = ASK(standin, "-v", "Seoul");
+
+	expect_answer(run);
+	expect_in(run->err, "Seoul: from the cache, 30");
+	expect_in(run->err, " s old\n");
+	make_old(HOUR);
+	run = ASK(standin, "-v", "--offline", "Seoul");
+	expect_answer(run);
+	expect_in(run->err, "Seoul: from the cache, 390");
+	expect_in(run->err, " s old; stale: offline\n");
+	expect_requests(standin, 0);
+}
+
 Test(cached, answer_needs_no_libcurl)
 {
 #if defined(__GLIBC__)
