@@ -46,7 +46,7 @@ static void print_notes(struct app *app)
 	}
 }
 
-/* A config file that is no good keeps each of the places from being told. */
+/* An invalid configuration file fails every place. */
 static bool fail_each(struct app *app, struct error *error)
 {
 	for (size_t i = 0; i < app->places.count; i++)

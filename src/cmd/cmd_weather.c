@@ -14,8 +14,8 @@
 #include "view/json.h"
 #include "view/output.h"
 
-#define LONG 3600.0     /* seconds; whatever happens wakes it up */
-#define NOTICEABLE 0.01 /* seconds that a reader has kept the run from its work */
+#define IDLE_SECONDS 3600.0      /* what happens before wakes it up */
+#define SLOW_OUTPUT_SECONDS 0.01 /* that writing has kept the run from its work */
 
 struct weather_run {
 	struct report *report;
@@ -24,7 +24,7 @@ struct weather_run {
 	struct view view;
 	struct fetch_config config;
 	const struct provider *provider; /* of the last answer */
-	int told;                        /* how many places were answered in text */
+	int printed;                     /* how many places were printed as text */
 	int unknown;                     /* how many single words nobody knows */
 };
 
@@ -42,36 +42,35 @@ static void note_staleness(struct report *report, const struct answer *answer)
 			age, answer->stale, answer->trouble.message);
 }
 
-static bool tell_answer(
-	struct weather_run *telling, const struct answer *answer, struct error *error)
+static bool print_answer(struct weather_run *run, const struct answer *answer, struct error *error)
 {
-	struct report *report = telling->report;
-	struct view view = telling->view;
+	struct report *report = run->report;
+	struct view view = run->view;
 
 	view.now = answer->ready;
-	telling->provider = answer->provider;
+	run->provider = answer->provider;
 	if (answer->stale)
 		note_staleness(report, answer);
 	if (report->json)
 		return json_answer(report->out, answer, view.units, view.wind, view.now, error);
-	if (telling->told++ > 0)
+	if (run->printed++ > 0)
 		putc('\n', report->out);
 	text_answer(report->out, answer, &view);
 	return true;
 }
 
-static void tell_failure(
-	struct weather_run *telling, const struct location *location, struct error *error)
+static void print_failure(
+	struct weather_run *run, const struct location *location, struct error *error)
 {
 	/* No town is near to what was meant as a postcode or coordinates. */
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME &&
 		!strpbrk(location->query, "0123456789")) {
-		if (telling->list->size == 0)
-			gazetteer_open(telling->list);
-		place_near_suggest(location->query, telling->list, error);
-		telling->unknown += !telling->source->name[0] && !strchr(location->query, ' ');
+		if (run->list->size == 0)
+			gazetteer_open(run->list);
+		place_near_suggest(location->query, run->list, error);
+		run->unknown += !run->source->name[0] && !strchr(location->query, ' ');
 	}
-	report_error(telling->report, location->query, error);
+	report_error(run->report, location->query, error);
 }
 
 /* The lowest code counts. */
@@ -82,43 +81,43 @@ static void keep_code(struct error *error, enum exit_code code)
 }
 
 /* A reader of standard output who takes a while does so at nobody's cost. */
-static bool flush(struct weather_run *telling, struct fetch *fetch, struct error *error)
+static bool flush(struct weather_run *run, struct fetch *fetch, struct error *error)
 {
 	double start = monotonic_now();
-	bool good = report_flush(telling->report, error);
+	bool good = report_flush(run->report, error);
 	double spent = monotonic_now() - start;
 
-	if (spent > NOTICEABLE)
+	if (spent > SLOW_OUTPUT_SECONDS)
 		fetch_delay(fetch, spent);
 	return good;
 }
 
 /* False when standard output fails. */
-static bool tell_one(struct weather_run *telling, struct fetch *fetch, const struct job *job,
+static bool print_job(struct weather_run *run, struct fetch *fetch, const struct job *job,
 	bool is_last, struct error *error)
 {
-	struct progress *progress = &telling->report->progress;
+	struct progress *progress = &run->report->progress;
 	struct error own = job->error;
 
 	if (own.code != EXIT_USAGE && *job->note)
-		report_note(telling->report, "%s", job->note);
-	if (own.code == EXIT_OK && tell_answer(telling, &job->answer, &own)) {
+		report_note(run->report, "%s", job->note);
+	if (own.code == EXIT_OK && print_answer(run, &job->answer, &own)) {
 		progress->done++;
 	} else {
 		progress->failed++;
-		tell_failure(telling, &job->answer.location, &own);
+		print_failure(run, &job->answer.location, &own);
 	}
 	keep_code(error, own.code);
 	/* What is last goes out with the attribution, in one write. */
-	if (is_last || flush(telling, fetch, &own))
+	if (is_last || flush(run, fetch, &own))
 		return true;
-	report_line(telling->report, "", own.message);
+	report_line(run->report, "", own.message);
 	keep_code(error, own.code);
 	return false;
 }
 
 /* Takes in as many places as there is room for; true as long as there may be more. */
-static bool take_in(struct weather_run *telling, struct fetch *fetch)
+static bool add_places(struct weather_run *run, struct fetch *fetch)
 {
 	enum place_reader_next next = PLACE_READER_PLACE;
 
@@ -126,7 +125,7 @@ static bool take_in(struct weather_run *telling, struct fetch *fetch)
 		struct error error = {0};
 		struct place place;
 
-		next = place_reader_next(telling->source, &place, &error);
+		next = place_reader_next(run->source, &place, &error);
 		if (next == PLACE_READER_PLACE)
 			fetch_add(fetch, &place);
 		else if (next == PLACE_READER_BAD)
@@ -135,42 +134,42 @@ static bool take_in(struct weather_run *telling, struct fetch *fetch)
 	return next != PLACE_READER_END;
 }
 
-static void wait_for_answers(struct weather_run *telling, struct fetch *fetch, bool has_more)
+static void wait_for_answers(struct weather_run *run, struct fetch *fetch, bool has_more)
 {
-	struct progress *progress = &telling->report->progress;
+	struct progress *progress = &run->report->progress;
 	bool wants_more = has_more && !fetch_is_full(fetch);
 
-	progress->waiting = fetch->count + telling->source->left;
+	progress->waiting = fetch->count + run->source->left;
 	progress_show(progress);
-	fetch_wait(fetch, wants_more ? telling->source->file : -1,
-		progress->stream ? PROGRESS_INTERVAL : LONG);
+	fetch_wait(fetch, wants_more ? run->source->file : -1,
+		progress->stream ? PROGRESS_INTERVAL : IDLE_SECONDS);
 }
 
-/* Until all are told, or standard output fails. */
-static bool tell_all(struct weather_run *telling, struct fetch *fetch, struct error *error)
+/* Until all are printed, or standard output fails. */
+static bool print_all(struct weather_run *run, struct fetch *fetch, struct error *error)
 {
 	const struct job *first;
 	bool has_more = true;
 
 	while (has_more || fetch->count > 0) {
-		has_more = has_more && take_in(telling, fetch);
+		has_more = has_more && add_places(run, fetch);
 		if (!fetch_first(fetch) && (has_more || fetch->count > 0))
-			wait_for_answers(telling, fetch, has_more);
+			wait_for_answers(run, fetch, has_more);
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
-			if (!tell_one(telling, fetch, first, !has_more && fetch->count == 1, error))
+			if (!print_job(run, fetch, first, !has_more && fetch->count == 1, error))
 				return false;
 	}
 	return true;
 }
 
 /*
- * Tells of all that the reader has. One's failure is told and does not keep the rest; in the end
- * error->code is the lowest one, and there is a message only if nothing could be told.
+ * Prints the answer for every place of the reader. A failure of one does not keep the rest; in the
+ * end error->code is the lowest one, and there is a message only if nothing could be printed.
  */
-static bool tell_places(struct weather_run *telling, struct error *error)
+static bool print_places(struct weather_run *run, struct error *error)
 {
-	struct report *report = telling->report;
-	struct fetch *fetch = fetch_open(&telling->config);
+	struct report *report = run->report;
+	struct fetch *fetch = fetch_open(&run->config);
 	bool is_written;
 
 	if (!fetch)
@@ -178,18 +177,18 @@ static bool tell_places(struct weather_run *telling, struct error *error)
 	if (fetch->cache.is_unsafe)
 		report_note(report, "%s: the cache is not used: %s", fetch->cache.path,
 			fetch->cache.reason);
-	is_written = tell_all(telling, fetch, error);
+	is_written = print_all(run, fetch, error);
 	fetch_close(fetch);
 	progress_clear(&report->progress);
-	if (telling->unknown > 1)
+	if (run->unknown > 1)
 		report_note(report, "quote a place of several words that is not in the list of "
 				    "places, as in wx 'Foo Bar'");
-	if (telling->told > 0 && is_written)
-		text_attribution(report->out, telling->provider, &telling->view);
+	if (run->printed > 0 && is_written)
+		text_attribution(report->out, run->provider, &run->view);
 	return error->code == EXIT_OK;
 }
 
-static bool fail_placeless(const struct app *app, struct error *error)
+static bool error_no_place(const struct app *app, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
 		"no place given; name one, as in 'wx Seoul', or add the line 'place = Seoul' to %s",
@@ -217,7 +216,7 @@ bool cmd_weather(struct app *app, struct error *error)
 	struct place_reader source = {
 		.list = &app->list, .places = app->places.all, .place_count = app->places.count};
 	struct place configured;
-	struct weather_run telling = {.report = &app->report,
+	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.source = &source,
 		.view = settings_view(app),
@@ -226,7 +225,7 @@ bool cmd_weather(struct app *app, struct error *error)
 
 	if (app->places.count == 0 && !*options->from) {
 		if (!*options->place)
-			return fail_placeless(app, error);
+			return error_no_place(app, error);
 		if (!place_parse(&configured, &app->list, options->place, error))
 			return false;
 		source.places = &configured;
@@ -238,7 +237,7 @@ bool cmd_weather(struct app *app, struct error *error)
 	if (!*options->from)
 		gazetteer_close(&app->list);
 	start_progress(app, &source);
-	good = tell_places(&telling, error);
+	good = print_places(&run, error);
 	place_reader_close(&source);
 	return good;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The weather of one place after another, each as soon as those before it are told. */
+/* The weather of one place after another, each as soon as those before it are printed. */
 #ifndef WX_CMD_WEATHER_H
 #define WX_CMD_WEATHER_H
 

@@ -7,7 +7,7 @@
 
 #include "base/monotonic.h"
 
-#define PATIENCE 0.5 /* seconds that nobody minds waiting */
+#define SHOW_AFTER_SECONDS 0.5 /* seconds that nobody minds waiting */
 #define WIDTH_MAX 60
 
 /* With blanks rather than a sequence, which not every terminal knows. */
@@ -35,7 +35,7 @@ static void clear_on(int number)
 void progress_start(struct progress *progress, FILE *stream, size_t columns)
 {
 	*progress = (struct progress){
-		.stream = stream, .columns = columns, .next = monotonic_now() + PATIENCE};
+		.stream = stream, .columns = columns, .next = monotonic_now() + SHOW_AFTER_SECONDS};
 	/* On a narrower terminal the blanks would be a line of their own. */
 	if (columns > WIDTH_MAX) {
 		clear_on(SIGINT);

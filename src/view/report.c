@@ -52,14 +52,14 @@ void report_note(struct report *report, const char *format, ...)
 }
 
 /* No key, a refused one, no library: whatever the place, it fails alike. */
-static bool is_told(struct report *report, enum exit_code code)
+static bool is_reported(struct report *report, enum exit_code code)
 {
 	bool is_refusal = code == EXIT_INTERNAL || code == EXIT_CONFIG || code == EXIT_AUTH;
-	bool is_told = is_refusal && report->refusal == code;
+	bool is_reported = is_refusal && report->refusal == code;
 
 	if (is_refusal)
 		report->refusal = code;
-	return is_told;
+	return is_reported;
 }
 
 void report_error(struct report *report, const char *query, struct error *error)
@@ -68,7 +68,7 @@ void report_error(struct report *report, const char *query, struct error *error)
 
 	if (report->json && *query && (at_place || error->code == EXIT_CONFIG))
 		json_error(report->out, query, error);
-	if (!is_told(report, error->code))
+	if (!is_reported(report, error->code))
 		report_line(report, at_place ? query : "", error->message);
 }
 
@@ -77,7 +77,7 @@ bool report_flush(struct report *report, struct error *error)
 	struct memory_stream *gathered = &report->gathered;
 	bool good, is_whole;
 
-	/* That it could not be opened has been told, and nothing was gathered. */
+	/* That it could not be opened has been reported, and nothing was gathered. */
 	if (!report->out)
 		return true;
 	is_whole = memory_stream_flush(gathered);

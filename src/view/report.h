@@ -19,7 +19,7 @@ struct report {
 	struct progress progress;
 	bool utf8, quiet, json;
 	bool ends_by_sigpipe;   /* when nobody reads standard output any more */
-	enum exit_code refusal; /* told already, and the same for all places */
+	enum exit_code refusal; /* reported already, and the same for all places */
 };
 
 /* Must be closed. Fails with EXIT_INTERNAL; what goes to ->errors works all the same. */

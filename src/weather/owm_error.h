@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reply of OpenWeatherMap that is no weather means, in the user's words. For weather alone. */
+/*
+ * What a reply of OpenWeatherMap that is no weather means, in the user's words. For weather alone.
+ */
 #ifndef WX_OWM_ERROR_H
 #define WX_OWM_ERROR_H
 
