@@ -79,22 +79,24 @@ size_t utf8_width(const char *text)
 	return width;
 }
 
+int utf8_precision(const char *text, size_t most)
+{
+	const char *end = text + strlen(text);
+	const char *next = text, *fits = text;
+
+	while (next < end && (size_t)(next - text) <= most) {
+		fits = next;
+		utf8_next(&next, end);
+	}
+	return (int)((size_t)(next - text) <= most ? next - text : fits - text);
+}
+
 void utf8_copy(char *to, size_t size, const char *from)
 {
-	const char *end = from + strlen(from);
-	const char *next = from;
+	size_t length = (size_t)utf8_precision(from, size - 1);
 
-	while (next < end) {
-		const char *start = next;
-
-		utf8_next(&next, end);
-		if ((size_t)(next - from) >= size) {
-			next = start;
-			break;
-		}
-	}
-	memcpy(to, from, (size_t)(next - from));
-	to[next - from] = '\0';
+	memcpy(to, from, length);
+	to[length] = '\0';
 }
 
 static bool is_unsafe(int32_t point)

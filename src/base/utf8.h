@@ -37,6 +37,12 @@ const char *utf8_skip_bom(const char *text);
 /* Cuts the white space around text, in place; returns where the rest begins. */
 char *utf8_trim(char *text);
 
+/*
+ * How many bytes of a text, at most so many, end between two characters: the precision for "%.*s",
+ * as printf cuts within them.
+ */
+int utf8_precision(const char *text, size_t most);
+
 /* Copies as much as fits of well-formed text, never cutting within a character. */
 void utf8_copy(char *to, size_t size, const char *from);
 

@@ -26,8 +26,8 @@ static void note(struct options *options, int line, const char *name)
 	if (used >= strlen(more) && strcmp(options->notes + used - strlen(more), more) == 0)
 		return;
 	utf8_copy(shown, sizeof shown, name);
-	snprintf(text, sizeof text, "%.400s:%d: unknown setting '%s'; the line is ignored\n",
-		options->config_file, line, shown);
+	snprintf(text, sizeof text, "%.*s:%d: unknown setting '%s'; the line is ignored\n",
+		utf8_precision(options->config_file, 400), options->config_file, line, shown);
 	if (used + strlen(text) + sizeof more > sizeof options->notes)
 		snprintf(text, sizeof text, "%s", more);
 	snprintf(options->notes + used, sizeof options->notes - used, "%s", text);

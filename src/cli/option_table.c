@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/option_limits.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "place/place.h"
 
 #define WITH(action) (1u << (action))
@@ -140,8 +141,8 @@ static bool set_place(const struct option_row *row, struct options *options, con
 	struct error error;
 
 	if (!place_classify(&place, value, &error)) {
-		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.300s)",
-			error.message);
+		snprintf(expected, OPTIONS_EXPECTED_MAX, "a place as on the command line (%.*s)",
+			utf8_precision(error.message, 300), error.message);
 		return false;
 	}
 	snprintf(member(row, options), sizeof place.location.query, "%s", place.location.query);
@@ -156,8 +157,8 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	options->action = row->value;
 	if (echo_address_parse(&options->serve, value, &error))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000 (%.200s)",
-		error.message);
+	snprintf(expected, OPTIONS_EXPECTED_MAX, "[HOST:]PORT, as in 8000 or [::1]:8000 (%.*s)",
+		utf8_precision(error.message, 200), error.message);
 	return false;
 }
 

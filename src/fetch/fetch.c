@@ -373,9 +373,10 @@ static void take_error(struct fetch *fetch, struct job *job, struct error *error
 
 	if (error->code == EXIT_AUTH && !error->is_plan)
 		error_set(error, EXIT_AUTH,
-			"%s rejected the API key from %.300s; check the key there, and note that a "
+			"%s rejected the API key from %.*s; check the key there, and note that a "
 			"new key takes up to two hours to work",
-			fetch->provider->name, fetch->key.origin.source);
+			fetch->provider->name, utf8_precision(fetch->key.origin.source, 300),
+			fetch->key.origin.source);
 	/* A key that is refused, or a library that is missing, is so for all. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->refusal = *error;

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/utf8.h"
 #include "http/http_body.h"
 #include "http/http_error.h"
 #include "http/http_libcurl.h"
@@ -482,8 +483,8 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 	if (packing &&
 		http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) == STATUS_OK)
 		return error_set(error, EXIT_BAD_REPLY,
-			"the reply from %s has an unexpected Content-Encoding: %.40s",
-			transfer->host, packing);
+			"the reply from %s has an unexpected Content-Encoding: %.*s",
+			transfer->host, utf8_precision(packing, 40), packing);
 	return fill_reply(curl, transfer, reply, error);
 }
 

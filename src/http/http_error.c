@@ -6,6 +6,7 @@
 
 #include "base/timefmt.h"
 
+#define DATE_LENGTH 10 /* of "2022-10-13T00:05:09Z" */
 #define HEADERS_MAX (64 * 1024)
 #define TOO_LARGE ((CURLcode)100) /* CURLE_TOO_LARGE, from 8.6 on */
 
@@ -68,8 +69,8 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
 			"no secure connection to %s: %s; correct the system clock, which says "
-			"%.10s",
-			fault->host, reason_of(fault), date);
+			"%.*s",
+			fault->host, reason_of(fault), DATE_LENGTH, date);
 	if (fault->proxy)
 		return error_set(error, EXIT_TLS,
 			"no secure connection to %s through the proxy that %s names: %s",

@@ -276,8 +276,8 @@ static void note_apart(struct place *place, const struct gazetteer *list, char *
 	place_join(text, words, last + 1);
 	place_quote(quoted, sizeof quoted, text);
 	snprintf(place->note, sizeof place->note,
-		"'%.100s' was taken as a separate place; for a single place, write %s", words[last],
-		quoted);
+		"'%.*s' was taken as a separate place; for a single place, write %s",
+		utf8_precision(words[last], 100), words[last], quoted);
 }
 
 int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,

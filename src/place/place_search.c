@@ -253,16 +253,18 @@ void place_search_number(const struct listed *place, char to[PLACE_ARGUMENT_MAX]
 void place_search_argument(const struct gazetteer *list, const struct listed *place,
 	const char *spelling, char to[PLACE_ARGUMENT_MAX])
 {
+	int length = utf8_precision(spelling, 150);
 	char unit[GAZETTEER_NAME_MAX];
 
-	snprintf(to, PLACE_ARGUMENT_MAX, "%.150s", spelling);
+	snprintf(to, PLACE_ARGUMENT_MAX, "%.*s", length, spelling);
 	if (!strchr(spelling, ',') && place_search_means(list, to, place))
 		return;
-	snprintf(to, PLACE_ARGUMENT_MAX, "%.150s,%s", spelling, place->country);
+	snprintf(to, PLACE_ARGUMENT_MAX, "%.*s,%s", length, spelling, place->country);
 	if (place_search_means(list, to, place))
 		return;
 	name_unit(list, place, unit);
-	snprintf(to, PLACE_ARGUMENT_MAX, "%.150s,%.100s,%s", spelling, unit, place->country);
+	snprintf(to, PLACE_ARGUMENT_MAX, "%.*s,%.*s,%s", length, spelling,
+		utf8_precision(unit, 100), unit, place->country);
 	if (!*unit || !place_search_means(list, to, place))
 		place_search_number(place, to);
 }

@@ -63,6 +63,28 @@ Test(utf8, escapes_what_could_act)
 	}
 }
 
+Test(utf8, cuts_between_characters)
+{
+	static const struct {
+		const char *text;
+		size_t most;
+		int precision;
+	} rows[] = {{"", 3, 0}, {"abc", 0, 0}, {"abc", 2, 2}, {"abc", 3, 3}, {"abc", 9, 3},
+		{"서울", 2, 0}, {"서울", 3, 3}, {"서울", 5, 3}, {"서울", 6, 6}, {"서울", 7, 6},
+		{"a서b", 3, 1}, {"a서b", 4, 4}, {"\xFF\xFFx", 1, 1}, {"x\xEC\x84", 2, 2}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[8];
+
+		cr_expect_eq(utf8_precision(rows[i].text, rows[i].most), rows[i].precision,
+			"row %zu: %d", i, utf8_precision(rows[i].text, rows[i].most));
+		if (rows[i].most >= sizeof text)
+			continue;
+		utf8_copy(text, rows[i].most + 1, rows[i].text);
+		cr_expect_eq(strlen(text), rows[i].precision, "row %zu: '%s'", i, text);
+	}
+}
+
 Test(utf8, escapes_as_much_as_fits)
 {
 	char text[6];

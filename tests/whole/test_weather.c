@@ -158,6 +158,21 @@ Test(weather, says_what_else_was_meant)
 	cr_expect_str_empty(WX(.url = standin->url, "Springfield,IL,US")->err);
 }
 
+/* A name that is too long for a note is cut between two characters. */
+Test(weather, says_what_was_kept_apart_in_whole_characters)
+{
+	char word[256] = "York-";
+	const struct run *run;
+
+	for (int i = 0; i < 40; i++)
+		strcat(word, "—");
+	strcat(word, ",NY");
+	run = WX(.url = STANDIN(NULL)->url, "New", word);
+	cr_expect(strstr(run->err, "—' was taken for a place of its own; for one place say "), "%s",
+		run->err);
+	cr_expect(!strstr(run->err, "\\x"), "%s", run->err);
+}
+
 Test(weather, of_unknown_words_gets_the_hint_to_quote)
 {
 	const struct run *run = WX(.url = STANDIN(NULL)->url, "Xyzzyfoo", "Xyzzybar");
