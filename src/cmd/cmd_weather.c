@@ -140,6 +140,7 @@ static void wait_for_answers(struct weather_run *run, struct fetch *fetch, bool 
 	bool wants_more = has_more && !fetch_is_full(fetch);
 
 	progress->waiting = fetch->count + run->source->left;
+	progress->rate_delay = fetch_rate_delay(fetch);
 	progress_show(progress);
 	fetch_wait(fetch, wants_more ? run->source->file : -1,
 		progress->stream ? PROGRESS_INTERVAL : IDLE_SECONDS);

@@ -15,6 +15,7 @@
 #include "weather/provider.h"
 
 #define LOCK_POLL_SECONDS 0.02
+#define HOUR 3600.0      /* seconds; longer than the rate holds anything up */
 #define LOCK_MARGIN 0.25 /* of the time-out: what a job keeps for a request of its own */
 
 static int64_t now(void)
@@ -429,6 +430,13 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 		}
 		unlock(fetch, job);
 	}
+}
+
+double fetch_rate_delay(struct fetch *fetch)
+{
+	double seconds = next_turn(fetch) - monotonic_now();
+
+	return count_jobs(fetch, JOB_QUEUED) > 0 && seconds > 0 && seconds < HOUR ? seconds : 0;
 }
 
 void fetch_delay(struct fetch *fetch, double seconds)

@@ -77,6 +77,9 @@ void fetch_drop(struct fetch *fetch);
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 
+/* The seconds until the rate has a request left for the next one; 0 when it holds none up. */
+double fetch_rate_delay(struct fetch *fetch);
+
 /* Gives all that is under way so much more time, which the program has spent elsewhere. */
 void fetch_delay(struct fetch *fetch, double seconds);
 

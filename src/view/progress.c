@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/progress.h"
 
+#include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,14 +46,16 @@ void progress_start(struct progress *progress, FILE *stream, size_t columns)
 
 void progress_show(struct progress *progress)
 {
-	char line[WIDTH_MAX + 1];
+	char line[WIDTH_MAX + 1], rate[32] = "";
 	size_t before = progress->width;
 	double now = monotonic_now();
 
 	if (!progress->stream || now < progress->next)
 		return;
-	snprintf(line, sizeof line, "%zu done, %zu failed, %zu waiting", progress->done,
-		progress->failed, progress->waiting);
+	if (progress->rate_delay > 0)
+		snprintf(rate, sizeof rate, "; rate: next in %.0f s", ceil(progress->rate_delay));
+	snprintf(line, sizeof line, "%zu done, %zu failed, %zu waiting%s", progress->done,
+		progress->failed, progress->waiting, rate);
 	if (strlen(line) >= progress->columns)
 		line[progress->columns - 1] = '\0';
 	progress->width = strlen(line);

@@ -14,8 +14,9 @@ struct progress {
 	FILE *stream; /* NULL: nobody is watching */
 	size_t columns;
 	size_t done, failed, waiting;
-	double next;  /* monotonic_now; before then it is not drawn */
-	size_t width; /* of what stands there */
+	double rate_delay; /* seconds until the rate lets the next one go on; 0: it does not wait */
+	double next;       /* monotonic_now; before then it is not drawn */
+	size_t width;      /* of what stands there */
 };
 
 /*

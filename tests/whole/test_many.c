@@ -457,6 +457,21 @@ Test(many, show_on_a_terminal_how_far_they_are)
 }
 
 /* A peer may close a connection that it has kept at any time; that is nobody's failure. */
+/* A run that stands still for most of a minute is not taken for one that hangs. */
+Test(many, show_on_a_terminal_what_they_wait_for)
+{
+	const struct setup setup = {
+		.url = STANDIN(NULL)->url, .columns = 80, .errors_terminal = true};
+	struct run *run =
+		wx_start(&setup, WORDS(ALWAYS, "--rate", "2", "Seoul", "Zocca", "Berlin", "Tokyo"));
+
+	/* 59 to 50. */
+	wx_expect(run, "2 done, 0 failed, 2 waiting; rate: next in 5");
+	kill(run->pid, SIGTERM);
+	wx_finish(run);
+	cr_expect_eq(run->status, 128 + SIGTERM);
+}
+
 Test(many, survive_connections_that_are_reset)
 {
 	struct home *home = home_make();

@@ -168,8 +168,8 @@ Test(weather, says_what_was_kept_apart_in_whole_characters)
 		strcat(word, "—");
 	strcat(word, ",NY");
 	run = WX(.url = STANDIN(NULL)->url, "New", word);
-	cr_expect(strstr(run->err, "—' was taken for a place of its own; for one place say "), "%s",
-		run->err);
+	cr_expect(strstr(run->err, "—' was taken as a separate place; for a single place, write "),
+		"%s", run->err);
 	cr_expect(!strstr(run->err, "\\x"), "%s", run->err);
 }
 
