@@ -259,3 +259,49 @@ Test(output, without_a_reader_ends_by_the_signal_or_with_its_code)
 			(unsigned)status);
 	}
 }
+
+/* ---- limits ---- */
+
+TestSuite(limits, .fini = harness_teardown);
+
+/* Runs it in a shell with fewer descriptors; what it prints, and its end as waitpid() tells it. */
+static int end_with_descriptors(
+	const char *url, int descriptors, const char *words, char *out, size_t size)
+{
+	const char *named = getenv("WX");
+	const struct home *home = home_make();
+	char command[3 * PATH_MAX];
+	FILE *pipe;
+
+	snprintf(command, sizeof command,
+		"export HOME='%s' WX_API_URL='%s' WX_API_KEY='%s'; exec 2>/dev/null; ulimit -n %d "
+		"&& exec '%s' %s",
+		home->path, url, HARNESS_KEY, descriptors, named ? named : "src/wx", words);
+	pipe = popen(command, "r");
+	cr_assert(pipe);
+	out[fread(out, 1, size - 1, pipe)] = '\0';
+	return pclose(pipe);
+}
+
+/* With four the loader of libraries can just work; each further one lets more of wx do so. */
+Test(limits, of_descriptors_end_with_all_or_nothing)
+{
+	static const char *const rows[] = {"--help", "--list Springfield", "Seoul", "--json Seoul"};
+	const char *url = STANDIN(NULL)->url;
+
+#if defined __SANITIZE_ADDRESS__
+	cr_skip_test("a sanitizer needs descriptors of its own");
+#endif
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int descriptors = 4; descriptors <= 12; descriptors++) {
+			char out[8192];
+			int status =
+				end_with_descriptors(url, descriptors, rows[i], out, sizeof out);
+			int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+
+			cr_expect(code == 0 || code == 1 || code == 4, "%s with %d: %#x", rows[i],
+				descriptors, (unsigned)status);
+			cr_expect_eq(code == 0, *out && !strstr(out, "\"error\":"),
+				"%s with %d: %d, %s", rows[i], descriptors, code, out);
+		}
+}
