@@ -17,12 +17,11 @@
 #include "http/http_libcurl.h"
 #include "http/http_proxy.h"
 #include "http/http_redact.h"
+#include "http/http_reply.h"
 #include "http/http_trust.h"
 #include "http/http_url.h"
 
 #define TERMINAL_SECONDS 0.1
-#define PAUSE_MIN 60
-#define PAUSE_MAX 3600
 #define STATUS_OK 200
 #define CONNECT_SECONDS 7200 /* more than any time-out */
 
@@ -333,71 +332,6 @@ void http_delay(struct http *http, double seconds)
 
 /* ---- what came of it ---- */
 
-static int retry_after(const struct http_libcurl *curl, CURL *handle)
-{
-	curl_off_t seconds = http_libcurl_get_offset(curl, handle, CURLINFO_RETRY_AFTER);
-
-	if (seconds <= 0)
-		return 0;
-	return seconds < PAUSE_MIN ? PAUSE_MIN : seconds > PAUSE_MAX ? PAUSE_MAX : (int)seconds;
-}
-
-/* The host alone: the rest of where a redirect points may repeat the key. */
-static void redirect_host(const struct http_libcurl *curl, CURL *handle, char *to, size_t size)
-{
-	const char *target = http_libcurl_get_text(curl, handle, CURLINFO_REDIRECT_URL);
-	CURLU *url = curl->url();
-
-	if (url && target && curl->url_set(url, CURLUPART_URL, target, 0) == CURLUE_OK)
-		http_url_part(curl, url, CURLUPART_HOST, to, size);
-	curl->url_cleanup(url);
-}
-
-/* Moves the body into the reply. */
-static bool fill_reply(const struct http_libcurl *curl, struct transfer *transfer,
-	struct reply *reply, struct error *error)
-{
-	CURL *handle = transfer->handle;
-	struct http_body *body = &transfer->body;
-	const char *type = http_libcurl_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
-
-	if (!http_body_reserve(body, body->length + 1))
-		return error_set_no_memory(error);
-	body->text[body->length] = '\0';
-	*reply = (struct reply){
-		.status = (int)http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
-		.retry_after = retry_after(curl, handle),
-		.body = body->text,
-		.length = body->length};
-	snprintf(reply->content_type, sizeof reply->content_type, "%s", type ? type : "");
-	redirect_host(curl, handle, reply->redirect_host, sizeof reply->redirect_host);
-	*body = (struct http_body){0};
-	return true;
-}
-
-/*
- * A reply that hides the key in other characters, which output may drop, is no answer; of another
- * one the status is enough.
- */
-static bool redact_reply(const struct http *http, struct reply *reply, struct error *error)
-{
-	if (!http->key)
-		return true;
-	http_redact(reply->content_type, http->key);
-	http_redact(reply->redirect_host, http->key);
-	reply->repeats_key = http_redact(reply->body, http->key);
-	if (!http_redact_is_disguised(reply->body, http->key))
-		return true;
-	if (reply->status != STATUS_OK) {
-		*reply->body = '\0';
-		reply->length = 0;
-		return true;
-	}
-	http_free(reply);
-	return error_set(error, EXIT_BAD_REPLY,
-		"the reply contains the API key in an encoded form, so it is not used");
-}
-
 static void log_reply(const struct http_libcurl *curl, FILE *log, const struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
@@ -413,20 +347,6 @@ static void log_reply(const struct http_libcurl *curl, FILE *log, const struct t
 		http_libcurl_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
 		http_libcurl_get_double(curl, handle, CURLINFO_CONNECT_TIME),
 		http_libcurl_get_double(curl, handle, CURLINFO_APPCONNECT_TIME));
-}
-
-/* A Content-Encoding that was not asked for; NULL when the reply is as it is. */
-static const char *find_packing(const struct http_libcurl *curl, CURL *handle)
-{
-	struct curl_header *header;
-
-	/* Without the function the body is found to be no JSON. */
-	for (size_t i = 0; curl->easy_header && curl->easy_header(handle, "Content-Encoding", i,
-							CURLH_HEADER, -1, &header) == CURLHE_OK;
-		i++)
-		if (strcasecmp(header->value, "identity") != 0)
-			return header->value;
-	return NULL;
 }
 
 static bool fail_transfer(
@@ -475,17 +395,17 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 	log_reply(curl, http->log, transfer);
 	if (transfer->code != CURLE_OK && has_failed_after_refusal(curl, transfer)) {
 		transfer->body.length = 0;
-		return fill_reply(curl, transfer, reply, error);
+		return http_reply_fill(curl, transfer->handle, &transfer->body, reply, error);
 	}
 	if (transfer->code != CURLE_OK)
 		return fail_transfer(http, transfer, error);
-	packing = find_packing(curl, transfer->handle);
+	packing = http_reply_encoding(curl, transfer->handle);
 	if (packing &&
 		http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) == STATUS_OK)
 		return error_set(error, EXIT_BAD_REPLY,
 			"the reply from %s has an unexpected Content-Encoding: %.*s",
 			transfer->host, utf8_precision(packing, 40), packing);
-	return fill_reply(curl, transfer, reply, error);
+	return http_reply_fill(curl, transfer->handle, &transfer->body, reply, error);
 }
 
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error)
@@ -498,7 +418,8 @@ bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct er
 			continue;
 		*ticket = transfer->ticket;
 		*error = (struct error){.code = EXIT_OK};
-		if (!take_result(http, transfer, reply, error) || !redact_reply(http, reply, error))
+		if (!take_result(http, transfer, reply, error) ||
+			!http_reply_redact(reply, http->key, error))
 			http_redact(error->message, http->key);
 		end_transfer(http->transfers, transfer);
 		return true;

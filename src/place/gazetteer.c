@@ -396,20 +396,12 @@ void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER
 		copy(to, GAZETTEER_ZONE_MAX, key_of_line(line, list->regions));
 }
 
+/* The letters are the enum's values. */
 static enum region_kind region_kind(struct field field)
 {
-	switch (field.length == 1 ? *field.start : '\0') {
-	case 'n':
-		return REGION_NAME;
-	case 'o':
-		return REGION_OWN;
-	case 'k':
-		return REGION_KOREAN;
-	case 'a':
-		return REGION_ALIAS;
-	default:
-		return REGION_CODE;
-	}
+	bool is_name = field.length == 1 && memchr("noka", *field.start, 4);
+
+	return is_name ? (enum region_kind) * field.start : REGION_CODE;
 }
 
 bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool beginning,
