@@ -81,7 +81,7 @@ Test(utf8, cuts_between_characters)
 		if (rows[i].most >= sizeof text)
 			continue;
 		utf8_copy(text, rows[i].most + 1, rows[i].text);
-		cr_expect_eq(strlen(text), rows[i].precision, "row %zu: '%s'", i, text);
+		cr_expect_eq((int)strlen(text), rows[i].precision, "row %zu: '%s'", i, text);
 	}
 }
 
