@@ -111,5 +111,6 @@ bool output_close(struct error *error)
 		return true;
 	/* After EINTR the data is on its way, and the descriptor closed or not. */
 	return close(STDOUT_FILENO) == 0 || errno == EINTR ||
-	       error_set(error, EXIT_OUTPUT, "cannot write standard output: %s", strerror(errno));
+	       error_set(
+		       error, EXIT_OUTPUT, "cannot write to standard output: %s", strerror(errno));
 }

@@ -217,7 +217,7 @@ Test(output, may_be_lost_when_it_is_closed)
 		bool has_failed = strcmp(rows[i][0], "--offline") == 0;
 
 		cr_expect_eq(run->status, has_failed ? 4 : 10, "%s: %d", rows[i][0], run->status);
-		cr_expect(strstr(run->err, "wx: cannot write standard output: No space left on"),
+		cr_expect(strstr(run->err, "wx: cannot write to standard output: No space left on"),
 			"%s: %s", rows[i][0], run->err);
 	}
 }
