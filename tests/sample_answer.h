@@ -4,7 +4,9 @@
 #define WX_SAMPLE_ANSWER_H
 
 #include <math.h>
+#include <stdio.h>
 
+#include "base/timefmt.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 
@@ -37,6 +39,34 @@ static inline struct answer sample_answer(void)
 			.snow_1h = NAN,
 			.sunrise = 1665610659,
 			.sunset = 1665651535}};
+}
+
+/* An answer with nothing in it but when it was observed and the temperature, in °C. */
+static inline struct answer bare_answer(const char *query, double temperature)
+{
+	struct answer answer = {.provider = provider_default(),
+		.language = language_english(),
+		.fetched = SAMPLE_NOW,
+		.weather = {.latitude = NAN,
+			.longitude = NAN,
+			.observed = SAMPLE_NOW,
+			.utc_offset = NAN,
+			.temperature = temperature,
+			.feels_like = NAN,
+			.humidity = NAN,
+			.pressure = NAN,
+			.wind_speed = NAN,
+			.wind_gust = NAN,
+			.wind_direction = NAN,
+			.clouds = NAN,
+			.visibility = NAN,
+			.rain_1h = NAN,
+			.snow_1h = NAN,
+			.sunrise = TIMEFMT_NONE,
+			.sunset = TIMEFMT_NONE}};
+
+	snprintf(answer.location.query, sizeof answer.location.query, "%s", query);
+	return answer;
 }
 
 #endif

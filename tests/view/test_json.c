@@ -60,27 +60,7 @@ Test(json, has_null_for_what_was_not_sent)
 		"feels_like", "humidity", "pressure", "wind_speed", "wind_gust", "wind_direction",
 		"wind_compass", "clouds", "visibility", "sunrise", "sunrise_epoch", "sunset",
 		"sunset_epoch"};
-	struct answer answer = {.provider = provider_default(),
-		.location.query = "x",
-		.language = language_english(),
-		.fetched = SAMPLE_NOW,
-		.weather = {.latitude = NAN,
-			.longitude = NAN,
-			.observed = SAMPLE_NOW,
-			.utc_offset = NAN,
-			.temperature = -0.001,
-			.feels_like = NAN,
-			.humidity = NAN,
-			.pressure = NAN,
-			.wind_speed = NAN,
-			.wind_gust = NAN,
-			.wind_direction = NAN,
-			.clouds = NAN,
-			.visibility = NAN,
-			.rain_1h = NAN,
-			.snow_1h = NAN,
-			.sunrise = TIMEFMT_NONE,
-			.sunset = TIMEFMT_NONE}};
+	struct answer answer = bare_answer("x", -0.001);
 	char *text = json_of(&answer, UNITS_METRIC, WIND_BY_UNITS);
 
 	for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++) {

@@ -73,26 +73,10 @@ Test(text, says_where_the_data_is_from)
 
 Test(text, leaves_out_what_was_not_sent)
 {
-	struct answer answer = {.provider = provider_default(),
-		.location.query = "74.8,13",
-		.weather = {.latitude = NAN,
-			.longitude = NAN,
-			.observed = SAMPLE_NOW,
-			.utc_offset = NAN,
-			.temperature = -0.04,
-			.feels_like = NAN,
-			.humidity = NAN,
-			.pressure = NAN,
-			.wind_speed = NAN,
-			.wind_gust = 3,
-			.wind_direction = 90,
-			.clouds = NAN,
-			.visibility = NAN,
-			.rain_1h = NAN,
-			.snow_1h = NAN,
-			.sunrise = TIMEFMT_NONE,
-			.sunset = TIMEFMT_NONE}};
+	struct answer answer = bare_answer("74.8,13", -0.04);
 
+	answer.weather.wind_gust = 3;
+	answer.weather.wind_direction = 90;
 	cr_expect_str_eq(text_of(&answer, &pipe_view),
 		"74.8,13\n"
 		"Temperature: 0.0 °C\n"

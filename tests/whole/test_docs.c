@@ -19,6 +19,7 @@
 #include "base/timefmt.h"
 #include "cli/option_table.h"
 #include "cli/options.h"
+#include "sample_answer.h"
 #include "view/json.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
@@ -699,39 +700,13 @@ static void check_listed(struct fields *fields)
 
 Test(docs, json_fields_are_in_the_man_page_with_their_types)
 {
-	static const struct weather full = {.place = "Seoul",
-		.state = "Seoul",
-		.country = "KR",
-		.latitude = 37.566,
-		.longitude = 126.9784,
-		.observed = 1665619509,
-		.utc_offset = 32400,
-		.conditions = {{803, "Clouds", "broken clouds", "04d"}},
-		.condition_count = 1,
-		.temperature = 10.66,
-		.wind_speed = 1.39,
-		.sunrise = 1665610659,
-		.sunset = 1665651535};
-	static const struct weather bare = {.latitude = NAN,
-		.longitude = NAN,
-		.observed = 1665619509,
-		.utc_offset = NAN,
-		.condition_count = 1,
-		.temperature = 10.66,
-		.feels_like = NAN,
-		.humidity = NAN,
-		.pressure = NAN,
-		.wind_speed = NAN,
-		.wind_gust = NAN,
-		.wind_direction = NAN,
-		.clouds = NAN,
-		.visibility = NAN,
-		.rain_1h = NAN,
-		.snow_1h = NAN,
-		.sunrise = TIMEFMT_NONE,
-		.sunset = TIMEFMT_NONE};
+	struct weather full = sample_answer().weather;
+	struct weather bare = bare_answer("", 10.66).weather;
 	struct fields fields;
 
+	strcpy(full.state, "Seoul");
+	full.rain_1h = full.snow_1h = 0;
+	bare.condition_count = 1;
 	read_fields(&fields);
 	check_answer(&fields, &full);
 	check_answer(&fields, &bare);
