@@ -12,9 +12,10 @@
 #include "base/file.h"
 
 /* Signals that would leave the terminal without its echo. */
+static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+
 static sigset_t ending_signals(void)
 {
-	static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 	sigset_t set;
 
 	sigemptyset(&set);
@@ -25,7 +26,6 @@ static sigset_t ending_signals(void)
 
 static bool is_any_pending(void)
 {
-	static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 	sigset_t pending;
 
 	sigpending(&pending);

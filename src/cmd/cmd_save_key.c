@@ -29,8 +29,8 @@ static bool fail_unsaved(struct app *app, struct error *error)
 	if (has_earlier)
 		return error_set(error, EXIT_AUTH,
 			"cannot store the API key: the service rejected it, and the key stored "
-			"earlier "
-			"is kept; a new key takes up to two hours to work, so try again later");
+			"earlier is kept; a new key takes up to two hours to work, so try again "
+			"later");
 	return error_set(error, EXIT_AUTH,
 		"cannot store the API key: the service rejected it; a new key takes up to two "
 		"hours to work, so try again later");

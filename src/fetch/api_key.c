@@ -15,7 +15,7 @@
 #include "base/key_shape.h"
 #include "base/prompt.h"
 #include "base/utf8.h"
-#include "base/timefmt.h"
+#include "weather/provider.h"
 
 #define KEY_FILE_MAX 4096
 #define ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -173,8 +173,8 @@ static bool fail_keyless(const char *path, struct error *error)
 	paths_shorten(shown, path);
 	return error_set(error, EXIT_CONFIG,
 		"no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free key at "
-		"https://home.openweathermap.org/api_keys, then run 'wx --save-key'",
-		shown);
+		"%s, then run 'wx --save-key'",
+		shown, provider_default()->key_url);
 }
 
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,

@@ -410,7 +410,6 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error)
 {
-
 	for (size_t i = 0; http->transfers && i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &http->transfers->all[i];
 

@@ -72,8 +72,7 @@ static bool check_rest(
 		if (*text)
 			return error_set(error, EXIT_CONFIG,
 				"invalid value of %s: expected scheme, host and path only, without "
-				"a "
-				"user, query or fragment",
+				"a user, query or fragment",
 				variable);
 	}
 	if (!http_url_part(curl, url, CURLUPART_PATH, text, sizeof text))

@@ -206,7 +206,7 @@ static bool find_region(const struct gazetteer *list, const char *key, struct li
 	return found;
 }
 
-bool resolve_region(const struct gazetteer *list, const char *typed, struct listed *place,
+bool place_search_region(const struct gazetteer *list, const char *typed, struct listed *place,
 	struct listed_region *region)
 {
 	struct listed largest, own;

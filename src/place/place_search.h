@@ -52,7 +52,7 @@ bool place_search_means(
  * one with the largest place counts. *region is that one. False for what names no region that has a
  * place.
  */
-bool resolve_region(const struct gazetteer *list, const char *typed, struct listed *place,
+bool place_search_region(const struct gazetteer *list, const char *typed, struct listed *place,
 	struct listed_region *region);
 
 /*

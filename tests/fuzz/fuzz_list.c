@@ -38,7 +38,7 @@ static void look_up(const struct gazetteer *list, char *typed)
 	cmd_list_print(nowhere, list, typed, false, &view, &error);
 	place_take(&place, list, &typed, 1, &error);
 	place_near_find(list, typed, near);
-	if (resolve_region(list, typed, &listed, &region))
+	if (place_search_region(list, typed, &listed, &region))
 		gazetteer_zone(list, listed.zone, zone);
 	fclose(nowhere);
 }

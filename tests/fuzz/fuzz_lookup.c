@@ -51,7 +51,7 @@ static void try_lookup(const struct gazetteer *list, char *text)
 	complete_nowhere(list, &text, 1);
 	if (place_take(&place, list, &text, 1, &error))
 		place_near_find(list, text, near);
-	resolve_region(list, text, &listed, &region);
+	place_search_region(list, text, &listed, &region);
 }
 
 /* The same text as the words of a command line. */

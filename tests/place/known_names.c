@@ -34,7 +34,7 @@ static void try_region(struct known_names *result, const struct gazetteer *list,
 	else
 		snprintf(typed, sizeof typed, "%s", region->name);
 	result->all++;
-	if (!resolve_region(list, typed, &place, &found)) {
+	if (!place_search_region(list, typed, &place, &found)) {
 		fprintf(complaints, "'%s' (%s) leads nowhere\n", typed, region->code);
 		return;
 	}

@@ -179,7 +179,7 @@ Test(resolve, regions_to_a_place_in_them)
 		struct listed_region region = {.code = ""};
 		struct listed place;
 
-		if (resolve_region(&list, rows[i].typed, &place, &region))
+		if (place_search_region(&list, rows[i].typed, &place, &region))
 			snprintf(text, sizeof text, "%s, %s", place.name, place.region);
 		cr_expect_str_eq(text, rows[i].place, "'%s' is %s", rows[i].typed, text);
 		cr_expect_str_eq(region.code, rows[i].region, "'%s'", rows[i].typed);
@@ -194,7 +194,8 @@ Test(resolve, no_code_and_no_city_to_a_region)
 	struct listed place;
 
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
-		cr_expect_not(resolve_region(&list, typed[i], &place, &region), "'%s'", typed[i]);
+		cr_expect_not(
+			place_search_region(&list, typed[i], &place, &region), "'%s'", typed[i]);
 }
 
 Test(resolve, every_region_and_renamed_city)
