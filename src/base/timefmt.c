@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/strbuf.h"
 
 #define SECONDS_PER_DAY 86400
-#define DAYS_PER_ERA 146097 /* of 400 years */
-#define DAYS_TO_1970 719468 /* from the first of March of the year 0 */
+#define SECONDS_PER_YEAR 31557600 /* a Julian year of 365.25 days */
+#define DAYS_PER_ERA 146097       /* of 400 years */
+#define DAYS_TO_1970 719468       /* from the first of March of the year 0 */
 
 /* The wall clock of a place. */
 struct wall_clock {
@@ -99,20 +101,16 @@ void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
-	static const struct {
-		int64_t length;
-		const char *name, *plural;
-	} units[] = {
-		{31557600, " year", "s"}, {86400, " day", "s"}, {3600, " h", ""}, {60, " min", ""}};
+	long long years = seconds / SECONDS_PER_YEAR, days = seconds / SECONDS_PER_DAY;
 
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		int64_t count = seconds / units[i].length;
-
-		if (count > 0) {
-			snprintf(to, TIMEFMT_MAX, "%lld%s%s", (long long)count, units[i].name,
-				count > 1 ? units[i].plural : "");
-			return;
-		}
-	}
-	snprintf(to, TIMEFMT_MAX, "%lld s", (long long)seconds);
+	if (years > 0)
+		snprintf(to, TIMEFMT_MAX, P_(_("%lld year"), _("%lld years"), years), years);
+	else if (days > 0)
+		snprintf(to, TIMEFMT_MAX, P_(_("%lld day"), _("%lld days"), days), days);
+	else if (seconds >= 3600)
+		snprintf(to, TIMEFMT_MAX, _("%lld h"), (long long)seconds / 3600);
+	else if (seconds >= 60)
+		snprintf(to, TIMEFMT_MAX, _("%lld min"), (long long)seconds / 60);
+	else
+		snprintf(to, TIMEFMT_MAX, _("%lld s"), (long long)seconds);
 }
