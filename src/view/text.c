@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
@@ -32,42 +33,17 @@ void text_message(char *to, size_t size, const char *message, bool utf8)
 		utf8_ascii(to, size, safe);
 }
 
-/*
- * Prints words, going to a new line rather than past the last column. Blanks stay what they are but
- * at a line's end: they may be part of a file's name.
- */
-static void print_wrapped(FILE *out, const char *text, size_t columns)
-{
-	size_t column = 0;
-
-	while (*text) {
-		char word[LINE_BYTES];
-		size_t blanks = strspn(text, " ");
-		size_t length = strcspn(text + blanks, " ");
-		size_t width;
-
-		snprintf(word, sizeof word, "%.*s", (int)length, text + blanks);
-		width = utf8_width(word);
-		if (column > INDENT && columns > 0 && column + blanks + width > columns) {
-			fprintf(out, "\n%*s%s", INDENT, "", word);
-			column = INDENT + width;
-		} else {
-			fprintf(out, "%*s%s", (int)blanks, "", word);
-			column += blanks + width;
-		}
-		text += blanks + length;
-	}
-}
-
 /* The one place where text is printed, and so where it is made safe. */
 static void print_line(FILE *out, const struct view *view, const char *color, const char *line)
 {
-	char safe[LINE_BYTES];
+	char safe[LINE_BYTES], wrapped[2 * LINE_BYTES];
+	struct strbuf lines = strbuf_start(wrapped, sizeof wrapped);
 
 	text_message(safe, sizeof safe, line, view->utf8);
+	wrap_add(&lines, safe, INDENT, view->columns);
 	if (view->color)
 		fputs(color, out);
-	print_wrapped(out, safe, view->columns);
+	fputs(wrapped, out);
 	if (view->color && *color)
 		fputs(PLAIN, out);
 	putc('\n', out);
