@@ -10,39 +10,30 @@
 #include "cmd/app.h"
 #include "view/output.h"
 
-static bool wants_color(const struct options *options, bool on_terminal)
-{
-	const char *terminal = getenv("TERM");
-
-	if (options->color != WHEN_AUTO)
-		return options->color == WHEN_ALWAYS;
-	return on_terminal && terminal && *terminal && strcmp(terminal, "dumb") != 0;
-}
-
-/* JSON is the same for everybody. */
-static enum units units_of(const struct options *options)
-{
-	if (options->units != UNITS_BY_LOCALE)
-		return (enum units)options->units;
-	return options->json ? UNITS_METRIC : units_by_locale();
-}
-
 struct view settings_view(const struct app *app)
 {
 	const struct options *options = &app->options;
 	size_t columns = options->plain ? 0 : output_columns(STDOUT_FILENO);
+	const char *terminal = getenv("TERM");
+	enum units units = (enum units)options->units;
+	bool has_color = options->color == WHEN_ALWAYS;
 
+	/* JSON does not depend on the locale. */
+	if (options->units == UNITS_BY_LOCALE)
+		units = options->json ? UNITS_METRIC : units_by_locale();
+	if (options->color == WHEN_AUTO)
+		has_color = columns > 0 && terminal && *terminal && strcmp(terminal, "dumb") != 0;
 	return (struct view){
-		.units = units_of(options),
+		.units = units,
 		.wind = (enum wind_unit)options->wind,
 		.now = (int64_t)time(NULL),
 		.utf8 = app->report.utf8,
-		.color = wants_color(options, columns > 0),
+		.color = has_color,
 		.columns = columns,
 	};
 }
 
-/* JSON is the same for everybody; words that the reader's terminal cannot show are no use. */
+/* Without UTF-8, most languages could not be shown. JSON does not depend on the locale. */
 struct fetch_config settings_fetch(const struct app *app)
 {
 	const struct options *options = &app->options;
