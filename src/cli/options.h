@@ -56,8 +56,4 @@ struct options {
  */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
 
-/* What --help and --version print. */
-void options_help(FILE *out);
-void options_version(FILE *out);
-
 #endif

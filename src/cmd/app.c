@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/locale.h"
 #include "base/privilege.h"
 #include "cli/config_file.h"
@@ -14,75 +16,70 @@ bool app_open(struct app *app, struct error *error)
 	bool ends_by_sigpipe = output_prepare();
 	bool is_open = report_open(&app->report, stderr, locale_is_utf8(), error);
 
+	app->report.columns = output_columns(STDERR_FILENO);
 	app->report.ends_by_sigpipe = ends_by_sigpipe;
 	return is_open;
 }
 
 bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 {
-	bool is_understood;
+	bool is_valid;
 
 	if (privilege_is_elevated())
 		return error_set(error, EXIT_INTERNAL,
-			"refusing to run with more privileges than the user has; remove the "
-			"program's set-user-ID bit or file capabilities");
-	is_understood = options_parse(&app->options, argc, argv, error);
+			_("refusing to run with more privileges than the user has; remove the "
+			  "program's set-user-ID bit or file capabilities"));
+	is_valid = options_parse(&app->options, argc, argv, error);
 	app->report.json = app->options.json;
 	app->report.quiet = app->options.quiet;
-	return is_understood;
-}
-
-static void print_notes(struct app *app)
-{
-	const char *note = app->options.notes;
-
-	while (*note) {
-		char line[sizeof app->options.notes];
-		size_t length = strcspn(note, "\n");
-
-		snprintf(line, sizeof line, "%.*s", (int)length, note);
-		report_note(&app->report, "%s", line);
-		note += length + (note[length] == '\n');
-	}
-}
-
-/* An invalid configuration file fails every place. */
-static bool fail_each(struct app *app, struct error *error)
-{
-	for (size_t i = 0; i < app->places.count; i++)
-		report_error(&app->report, app->places.all[i].location.query, error);
-	if (app->places.count > 0)
-		*error->message = '\0';
-	return false;
+	if (app->options.plain)
+		app->report.columns = 0;
+	return is_valid;
 }
 
 bool app_prepare(struct app *app, unsigned needs, struct error *error)
 {
+	struct options *options = &app->options;
+
 	if (needs & NEEDS_LIST)
 		gazetteer_open(&app->list);
 	if (!(needs & NEEDS_CONFIG))
 		return true;
-	if (!places_read(
-		    &app->places, &app->list, app->options.words, app->options.word_count, error))
+	if (!places_read(&app->places, &app->list, options->words, options->word_count, error))
 		return false;
-	if (!config_file_read(&app->options, error))
-		return fail_each(app, error);
-	print_notes(app);
+	if (!config_file_read(options, error)) {
+		/* For scripts, every place has its answer or its error. */
+		for (size_t i = 0; i < app->places.count; i++)
+			report_error(&app->report, app->places.all[i].location.query, error);
+		if (app->places.count > 0)
+			*error->message = '\0';
+		return false;
+	}
+	if (options->plain)
+		app->report.columns = 0;
+	for (char *note = options->notes; *note; note += strlen(note) + 1) {
+		note[strcspn(note, "\n")] = '\0';
+		report_note(&app->report, "%s", note);
+	}
 	return true;
 }
 
 int app_close(struct app *app, struct error *error)
 {
-	struct error last = {0};
+	struct error output_error = {0};
+	bool is_written;
 
 	places_free(&app->places);
 	gazetteer_close(&app->list);
+	/* What was printed before the failure is shown before it. */
+	is_written = report_flush(&app->report, &output_error);
 	if (*error->message)
 		report_error(&app->report, app->query, error);
-	if (!report_flush(&app->report, &last) || !output_close(&last)) {
-		report_error(&app->report, "", &last);
-		if (!error->code || last.code < error->code)
-			error->code = last.code;
+	if (!is_written || !report_flush(&app->report, &output_error) ||
+		!output_close(&output_error)) {
+		report_error(&app->report, "", &output_error);
+		if (!error->code || output_error.code < error->code)
+			error->code = output_error.code;
 	}
 	report_close(&app->report);
 	return (int)error->code;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run of wx has at hand, whatever it is asked for. */
+/* The state of one run of wx, whatever the command. */
 #ifndef WX_APP_H
 #define WX_APP_H
 
@@ -15,35 +15,36 @@ struct app {
 	struct options options;
 	struct gazetteer list;
 	struct report report;
-	struct places places; /* of the words of the command line */
-	char query[LOCATION_TEXT_MAX +
-		   1]; /* of the place that a failure is about, for scripts; or "" */
+	struct places places; /* the PLACE arguments */
+
+	/* The place that a failure is about, for JSON; "": none. */
+	char query[LOCATION_TEXT_MAX + 1];
 };
 
 /* What a command needs before it runs. */
 enum { NEEDS_LIST = 1, NEEDS_CONFIG = 2 };
 
 /*
- * Opens what every run needs. Must be closed. Fails with EXIT_INTERNAL; failures can be reported
- * all the same.
+ * Prepares the standard streams and the report. On failure (EXIT_INTERNAL), errors can still be
+ * reported. app_close is due in any case.
  */
 bool app_open(struct app *app, struct error *error);
 
 /*
- * Reads the command line. Fails with EXIT_USAGE, or EXIT_INTERNAL when wx has more rights than its
- * user.
+ * Reads the command line. Fails with EXIT_USAGE, or with EXIT_INTERNAL if wx has more privileges
+ * than its user.
  */
 bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 
 /*
- * Gets ready what a command needs: opens the list of places, understands all words as
- * places, reads the config file and prints its notes. Fails with EXIT_USAGE or EXIT_CONFIG.
+ * NEEDS_LIST opens the list of places. NEEDS_CONFIG reads the PLACE arguments as places, then the
+ * configuration file, whose notes are printed. Fails with EXIT_USAGE, EXIT_CONFIG or EXIT_INTERNAL.
  */
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 
 /*
- * Says what stopped the run, writes what is left, closes standard output, and returns the exit
- * code: the lowest one counts.
+ * Writes what has been printed, reports the error, if there is one, below it, closes standard
+ * output and frees everything. Returns the exit code, the lowest one above 0.
  */
 int app_close(struct app *app, struct error *error);
 

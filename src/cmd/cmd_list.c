@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "cmd/app.h"
@@ -13,50 +14,24 @@
 #include "place/place_search.h"
 #include "view/json.h"
 
-#define COLUMNS 5
-#define ARGUMENT_MAX (2 * PLACE_ARGUMENT_MAX)
-#define SPECIAL " \t'\"`$&|;<>()[]{}*?!#~^=\\"
+#define ARGUMENT_BYTES_MAX (2 * PLACE_ARGUMENT_MAX)
+#define COLUMN_GAP 2
+#define SHELL_SPECIAL " \t'\"`$&|;<>()[]{}*?!#~^=\\"
 
-/* A place in the columns that are printed of it; the text to type follows them. */
-struct row {
-	char columns[COLUMNS][GAZETTEER_NAME_MAX];
+enum column { NAME, REGION, COUNTRY, COORDINATES, POPULATION, PLACE, COLUMN_COUNT };
+
+struct table_row {
+	char cells[COLUMN_COUNT][ARGUMENT_BYTES_MAX];
 };
 
-static void fill_row(
-	struct row *row, const struct gazetteer *list, const struct listed *place, bool utf8)
-{
-	char latitude[NUMBER_MAX], longitude[NUMBER_MAX];
-	char unit[GAZETTEER_NAME_MAX];
+struct table {
+	size_t widths[COLUMN_COUNT];
+	bool is_hidden[COLUMN_COUNT];
+};
 
-	number_fixed(latitude, place->latitude, 4);
-	number_fixed(longitude, place->longitude, 4);
-	gazetteer_unit_name(list, place, unit);
-	text_message(row->columns[0], GAZETTEER_NAME_MAX, utf8 ? place->name : place->ascii, utf8);
-	text_message(row->columns[1], GAZETTEER_NAME_MAX, unit, utf8);
-	text_message(row->columns[2], GAZETTEER_NAME_MAX, place->country, utf8);
-	snprintf(row->columns[3], GAZETTEER_NAME_MAX, "%s,%s", latitude, longitude);
-	snprintf(row->columns[4], GAZETTEER_NAME_MAX, "%lld", (long long)place->people);
-}
-
-/* Columns as wide as their widest, numbers to the right. */
-static void print_row(
-	FILE *out, const struct row *row, const size_t widths[COLUMNS], const char *argument)
-{
-	for (size_t i = 0; i < COLUMNS; i++) {
-		const char *text = row->columns[i];
-		int padding = (int)(widths[i] - utf8_width(text));
-
-		if (i == COLUMNS - 1)
-			fprintf(out, "%*s%s  ", padding, "", text);
-		else
-			fprintf(out, "%s%*s", text, padding + 2, "");
-	}
-	fprintf(out, "%s\n", argument);
-}
-
-/* The text to type for the place, quoted where a shell would make more or other words of it. */
-static void write_argument(
-	char to[ARGUMENT_MAX], const struct gazetteer *list, const struct listed *place, bool utf8)
+/* The text to type for the place, quoted if a shell would read it differently. */
+static void write_argument(char to[ARGUMENT_BYTES_MAX], const struct gazetteer *list,
+	const struct listed *place, bool utf8)
 {
 	char argument[PLACE_ARGUMENT_MAX], plain[PLACE_ARGUMENT_MAX];
 
@@ -67,33 +42,92 @@ static void write_argument(
 			place_search_number(place, plain);
 		snprintf(argument, sizeof argument, "%s", plain);
 	}
-	if (strpbrk(argument, SPECIAL))
-		place_quote(to, ARGUMENT_MAX, argument);
+	if (strpbrk(argument, SHELL_SPECIAL))
+		place_quote(to, ARGUMENT_BYTES_MAX, argument);
 	else
-		snprintf(to, ARGUMENT_MAX, "%s", argument);
+		snprintf(to, ARGUMENT_BYTES_MAX, "%s", argument);
 }
 
-static void print_rows(
-	FILE *out, const struct gazetteer *list, const struct candidates *candidates, bool utf8)
+static void fill_row(
+	struct table_row *row, const struct gazetteer *list, size_t ref, const struct view *view)
 {
-	size_t widths[COLUMNS] = {0};
+	char latitude[NUMBER_MAX], longitude[NUMBER_MAX], region[GAZETTEER_NAME_MAX];
 	struct listed place;
-	struct row row;
+
+	gazetteer_place(list, ref, &place);
+	gazetteer_unit_name(list, &place, region);
+	number_fixed(latitude, place.latitude, 4);
+	number_fixed(longitude, place.longitude, 4);
+	text_message(row->cells[NAME], GAZETTEER_NAME_MAX, view->utf8 ? place.name : place.ascii,
+		view->utf8);
+	text_message(row->cells[REGION], GAZETTEER_NAME_MAX, region, view->utf8);
+	text_message(row->cells[COUNTRY], GAZETTEER_NAME_MAX, place.country, view->utf8);
+	snprintf(row->cells[COORDINATES], ARGUMENT_BYTES_MAX, "%s,%s", latitude, longitude);
+	snprintf(row->cells[POPULATION], ARGUMENT_BYTES_MAX, "%lld", (long long)place.people);
+	write_argument(row->cells[PLACE], list, &place, view->utf8);
+}
+
+static void widen_columns(struct table *table, const struct table_row *row)
+{
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (utf8_width(row->cells[i]) > table->widths[i])
+			table->widths[i] = utf8_width(row->cells[i]);
+}
+
+/* Numbers are aligned to the right. */
+static void print_row(FILE *out, const struct table *table, const struct table_row *row)
+{
+	for (size_t i = 0; i < PLACE; i++) {
+		int padding = (int)(table->widths[i] - utf8_width(row->cells[i]));
+
+		if (table->is_hidden[i])
+			continue;
+		if (i == POPULATION)
+			fprintf(out, "%*s%s", padding, "", row->cells[i]);
+		else
+			fprintf(out, "%s%*s", row->cells[i], padding, "");
+		fprintf(out, "%*s", COLUMN_GAP, "");
+	}
+	fprintf(out, "%s\n", row->cells[PLACE]);
+}
+
+/*
+ * On a terminal the table has headings, and columns are hidden until it fits: first the name, which
+ * the text to type repeats, then what tells places apart least.
+ */
+static void print_table(FILE *out, const struct gazetteer *list,
+	const struct candidates *candidates, const struct view *view)
+{
+	static const char *const headings[] = {[NAME] = N_("NAME"),
+		[REGION] = N_("REGION"),
+		[COUNTRY] = N_("COUNTRY"),
+		[COORDINATES] = N_("COORDINATES"),
+		[POPULATION] = N_("POPULATION"),
+		[PLACE] = N_("PLACE")};
+	static const enum column hideable[] = {NAME, COORDINATES, COUNTRY, REGION, POPULATION};
+	struct table table = {0};
+	struct table_row row;
+	size_t width = 0;
 
 	for (size_t i = 0; i < candidates->count; i++) {
-		gazetteer_place(list, candidates->all[i].ref, &place);
-		fill_row(&row, list, &place, utf8);
-		for (size_t k = 0; k < COLUMNS; k++)
-			if (utf8_width(row.columns[k]) > widths[k])
-				widths[k] = utf8_width(row.columns[k]);
+		fill_row(&row, list, candidates->all[i].ref, view);
+		widen_columns(&table, &row);
+	}
+	if (view->columns > 0) {
+		for (size_t i = 0; i < COLUMN_COUNT; i++)
+			snprintf(row.cells[i], ARGUMENT_BYTES_MAX, "%s", _(headings[i]));
+		widen_columns(&table, &row);
+		for (size_t i = 0; i < COLUMN_COUNT; i++)
+			width += table.widths[i] + (i < PLACE ? COLUMN_GAP : 0);
+		for (size_t i = 0; i < PLACE && width > view->columns; i++) {
+			table.is_hidden[hideable[i]] = true;
+			width -= table.widths[hideable[i]] + COLUMN_GAP;
+		}
+		print_row(out, &table, &row);
 	}
 	for (size_t i = 0; i < candidates->count; i++) {
-		char argument[ARGUMENT_MAX];
-
-		gazetteer_place(list, candidates->all[i].ref, &place);
-		fill_row(&row, list, &place, utf8);
-		write_argument(argument, list, &place, utf8);
-		print_row(out, &row, widths, argument);
+		fill_row(&row, list, candidates->all[i].ref, view);
+		print_row(out, &table, &row);
 	}
 }
 
@@ -101,14 +135,14 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	const struct candidates *candidates, struct error *error)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
-		char unit[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
+		char region[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
 		struct json_place row;
 		struct listed place;
 
 		gazetteer_place(list, candidates->all[i].ref, &place);
-		gazetteer_unit_name(list, &place, unit);
+		gazetteer_unit_name(list, &place, region);
 		place_search_argument(list, &place, place.name, argument);
-		row = (struct json_place){place.name, unit, place.country, place.latitude,
+		row = (struct json_place){place.name, region, place.country, place.latitude,
 			place.longitude, place.people, argument};
 		if (!json_place(out, &row, error))
 			return false;
@@ -116,48 +150,37 @@ static bool print_objects(FILE *out, const struct gazetteer *list,
 	return true;
 }
 
-static bool fail_not_listed(const struct gazetteer *list, const char *typed, struct error *error)
-{
-	char names[PLACE_NEAR_TEXT_MAX];
-
-	if (place_near_names(names, list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND, "no place in the list has this name");
-	return error_set(error, EXIT_NOT_FOUND,
-		"no place in the list has this name; did you mean %s?", names);
-}
-
-static bool find_number(struct candidates *candidates, const struct gazetteer *list,
-	const char *digits, struct error *error)
-{
-	struct listed place = {.ref = 0};
-
-	candidates->count = gazetteer_find(list, strtoll(digits, NULL, 10), &place);
-	candidates->all[0].ref = place.ref;
-	return candidates->count > 0 ||
-	       error_set(error, EXIT_NOT_FOUND, "no place in the list has this id");
-}
-
-/* What the list has for what was typed. */
 static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
 	const char *typed, struct error *error)
 {
+	char names[PLACE_NEAR_TEXT_MAX];
+	struct listed listed;
 	struct place place;
 
 	if (!place_classify(&place, typed, error))
 		return false;
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return error_set(error, EXIT_USAGE,
-			"invalid place '%s' for --list: expected a name, as in 'wx --list Seoul', "
-			"or an id",
+			_("invalid place '%s' for --list: expected a name, as in 'wx --list "
+			  "Seoul', or an id"),
 			place.location.query);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,
-			"%s: cannot read the list of places; run 'wx --check' to see why",
+			_("%s: cannot read the list of places; run 'wx --check' to see why"),
 			list->path);
-	if (place.location.kind == LOCATION_ID)
-		return find_number(candidates, list, place.location.text, error);
-	return place_search(list, place.location.query, candidates) ||
-	       fail_not_listed(list, typed, error);
+	if (place.location.kind == LOCATION_ID) {
+		if (!gazetteer_find(list, strtoll(place.location.text, NULL, 10), &listed))
+			return error_set(
+				error, EXIT_NOT_FOUND, _("no place in the list has this id"));
+		*candidates = (struct candidates){.all = {{.ref = listed.ref}}, .count = 1};
+		return true;
+	}
+	if (place_search(list, place.location.query, candidates))
+		return true;
+	if (place_near_names(names, list, typed) == 0)
+		return error_set(error, EXIT_NOT_FOUND, _("no place in the list has this name"));
+	return error_set(error, EXIT_NOT_FOUND,
+		_("no place in the list has this name; did you mean %s?"), names);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,
@@ -169,11 +192,11 @@ bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, 
 		return false;
 	if (json)
 		return print_objects(out, list, &candidates, error);
-	print_rows(out, list, &candidates, view->utf8);
+	print_table(out, list, &candidates, view);
 	return true;
 }
 
-/* All words are one name here; what was cut off makes it too long all the same. */
+/* All words are one name. If they do not fit, what is cut off is too long to be a place anyway. */
 bool cmd_list(struct app *app, struct error *error)
 {
 	const struct view view = settings_view(app);

@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include "base/key_shape.h"
+#include "base/wrap.h"
 #include "view/json.h"
 #include "view/output.h"
 #include "view/text.h"
 
-#define LINE_BYTES_MAX 2560 /* what is longer is cut at a character */
+#define LINE_BYTES_MAX 2560 /* a longer line is cut between two characters */
+#define INDENT 2            /* columns, before the continuation of a line */
 
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error)
 {
@@ -28,14 +30,16 @@ void report_close(struct report *report)
 
 void report_line(struct report *report, const char *culprit, const char *message)
 {
-	char line[LINE_BYTES_MAX], safe[LINE_BYTES_MAX];
+	char line[LINE_BYTES_MAX], safe[LINE_BYTES_MAX], wrapped[2 * LINE_BYTES_MAX];
+	struct strbuf lines = strbuf_start(wrapped, sizeof wrapped);
 	int length;
 
 	progress_clear(&report->progress);
 	length = snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
 	key_shape_hide(line, length >= (int)sizeof line);
 	text_message(safe, sizeof safe, line, report->utf8);
-	fprintf(report->errors, "%s\n", safe);
+	wrap_add(&lines, safe, INDENT, report->columns);
+	fprintf(report->errors, "%s\n", wrapped);
 }
 
 void report_note(struct report *report, const char *format, ...)

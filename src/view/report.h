@@ -15,7 +15,8 @@ struct report {
 	FILE *out; /* gathers what goes to standard output, see report_flush; NULL: no memory */
 	struct memory_stream gathered;
 
-	FILE *errors; /* standard error */
+	FILE *errors;   /* standard error */
+	size_t columns; /* of the terminal that it is, where lines are wrapped; 0: it is none */
 	struct progress progress;
 	bool utf8, quiet, json;
 	bool ends_by_sigpipe;   /* when nobody reads standard output any more */
@@ -26,7 +27,10 @@ struct report {
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error);
 void report_close(struct report *report);
 
-/* A line "wx: CULPRIT: MESSAGE" on standard error, made safe; "" names no culprit. */
+/*
+ * Prints "wx: CULPRIT: MESSAGE" on standard error, safe to show and wrapped to ->columns; "" names
+ * no culprit.
+ */
 void report_line(struct report *report, const char *culprit, const char *message);
 
 /* Such a line about what did not fail, unless ->quiet. */

@@ -19,6 +19,7 @@
 #include "base/timefmt.h"
 #include "cli/option_table.h"
 #include "cli/options.h"
+#include "cmd/cmd_help.h"
 #include "sample_answer.h"
 #include "view/json.h"
 #include "weather/answer.h"
@@ -245,7 +246,7 @@ static char *print_help(void)
 	size_t length = 0;
 	FILE *out = open_memstream(&help, &length);
 
-	options_help(out);
+	cmd_help_print(out, 0);
 	fclose(out);
 	return keep(help);
 }

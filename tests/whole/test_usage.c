@@ -16,6 +16,7 @@
 #include <sys/xattr.h>
 #endif
 
+#include "base/utf8.h"
 #include "harness.h"
 
 TestSuite(usage, .fini = harness_teardown);
@@ -236,6 +237,197 @@ Test(usage, prints_help_and_version)
 }
 
 /* --- Terminals --- */
+
+/* No line is wider than the terminal, unless it is a single word. */
+static void expect_to_fit(const char *text, size_t columns)
+{
+	while (*text) {
+		char line[1024];
+		size_t length = strcspn(text, "\n");
+
+		snprintf(line, sizeof line, "%.*s", (int)length, text);
+		if (strchr(line + strspn(line, " "), ' '))
+			cr_expect_leq(utf8_width(line), columns, "%zu: %s", columns, line);
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* The same text without the line breaks that a terminal needs. */
+static void unwrap(char *text)
+{
+	for (char *at; (at = strstr(text, "\n  "));)
+		memmove(at, at + 2, strlen(at + 2) + 1);
+}
+
+static const struct {
+	unsigned columns;
+	const char *locale;
+} terminals[] = {
+	{80, "LC_ALL=C.UTF-8"}, {80, "LC_ALL=C"}, {40, "LC_ALL=C.UTF-8"}, {40, "LC_ALL=C"}};
+
+Test(usage, wraps_notes_and_failures_at_words_on_a_terminal)
+{
+	static const char *const rows[][4] = {{"--offline", "San José", "Springfield"},
+		{"--offline", "서울", "--max-stale", "1"}, {"Seoul"}, {"--foracst"},
+		{"--list", "Seuol"}, {"--timeout", "never and a day or two", "Seoul"}};
+
+	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
+		for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+			struct setup setup = {ENV("WX_API_KEY", terminals[i].locale)};
+			const struct run *pipe = wx_run(&setup, rows[k]), *terminal;
+			size_t lines = 0;
+
+			setup.columns = terminals[i].columns;
+			setup.errors_terminal = true;
+			terminal = wx_run(&setup, rows[k]);
+			expect_to_fit(terminal->out, terminals[i].columns);
+			unwrap(terminal->out);
+			cr_expect_str_eq(terminal->out, pipe->err);
+			for (const char *at = pipe->err; *at; at = strchr(at, '\n') + 1, lines++)
+				cr_expect(
+					strncmp(at, "wx: ", 4) == 0, "not one line: %s", pipe->err);
+			cr_expect_gt(lines, 0);
+		}
+	}
+}
+
+Test(usage, does_not_wrap_failures_on_a_plain_terminal)
+{
+	const struct setup terminal = {.columns = 40, .errors_terminal = true};
+
+	cr_expect_str_eq(wx_run(&terminal, WORDS("--plain", "--offline", "Seoul"))->out,
+		WX(PLAIN, "--offline", "Seoul")->err);
+	cr_expect_str_eq(wx_run(&terminal, WORDS("--plain", "--nonsense"))->out,
+		WX(PLAIN, "--nonsense")->err);
+}
+
+Test(usage, prints_a_note_right_above_its_answer)
+{
+	const struct setup setup = {.url = STANDIN(NULL)->url,
+		.columns = 80,
+		.errors_terminal = true,
+		ENV("TERM=dumb")};
+	const struct run *run = wx_run(&setup, WORDS("Seoul", "Springfield"));
+	const char *note = strstr(run->out, "\n\nwx: 'Springfield' was taken as ");
+
+	cr_assert_not_null(note, "%s", run->out);
+	note = strstr(note, "\nSpringfield, Missouri, US: ");
+	cr_assert_not_null(note, "%s", run->out);
+	cr_expect_null(strstr(note, "\n\n"), "%s", run->out);
+}
+
+Test(usage, check_ends_with_the_failure)
+{
+	const struct run *run = WX(SETUP(.url = STANDIN(NULL)->url, .columns = 80,
+					   .errors_terminal = true, ENV("WX_API_KEY=wrong-key")),
+		"--check");
+	const char *request = strstr(run->out, "\nRequest: ");
+
+	cr_assert_not_null(request, "%s", run->out);
+	cr_expect_not_null(strstr(request, "\nwx: London: "), "%s", run->out);
+}
+
+Test(usage, fits_help_and_version_to_a_terminal)
+{
+	static const char *const words[] = {"--help", "--version"};
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *pipe = WX(PLAIN, words[i])->out;
+		const struct run *narrow = WX(SETUP(.columns = 40), words[i]);
+
+		expect_to_fit(pipe, 80);
+		cr_expect_str_eq(WX(SETUP(.columns = 80), words[i])->out, pipe);
+		cr_expect_str_eq(WX(SETUP(.columns = 200), words[i])->out, pipe);
+		expect_to_fit(narrow->out, 40);
+		cr_expect(strstr(narrow->out, "OpenWeather\n  (https:"), "%s", narrow->out);
+	}
+	cr_expect(strstr(WX(SETUP(.columns = 40), "--help")->out,
+		"\n  -j, --json\n          print one JSON object per line\n"));
+}
+
+/* The columns before the last word of a line. */
+static size_t last_word_column(const char *line)
+{
+	char text[1024];
+	char *last;
+
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(line, "\n"), line);
+	last = strstr(text, "  '");
+	if (!last)
+		last = strrchr(text, ' ');
+	cr_assert_not_null(last, "%s", text);
+	while (*last == ' ')
+		last++;
+	*last = '\0';
+	return utf8_width(text);
+}
+
+/* Every place is where the heading says, and the columns of a pipe go on without headings. */
+static void expect_table(const struct run *run, const char *headings, size_t columns)
+{
+	const char *line = run->out;
+
+	cr_assert_eq(strncmp(line, headings, strlen(headings)), 0, "%s", run->out);
+	expect_to_fit(run->out, columns);
+	for (; *line; line = strchr(line, '\n') + 1)
+		cr_expect_eq(last_word_column(line), last_word_column(run->out), "%s", run->out);
+}
+
+Test(usage, lists_with_headings_on_a_terminal)
+{
+	struct setup setup = {.columns = 80};
+	const char *pipe;
+
+	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
+		setup.env = WORDS(terminals[i].locale);
+		setup.columns = terminals[i].columns;
+		expect_to_fit(wx_run(&setup, WORDS("--list", "San José"))->out, setup.columns);
+	}
+	setup = (struct setup){.columns = 80};
+	expect_table(wx_run(&setup, WORDS("--list", "Boston")),
+		"NAME    REGION         COUNTRY  COORDINATES       POPULATION  PLACE\nBoston  ",
+		80);
+	expect_table(wx_run(&setup, WORDS("--list", "Springfield")),
+		"REGION         COUNTRY  COORDINATES        POPULATION  PLACE\nMissouri  ", 80);
+	expect_table(wx_run(&setup, WORDS("--list", "San José")),
+		"REGION             COUNTRY  POPULATION  PLACE\nCalifornia  ", 80);
+	setup.columns = 40;
+	expect_table(wx_run(&setup, WORDS("--list", "Boston")),
+		"REGION         POPULATION  PLACE\nMassachusetts  ", 40);
+	pipe = WX(PLAIN, "--list", "Springfield")->out;
+	cr_expect(!strstr(pipe, "NAME") && !strstr(pipe, "PLACE"), "%s", pipe);
+	cr_expect_str_eq(wx_run(&setup, WORDS("--plain", "--list", "Springfield"))->out, pipe);
+	cr_expect_str_eq(WX(SETUP(.columns = 40), "--json", "--list", "Springfield")->out,
+		WX(PLAIN, "--json", "--list", "Springfield")->out);
+}
+
+/* A name of two Hangul syllables has six bytes, like Boston, and takes four columns. */
+Test(usage, aligns_the_list_by_display_width)
+{
+	static const char name[] = "\tBoston\t";
+	const struct home *home = home_make();
+	struct home data;
+	char variable[sizeof home->path + 16], *text, *boston;
+
+	snprintf(data.path, sizeof data.path, "%s", getenv("WX_DATADIR"));
+	text = home_read(&data, "places");
+	boston = strstr(text, name);
+	cr_assert_not_null(boston);
+	memcpy(boston + 1, "\xEC\x84\x9C\xEC\x9A\xB8", 6);
+	home_write(home, "places", 0600, text);
+	free(text);
+	snprintf(variable, sizeof variable, "WX_DATADIR=%s", home->path);
+	for (unsigned columns = 0; columns <= 80; columns += 80) {
+		const struct setup setup = {.columns = columns, ENV(variable)};
+		const struct run *run = wx_run(&setup, WORDS("--list", "Boston"));
+		const char *row =
+			strstr(run->out, "\xEC\x84\x9C\xEC\x9A\xB8    Massachusetts  US  ");
+
+		cr_assert_not_null(row, "%s", run->out);
+		cr_expect_eq(last_word_column(row), last_word_column(strstr(run->out, "Boston  ")),
+			"%s", run->out);
+	}
+}
 
 Test(usage, is_plain_in_a_pipe_and_bold_on_a_terminal)
 {
