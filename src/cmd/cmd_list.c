@@ -14,14 +14,14 @@
 #include "place/place_search.h"
 #include "view/json.h"
 
-#define ARGUMENT_BYTES_MAX (2 * PLACE_ARGUMENT_MAX)
+#define CELL_BYTES_MAX (2 * PLACE_ARGUMENT_MAX)
 #define COLUMN_GAP 2
 #define SHELL_SPECIAL " \t'\"`$&|;<>()[]{}*?!#~^=\\"
 
 enum column { NAME, REGION, COUNTRY, COORDINATES, POPULATION, PLACE, COLUMN_COUNT };
 
 struct table_row {
-	char cells[COLUMN_COUNT][ARGUMENT_BYTES_MAX];
+	char cells[COLUMN_COUNT][CELL_BYTES_MAX];
 };
 
 struct table {
@@ -29,42 +29,37 @@ struct table {
 	bool is_hidden[COLUMN_COUNT];
 };
 
-/* The text to type for the place, quoted if a shell would read it differently. */
-static void write_argument(char to[ARGUMENT_BYTES_MAX], const struct gazetteer *list,
-	const struct listed *place, bool utf8)
-{
-	char argument[PLACE_ARGUMENT_MAX], plain[PLACE_ARGUMENT_MAX];
-
-	place_search_argument(list, place, utf8 ? place->name : place->ascii, argument);
-	if (!utf8) {
-		utf8_ascii(plain, sizeof plain, argument);
-		if (strcmp(plain, argument) != 0 && !place_search_means(list, plain, place))
-			place_search_number(place, plain);
-		snprintf(argument, sizeof argument, "%s", plain);
-	}
-	if (strpbrk(argument, SHELL_SPECIAL))
-		place_quote(to, ARGUMENT_BYTES_MAX, argument);
-	else
-		snprintf(to, ARGUMENT_BYTES_MAX, "%s", argument);
-}
-
 static void fill_row(
 	struct table_row *row, const struct gazetteer *list, size_t ref, const struct view *view)
 {
 	char latitude[NUMBER_MAX], longitude[NUMBER_MAX], region[GAZETTEER_NAME_MAX];
+	char argument[PLACE_ARGUMENT_MAX], plain[PLACE_ARGUMENT_MAX];
+	const char *name;
 	struct listed place;
 
 	gazetteer_place(list, ref, &place);
 	gazetteer_unit_name(list, &place, region);
 	number_fixed(latitude, place.latitude, 4);
 	number_fixed(longitude, place.longitude, 4);
-	text_message(row->cells[NAME], GAZETTEER_NAME_MAX, view->utf8 ? place.name : place.ascii,
-		view->utf8);
-	text_message(row->cells[REGION], GAZETTEER_NAME_MAX, region, view->utf8);
-	text_message(row->cells[COUNTRY], GAZETTEER_NAME_MAX, place.country, view->utf8);
-	snprintf(row->cells[COORDINATES], ARGUMENT_BYTES_MAX, "%s,%s", latitude, longitude);
-	snprintf(row->cells[POPULATION], ARGUMENT_BYTES_MAX, "%lld", (long long)place.people);
-	write_argument(row->cells[PLACE], list, &place, view->utf8);
+	name = view->utf8 ? place.name : place.ascii;
+	text_message(row->cells[NAME], CELL_BYTES_MAX, name, view->utf8);
+	text_message(row->cells[REGION], CELL_BYTES_MAX, region, view->utf8);
+	text_message(row->cells[COUNTRY], CELL_BYTES_MAX, place.country, view->utf8);
+	snprintf(row->cells[COORDINATES], CELL_BYTES_MAX, "%s,%s", latitude, longitude);
+	snprintf(row->cells[POPULATION], CELL_BYTES_MAX, "%lld", (long long)place.people);
+
+	place_search_argument(list, &place, name, argument);
+	if (!view->utf8) {
+		utf8_ascii(plain, sizeof plain, argument);
+		if (strcmp(plain, argument) != 0 && !place_search_means(list, plain, &place))
+			place_search_number(&place, plain);
+		snprintf(argument, sizeof argument, "%s", plain);
+	}
+	/* Quoted if a shell would not pass it on as it is. */
+	if (strpbrk(argument, SHELL_SPECIAL))
+		place_quote(row->cells[PLACE], CELL_BYTES_MAX, argument);
+	else
+		snprintf(row->cells[PLACE], CELL_BYTES_MAX, "%s", argument);
 }
 
 static void widen_columns(struct table *table, const struct table_row *row)
@@ -115,7 +110,7 @@ static void print_table(FILE *out, const struct gazetteer *list,
 	}
 	if (view->columns > 0) {
 		for (size_t i = 0; i < COLUMN_COUNT; i++)
-			snprintf(row.cells[i], ARGUMENT_BYTES_MAX, "%s", _(headings[i]));
+			snprintf(row.cells[i], CELL_BYTES_MAX, "%s", _(headings[i]));
 		widen_columns(&table, &row);
 		for (size_t i = 0; i < COLUMN_COUNT; i++)
 			width += table.widths[i] + (i < PLACE ? COLUMN_GAP : 0);
@@ -129,25 +124,6 @@ static void print_table(FILE *out, const struct gazetteer *list,
 		fill_row(&row, list, candidates->all[i].ref, view);
 		print_row(out, &table, &row);
 	}
-}
-
-static bool print_objects(FILE *out, const struct gazetteer *list,
-	const struct candidates *candidates, struct error *error)
-{
-	for (size_t i = 0; i < candidates->count; i++) {
-		char region[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
-		struct json_place row;
-		struct listed place;
-
-		gazetteer_place(list, candidates->all[i].ref, &place);
-		gazetteer_unit_name(list, &place, region);
-		place_search_argument(list, &place, place.name, argument);
-		row = (struct json_place){place.name, region, place.country, place.latitude,
-			place.longitude, place.people, argument};
-		if (!json_place(out, &row, error))
-			return false;
-	}
-	return true;
 }
 
 static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
@@ -190,9 +166,23 @@ bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, 
 
 	if (!find_candidates(&candidates, list, typed, error))
 		return false;
-	if (json)
-		return print_objects(out, list, &candidates, error);
-	print_table(out, list, &candidates, view);
+	if (!json) {
+		print_table(out, list, &candidates, view);
+		return true;
+	}
+	for (size_t i = 0; i < candidates.count; i++) {
+		char region[GAZETTEER_NAME_MAX], argument[PLACE_ARGUMENT_MAX];
+		struct json_place object;
+		struct listed place;
+
+		gazetteer_place(list, candidates.all[i].ref, &place);
+		gazetteer_unit_name(list, &place, region);
+		place_search_argument(list, &place, place.name, argument);
+		object = (struct json_place){place.name, region, place.country, place.latitude,
+			place.longitude, place.people, argument};
+		if (!json_place(out, &object, error))
+			return false;
+	}
 	return true;
 }
 

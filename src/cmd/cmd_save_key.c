@@ -10,21 +10,6 @@
 #include "cmd/settings.h"
 #include "fetch/api_key.h"
 
-static bool fail_rejected(struct app *app, struct error *error)
-{
-	char path[PATHS_MAX];
-
-	*app->query = '\0'; /* the key failed, not the place */
-	if (paths_config(path, "key") && access(path, F_OK) == 0)
-		return error_set(error, EXIT_AUTH,
-			_("cannot store the API key: the service rejected it, and the key stored "
-			  "earlier is kept; a new key takes up to two hours to work, so try again "
-			  "later"));
-	return error_set(error, EXIT_AUTH,
-		_("cannot store the API key: the service rejected it; a new key takes up to two "
-		  "hours to work, so try again later"));
-}
-
 /*
  * A key that could not be tested, for example without a network, is stored all the same. A service
  * that does not know the place has accepted the key.
@@ -42,8 +27,19 @@ bool cmd_save_key(struct app *app, struct error *error)
 	if (api_key_flaw(&key))
 		report_note(report, _("the API key looks wrong: %s"), api_key_flaw(&key));
 	cmd_check_with_key(app, &key, &test);
-	if (test.code == EXIT_AUTH && !test.is_plan)
-		return report_flush(report, error) && fail_rejected(app, error);
+	if (test.code == EXIT_AUTH && !test.is_plan) {
+		*app->query = '\0'; /* the key failed, not the place */
+		if (!report_flush(report, error))
+			return false;
+		if (paths_config(path, "key") && access(path, F_OK) == 0)
+			return error_set(error, EXIT_AUTH,
+				_("cannot store the API key: the service rejected it, and the key "
+				  "stored earlier is kept; a new key takes up to two hours to "
+				  "work, so try again later"));
+		return error_set(error, EXIT_AUTH,
+			_("cannot store the API key: the service rejected it; a new key takes up "
+			  "to two hours to work, so try again later"));
+	}
 	if (!api_key_path(path, error) || !api_key_store(path, &key, error))
 		return false;
 	text_line(report->out, &view, _("Saved: %s"), path);
