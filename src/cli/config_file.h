@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The config file: the settings that the command line left open, by the same table. */
+/* The configuration file: settings that the command line has not made, read by the same table. */
 #ifndef WX_CONFIG_FILE_H
 #define WX_CONFIG_FILE_H
 
@@ -10,8 +10,9 @@
 struct options;
 
 /*
- * Reads the environment and the config file into what the command line left open. A default config
- * file that is missing is fine. Fails with EXIT_CONFIG, naming file and line.
+ * Fills in what the command line has not set, from WX_CONFIG or the default configuration file and
+ * from NO_COLOR and CLICOLOR. The default file need not exist. Unknown settings are noted in
+ * ->notes. Fails with EXIT_CONFIG, naming file and line.
  */
 bool config_file_read(struct options *options, struct error *error);
 

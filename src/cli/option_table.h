@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of all options, shared by the command line's parser, the config file's and --help. */
+/* The table of all options, for the command line, the configuration file and --help. */
 #ifndef WX_OPTION_TABLE_H
 #define WX_OPTION_TABLE_H
 
@@ -8,39 +8,43 @@
 
 #include "cli/options.h"
 
-#define OPTIONS_ROWS_MAX 64   /* as many as ->given has bits */
-#define OPTIONS_SHOWN_MAX 201 /* of what was typed, in a message */
-#define OPTIONS_EXPECTED_MAX 384
+#define OPTIONS_ROWS_MAX 64     /* options.given has a bit for each */
+#define OPTIONS_SHOWN_BYTES 201 /* of an argument, in a message */
+#define OPTIONS_EXPECTED_BYTES 384
 
 struct option_row {
-	const char *name;     /* without dashes; also the config file's */
+	const char *name;     /* without dashes; also the setting's in the configuration file */
 	char letter;          /* '\0': none */
-	const char *argument; /* as --help shows it: "SECONDS"; NULL: takes none */
-	const char *group;    /* the heading of the options from here on; NULL: as before */
-	bool optional;        /* the argument may be left out */
+	const char *argument; /* as --help shows it, "SECONDS"; NULL: it has none */
+	const char *group;    /* heading of the options from here on; NULL: the one above */
+	bool optional;        /* the argument can be left out */
 	bool in_config;
-	bool is_about_key; /* never abbreviated */
-	unsigned actions;  /* a bit for each enum action that it goes with */
-	const char *help;  /* NULL: left out of --help */
+	bool is_about_key; /* cannot be abbreviated */
+	unsigned actions;  /* those that it can be used with: a bit for each enum action */
+	const char *help;  /* NULL: not in --help */
 	/*
-	 * Takes the value over. When it is no good, says in `expected` what would be and returns
-	 * false. The value is NULL for an option without one.
+	 * Stores the value, NULL if there is none. If it is invalid, returns false and describes in
+	 * `expected` what is valid.
 	 */
 	bool (*set)(const struct option_row *row, struct options *options, const char *value,
-		char expected[OPTIONS_EXPECTED_MAX]);
-	size_t offset;              /* of the member that it fills */
-	const char *const *choices; /* ended by NULL; their order is that of the member's enum */
-	double least, most;         /* of seconds */
-	int value;                  /* what it stands for, without an argument */
+		char expected[OPTIONS_EXPECTED_BYTES]);
+	size_t offset;              /* of the member of struct options that it sets */
+	const char *const *choices; /* valid values, in the order of the member's enum, then NULL */
+	double min, max;            /* of a number */
+	bool is_whole;              /* the number has no decimals and no unit; else it is seconds */
+	enum action action;         /* what it asks for */
 };
 
 extern const struct option_row option_rows[];
 extern const size_t option_row_count;
 
-/* The row of a config file's name; NULL if there is none. */
+/* The row of a setting in the configuration file; NULL if there is none. */
 const struct option_row *option_table_find_setting(const char *name);
 
-/* Whether the command line named that option. */
+/* Whether a value looks like an API key where the name of the key's file should be. */
+bool option_table_is_key(const struct option_row *row, const char *value);
+
+/* Whether the command line has that option. */
 bool options_are_given(const struct options *options, const struct option_row *row);
 
 #endif

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line and the config file, read by one table into one value. */
+/* The command line and the configuration file, read by one table into one value. */
 #ifndef WX_OPTIONS_H
 #define WX_OPTIONS_H
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/location.h"
 #include "base/paths.h"
 #include "base/units.h"
 #include "echo/echo_address.h"
-#include "base/location.h"
 
 enum action {
 	ACTION_WEATHER,
@@ -32,27 +31,27 @@ struct options {
 	bool json, plain, quiet, verbose, offline;
 	int units;                         /* enum units */
 	int wind;                          /* enum wind_unit */
-	int color;                         /* enum when, NO_COLOR and CLICOLOR considered */
-	double timeout;                    /* seconds for one place */
-	double max_age, max_stale;         /* seconds; 0: none from the cache, none that is old */
-	int rate;                          /* requests a minute */
-	const char *from;                  /* the file with places; "-": standard input; "": none */
+	int color;                         /* enum when; NO_COLOR and CLICOLOR are considered */
+	double timeout;                    /* seconds for each place */
+	double max_age, max_stale;         /* seconds; 0: use no cached answer, no old answer */
+	double rate;                       /* requests per minute, a whole number */
+	char from[PATHS_MAX];              /* file of places; "-": standard input; "": none */
 	const struct language *language;   /* NULL: by locale */
-	char place[LOCATION_TEXT_MAX + 1]; /* the config file's, for when none is typed */
-	char key_file[PATHS_MAX];          /* "" is none */
-	bool key_file_typed;               /* it is the command line's, not the config file's */
-	char config_file[PATHS_MAX];       /* read, or looked for in vain; "" is none */
+	char place[LOCATION_TEXT_MAX + 1]; /* of the configuration file; "": none */
+	char key_file[PATHS_MAX];          /* "-": standard input; "": none */
+	bool key_file_typed;               /* on the command line */
+	char config_file[PATHS_MAX];       /* whether it exists or not; "": none */
 	bool config_found;
-	char notes[1024]; /* lines worth saying without failing */
+	char notes[1024]; /* on unknown settings, each ended by a newline */
 	struct echo_options serve;
-	char **words; /* the PLACE arguments, in order, ended by NULL; they are argv's */
+	char **words; /* PLACE arguments in argv, ended by NULL */
 	int word_count;
-	uint64_t given; /* the table's rows that the command line named, a bit each */
+	uint64_t given; /* a bit for each row of the table that the command line has */
 };
 
 /*
- * Reads the command line, gathering the PLACE arguments at argv's front. Fails with EXIT_USAGE;
- * what was understood before, ->json and ->words among it, is then filled in.
+ * Reads the command line and moves the PLACE arguments to argv's front. Fails with EXIT_USAGE; what
+ * comes before the invalid argument, ->json among it, is set then.
  */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
 

@@ -46,7 +46,7 @@ struct fetch_config settings_fetch(const struct app *app)
 		.timeout = options->timeout,
 		.max_age = options->max_age,
 		.max_stale = options->max_stale,
-		.requests_per_minute = options->rate,
+		.requests_per_minute = (int)options->rate,
 		.offline = options->offline,
 		.api_key_files = {.typed = options->key_file_typed ? options->key_file : NULL,
 			.configured = options->key_file_typed ? NULL : options->key_file},

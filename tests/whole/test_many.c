@@ -234,6 +234,18 @@ Test(many, show_how_far_they_are_behind_a_word_too)
 	cr_expect(strstr(run->out, " waiting"), "%s", run->out);
 }
 
+/* No shell expands the tilde behind the equals sign. */
+Test(many, come_from_a_file_in_the_home_directory)
+{
+	struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, "places", 0644, "Seoul\n");
+	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home), "--json", "--from=~/places");
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(count(run->out, "\"place\":\"Seoul\""), 1, "%s", run->out);
+}
+
 Test(many, need_a_file_that_can_be_read)
 {
 	static const struct {
