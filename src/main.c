@@ -2,18 +2,19 @@
 /*
  * wx: the weather at a place.
  *
- *   cmd      a file for each thing that a user asks for
- *   cli      the command line and the config file, by one table
- *   fetch    places to answers, in order: cache, rate limit, API key, transfers
- *   view     answers to text and JSON; what goes on which stream
- *   weather  plain values, and what a service's reply says of them
- *   http     requests to replies, several at once: the one folder that knows libcurl
- *   place    what was typed to a place, by the list of the world's places
+ *   cmd      the commands, one file each
+ *   cli      the command line and the configuration file, read by one table of options
+ *   fetch    places in, answers out, in order: cache, rate limit, API key, transfers
+ *   view     answers as text and JSON; standard output and standard error
+ *   weather  weather as plain values; how to ask a service and read its reply
+ *   http     requests in, replies out, several at once; the only folder that uses libcurl
+ *   place    finds the place that was typed in the list of the world's places
  *   echo     the echo server
- *   base     errors, texts, numbers, times, units, languages, files
+ *   base     errors, strings, numbers, times, units, languages, files
  *
- * Folders use those below them. Everything but this file is the library libwx.a. Only this file
- * exits; only view/report writes to standard error, but for -v, a prompt and the progress line.
+ * A folder uses only those below it. Everything but this file is in the library libwx.a. Only this
+ * file exits. Only view/report writes to standard error, except for -v, the prompt for a key and
+ * the progress line.
  */
 #include <stdbool.h>
 

@@ -20,18 +20,18 @@
 /* The last note says that there was no room for further ones. */
 static void note_unknown_setting(struct options *options, int line, const char *name)
 {
-	const char *more = _("further unknown settings are ignored\n");
-	size_t used = strlen(options->notes);
+	const char *more = _("further unknown settings are ignored");
+	char *end = options->notes + strlen(options->notes);
+	size_t room = sizeof options->notes - strlen(options->notes);
 	char shown[65], note[560];
 
-	if (used >= strlen(more) && strcmp(options->notes + used - strlen(more), more) == 0)
+	if (options->notes_are_full)
 		return;
 	utf8_copy(shown, sizeof shown, name);
-	snprintf(note, sizeof note, _("%.*s:%d: unknown setting '%s'; the line is ignored\n"),
+	snprintf(note, sizeof note, _("%.*s:%d: unknown setting '%s'; the line is ignored"),
 		utf8_precision(options->config_file, 400), options->config_file, line, shown);
-	if (used + strlen(note) + strlen(more) >= sizeof options->notes)
-		snprintf(note, sizeof note, "%s", more);
-	snprintf(options->notes + used, sizeof options->notes - used, "%s", note);
+	options->notes_are_full = strlen(note) + strlen("\n") + strlen(more) + sizeof "\n" > room;
+	snprintf(end, room, "%s\n", options->notes_are_full ? more : note);
 }
 
 /* Configuration files are shown to others and published; so would be a key in one. */

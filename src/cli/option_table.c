@@ -99,15 +99,17 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 static bool set_language(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_BYTES])
 {
-	struct strbuf list = strbuf_start(expected, OPTIONS_EXPECTED_BYTES);
+	char tags[OPTIONS_EXPECTED_BYTES];
+	struct strbuf list = strbuf_start(tags, sizeof tags);
 
 	(void)row;
 	options->language = language_find(value);
 	if (options->language)
 		return true;
-	strbuf_add(&list, _("one of"));
 	for (size_t i = 0; language_tag(i); i++)
-		strbuf_addf(&list, " %s", language_tag(i));
+		strbuf_addf(&list, i > 0 ? " %s" : "%s", language_tag(i));
+	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("one of %.*s"),
+		utf8_precision(tags, OPTIONS_EXPECTED_BYTES - 64), tags);
 	return false;
 }
 

@@ -30,8 +30,8 @@ bool options_are_given(const struct options *options, const struct option_row *r
 static bool fail_key_option(const char *option, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		_("%s: an API key cannot be given as an argument, which other users could "
-		  "see; " KEY_SHAPE_ADVICE),
+		_("%s: an API key cannot be given as an argument, which other users could see; "
+		  "run 'wx --save-key' to store it, or set WX_API_KEY"),
 		option);
 }
 
@@ -163,7 +163,7 @@ static bool parse_long(
 	if (is_abbreviated && found[0]->is_about_key)
 		return error_set(error, EXIT_USAGE,
 			_("%s: --%s cannot be abbreviated, and an API key cannot be given as an "
-			  "argument; " KEY_SHAPE_ADVICE),
+			  "argument; run 'wx --save-key' to store it, or set WX_API_KEY"),
 			option, found[0]->name);
 	/* The words that a shell wants completed may look like options. */
 	cursor->only_operands = found[0]->action == ACTION_COMPLETE;
@@ -249,7 +249,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
 		return error_set(error, EXIT_USAGE,
-			_("the argument list is empty: expected at least the name of the program"));
+			_("the argument list is empty; expected at least the name of the program"));
 	options->words = argv + 1;
 	while (is_valid && (cursor.next < argc || *cursor.letters)) {
 		char *argument;

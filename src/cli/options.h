@@ -42,7 +42,8 @@ struct options {
 	bool key_file_typed;               /* on the command line */
 	char config_file[PATHS_MAX];       /* whether it exists or not; "": none */
 	bool config_found;
-	char notes[1024]; /* on unknown settings, each ended by a newline */
+	char notes[1024];    /* on unknown settings, each ended by a newline */
+	bool notes_are_full; /* further ones are left out */
 	struct echo_options serve;
 	char **words; /* PLACE arguments in argv, ended by NULL */
 	int word_count;

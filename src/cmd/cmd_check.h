@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --check: what is in use, and whether it works. */
+/* --check: shows which files and which service are used, and tests a request. */
 #ifndef WX_CMD_CHECK_H
 #define WX_CMD_CHECK_H
 
@@ -10,13 +10,14 @@ struct app;
 struct error;
 
 /*
- * Prints the version, the config file, the key's source, the cache, the list of places and the
- * service, a line each, and asks for the weather of the place typed, the config file's or London.
- * Fails with what stands in the way, like fetch_first, or EXIT_USAGE for several places.
+ * Prints the program's version, the configuration file, where the key comes from, the cache, the
+ * list of places and the service; requests the weather at the place given, the configuration file's
+ * or London, and prints whether that worked. Fails with the error of the request, or with
+ * EXIT_USAGE for several places.
  */
 bool cmd_check(struct app *app, struct error *error);
 
-/* The same with that key instead of the one that would be found. */
+/* Does the same with this key; NULL: the one that would be used anyway. */
 bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error);
 
 #endif

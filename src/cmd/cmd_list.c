@@ -138,7 +138,7 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return error_set(error, EXIT_USAGE,
 			_("invalid place '%s' for --list: expected a name, as in 'wx --list "
-			  "Seoul', or an id"),
+			  "Seoul', or an ID"),
 			place.location.query);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,
@@ -146,17 +146,19 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 			list->path);
 	if (place.location.kind == LOCATION_ID) {
 		if (!gazetteer_find(list, strtoll(place.location.text, NULL, 10), &listed))
-			return error_set(
-				error, EXIT_NOT_FOUND, _("no place in the list has this id"));
+			return error_set(error, EXIT_NOT_FOUND,
+				_("%s: no place in the list has this ID"), place.location.query);
 		*candidates = (struct candidates){.all = {{.ref = listed.ref}}, .count = 1};
 		return true;
 	}
 	if (place_search(list, place.location.query, candidates))
 		return true;
 	if (place_near_names(names, list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND, _("no place in the list has this name"));
+		return error_set(error, EXIT_NOT_FOUND, _("%s: no place in the list has this name"),
+			place.location.query);
 	return error_set(error, EXIT_NOT_FOUND,
-		_("no place in the list has this name; did you mean %s?"), names);
+		_("%s: no place in the list has this name; did you mean %s?"), place.location.query,
+		names);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,

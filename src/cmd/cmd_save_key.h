@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --save-key: tries an API key and stores it. */
+/* --save-key: tests an API key and stores it. */
 #ifndef WX_CMD_SAVE_KEY_H
 #define WX_CMD_SAVE_KEY_H
 
@@ -9,9 +9,9 @@ struct app;
 struct error;
 
 /*
- * Reads a key from standard input, does what --check does with it, and stores it unless the service
- * refuses it. Fails with EXIT_CONFIG, EXIT_AUTH or EXIT_OUTPUT; an earlier key stays then, but for
- * EXIT_OUTPUT.
+ * Reads a key from standard input, tests it as --check does, and stores it unless the service
+ * rejects it. Fails with EXIT_CONFIG or EXIT_AUTH, and a key stored earlier is kept; or with
+ * EXIT_OUTPUT or EXIT_INTERNAL if what was done cannot be printed.
  */
 bool cmd_save_key(struct app *app, struct error *error);
 

@@ -8,7 +8,7 @@
 struct app;
 struct error;
 
-/* Runs it until a signal ends it. Fails like echo_server_run. */
+/* Runs the server until SIGINT or SIGTERM. Fails like echo_server_run. */
 bool cmd_serve(struct app *app, struct error *error);
 
 #endif

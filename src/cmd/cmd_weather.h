@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The weather of one place after another, each as soon as those before it are printed. */
+/* The weather at one place after another. */
 #ifndef WX_CMD_WEATHER_H
 #define WX_CMD_WEATHER_H
 
@@ -9,8 +9,9 @@ struct app;
 struct error;
 
 /*
- * Tells it for the words and the lines of --from, else for the config file's place. The failure of
- * one does not keep the rest; error->code is then the lowest one, and error->message is empty.
+ * Prints the weather at the PLACE arguments and the lines of --from or, without any, at the
+ * configuration file's place. Places that fail are reported and do not stop the others;
+ * error->message is then empty, and error->code is the lowest of theirs.
  */
 bool cmd_weather(struct app *app, struct error *error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From the options and the environment to how answers are fetched and shown. */
+/* How answers are fetched and shown, by the options and the environment. */
 #ifndef WX_SETTINGS_H
 #define WX_SETTINGS_H
 
@@ -8,10 +8,10 @@
 
 struct app;
 
-/* How text is to look on standard output. */
+/* For standard output, at the present time. */
 struct view settings_view(const struct app *app);
 
-/* How answers are to be fetched. */
+/* Refers to app->options, which must outlive it. */
 struct fetch_config settings_fetch(const struct app *app);
 
 #endif

@@ -18,8 +18,7 @@ struct parsed {
 	bool good;
 };
 
-/* Parses words, which are copied since the parser moves them; the copies live until the test ends.
- */
+/* The parser moves the words; its copies of the pointers live until the test ends. */
 static struct parsed parse(const char *const words[])
 {
 	static char *argv[WORDS_MAX + 2];
@@ -51,7 +50,7 @@ Test(options, have_defaults)
 	cr_expect(!p.options.json && !p.options.plain && !p.options.quiet && !p.options.verbose);
 }
 
-Test(options, are_taken_in_all_their_forms)
+Test(options, have_long_and_short_forms)
 {
 	struct parsed p =
 		PARSE("-jqv", "-uimperial", "--wind=kn", "-l", "ko", "--timeout", "2.5", "x");
@@ -64,7 +63,7 @@ Test(options, are_taken_in_all_their_forms)
 	cr_expect_eq(p.options.timeout, 2.5);
 }
 
-Test(options, are_named_by_the_beginning_of_their_names)
+Test(options, can_be_abbreviated)
 {
 	cr_expect_eq(PARSE("--unit=uk", "x").options.units, UNITS_UK);
 	cr_expect_eq(PARSE("--tim", "3", "x").options.timeout, 3);
@@ -74,7 +73,7 @@ Test(options, are_named_by_the_beginning_of_their_names)
 	cr_expect(!PARSE("--comp", "x").good);
 }
 
-Test(options, stand_anywhere_among_places)
+Test(options, can_stand_between_places)
 {
 	struct parsed p = PARSE("New", "--json", "York", "-u", "uk", "--", "-x");
 
@@ -87,7 +86,7 @@ Test(options, stand_anywhere_among_places)
 	cr_expect_eq(p.options.units, UNITS_UK);
 }
 
-Test(options, leave_southern_places_alone)
+Test(options, are_not_southern_coordinates)
 {
 	static const char *const places[] = {"-33.87,151.21", "-.5,3", "-"};
 
@@ -99,21 +98,21 @@ Test(options, leave_southern_places_alone)
 	}
 }
 
-Test(options, let_the_last_win)
+Test(options, override_earlier_ones)
 {
 	struct parsed p = PARSE("-u", "uk", "-u", "metric", "x");
 
 	cr_expect_eq(p.options.units, UNITS_METRIC);
 }
 
-Test(options, ask_for_help_before_anything_else)
+Test(options, after_help_and_version_are_ignored)
 {
 	cr_expect_eq(PARSE("--help", "--nonsense").options.action, ACTION_HELP);
 	cr_expect_eq(PARSE("-V", "-u", "nonsense").options.action, ACTION_VERSION);
 	cr_expect(PARSE("-h", "--once").good);
 }
 
-Test(options, say_what_is_wrong)
+Test(options, that_are_invalid_are_explained)
 {
 	static const struct {
 		const char *words[4];
@@ -173,7 +172,7 @@ Test(options, say_what_is_wrong)
 	}
 }
 
-Test(options, list_the_languages)
+Test(options, for_languages_list_the_valid_ones)
 {
 	struct parsed p = PARSE("--lang", "zz");
 
@@ -197,7 +196,7 @@ Test(options, start_the_server)
 	cr_expect_str_eq(PARSE("--serve").options.serve.port, "8000");
 }
 
-Test(options, survive_an_empty_argv)
+Test(options, fail_without_a_program_name)
 {
 	char *argv[] = {NULL};
 	struct options options;
@@ -241,7 +240,7 @@ static struct parsed configure(const char *text, size_t length, const char *cons
 
 #define CONFIGURE(text, ...) configure(text, strlen(text), (const char *const[]){__VA_ARGS__, NULL})
 
-Test(config, fills_what_the_command_line_left_open)
+Test(config, sets_what_the_command_line_does_not)
 {
 	struct parsed p = CONFIGURE("\xEF\xBB\xBF# mine\r\n\r\nunits = uk\r\n  wind=kn\n"
 				    "place =  New York \nlang = ko\ntimeout = 3\nplain = yes\n"
@@ -269,7 +268,7 @@ Test(config, expands_the_home_directory)
 		"/home/someone/secrets/owm");
 }
 
-Test(config, notes_unknown_names)
+Test(config, notes_unknown_settings)
 {
 	struct parsed p = CONFIGURE("units = uk\nfuture = 1\njson = yes\n", "x");
 	char wanted[256];
@@ -282,7 +281,7 @@ Test(config, notes_unknown_names)
 	cr_expect_str_eq(p.options.notes, wanted);
 }
 
-Test(config, says_when_there_is_more_to_note)
+Test(config, notes_that_there_are_more_unknown_settings)
 {
 	char text[4096] = "";
 	struct parsed p;
@@ -298,7 +297,7 @@ Test(config, says_when_there_is_more_to_note)
 	cr_expect_str_eq(strchr(more, '\n'), "\nfurther unknown settings are ignored\n");
 }
 
-Test(config, names_file_and_line)
+Test(config, errors_name_file_and_line)
 {
 	static const struct {
 		const char *text, *message;
@@ -345,7 +344,7 @@ Test(config, is_quoted_in_whole_characters)
 	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
 }
 
-Test(config, must_be_text_of_a_decent_size)
+Test(config, must_be_text_of_at_most_64_kib)
 {
 	static char large[70 * 1024];
 	struct parsed p = configure("a\0b", 3, (const char *const[]){"x", NULL});
@@ -356,7 +355,7 @@ Test(config, must_be_text_of_a_decent_size)
 	cr_expect(!p.good && strstr(p.error.message, "64 KiB"), "%s", p.error.message);
 }
 
-Test(config, must_be_safe)
+Test(config, must_not_be_writable_by_everyone)
 {
 	struct parsed p;
 
@@ -365,7 +364,7 @@ Test(config, must_be_safe)
 	cr_expect(!p.good && strstr(p.error.message, "chmod o-w"), "%s", p.error.message);
 }
 
-Test(config, may_be_none)
+Test(config, is_optional)
 {
 	struct parsed p = PARSE("x");
 
@@ -382,7 +381,7 @@ Test(config, may_be_none)
 	cr_expect(!p.options.config_found);
 }
 
-Test(config, must_exist_when_named)
+Test(config, must_exist_if_named_by_the_environment)
 {
 	static const char *const paths[] = {"/nonexistent/config", "/tmp"};
 
@@ -396,7 +395,7 @@ Test(config, must_exist_when_named)
 	}
 }
 
-Test(config, never_waits_for_a_fifo)
+Test(config, is_not_read_from_a_fifo)
 {
 	struct parsed p = PARSE("x");
 
@@ -406,7 +405,7 @@ Test(config, never_waits_for_a_fifo)
 	cr_expect(strstr(p.error.message, "not a regular file"), "%s", p.error.message);
 }
 
-Test(config, yields_to_no_color)
+Test(config, is_overridden_by_no_color)
 {
 	setenv("NO_COLOR", "1", 1);
 	cr_expect_eq(CONFIGURE("color = always", "x").options.color, WHEN_NEVER);
