@@ -116,41 +116,35 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 	return is_last || flush(run);
 }
 
-/* Adds places until there is no room or none is ready; returns whether more may follow. */
-static bool add_places(struct weather_run *run)
-{
-	enum place_reader_next next = PLACE_READER_PLACE;
-
-	while (!fetch_is_full(run->fetch) &&
-		(next == PLACE_READER_PLACE || next == PLACE_READER_BAD)) {
-		struct error error = {0};
-		struct place place;
-
-		next = place_reader_next(run->reader, &place, &error);
-		if (next == PLACE_READER_PLACE)
-			fetch_add(run->fetch, &place);
-		else if (next == PLACE_READER_BAD)
-			fetch_add_error(run->fetch, &place, &error);
-	}
-	return next != PLACE_READER_END;
-}
-
 /* Prints in order, each answer as soon as those before it; false if output fails. */
 static bool print_places(struct weather_run *run)
 {
 	struct progress *progress = &run->report->progress;
+	struct place_reader *reader = run->reader;
 	struct fetch *fetch = run->fetch;
 	const struct job *first;
 	bool has_more = true;
 
 	while (has_more || fetch->count > 0) {
-		has_more = has_more && add_places(run);
+		enum place_reader_next next = PLACE_READER_PLACE;
+
+		while (has_more && next != PLACE_READER_LATER && !fetch_is_full(fetch)) {
+			struct error error = {0};
+			struct place place;
+
+			next = place_reader_next(reader, &place, &error);
+			if (next == PLACE_READER_PLACE)
+				fetch_add(fetch, &place);
+			else if (next == PLACE_READER_BAD)
+				fetch_add_error(fetch, &place, &error);
+			else if (next == PLACE_READER_END)
+				has_more = false;
+		}
 		if (!fetch_first(fetch) && (has_more || fetch->count > 0)) {
-			progress->waiting = fetch->count + run->reader->left;
+			progress->waiting = fetch->count + reader->left;
 			progress->rate_delay = fetch_rate_delay(fetch);
 			progress_show(progress);
-			fetch_wait(fetch,
-				has_more && !fetch_is_full(fetch) ? run->reader->file : -1,
+			fetch_wait(fetch, has_more && !fetch_is_full(fetch) ? reader->file : -1,
 				progress->stream ? PROGRESS_INTERVAL : WAIT_SECONDS_MAX);
 		}
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
