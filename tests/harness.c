@@ -20,6 +20,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 enum { WORDS_MAX = 256, PATIENCE = 30 };
 
@@ -791,6 +792,63 @@ void standin_forget(const struct peer *standin)
 	put(path, sizeof path, "%s/requests", standin->home->path);
 	if (truncate(path, 0) != 0 && errno != ENOENT)
 		cr_assert_fail("%s: %s", path, strerror(errno));
+}
+
+/* What wx prints */
+
+static bool is_visible(utf8proc_int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_CC:
+		return point == '\n';
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return false;
+	default:
+		return true;
+	}
+}
+
+void expect_printable(const char *text, size_t length, const char *what)
+{
+	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+
+	for (size_t at = 0; at < length;) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t size =
+			utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
+
+		if (size <= 0)
+			cr_assert_fail("%s: byte %zu is not UTF-8: %#x", what, at, bytes[at]);
+		if (!is_visible(point))
+			cr_assert_fail("%s: U+%04X is printed", what, (unsigned)point);
+		at += (size_t)size;
+	}
+}
+
+/* Calls that fail */
+
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+const char *preload_setting(void)
+{
+	static char entry[PATH_MAX + 16];
+	char path[PATH_MAX];
+
+#if !defined __GLIBC__ || defined __SANITIZE_ADDRESS__
+	cr_skip_test("only with glibc, and without a sanitizer");
+#endif
+	if (*setting("WX_WRAPPER", ""))
+		cr_skip_test("the wrapper loads libraries of its own");
+	if (!realpath(setting("PRELOAD", "tests/whole/preload.so"), path))
+		cr_assert_fail("there is no tests/whole/preload.so");
+	put(entry, sizeof entry, "LD_PRELOAD=%s", path);
+	return entry;
 }
 
 /* The end */

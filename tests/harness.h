@@ -142,7 +142,7 @@ struct peer *faults_start(const char *fault, const char *port);
 /* Stops it and waits until it is gone; its port and URL remain. */
 void peer_stop(struct peer *peer);
 
-/* Good until the next call for this stand-in. */
+/* Valid until the next call for this stand-in. */
 const struct requests *standin_requests(struct peer *standin);
 void standin_forget(const struct peer *standin);
 
@@ -151,6 +151,19 @@ void source_path(char *path, size_t size, const char *name);
 
 /* The text of a file in tests/data. The caller frees it. */
 char *data_read(const char *name);
+
+/*
+ * Fails the test if a text could act on a terminal or mislead its reader: if it has a control
+ * character other than newline, a direction mark or another invisible character, or bytes that are
+ * not UTF-8.
+ */
+void expect_printable(const char *text, size_t length, const char *what);
+
+/*
+ * "LD_PRELOAD=..." for tests/whole/preload.c, which makes calls fail in wx; skips the test on
+ * systems and in builds where it cannot be used. Valid until the next call.
+ */
+const char *preload_setting(void);
 
 /* Kills and reaps what still runs, and removes every home. Give it to each suite as .fini. */
 void harness_teardown(void);

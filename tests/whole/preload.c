@@ -7,8 +7,10 @@
  *   FAIL_ALLOCATION=N+   all from the N-th on
  *   FAIL_IN=NAME:NAME    only those count that are made by objects with such a name in their path;
  *                        "main" is the program
- *   FAIL_MARK=PATH       a file that is made when the first one fails
  *   FAIL_CLOSE=1         closing standard output reports that the disk is full
+ *   FAIL_LOOKUP=1        looking up a host takes as long as with a name server that never answers,
+ *                        and then fails
+ *   FAIL_MARK=PATH       a file that is made when the first allocation or lookup fails
  */
 #include <stdlib.h>
 
@@ -17,6 +19,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
@@ -145,6 +148,25 @@ int close(int file)
 		return -1;
 	}
 	return (int)result;
+}
+
+/* By default the resolver waits five seconds for an answer, and asks twice. */
+enum { RESOLVER_SECONDS = 10 };
+
+int getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+	struct addrinfo **found)
+{
+	union {
+		void *object;
+		int (*call)(
+			const char *, const char *, const struct addrinfo *, struct addrinfo **);
+	} real = {.object = dlsym(RTLD_NEXT, "getaddrinfo")};
+
+	if (!getenv("FAIL_LOOKUP"))
+		return real.call(host, service, hints, found);
+	mark();
+	sleep(RESOLVER_SECONDS);
+	return EAI_AGAIN;
 }
 
 #endif

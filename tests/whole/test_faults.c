@@ -168,6 +168,32 @@ Test(faults, of_the_name)
 		"wx.invalid");
 }
 
+/* Wherever the name comes from, and however many places wait for it. */
+Test(faults, of_a_name_server_that_never_answers)
+{
+	static const struct {
+		const char *proxy, *words[4], *message;
+	} rows[] = {{"X=", {"Seoul"}, "no answer from wx.invalid within 1 s; try again"},
+		{"X=", {"--json", "Seoul"}, "no answer from wx.invalid within 1 s; try again"},
+		{"https_proxy=http://proxy.invalid:1", {"Seoul"}, "no answer from "}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct home *home = home_make();
+		char mark[600];
+		const struct setup setup = {.url = "https://wx.invalid",
+			.home = home,
+			ENV(preload_setting(), "FAIL_LOOKUP=1", rows[i].proxy, mark)};
+		const struct run *run;
+
+		snprintf(mark, sizeof mark, "FAIL_MARK=%s/mark", home->path);
+		run = wx_run(&setup, WORDS("--timeout", "1", rows[i].words[0], rows[i].words[1]));
+		if (access(mark + strlen("FAIL_MARK="), F_OK) != 0)
+			cr_skip_test("libcurl does not look up hosts by getaddrinfo");
+		expect_failure(run, rows[i].words[0], 4, rows[i].message);
+		cr_expect(run->seconds < 5, "%g s", run->seconds);
+	}
+}
+
 /* A backlog that is full answers nobody. */
 Test(faults, of_a_connection_that_is_never_made)
 {

@@ -23,31 +23,11 @@
 TestSuite(memory, .fini = harness_teardown, .timeout = 300);
 TestSuite(output, .fini = harness_teardown);
 
-/* ---- calls that fail ---- */
-
 #if defined __has_feature
 #if __has_feature(address_sanitizer)
 #define __SANITIZE_ADDRESS__ 1
 #endif
 #endif
-
-/* "LD_PRELOAD=…" for tests/whole/preload.c; skips the test where that cannot be had. */
-static const char *preload(void)
-{
-	static char entry[PATH_MAX + 16];
-	const char *named = getenv("PRELOAD"), *wrapper = getenv("WX_WRAPPER");
-	char path[PATH_MAX];
-
-#if !defined __GLIBC__ || defined __SANITIZE_ADDRESS__
-	cr_skip_test("only with glibc, and without a sanitizer");
-#endif
-	if (wrapper && *wrapper)
-		cr_skip_test("the wrapper has libraries of its own");
-	if (!realpath(named && *named ? named : "tests/whole/preload.so", path))
-		cr_assert_fail("there is no tests/whole/preload.so");
-	snprintf(entry, sizeof entry, "LD_PRELOAD=%s", path);
-	return entry;
-}
 
 /* ---- memory ---- */
 
@@ -78,8 +58,9 @@ static void level_numbers(char *text)
 static struct run *run(const struct sweep *sweep, const char *failing)
 {
 	char mark[PATH_MAX];
-	const struct setup setup = {
-		.home = sweep->home, .url = sweep->url, ENV(preload(), failing, sweep->in, mark)};
+	const struct setup setup = {.home = sweep->home,
+		.url = sweep->url,
+		ENV(preload_setting(), failing, sweep->in, mark)};
 	struct run *run;
 
 	snprintf(mark, sizeof mark, "FAIL_MARK=%s/mark", sweep->home->path);
@@ -210,7 +191,7 @@ Test(output, may_be_lost_when_it_is_closed)
 		{"--complete", "Par"}, {"Seoul"}, {"--json", "Seoul"}, {"--offline", "Nowhere"}};
 	const struct home *home = home_make();
 	const struct setup setup = {
-		.url = STANDIN(NULL)->url, .home = home, ENV(preload(), "FAIL_CLOSE=1")};
+		.url = STANDIN(NULL)->url, .home = home, ENV(preload_setting(), "FAIL_CLOSE=1")};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = wx_run(&setup, rows[i]);
