@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The man page, --help and the completions say what the source says, and are well-formed. */
+/*
+ * The man page, --help and the completions agree with the source and are well-formed. The data and
+ * the faults that the tests have are each in a test.
+ */
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <glob.h>
@@ -454,31 +457,38 @@ Test(docs, config_names_are_in_the_man_page)
 		cr_expect(option_table_find_setting(name), "%s", name);
 }
 
-/* All of src, one file behind the other. */
-static char *read_all_sources(void)
+/* The files of the source tree that match, one after the other; the patterns end with NULL. */
+static char *read_sources(const char *const patterns[])
 {
-	static const char *const patterns[] = {"src/*.c", "src/*/*.c"};
-	char pattern[PATH_MAX];
 	char *whole = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&whole, &length);
 	glob_t found;
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; patterns[i]; i++) {
+		char pattern[PATH_MAX];
+
 		snprintf(pattern, sizeof pattern, "%s/%s", getenv("srcdir"), patterns[i]);
 		cr_assert_eq(glob(pattern, i ? GLOB_APPEND : 0, NULL, &found), 0, "%s", pattern);
 	}
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		FILE *in = fopen(found.gl_pathv[i], "r");
 
-		for (int byte; in && (byte = getc(in)) != EOF;)
+		cr_assert_not_null(in, "cannot read %s", found.gl_pathv[i]);
+		for (int byte; (byte = getc(in)) != EOF;)
 			putc(byte, out);
-		if (in)
-			fclose(in);
+		fclose(in);
 	}
 	globfree(&found);
 	fclose(out);
 	return keep(whole);
+}
+
+static char *read_program(void)
+{
+	static const char *const patterns[] = {"src/*.c", "src/*/*.c", NULL};
+
+	return read_sources(patterns);
 }
 
 Test(docs, variables_that_are_read_are_in_the_man_page)
@@ -487,7 +497,7 @@ Test(docs, variables_that_are_read_are_in_the_man_page)
 	static const char *const patterns[] = {
 		"getenv\\(\"([A-Za-z_]+)\"\\)", "\"([A-Z]+_[A-Z_]+|LANG)\""};
 	const char *section = read_section("ENVIRONMENT");
-	const char *sources = read_all_sources();
+	const char *sources = read_program();
 	char name[WORD_MAX];
 
 	for (size_t i = 0; i < COUNT(patterns); i++) {
@@ -503,7 +513,7 @@ Test(docs, variables_of_the_man_page_are_read)
 	static const char *const of_libcurl[] = {"https_proxy", "HTTPS_PROXY", "all_proxy",
 		"ALL_PROXY", "no_proxy", "NO_PROXY", "SSLKEYLOGFILE"};
 	const char *section = read_section("ENVIRONMENT");
-	const char *sources = read_all_sources();
+	const char *sources = read_program();
 	char line[WORD_MAX], name[WORD_MAX];
 
 	while (next_match(&section, "^\\.It Ev (.*)$", line)) {
@@ -721,6 +731,55 @@ Test(docs, json_fields_are_in_the_man_page_with_their_types)
 		cr_expect_eq(strstr(field->type, " or null.") != NULL, field->was_null,
 			"%s: whether it can be null", field->name);
 	}
+}
+
+/* What the tests have to work with */
+
+static char *read_tests(void)
+{
+	static const char *const patterns[] = {"tests/*/test_*.c", NULL};
+
+	return read_sources(patterns);
+}
+
+Test(docs, faults_of_the_peers_are_each_in_a_test)
+{
+	static const struct {
+		const char *file, *pattern, *end;
+	} rows[] = {{"tests/standin/faults.c", "^\t\\{\"([a-z0-9-]+)\",", "\""},
+		{"tests/standin/standin.c", "\\{\"([a-z]+:)\", word_", ""}};
+	const char *tests = read_tests();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *source = read_source(rows[i].file);
+		char name[WORD_MAX];
+		size_t count = 0;
+
+		for (; next_match(&source, rows[i].pattern, name); count++)
+			cr_expect(has(tests, "[\"=]%s%s", name, rows[i].end), "%s: %s",
+				rows[i].file, name);
+		cr_expect_gt(count, 0, "%s", rows[i].file);
+	}
+}
+
+/* Those that the stand-in serves for a place are in its table. */
+Test(docs, data_files_are_each_in_a_test)
+{
+	static const char *const patterns[] = {"tests/*/test_*.c", "tests/standin/standin.c", NULL};
+	const char *tests = read_sources(patterns);
+	char pattern[PATH_MAX];
+	glob_t found;
+
+	snprintf(pattern, sizeof pattern, "%s/tests/data/*.*", getenv("srcdir"));
+	cr_assert_eq(glob(pattern, 0, NULL, &found), 0, "%s", pattern);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+		const char *suffix = strstr(name, ".json");
+		int length = suffix ? (int)(suffix - name) : (int)strlen(name);
+
+		cr_expect(has(tests, "[\":]%.*s(\\.json)?\"", length, name), "%s", name);
+	}
+	globfree(&found);
 }
 
 /* The demonstration */
