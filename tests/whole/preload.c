@@ -8,8 +8,8 @@
  *   FAIL_IN=NAME:NAME    only those count that are made by objects with such a name in their path;
  *                        "main" is the program
  *   FAIL_CLOSE=1         closing standard output reports that the disk is full
- *   FAIL_LOOKUP=1        looking up a host takes as long as with a name server that never answers,
- *                        and then fails
+ *   FAIL_LOOKUP=SECONDS  looking up a host takes so long and then fails; with a name server that
+ *                        never answers it takes ten
  *   FAIL_MARK=PATH       a file that is made when the first allocation or lookup fails
  */
 #include <stdlib.h>
@@ -150,9 +150,6 @@ int close(int file)
 	return (int)result;
 }
 
-/* By default the resolver waits five seconds for an answer, and asks twice. */
-enum { RESOLVER_SECONDS = 10 };
-
 int getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
 	struct addrinfo **found)
 {
@@ -162,11 +159,15 @@ int getaddrinfo(const char *host, const char *service, const struct addrinfo *hi
 			const char *, const char *, const struct addrinfo *, struct addrinfo **);
 	} real = {.object = dlsym(RTLD_NEXT, "getaddrinfo")};
 
-	if (!getenv("FAIL_LOOKUP"))
+	const char *fails = getenv("FAIL_LOOKUP");
+	unsigned seconds;
+
+	if (!fails)
 		return real.call(host, service, hints, found);
 	mark();
-	sleep(RESOLVER_SECONDS);
-	return EAI_AGAIN;
+	seconds = (unsigned)strtoul(fails, NULL, 10);
+	sleep(seconds);
+	return seconds > 0 ? EAI_AGAIN : EAI_NONAME;
 }
 
 #endif

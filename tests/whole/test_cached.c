@@ -1013,7 +1013,7 @@ Test(cached, answer_is_the_users_alone)
 	struct stat status;
 	char name[PATH_MAX], path[PATH_MAX];
 
-	start_with_old(0);
+	expect_quiet_answer(ASK(STANDIN(NULL), "Seoul"));
 	umask(before);
 	below_home(path, ".cache/wx");
 	cr_assert_eq(stat(path, &status), 0);

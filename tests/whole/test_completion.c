@@ -130,8 +130,9 @@ Test(completion, the_most_populous_are_first)
 		struct run *run = WX(WITH_LIST, "--complete", all_typed[i]);
 		char *line = run->out;
 		long long previous = -1;
+		int count = 0;
 
-		for (int k = 0; k < 12 && *line; k++) {
+		for (; count < 12 && *line; count++) {
 			size_t length = strcspn(line, "\t");
 			char *next = strchr(line, '\n') + 1;
 			long long people;
@@ -143,6 +144,7 @@ Test(completion, the_most_populous_are_first)
 			previous = people;
 			line = next;
 		}
+		cr_expect_eq(count, 12, "'%s': %d", all_typed[i], count);
 	}
 }
 

@@ -368,8 +368,11 @@ Test(docs, completions_have_no_other_options)
 		const char *text = read_source(completions[i]);
 		char name[WORD_MAX];
 
-		while (next_match(&text, patterns[i], name))
+		size_t count = 0;
+
+		for (; next_match(&text, patterns[i], name); count++)
 			cr_expect(find_row(name), "%s: --%s", completions[i], name);
+		cr_expect_gt(count, 0, "%s", completions[i]);
 	}
 }
 
@@ -447,14 +450,16 @@ Test(docs, config_names_are_in_the_man_page)
 	const char *section = read_section("FILES");
 	const char *rest = section;
 	char name[WORD_MAX];
+	size_t count = 0;
 
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].in_config)
 			cr_expect(has(section, "^\\.Cm %s( |$)", option_rows[i].name), "no %s",
 				option_rows[i].name);
 	cr_expect(has(section, "^\\.Cm place( |$)"));
-	while (next_match(&rest, "^\\.Cm ([a-z-]+)", name))
+	for (; next_match(&rest, "^\\.Cm ([a-z-]+)", name); count++)
 		cr_expect(option_table_find_setting(name), "%s", name);
+	cr_expect_gt(count, 0);
 }
 
 /* The files of the source tree that match, one after the other; the patterns end with NULL. */
@@ -502,9 +507,11 @@ Test(docs, variables_that_are_read_are_in_the_man_page)
 
 	for (size_t i = 0; i < COUNT(patterns); i++) {
 		const char *rest = sources;
+		size_t count = 0;
 
-		while (next_match(&rest, patterns[i], name))
+		for (; next_match(&rest, patterns[i], name); count++)
 			cr_expect(has(section, "^\\.It Ev (.* )?%s( |$)", name), "no %s", name);
+		cr_expect_gt(count, 0, "%s", patterns[i]);
 	}
 }
 

@@ -149,11 +149,14 @@ Test(library, may_be_missing)
 /* "LD_LIBRARY_PATH=" where tests/http/othercurl.c has been made into a library. */
 static const char *other_library(void)
 {
-	static char path[600];
+	static char entry[600];
+	const char *directory = setting("OTHERCURL", "tests/http/othercurl");
+	char library[600];
 
-	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s",
-		setting("OTHERCURL", "tests/http/othercurl"));
-	return path;
+	snprintf(library, sizeof library, "%s/%s", directory, LIBCURL_SONAME);
+	cr_assert_eq(access(library, R_OK), 0, "there is no %s", library);
+	snprintf(entry, sizeof entry, "LD_LIBRARY_PATH=%s", directory);
+	return entry;
 }
 
 Test(library, may_be_older)
