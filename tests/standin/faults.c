@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A server with one fault, below what an HTTP library could be made to send. Every connection
- * meets the same fault. It ends by itself after two minutes.
+ * A server with one fault that an HTTP library could not be made to have. Every connection gets the
+ * same fault. The server ends after two minutes.
  */
 #include <errno.h>
 #include <netinet/in.h>
@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The least that is weather. */
+/* The smallest reply that wx accepts. */
 #define BODY                                                                                     \
 	"{\"coord\":{\"lon\":126.98,\"lat\":37.57},\"weather\":[{\"id\":800,\"main\":\"Clear\"," \
 	"\"description\":\"clear "                                                               \
@@ -46,7 +46,7 @@ struct fault {
 	size_t length;
 };
 
-static void nap(long milliseconds)
+static void sleep_milliseconds(long milliseconds)
 {
 	const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
 
@@ -71,7 +71,7 @@ static bool send_text(int client, const char *text)
 	return send_all(client, text, strlen(text));
 }
 
-/* Reads a request to the blank line, or as much as there is of what is none. */
+/* Reads a request up to the blank line; false if the client ends it before. */
 static bool read_request(int client, char request[REQUEST_MAX])
 {
 	size_t length = 0;
@@ -84,14 +84,14 @@ static bool read_request(int client, char request[REQUEST_MAX])
 			return false;
 		length += (size_t)got;
 		request[length] = '\0';
-		/* A TLS client says hello without a blank line. */
+		/* The ClientHello of TLS has no blank line. */
 		if (request[0] == 0x16)
 			break;
 	}
 	return true;
 }
 
-/* An orderly end: without reading what still comes, the kernel would reset the connection. */
+/* Reads the rest before the connection is closed; else the kernel would reset it. */
 static void finish(int client)
 {
 	char ignored[4096];
@@ -129,11 +129,11 @@ static void act_drip(int client, const struct fault *fault, const char *request)
 {
 	(void)request;
 	for (size_t i = 0; i < fault->length && send_all(client, fault->bytes + i, 1); i++)
-		nap(300);
+		sleep_milliseconds(300);
 	finish(client);
 }
 
-/* The head at once. */
+/* The headers at once, the body slowly. */
 static void act_drip_body(int client, const struct fault *fault, const char *request)
 {
 	const char *body = strstr(fault->bytes, "\r\n\r\n") + 4;
@@ -150,14 +150,12 @@ static void act_reset(int client, const struct fault *fault, const char *request
 
 	(void)request;
 	send_all(client, fault->bytes, fault->length);
-	/* A reset overtakes what has not been read yet. */
-	nap(100);
+	/* A reset discards what the client has not read yet. */
+	sleep_milliseconds(100);
 	setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-/*
- * Answers, keeps the connection as if for more, and has nothing but a reset for the next request.
- */
+/* Answers, keeps the connection open, and resets it at the next request. */
 static void act_reset_kept(int client, const struct fault *fault, const char *request)
 {
 	char next[REQUEST_MAX];
@@ -167,7 +165,7 @@ static void act_reset_kept(int client, const struct fault *fault, const char *re
 	act_reset(client, &(const struct fault){.bytes = ""}, request);
 }
 
-/* The fault's bytes, then its last line or byte without end. */
+/* Sends the first string of the fault's bytes, and then the second one again and again. */
 static void act_endless(int client, const struct fault *fault, const char *request)
 {
 	const char *unit = fault->bytes + strlen(fault->bytes) + 1;
@@ -203,7 +201,7 @@ static void act_long_header(int client, const struct fault *fault, const char *r
 	free(line);
 }
 
-/* A redirect that would take the key elsewhere. */
+/* A redirect that would send the key elsewhere. */
 static void act_redirect(int client, const struct fault *fault, const char *request)
 {
 	const char *key = strstr(request, "appid=");
@@ -217,7 +215,7 @@ static void act_redirect(int client, const struct fault *fault, const char *requ
 		finish(client);
 }
 
-/* The fault's bytes with the key in the place of their %s. */
+/* Sends the fault's bytes with the key in place of %s. */
 static void act_reflect(int client, const struct fault *fault, const char *request)
 {
 	const char *key = strstr(request, "appid=");
@@ -299,7 +297,7 @@ static const struct fault faults[] = {
 			   "<center><h1>502 Bad "
 			   "Gateway</h1></center>\r\n<hr><center>openresty</center>\r\n"
 			   "</body>\r\n</html>\r\n")},
-	/* Statuses that say all, before bodies that do not end, are cut, stall or are packed. */
+	/* The status is enough; the body does not end, is cut, stalls or is compressed. */
 	{"endless-401", act_endless, TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE "\r\n\0 ")},
 	{"2mib-401", act_endless,
 		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE LENGTH(2097152) "\r\n\0 ")},
@@ -341,7 +339,7 @@ static void *serve(void *argument)
 	return NULL;
 }
 
-/* Each client has its thread: one that stalls must not keep the next from its turn. */
+/* Each client has its own thread, so that one that stalls does not delay the next. */
 static void accept_one(int listener, const struct fault *fault)
 {
 	struct connection *connection = malloc(sizeof *connection);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stands in for OpenWeatherMap: the same paths, parameters, headers and error bodies, with sample
- * replies instead of today's weather. See --help, and the words below that provoke an error.
+ * A server in place of OpenWeatherMap's current weather: the same parameters, headers and error
+ * bodies, with sample replies instead of today's weather. See --help, and the words below that make
+ * it answer otherwise.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -44,7 +45,7 @@ struct standin {
 	const char *answers[ANSWERS_MAX]; /* PATH=WORD */
 	size_t answer_count;
 	FILE *log;
-	int stop[2]; /* a pipe that ends when the program does, so that nobody sleeps on */
+	int stop[2]; /* a pipe that is closed at the end, which ends every delay */
 	pthread_mutex_t lock;
 	unsigned long count;
 	char last[4096];
@@ -52,7 +53,7 @@ struct standin {
 
 /* One request, from its first byte to its end. */
 struct request {
-	char *uri; /* path and query as they came */
+	char *uri; /* path and query, still encoded */
 	bool begun;
 };
 
@@ -138,10 +139,10 @@ static const struct {
 
 /* Replies */
 
-static void put(char *to, size_t size, const char *format, ...)
+static void format_text(char *to, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void put(char *to, size_t size, const char *format, ...)
+static void format_text(char *to, size_t size, const char *format, ...)
 {
 	va_list arguments;
 
@@ -150,7 +151,7 @@ static void put(char *to, size_t size, const char *format, ...)
 	va_end(arguments);
 }
 
-static void *must(void *memory)
+static void *check_memory(void *memory)
 {
 	if (!memory)
 		abort();
@@ -161,20 +162,20 @@ static void reply_text(struct reply *reply, unsigned status, const char *type, c
 {
 	reply->status = status;
 	reply->type = type;
-	reply->body = must(strdup(text));
+	reply->body = check_memory(strdup(text));
 	reply->length = strlen(text);
 }
 
-/* An error in the service's usual words, where `cod` is a string. */
+/* The usual error of the service, where `cod` is a string. */
 static void reply_error(struct reply *reply, unsigned status, const char *message)
 {
 	char body[8192];
 
-	put(body, sizeof body, "{\"cod\":\"%u\",\"message\":\"%s\"}", status, message);
+	format_text(body, sizeof body, "{\"cod\":\"%u\",\"message\":\"%s\"}", status, message);
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
-/* Serves a document and gives it back. */
+/* Makes a document the reply, and frees it. */
 static void reply_json(struct reply *reply, struct json_object *document)
 {
 	const int plain = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
@@ -185,11 +186,11 @@ static void reply_json(struct reply *reply, struct json_object *document)
 
 static bool data_path(const struct query *query, char *path, size_t size, const char *name)
 {
-	put(path, size, "%s/%s", query->standin->data, name);
+	format_text(path, size, "%s/%s", query->standin->data, name);
 	return *name && !strchr(name, '/');
 }
 
-/* The bytes of a data file as they are; false when there is none of that name. */
+/* Makes a data file the reply; false if it cannot be read. */
 static bool reply_file(const struct query *query, struct reply *reply, const char *name)
 {
 	char path[PATH_MAX];
@@ -201,7 +202,7 @@ static bool reply_file(const struct query *query, struct reply *reply, const cha
 		return false;
 	reply->status = 200;
 	reply->type = suffix && strcmp(suffix, ".html") == 0 ? HTML_TYPE : JSON_TYPE;
-	reply->body = must(malloc(limit));
+	reply->body = check_memory(malloc(limit));
 	reply->length = fread(reply->body, 1, limit, file);
 	fclose(file);
 	return true;
@@ -227,7 +228,7 @@ static enum MHD_Result compare_parameter(
 	return MHD_YES;
 }
 
-/* MHD's own look-up takes `APPID` for `appid`. */
+/* MHD_lookup_connection_value() ignores case, the service does not. */
 static struct wanted find_parameter(const struct query *query, const char *name)
 {
 	struct wanted wanted = {name, NULL, 0};
@@ -275,7 +276,7 @@ static struct json_object *load(const struct query *query, const char *name)
 	char file[256];
 	char path[PATH_MAX];
 
-	put(file, sizeof file, "%s.json", name);
+	format_text(file, sizeof file, "%s.json", name);
 	if (!data_path(query, path, sizeof path, file))
 		return NULL;
 	return json_object_from_file(path);
@@ -289,13 +290,13 @@ static struct json_object *member(struct json_object *object, const char *name)
 	return value;
 }
 
-/* So many decimals at most and no needless zeros, as the service has it. */
+/* A number with at most that many decimals and no trailing zeros, as the service writes it. */
 static struct json_object *number(double value, int decimals)
 {
 	char text[64];
 	size_t length;
 
-	put(text, sizeof text, "%.*f", decimals, value);
+	format_text(text, sizeof text, "%.*f", decimals, value);
 	length = strlen(text);
 	while (text[length - 1] == '0')
 		text[--length] = '\0';
@@ -336,7 +337,7 @@ static void convert_member(struct json_object *object, const char *name,
 			object, name, number(convert(json_object_get_double(value), from, to), 2));
 }
 
-/* One time's values, now or of a forecast, from the sample's units to the wanted ones. */
+/* Converts the values of one time, now or of a forecast, to the units that are requested. */
 static void convert_units(struct json_object *entry, enum units from, enum units to)
 {
 	static const char *const temperatures[] = {"temp", "feels_like", "temp_min", "temp_max"};
@@ -395,7 +396,7 @@ static const char *wanted_lang(const struct query *query)
 	return lang ? lang : "en";
 }
 
-/* Which place is asked for */
+/* The requested place */
 
 static bool is_called(const struct city *city, const char *q)
 {
@@ -433,7 +434,7 @@ static const struct city *find_city(const struct query *query)
 	return NULL;
 }
 
-/* The nearest place of the samples within a degree, else the sea. */
+/* The nearest place within a degree, or else the sea. */
 static const struct city *nearest_city(double lat, double lon)
 {
 	const struct city *nearest = &sea;
@@ -451,8 +452,8 @@ static const struct city *nearest_city(double lat, double lon)
 }
 
 /*
- * One coordinate. The service is odd where `units` is not given: it then takes what is no number
- * for a place in London, and what is a little out of range for the end of the range.
+ * Reads one coordinate. Without `units`, the service is lenient: it then takes a value that is not
+ * a number for one in London, and accepts a value that is slightly out of range.
  */
 static bool read_axis(const struct query *query, const char *name, double limit, double *value)
 {
@@ -471,7 +472,7 @@ static bool read_axis(const struct query *query, const char *name, double limit,
 	return true;
 }
 
-/* The coordinates that are asked for; with none, a reply that says so. */
+/* Reads the coordinates; false with an error as the reply. */
 static bool read_coordinates(
 	const struct query *query, struct reply *reply, double *lat, double *lon)
 {
@@ -495,7 +496,7 @@ static void set_coordinates(struct json_object *document, double lat, double lon
 	json_object_object_add(document, "coord", coordinates);
 }
 
-/* The document for the place that is asked for, in its own units; or NULL and an error reply. */
+/* The document for the requested place and its units; NULL with an error as the reply. */
 static struct json_object *locate(const struct query *query, struct reply *reply, enum units *units)
 {
 	const char *q = parameter(query, "q");
@@ -684,7 +685,7 @@ static void reply_gateway(struct reply *reply, unsigned status)
 	const char *reason = MHD_get_reason_phrase_for(status);
 	char body[512];
 
-	put(body, sizeof body,
+	format_text(body, sizeof body,
 		"<html>\r\n<head><title>%u %s</title></head>\r\n<body>\r\n"
 		"<center><h1>%u %s</h1></center>\r\n<hr><center>openresty</center>\r\n"
 		"</body>\r\n</html>\r\n",
@@ -692,7 +693,7 @@ static void reply_gateway(struct reply *reply, unsigned status)
 	reply_text(reply, status, HTML_TYPE, body);
 }
 
-/* status:CODE, with that status's usual body, and status:CODE:FILE, with that one. */
+/* status:CODE has the usual body of that status, status:CODE:FILE that data file. */
 static void word_status(const struct query *query, struct reply *reply, const char *text)
 {
 	char *file;
@@ -713,29 +714,29 @@ static void word_status(const struct query *query, struct reply *reply, const ch
 	else
 		reply_error(reply, status, MHD_get_reason_phrase_for(status));
 	if (status / 100 == 3)
-		put(reply->location, sizeof reply->location, "http://elsewhere.example/?appid=%s",
-			query->standin->key);
+		format_text(reply->location, sizeof reply->location,
+			"http://elsewhere.example/?appid=%s", query->standin->key);
 }
 
-/* retry:VALUE, a 429 with that Retry-After; "past" is a date. */
+/* retry:VALUE is a 429 with that Retry-After, "past" for a date in the past. */
 static void word_retry(const struct query *query, struct reply *reply, const char *text)
 {
 	bool past = strcmp(text, "past") == 0;
 
 	(void)query;
 	reply_text(reply, 429, JSON_TYPE, TOO_MANY);
-	put(reply->retry_after, sizeof reply->retry_after, "%s",
+	format_text(reply->retry_after, sizeof reply->retry_after, "%s",
 		past ? "Wed, 21 Oct 2015 07:28:00 GMT" : text);
 }
 
-/* file:NAME, the bytes of a data file. */
+/* file:NAME is a data file, byte for byte. */
 static void word_file(const struct query *query, struct reply *reply, const char *text)
 {
 	if (!reply_file(query, reply, text))
 		reply_error(reply, 404, "city not found");
 }
 
-/* sample:NAME, the data file NAME.json in the units and language that are asked for. */
+/* sample:NAME is the data file NAME.json in the requested units and language. */
 static void word_sample(const struct query *query, struct reply *reply, const char *text)
 {
 	struct json_object *document = load(query, text);
@@ -750,14 +751,14 @@ static void word_sample(const struct query *query, struct reply *reply, const ch
 	reply_json(reply, document);
 }
 
-/* slow:MILLISECONDS, Seoul after a while. */
+/* slow:MILLISECONDS is Seoul after that time. */
 static void word_slow(const struct query *query, struct reply *reply, const char *text)
 {
 	sleep_until(query->standin, strtol(text, NULL, 10));
 	word_sample(query, reply, "C-seoul-2022");
 }
 
-/* size:BYTES, Seoul with so many blanks after it. */
+/* size:BYTES is Seoul, padded with blanks to that size. */
 static void word_size(const struct query *query, struct reply *reply, const char *text)
 {
 	size_t size = strtoul(text, NULL, 10);
@@ -765,32 +766,32 @@ static void word_size(const struct query *query, struct reply *reply, const char
 	word_sample(query, reply, "C-seoul-2022");
 	if (size <= reply->length)
 		return;
-	reply->body = must(realloc(reply->body, size));
+	reply->body = check_memory(realloc(reply->body, size));
 	memset(reply->body + reply->length, ' ', size - reply->length);
 	reply->length = size;
 }
 
-/* reflect:CODE, 400 for anything else: the whole request, key included, in the message. */
+/* reflect:CODE is an error whose message is the whole request with the key; 400 by default. */
 static void word_reflect(const struct query *query, struct reply *reply, const char *text)
 {
 	unsigned status = (unsigned)strtoul(text, NULL, 10);
 	char message[8000];
 
-	put(message, sizeof message, "bad request: https://api.openweathermap.org%.7000s",
+	format_text(message, sizeof message, "bad request: https://api.openweathermap.org%.7000s",
 		query->uri);
 	reply_error(reply, status ? status : 400, message);
 }
 
-/* escaped:CODE, the key wherever a reply has words, in characters that JSON escapes. */
+/* escaped:CODE has the key in every text of the reply, in escape sequences of JSON. */
 static void word_escaped(const struct query *query, struct reply *reply, const char *text)
 {
 	unsigned status = (unsigned)strtoul(text, NULL, 10);
 	char key[1024] = "", body[8000];
 
 	for (const char *next = query->standin->key; *next; next++)
-		put(key + strlen(key), sizeof key - strlen(key), "\\u%04x",
+		format_text(key + strlen(key), sizeof key - strlen(key), "\\u%04x",
 			(unsigned)(unsigned char)*next);
-	put(body, sizeof body,
+	format_text(body, sizeof body,
 		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"A "
 		"%s\",\"main\":{\"temp\":1},\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"%"
 		"s\","
@@ -799,9 +800,7 @@ static void word_escaped(const struct query *query, struct reply *reply, const c
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
-/*
- * piece:CODE, eight characters from inside the key: as they are, in capitals and percent-encoded.
- */
+/* piece:CODE has eight characters of the key: as they are, in capitals and percent-encoded. */
 static void word_piece(const struct query *query, struct reply *reply, const char *text)
 {
 	unsigned status = (unsigned)strtoul(text, NULL, 10);
@@ -810,28 +809,29 @@ static void word_piece(const struct query *query, struct reply *reply, const cha
 
 	for (size_t i = 0; i < 8 && piece[i]; i++) {
 		capitals[i] = (char)toupper((unsigned char)piece[i]);
-		put(encoded + 3 * i, sizeof encoded - 3 * i, "%%%02X", (unsigned char)piece[i]);
+		format_text(
+			encoded + 3 * i, sizeof encoded - 3 * i, "%%%02X", (unsigned char)piece[i]);
 	}
-	put(body, sizeof body,
+	format_text(body, sizeof body,
 		"{\"cod\":%u,\"message\":\"not %.8s, %s, %s\",\"name\":\"%.8s of %s\","
 		"\"main\":{\"temp\":1},\"dt\":1665619509}",
 		status, piece, capitals, encoded, piece, encoded);
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
-/* disguise:CODE, the key with joiners, with marks and in full width. */
+/* disguise:CODE has the key with joiners, with combining marks and in fullwidth letters. */
 static void word_disguise(const struct query *query, struct reply *reply, const char *text)
 {
 	unsigned status = (unsigned)strtoul(text, NULL, 10);
 	char joined[1024] = "", marked[1024] = "", wide[1024] = "", body[4096];
 
 	for (const char *next = query->standin->key; *next; next++) {
-		put(joined + strlen(joined), 8, "%c\xE2\x80\x8D", *next);
-		put(marked + strlen(marked), 8, "%c\\u0301", *next);
-		put(wide + strlen(wide), 8, "\xEF%c%c", 0xBC + (*next - 0x20) / 64,
+		format_text(joined + strlen(joined), 8, "%c\xE2\x80\x8D", *next);
+		format_text(marked + strlen(marked), 8, "%c\\u0301", *next);
+		format_text(wide + strlen(wide), 8, "\xEF%c%c", 0xBC + (*next - 0x20) / 64,
 			0x80 + (*next - 0x20) % 64);
 	}
-	put(body, sizeof body,
+	format_text(body, sizeof body,
 		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"%s\",\"main\":{\"temp\":1},"
 		"\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"x\",\"description\":\"%s\"}]"
 		"}",
@@ -860,7 +860,7 @@ static bool answer_word(const struct query *query, struct reply *reply, const ch
 	return false;
 }
 
-/* What --answer says about a path, or what the request names. */
+/* The word of --answer for this path, or else the parameter q. */
 static const char *find_word(const struct query *query)
 {
 	const struct standin *standin = query->standin;
@@ -912,7 +912,7 @@ static void log_line(struct standin *standin, const char *line)
 	fflush(standin->log);
 }
 
-/* A connection is a line "+" in the log. */
+/* Logs each connection as a line "+". */
 static void on_connection(void *context, struct MHD_Connection *connection, void **socket,
 	enum MHD_ConnectionNotificationCode code)
 {
@@ -927,17 +927,17 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 	pthread_mutex_unlock(&standin->lock);
 }
 
-/* Counts a request before it is answered, so that whoever has the answer finds it counted. */
-static void note(struct standin *standin, const char *uri)
+/* Before the answer, so that a client that has received the answer finds it counted. */
+static void count_request(struct standin *standin, const char *uri)
 {
 	pthread_mutex_lock(&standin->lock);
 	standin->count++;
-	put(standin->last, sizeof standin->last, "%s", uri);
+	format_text(standin->last, sizeof standin->last, "%s", uri);
 	log_line(standin, uri);
 	pthread_mutex_unlock(&standin->lock);
 }
 
-/* /standin/requests: how many requests there were, and the last; ?reset=1 begins anew. */
+/* /standin/requests is how many requests there were, and the last; ?reset=1 starts again. */
 static void answer_control(const struct query *query, struct reply *reply)
 {
 	struct standin *standin = query->standin;
@@ -962,10 +962,10 @@ static int compare_words(const void *left, const void *right)
 	return strcmp(*a, *b);
 }
 
-/* The parameters in order, in lower case and without `appid`; but not without `APPID`. */
+/* The parameters, sorted and in lower case, without `appid` but with `APPID`. */
 static void make_cache_key(char *to, size_t size, const char *uri)
 {
-	char *copy = must(strdup(uri));
+	char *copy = check_memory(strdup(uri));
 	char *words[PARAMETERS_MAX];
 	size_t count = 0;
 	size_t path = strcspn(copy, "?");
@@ -975,11 +975,11 @@ static void make_cache_key(char *to, size_t size, const char *uri)
 		if (strncmp(word, "appid=", 6) != 0)
 			words[count++] = word;
 	qsort(words, count, sizeof *words, compare_words);
-	put(to, size, "%.*s", (int)path, uri);
+	format_text(to, size, "%.*s", (int)path, uri);
 	for (size_t i = 0; i < count; i++) {
 		size_t used = strlen(to);
 
-		put(to + used, size - used, "%c%s", i ? '&' : '?', words[i]);
+		format_text(to + used, size - used, "%c%s", i ? '&' : '?', words[i]);
 	}
 	for (; *to; to++)
 		if (*to >= 'A' && *to <= 'Z')
@@ -1017,14 +1017,14 @@ static enum MHD_Result send_reply(const struct query *query, struct reply *reply
 	return result;
 }
 
-/* MHD calls this first of all, and only here with the request as it came. */
+/* MHD calls this first, and only here has the URI still encoded. */
 static void *on_uri(void *context, const char *uri, struct MHD_Connection *connection)
 {
-	struct request *request = must(calloc(1, sizeof *request));
+	struct request *request = check_memory(calloc(1, sizeof *request));
 
 	(void)context;
 	(void)connection;
-	request->uri = must(strdup(uri));
+	request->uri = check_memory(strdup(uri));
 	return request;
 }
 
@@ -1060,7 +1060,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 	if (strcmp(path, "/standin/requests") == 0) {
 		answer_control(&query, &reply);
 	} else {
-		note(query.standin, request->uri);
+		count_request(query.standin, request->uri);
 		sleep_until(query.standin, query.standin->delay);
 		answer(&query, &reply, method);
 	}
@@ -1091,11 +1091,10 @@ static void print_help(void)
 {
 	puts("usage: standin [--port N] [--key KEY] [--data DIR] [--delay MS] [--log FILE]\n"
 	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
-	     "Stands in for OpenWeatherMap on 127.0.0.1. The place q=WORD, or --answer for a\n"
-	     "path, provokes: status:CODE[:FILE] retry:VALUE file:NAME sample:NAME slow:MS\n"
-	     "size:BYTES reflect:CODE escaped:CODE piece:CODE disguise:CODE. /standin/requests "
-	     "says what was "
-	     "asked.");
+	     "Answers on 127.0.0.1 as OpenWeatherMap does. The place q=WORD, or --answer for a\n"
+	     "path, selects another answer: status:CODE[:FILE] retry:VALUE file:NAME\n"
+	     "sample:NAME slow:MS size:BYTES reflect:CODE escaped:CODE piece:CODE\n"
+	     "disguise:CODE. /standin/requests is how many requests there were, and the last.");
 }
 
 static void read_options(struct options *options, struct standin *standin, int argc, char **argv)
@@ -1131,12 +1130,12 @@ static void read_options(struct options *options, struct standin *standin, int a
 		}
 	}
 	if (optind < argc)
-		die("%s is one word too many", argv[optind]);
+		die("unexpected argument '%s'", argv[optind]);
 }
 
 static char *read_text(const char *path)
 {
-	char *text = must(calloc(1, 1 << 16));
+	char *text = check_memory(calloc(1, 1 << 16));
 	FILE *file = fopen(path, "r");
 
 	if (!file || fread(text, 1, (1 << 16) - 1, file) == 0)
@@ -1177,7 +1176,7 @@ static void on_signal(int number)
 	stopped = 1;
 }
 
-/* Returns on SIGTERM or SIGINT, which are blocked but here, or when standard input has ended. */
+/* Returns at SIGTERM or SIGINT, which are blocked elsewhere, or at the end of standard input. */
 static void wait_for_end(bool until_eof)
 {
 	sigset_t none;
@@ -1197,7 +1196,7 @@ static void wait_for_end(bool until_eof)
 	}
 }
 
-/* Before any thread is made, so that only the main one is interrupted. */
+/* Called before any thread is created, so that only the main thread is interrupted. */
 static void catch_signals(void)
 {
 	struct sigaction action = {.sa_handler = on_signal};
