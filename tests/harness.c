@@ -22,9 +22,9 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-enum { WORDS_MAX = 256, PATIENCE = 30 };
+enum { WORDS_MAX = 256, TIMEOUT_SECONDS = 30 };
 
-/* A failing test jumps over its own clean-up, so all there is to clean up hangs here. */
+/* A test that fails does not reach its own clean-up, so everything to clean up is here. */
 static struct {
 	struct run *runs;
 	struct peer *peers;
@@ -45,14 +45,14 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static void *must(void *memory)
+static void *check_memory(void *memory)
 {
 	if (!memory)
 		cr_assert_fail("out of memory");
 	return memory;
 }
 
-__attribute__((format(printf, 3, 4))) static void put(
+__attribute__((format(printf, 3, 4))) static void format_text(
 	char *to, size_t size, const char *format, ...)
 {
 	va_list arguments;
@@ -86,7 +86,7 @@ static void words_add_all(struct words *words, const char *const *more)
 		words_add(words, *more);
 }
 
-/* execve() promises not to write to its words, but its type does not. */
+/* execve() does not write to its arguments, but its prototype lacks the const. */
 static char *const *words_for_exec(const struct words *words)
 {
 	union {
@@ -105,11 +105,11 @@ void source_path(char *path, size_t size, const char *name)
 
 	if (!root)
 		cr_assert_fail("srcdir: %s", strerror(errno));
-	put(path, size, "%s/%s", root, name);
+	format_text(path, size, "%s/%s", root, name);
 	free(root);
 }
 
-/* The contents of a file with a NUL at the end; NULL when it cannot be opened. */
+/* The contents of a file with a NUL at the end; NULL if it cannot be opened. */
 static char *read_file(const char *path, size_t *length)
 {
 	FILE *file = fopen(path, "rbe");
@@ -120,7 +120,7 @@ static char *read_file(const char *path, size_t *length)
 		return NULL;
 	if (fstat(fileno(file), &status) != 0)
 		cr_assert_fail("%s: %s", path, strerror(errno));
-	text = must(malloc((size_t)status.st_size + 1));
+	text = check_memory(malloc((size_t)status.st_size + 1));
 	*length = fread(text, 1, (size_t)status.st_size, file);
 	text[*length] = '\0';
 	fclose(file);
@@ -134,7 +134,7 @@ char *data_read(const char *name)
 	size_t length;
 	char *text;
 
-	put(inside, sizeof inside, "tests/data/%s", name);
+	format_text(inside, sizeof inside, "tests/data/%s", name);
 	source_path(path, sizeof path, inside);
 	text = read_file(path, &length);
 	if (!text)
@@ -142,7 +142,7 @@ char *data_read(const char *name)
 	return text;
 }
 
-/* Calls visit for all that lies below a directory and for itself, the deepest first. */
+/* Calls visit for everything below a directory, children first, and then for the directory. */
 static void walk(const char *path,
 	void (*visit)(const char *path, mode_t mode, const void *context), const void *context)
 {
@@ -157,7 +157,7 @@ static void walk(const char *path,
 
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		put(below, sizeof below, "%s/%s", path, entry->d_name);
+		format_text(below, sizeof below, "%s/%s", path, entry->d_name);
 		walk(below, visit, context);
 	}
 	if (directory)
@@ -169,9 +169,9 @@ static void walk(const char *path,
 
 struct home *home_make(void)
 {
-	struct home *home = must(calloc(1, sizeof *home));
+	struct home *home = check_memory(calloc(1, sizeof *home));
 
-	put(home->path, sizeof home->path, "%s/wx-test.XXXXXX", setting("TMPDIR", "/tmp"));
+	format_text(home->path, sizeof home->path, "%s/wx-test.XXXXXX", setting("TMPDIR", "/tmp"));
 	if (!mkdtemp(home->path))
 		cr_assert_fail("%s: %s", home->path, strerror(errno));
 	home->next = owned.homes;
@@ -194,7 +194,7 @@ void home_write(const struct home *home, const char *name, mode_t mode, const ch
 	char path[PATH_MAX];
 	FILE *file;
 
-	put(path, sizeof path, "%s/%s", home->path, name);
+	format_text(path, sizeof path, "%s/%s", home->path, name);
 	make_directories(path);
 	file = fopen(path, "wbe");
 	if (!file || fputs(text, file) < 0 || fchmod(fileno(file), mode) != 0 || fclose(file) != 0)
@@ -206,7 +206,7 @@ char *home_read(const struct home *home, const char *name)
 	char path[PATH_MAX];
 	size_t length;
 
-	put(path, sizeof path, "%s/%s", home->path, name);
+	format_text(path, sizeof path, "%s/%s", home->path, name);
 	return read_file(path, &length);
 }
 
@@ -226,7 +226,7 @@ static void close_one(int *fd)
 	*fd = -1;
 }
 
-static int keep_from_children(int fd)
+static int set_cloexec(int fd)
 {
 	if (fd < 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
 		cr_assert_fail("descriptor: %s", strerror(errno));
@@ -239,8 +239,8 @@ static void make_pipe(int *reader, int *writer)
 
 	if (pipe(ends) != 0)
 		cr_assert_fail("pipe: %s", strerror(errno));
-	*reader = keep_from_children(ends[0]);
-	*writer = keep_from_children(ends[1]);
+	*reader = set_cloexec(ends[0]);
+	*writer = set_cloexec(ends[1]);
 }
 
 static void make_terminal(unsigned columns, int *master, int *slave)
@@ -256,24 +256,24 @@ static void make_terminal(unsigned columns, int *master, int *slave)
 		*slave = open(name, O_RDWR | O_NOCTTY);
 	if (*slave < 0)
 		cr_skip_test("no pseudo-terminal can be opened: %s", strerror(errno));
-	keep_from_children(*master);
-	keep_from_children(*slave);
+	set_cloexec(*master);
+	set_cloexec(*slave);
 	if (tcgetattr(*slave, &modes) != 0)
 		cr_assert_fail("pseudo-terminal: %s", strerror(errno));
-	/* Lines arrive as they were printed, without CR. */
+	/* The terminal inserts no CR. */
 	modes.c_oflag &= ~(tcflag_t)OPOST;
 	if (tcsetattr(*slave, TCSANOW, &modes) != 0 || ioctl(*slave, TIOCSWINSZ, &size) != 0)
 		cr_assert_fail("pseudo-terminal: %s", strerror(errno));
 }
 
-/* What a child finds as its descriptors 0 to 2, -1 being closed, and where. */
+/* The descriptors 0 to 2 of a child, -1 for a closed one, and its working directory. */
 struct launch {
 	int fds[3];
 	bool terminal;
 	const char *directory;
 };
 
-/* A background job of a shell without job control ignores what the keyboard sends. */
+/* A shell without job control starts background jobs with SIGINT and SIGQUIT ignored. */
 static void reset_signals(void)
 {
 	static const int signals[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGPIPE};
@@ -285,15 +285,15 @@ static void reset_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* In the child, where only async-signal-safe calls are allowed. */
-static void become(
+/* Runs in the child, where only async-signal-safe calls are allowed. */
+static void exec_program(
 	const struct launch *launch, const struct words *command, const struct words *env)
 {
 	int high[3];
 
 	setsid();
 	reset_signals();
-	/* Out of the way first, lest one lies where another shall go. */
+	/* Move them up first, so that none is overwritten by another. */
 	for (int i = 0; i < 3; i++)
 		high[i] = launch->fds[i] < 0 ? -1 : fcntl(launch->fds[i], F_DUPFD, 10);
 	for (int i = 0; i < 3; i++) {
@@ -318,7 +318,7 @@ static pid_t start(
 	if (pid < 0)
 		cr_assert_fail("fork: %s", strerror(errno));
 	if (pid == 0)
-		become(launch, command, env);
+		exec_program(launch, command, env);
 	return pid;
 }
 
@@ -331,16 +331,16 @@ static void program_path(char path[PATH_MAX], const char *variable, const char *
 		cr_assert_fail("%s: %s: %s", variable, name, strerror(errno));
 }
 
-/* A word without a slash is looked for in PATH, as the shell does. */
+/* Looks for a word without a slash in PATH, as the shell does. */
 static void find_in_path(char path[PATH_MAX], const char *word)
 {
 	const char *from = strchr(word, '/') ? "" : setting("PATH", "/usr/bin:/bin");
 
-	put(path, PATH_MAX, "%s", word);
+	format_text(path, PATH_MAX, "%s", word);
 	while (*from) {
 		size_t length = strcspn(from, ":");
 
-		put(path, PATH_MAX, "%.*s/%s", (int)length, from, word);
+		format_text(path, PATH_MAX, "%.*s/%s", (int)length, from, word);
 		if (access(path, X_OK) == 0)
 			return;
 		from += length + (from[length] == ':');
@@ -386,12 +386,12 @@ static void redirect_input(struct run *run, struct launch *launch, int terminal)
 	const struct setup *setup = run->setup;
 
 	if (setup->input_terminal) {
-		launch->fds[0] = keep_from_children(dup(terminal));
-		run->input = keep_from_children(dup(run->output));
+		launch->fds[0] = set_cloexec(dup(terminal));
+		run->input = set_cloexec(dup(run->output));
 	} else if (setup->input || setup->input_open) {
 		make_pipe(&launch->fds[0], &run->input);
 	} else if (!setup->input_closed) {
-		launch->fds[0] = keep_from_children(open("/dev/null", O_RDONLY));
+		launch->fds[0] = set_cloexec(open("/dev/null", O_RDONLY));
 	}
 	if (run->input >= 0)
 		fcntl(run->input, F_SETFL, O_NONBLOCK);
@@ -405,12 +405,12 @@ static void redirect(struct run *run, struct launch *launch)
 	if (launch->terminal)
 		make_terminal(setup->columns ? setup->columns : 80, &run->output, &launch->fds[1]);
 	else if (setup->output_path)
-		launch->fds[1] = keep_from_children(
-			open(setup->output_path, O_WRONLY | O_CREAT | O_TRUNC, 0666));
+		launch->fds[1] =
+			set_cloexec(open(setup->output_path, O_WRONLY | O_CREAT | O_TRUNC, 0666));
 	else if (!setup->output_closed)
 		make_pipe(&run->output, &launch->fds[1]);
 	if (setup->errors_terminal)
-		launch->fds[2] = keep_from_children(dup(launch->fds[1]));
+		launch->fds[2] = set_cloexec(dup(launch->fds[1]));
 	else if (!setup->errors_closed)
 		make_pipe(&run->errors, &launch->fds[2]);
 	redirect_input(run, launch, launch->fds[1]);
@@ -418,7 +418,7 @@ static void redirect(struct run *run, struct launch *launch)
 
 static struct run *run_make(const struct setup *setup)
 {
-	struct run *run = must(calloc(1, sizeof *run));
+	struct run *run = check_memory(calloc(1, sizeof *run));
 
 	run->next = owned.runs;
 	owned.runs = run;
@@ -426,10 +426,10 @@ static struct run *run_make(const struct setup *setup)
 	run->home = setup->home ? setup->home : home_make();
 	run->input = run->output = run->errors = -1;
 	run->typed = setup->input;
-	run->out = must(calloc(1, 1));
-	run->err = must(calloc(1, 1));
+	run->out = check_memory(calloc(1, 1));
+	run->err = check_memory(calloc(1, 1));
 	run->started = now();
-	run->deadline = run->started + (setup->timeout > 0 ? setup->timeout : PATIENCE);
+	run->deadline = run->started + (setup->timeout > 0 ? setup->timeout : TIMEOUT_SECONDS);
 	return run;
 }
 
@@ -448,7 +448,7 @@ struct run *wx_start(const struct setup *setup, const char *const *arguments)
 	struct run *run = run_make(setup);
 	char program[PATH_MAX], wrapper[PATH_MAX], home[PATH_MAX], url[PATH_MAX];
 	struct words command = {.count = 0}, env = {.count = 0};
-	char *prefix = must(strdup(setting("WX_WRAPPER", "")));
+	char *prefix = check_memory(strdup(setting("WX_WRAPPER", "")));
 
 	program_path(program, "WX", "src/wx");
 	for (char *rest = prefix, *word; (word = strtok_r(rest, " ", &rest));)
@@ -459,8 +459,9 @@ struct run *wx_start(const struct setup *setup, const char *const *arguments)
 	}
 	words_add(&command, program);
 	words_add_all(&command, arguments);
-	put(home, sizeof home, "HOME=%s", run->home->path);
-	put(url, sizeof url, "WX_API_URL=%s", setup->url ? setup->url : "http://127.0.0.1:9");
+	format_text(home, sizeof home, "HOME=%s", run->home->path);
+	format_text(
+		url, sizeof url, "WX_API_URL=%s", setup->url ? setup->url : "http://127.0.0.1:9");
 	env_inherit(&env);
 	env_set(&env, home);
 	env_set(&env, url);
@@ -495,27 +496,27 @@ __attribute__((noreturn)) static void give_up(struct run *run, const char *what)
 	abort();
 }
 
-/* Adds what a descriptor holds to a text, and closes it at its end. */
-static void take(int *fd, char **text, size_t *length)
+/* Appends what can be read from a descriptor to a text, and closes it at its end. */
+static void read_output(int *fd, char **text, size_t *length)
 {
 	char piece[4096];
 	ssize_t got = read(*fd, piece, sizeof piece);
 
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
-	/* A terminal that nobody has open any more is an error on some systems. */
+	/* On some systems, reading fails once nobody has the terminal open. */
 	if (got <= 0) {
 		close_one(fd);
 		return;
 	}
-	*text = must(realloc(*text, *length + (size_t)got + 1));
+	*text = check_memory(realloc(*text, *length + (size_t)got + 1));
 	memcpy(*text + *length, piece, (size_t)got);
 	*length += (size_t)got;
 	(*text)[*length] = '\0';
 }
 
-/* Gives the input that was set up. A program need not read it. */
-static void give(struct run *run)
+/* Writes the input that was set up. The program may end without reading it. */
+static void write_input(struct run *run)
 {
 	void (*before)(int) = signal(SIGPIPE, SIG_IGN);
 	ssize_t wrote = write(run->input, run->typed, strlen(run->typed));
@@ -532,8 +533,8 @@ static void give(struct run *run)
 	}
 }
 
-/* Waits shortly for something to move; false when both outputs have ended. */
-static bool pump(struct run *run)
+/* Waits for input or output for 100 ms at most; false when both outputs have ended. */
+static bool poll_streams(struct run *run)
 {
 	struct pollfd polled[] = {{run->output, POLLIN, 0}, {run->errors, POLLIN, 0},
 		{run->typed ? run->input : -1, POLLOUT, 0}};
@@ -545,18 +546,18 @@ static bool pump(struct run *run)
 	if (poll(polled, 3, 100) <= 0)
 		return true;
 	if (polled[0].revents)
-		take(&run->output, &run->out, &run->out_length);
+		read_output(&run->output, &run->out, &run->out_length);
 	if (polled[1].revents)
-		take(&run->errors, &run->err, &run->err_length);
+		read_output(&run->errors, &run->err, &run->err_length);
 	if (polled[2].revents)
-		give(run);
+		write_input(run);
 	return true;
 }
 
 void wx_expect(struct run *run, const char *text)
 {
 	while (!strstr(run->out, text) && !strstr(run->err, text))
-		if (!pump(run))
+		if (!poll_streams(run))
 			give_up(run, "has ended without what was expected");
 }
 
@@ -586,7 +587,7 @@ static int reap(struct run *run)
 
 enum { SECRET_PIECE = 8 };
 
-/* The bytes behind `at` that stand for one; percent-encoded ones are decoded. */
+/* Stores the byte at `at`, percent-decoded; returns how many bytes of the text stand for it. */
 static size_t byte_at(const char *text, size_t length, size_t at, unsigned char *byte)
 {
 	char digits[3] = "";
@@ -602,7 +603,7 @@ static size_t byte_at(const char *text, size_t length, size_t at, unsigned char 
 
 static char *percent_decode(const char *text, size_t *length)
 {
-	char *decoded = must(malloc(*length + 1));
+	char *decoded = check_memory(malloc(*length + 1));
 	size_t used = 0;
 
 	for (size_t at = 0; at < *length;) {
@@ -615,7 +616,7 @@ static char *percent_decode(const char *text, size_t *length)
 	return decoded;
 }
 
-/* Whether the text has any piece of that many characters of the key, in any case. */
+/* Whether the text has that many characters of the key in a row, in any case. */
 static bool holds_piece(const char *text, size_t length, const char *key, size_t piece)
 {
 	for (size_t from = 0; from + piece <= strlen(key); from++)
@@ -654,7 +655,7 @@ static void check_file(const char *path, mode_t mode, const void *context)
 
 	if (holds_key(run->setup, path, strlen(path)))
 		cr_expect_fail("the API key is in a file's name: %s", path);
-	put(allowed, sizeof allowed, "%s/%s", run->home->path, key_path ? key_path : "");
+	format_text(allowed, sizeof allowed, "%s/%s", run->home->path, key_path ? key_path : "");
 	if (!S_ISREG(mode) || strcmp(path, allowed) == 0)
 		return;
 	text = read_file(path, &length);
@@ -674,7 +675,7 @@ static void check_secret(const struct run *run)
 
 void wx_finish(struct run *run)
 {
-	while (pump(run))
+	while (poll_streams(run))
 		;
 	run->status = reap(run);
 	run->pid = 0;
@@ -693,7 +694,7 @@ struct run *wx_run(const struct setup *setup, const char *const *arguments)
 
 /* Peers */
 
-/* Reads "Listening on URL", the only thing that a peer prints. */
+/* Reads "Listening on URL", the only line that a peer prints. */
 static void read_url(struct peer *peer, int output, const char *name)
 {
 	char line[128] = "";
@@ -701,18 +702,18 @@ static void read_url(struct peer *peer, int output, const char *name)
 	struct pollfd polled = {output, POLLIN, 0};
 
 	while (!strchr(line, '\n') && length < sizeof line - 1 &&
-		poll(&polled, 1, PATIENCE * 1000) > 0 && read(output, line + length, 1) == 1)
+		poll(&polled, 1, TIMEOUT_SECONDS * 1000) > 0 && read(output, line + length, 1) == 1)
 		line[++length] = '\0';
 	if (sscanf(line, "Listening on %63s", peer->url) != 1)
 		cr_assert_fail("%s did not start: \"%s\"", name, line);
-	put(peer->port, sizeof peer->port, "%s", strrchr(peer->url, ':') + 1);
-	put(peer->https, sizeof peer->https, "https://127.0.0.1:%s", peer->port);
+	format_text(peer->port, sizeof peer->port, "%s", strrchr(peer->url, ':') + 1);
+	format_text(peer->https, sizeof peer->https, "https://127.0.0.1:%s", peer->port);
 }
 
 static struct peer *peer_start(
 	const char *variable, const char *fallback, struct words *options, const struct home *home)
 {
-	struct peer *peer = must(calloc(1, sizeof *peer));
+	struct peer *peer = check_memory(calloc(1, sizeof *peer));
 	struct launch launch = {{-1, -1, STDERR_FILENO}, false, NULL};
 	char program[PATH_MAX];
 	struct words command = {.count = 0}, env = {.count = 0};
@@ -743,7 +744,7 @@ struct peer *standin_start(const char *const *options)
 	struct words words = {.count = 0};
 
 	source_path(data, sizeof data, "tests/data");
-	put(log, sizeof log, "%s/requests", home->path);
+	format_text(log, sizeof log, "%s/requests", home->path);
 	words_add_all(&words, WORDS("--key", HARNESS_KEY, "--data", data, "--log", log));
 	words_add_all(&words, options);
 	return peer_start("STANDIN", "tests/standin/standin", &words, home);
@@ -779,7 +780,7 @@ const struct requests *standin_requests(struct peer *standin)
 			continue;
 		}
 		requests->count++;
-		put(requests->last, sizeof requests->last, "%s", line);
+		format_text(requests->last, sizeof requests->last, "%s", line);
 	}
 	free(log);
 	return requests;
@@ -789,7 +790,7 @@ void standin_forget(const struct peer *standin)
 {
 	char path[PATH_MAX];
 
-	put(path, sizeof path, "%s/requests", standin->home->path);
+	format_text(path, sizeof path, "%s/requests", standin->home->path);
 	if (truncate(path, 0) != 0 && errno != ENOENT)
 		cr_assert_fail("%s: %s", path, strerror(errno));
 }
@@ -847,7 +848,7 @@ const char *preload_setting(void)
 		cr_skip_test("the wrapper loads libraries of its own");
 	if (!realpath(setting("PRELOAD", "tests/whole/preload.so"), path))
 		cr_assert_fail("there is no tests/whole/preload.so");
-	put(entry, sizeof entry, "LD_PRELOAD=%s", path);
+	format_text(entry, sizeof entry, "LD_PRELOAD=%s", path);
 	return entry;
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs wx as a user would, against peers on this machine. Whatever is made here lives until
- * harness_teardown(), so tests free nothing; whatever goes wrong here fails the test.
- * Where there are no pseudo-terminals, a test that needs one is skipped.
+ * Runs wx as a user would, against peers on this machine. What these functions return is valid
+ * until harness_teardown(), which frees it; a failure in them fails the test. A test that needs a
+ * pseudo-terminal is skipped on systems without one.
  *
  *	TestSuite(weather, .fini = harness_teardown);
  *
- *	Test(weather, seoul)
+ *	Test(weather, needs_one_request)
  *	{
  *		struct peer *standin = STANDIN("--delay", "100");
  *		struct run *run = WX(.url = standin->url, "--json", "Seoul");
@@ -15,8 +15,8 @@
  *		cr_assert_eq(standin_requests(standin)->count, 1);
  *	}
  *
- * The programs are named by WX, STANDIN and FAULTS, the source tree by srcdir. WX_WRAPPER is put
- * before wx ("valgrind -q").
+ * The environment variables WX, STANDIN and FAULTS name the programs, srcdir the source tree.
+ * WX_WRAPPER is a command that runs wx, such as "valgrind -q".
  */
 #ifndef WX_HARNESS_H
 #define WX_HARNESS_H
@@ -26,12 +26,13 @@
 #include <sys/types.h>
 
 /*
- * The API key of every run and peer. No run may print it, nor leave it in a file below its HOME:
- * not as a whole, nor eight characters of it, in any case or percent-encoded.
+ * The API key of every run and stand-in. After each run the harness fails the test if eight
+ * characters of it in a row, in any case or percent-encoded, are in the output or in a file below
+ * HOME.
  */
 #define HARNESS_KEY "canary-4f9d1c7e-wx-secret"
 
-/* A directory of its own below TMPDIR. */
+/* A new directory below TMPDIR. */
 struct home {
 	char path[512];
 	struct home *next;
@@ -39,30 +40,29 @@ struct home {
 
 struct home *home_make(void);
 
-/* Writes text to the file `name` below the home; directories are made with mode 0700. */
+/* Writes text to the file `name` below the home and creates its directories with mode 0700. */
 void home_write(const struct home *home, const char *name, mode_t mode, const char *text);
 
-/* The text of the file `name` below the home, or NULL when there is none. The caller frees it. */
+/* The text of the file `name` below the home, NULL if it cannot be read. The caller frees it. */
 char *home_read(const struct home *home, const char *name);
 
-/* How wx is run. All zero: a home of its own, nothing to read, pipes for what it prints. */
+/* How wx is run. If all is zero: with a new home, no input, and pipes for its output. */
 struct setup {
-	const char *const *env;  /* "NAME=value" sets, "NAME" unsets; ends with NULL; see ENV */
-	const char *url;         /* WX_API_URL; NULL: a port where nobody listens */
-	const struct home *home; /* HOME; NULL: a new and empty one */
-	const char *key_path;    /* the one file below HOME that may hold the key */
-	const char *const
-		*secrets;      /* other keys that are watched like HARNESS_KEY; ends with NULL */
-	const char *directory; /* where it runs; NULL: here */
-	double timeout;        /* seconds until it is killed and the test fails; 0: 30 */
+	const char *const *env;     /* "NAME=value" sets, "NAME" unsets; ends with NULL; see ENV */
+	const char *url;            /* WX_API_URL; NULL: a port on which nothing listens */
+	const struct home *home;    /* HOME; NULL: a new and empty one */
+	const char *key_path;       /* the one file below HOME that may contain the key */
+	const char *const *secrets; /* other keys to look for like HARNESS_KEY; ends with NULL */
+	const char *directory;      /* working directory; NULL: that of the test */
+	double timeout;             /* seconds after which it is killed and the test fails; 0: 30 */
 
 	const char *input; /* what it reads from a pipe; NULL: /dev/null */
-	bool input_open;   /* the pipe does not end */
+	bool input_open;   /* the pipe stays open */
 	bool input_closed;
 	bool input_terminal; /* reads from the terminal; implies columns, 80 unless set */
 
-	unsigned columns;        /* writes to a terminal that is so wide; 0: a pipe */
-	bool errors_terminal;    /* with columns: standard error is that terminal, too */
+	unsigned columns;        /* writes to a terminal of this width; 0: a pipe */
+	bool errors_terminal;    /* with columns: so does standard error */
 	const char *output_path; /* writes to this file or device */
 	bool output_closed;
 	bool errors_closed;
@@ -70,13 +70,13 @@ struct setup {
 
 struct run {
 	int status;      /* exit code, or 128 + signal */
-	char *out, *err; /* what was printed, each with a NUL at its end */
+	char *out, *err; /* the output, each with a NUL at its end */
 	size_t out_length, err_length;
-	double seconds; /* from start to end */
+	double seconds; /* the duration of the run */
 	pid_t pid;      /* for kill(2), until wx_finish() */
 	const struct home *home;
 
-	/* What follows is the harness's own. */
+	/* The rest is private to the harness. */
 	const struct setup *setup;
 	int input, output, errors;
 	const char *typed;
@@ -84,23 +84,25 @@ struct run {
 	struct run *next;
 };
 
-/* The environment, and several settings, as the first argument of WX or WX_START. */
+/*
+ * For the first argument of WX and WX_START: the environment, several settings, and none.
+ */
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define ENV(...) .env = WORDS(__VA_ARGS__)
 #define SETUP(...) __VA_ARGS__
-#define PLAIN .env = NULL
+#define DEFAULTS .env = NULL
 
 /*
- * Runs wx with the arguments to its end. The environment holds PATH, LC_ALL=C.UTF-8, HOME,
- * WX_API_URL and WX_API_KEY, and what setup->env adds; with a terminal, TERM. The arguments end
- * with NULL, also in WX: WX(PLAIN, NULL) runs it with none.
+ * Runs wx with these arguments and waits for its end. Its environment is PATH, LC_ALL=C.UTF-8,
+ * HOME, WX_API_URL, WX_API_KEY, with a terminal also TERM, and what setup->env adds. The arguments
+ * end with NULL; WX(DEFAULTS, NULL) runs wx without arguments.
  */
 struct run *wx_run(const struct setup *setup, const char *const *arguments);
 #define WX(how, ...) wx_run(&(const struct setup){how}, WORDS(__VA_ARGS__))
 
 /*
- * The same in steps: start it, wait until it has printed text on either stream, write to its input
- * (.input_open or .input_terminal), wait for its end. The setup must last until then.
+ * The same in steps: start wx, wait until it has printed a text on either stream, write to its
+ * input (.input_open or .input_terminal), and wait for its end. The setup must remain valid.
  */
 struct run *wx_start(const struct setup *setup, const char *const *arguments);
 #define WX_START(how, ...) wx_start(&(const struct setup){how}, WORDS(__VA_ARGS__))
@@ -108,20 +110,20 @@ void wx_expect(struct run *run, const char *text);
 void wx_type(const struct run *run, const char *text);
 void wx_finish(struct run *run);
 
-/* The requests that a stand-in got since its start or the last standin_forget(). */
+/* The requests that a stand-in has received since its start or the last standin_forget(). */
 struct requests {
 	size_t count;
 	size_t connections;
-	char last[4096]; /* path and query as they came, or "" */
+	char last[4096]; /* path and query, still encoded; "" if there was none */
 };
 
-/* A program that listens on 127.0.0.1 until it is stopped or the test is over. */
+/* A server on 127.0.0.1 that runs until it is stopped or the test is over. */
 struct peer {
 	char port[8];
 	char url[64];
-	char https[64]; /* the same port; what a plain peer makes of a TLS client */
+	char https[64]; /* the same port as an https URL, for TLS to a peer without it */
 
-	/* What follows is the harness's own. */
+	/* The rest is private to the harness. */
 	pid_t pid;
 	int input;
 	const struct home *home;
@@ -130,19 +132,19 @@ struct peer {
 };
 
 /*
- * Starts the stand-in for OpenWeatherMap with more options, STANDIN(NULL) with none; given
- * "--port" and the port of a stopped peer it takes that one's place.
+ * Starts the stand-in for OpenWeatherMap with these options; STANDIN(NULL) has none. With "--port"
+ * and the port of a stopped peer it replaces that one.
  */
 struct peer *standin_start(const char *const *options);
 #define STANDIN(...) standin_start(WORDS(__VA_ARGS__))
 
-/* Starts a peer with a fault, on that port unless it is NULL. */
+/* Starts a server with this fault of tests/standin/faults.c, on that port unless it is NULL. */
 struct peer *faults_start(const char *fault, const char *port);
 
-/* Stops it and waits until it is gone; its port and URL remain. */
+/* Stops it and waits for its end. Its port and URL remain valid. */
 void peer_stop(struct peer *peer);
 
-/* Valid until the next call for this stand-in. */
+/* The result is valid until the next call for this stand-in. */
 const struct requests *standin_requests(struct peer *standin);
 void standin_forget(const struct peer *standin);
 
@@ -165,7 +167,7 @@ void expect_printable(const char *text, size_t length, const char *what);
  */
 const char *preload_setting(void);
 
-/* Kills and reaps what still runs, and removes every home. Give it to each suite as .fini. */
+/* Kills what still runs and removes every home. It is .fini of every suite. */
 void harness_teardown(void);
 
 #endif

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loaded before a program's own libraries (LD_PRELOAD), it makes calls fail that hardly ever do.
- * For Linux with glibc; elsewhere it does nothing.
+ * A library for LD_PRELOAD that makes calls fail which hardly ever do. It needs glibc; elsewhere it
+ * does nothing.
  *
  *   FAIL_ALLOCATION=N    the N-th allocation fails, N from 1
- *   FAIL_ALLOCATION=N+   all from the N-th on
- *   FAIL_IN=NAME:NAME    only those count that are made by objects with such a name in their path;
- *                        "main" is the program
- *   FAIL_CLOSE=1         closing standard output reports that the disk is full
- *   FAIL_LOOKUP=SECONDS  looking up a host takes so long and then fails; with a name server that
- *                        never answers it takes ten
- *   FAIL_MARK=PATH       a file that is made when the first allocation or lookup fails
+ *   FAIL_ALLOCATION=N+   the N-th allocation and all after it fail
+ *   FAIL_IN=NAME:NAME    counts only the allocations of objects whose path contains one of these
+ *                        names; "main" is the program
+ *   FAIL_CLOSE=1         closing standard output fails with ENOSPC
+ *   FAIL_LOOKUP=SECONDS  getaddrinfo fails after that time; with a name server that never answers,
+ *                        it takes ten seconds
+ *   FAIL_MARK=PATH       this file is created when the first allocation or lookup fails
  */
 #include <stdlib.h>
 
@@ -33,14 +33,14 @@ extern void *__libc_realloc(void *memory, size_t size);
 
 static struct {
 	long at; /* 0: none fails */
-	bool all_behind;
+	bool and_later;
 	const char *in, *mark;
 	bool is_marked;
 	const void *main_base;
 	atomic_long count;
 } failing;
 
-/* Before the program begins; until then nothing fails. */
+/* Runs before main; nothing fails before it. */
 __attribute__((constructor)) static void prepare(void)
 {
 	const char *at = getenv("FAIL_ALLOCATION");
@@ -51,7 +51,7 @@ __attribute__((constructor)) static void prepare(void)
 	if (dladdr((const void *)getauxval(AT_ENTRY), &info))
 		failing.main_base = info.dli_fbase;
 	if (at) {
-		failing.all_behind = strchr(at, '+') != NULL;
+		failing.and_later = strchr(at, '+') != NULL;
 		failing.at = strtol(at, NULL, 10);
 	}
 }
@@ -80,7 +80,7 @@ static bool counts(const void *caller)
 
 	if (!failing.in)
 		return true;
-	/* What the loader knows nothing of was made by nobody in particular. */
+	/* The dynamic linker knows no object at this address. */
 	if (!dladdr(caller, &info) || !info.dli_fname)
 		return false;
 	return is_named(info.dli_fname, info.dli_fbase == failing.main_base);
@@ -105,7 +105,7 @@ static bool must_fail(const void *caller)
 	if (failing.at == 0 || !counts(caller))
 		return false;
 	count = atomic_fetch_add(&failing.count, 1) + 1;
-	if (count != failing.at && !(failing.all_behind && count > failing.at))
+	if (count != failing.at && !(failing.and_later && count > failing.at))
 		return false;
 	mark();
 	errno = ENOMEM;
@@ -129,7 +129,7 @@ void *realloc(void *memory, size_t size)
 	return must_fail(CALLER) ? NULL : __libc_realloc(memory, size);
 }
 
-/* The C library's own would be counted as its, whoever calls it. */
+/* glibc's strdup would count as a call of libc, whoever calls it. */
 char *strdup(const char *text)
 {
 	size_t size = strlen(text) + 1;

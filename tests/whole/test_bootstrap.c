@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* bootstrap, where there is nothing but a few utilities and fakes that write down their calls. */
+/* The script bootstrap with only a few utilities in PATH, and fakes that record their calls. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static void link_utility(const struct home *home, const char *name)
 	cr_assert_fail("no %s", name);
 }
 
-/* A copy of bootstrap in a home of its own, as the program that WX runs. */
+/* Copies bootstrap into a new home and makes it the program that WX runs. */
 static const struct home *checkout(void)
 {
 	const struct home *home = home_make();

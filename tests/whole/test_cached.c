@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole program and its cache: several runs in one home, and how often the service is asked. */
+/* The cache: several runs in one home, and how often they send a request. */
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <inttypes.h>
@@ -18,7 +18,7 @@
 #define WEATHER "/data/2.5/weather"
 #define HOUR 3600
 
-/* The home of all runs of a test. */
+/* HOME of all runs of a test. */
 static struct home *home;
 
 static void make_home(void)
@@ -26,11 +26,15 @@ static void make_home(void)
 	home = home_make();
 }
 
-TestSuite(cached, .init = make_home, .fini = harness_teardown);
+TestSuite(cache, .init = make_home, .fini = harness_teardown);
+TestSuite(stale, .init = make_home, .fini = harness_teardown);
+TestSuite(pause, .init = make_home, .fini = harness_teardown);
+TestSuite(offline, .init = make_home, .fini = harness_teardown);
+TestSuite(lock, .init = make_home, .fini = harness_teardown);
 
-/* Runs wx in that home against a peer, or with more to be set up. */
-#define ASK(peer, ...) ASK_SO(peer, PLAIN, __VA_ARGS__)
-#define ASK_SO(peer, how, ...) WX(SETUP(.url = (peer)->url, .home = home, how), __VA_ARGS__)
+/* Runs wx in that home against a peer; ASK_WITH with more settings. */
+#define ASK(peer, ...) ASK_WITH(peer, DEFAULTS, __VA_ARGS__)
+#define ASK_WITH(peer, how, ...) WX(SETUP(.url = (peer)->url, .home = home, how), __VA_ARGS__)
 
 /* ---- helpers ---- */
 
@@ -66,9 +70,10 @@ static bool ends_with(const char *name, const char *ending)
 }
 
 /*
- * How many files of the cache have such an ending; name becomes that of the last, below the home.
+ * Returns how many files of the cache have this suffix. `name` becomes the path of the last one,
+ * relative to the home.
  */
-static size_t find(char name[PATH_MAX], const char *ending)
+static size_t find_files(char name[PATH_MAX], const char *ending)
 {
 	char path[PATH_MAX];
 	size_t found = 0;
@@ -87,17 +92,17 @@ static size_t find(char name[PATH_MAX], const char *ending)
 	return found;
 }
 
-static char *read_only(char name[PATH_MAX], const char *ending)
+static char *read_single_file(char name[PATH_MAX], const char *ending)
 {
-	cr_assert_eq(find(name, ending), 1, "not one %s", ending);
+	cr_assert_eq(find_files(name, ending), 1, "not one %s", ending);
 	return home_read(home, name);
 }
 
-/* Moves the time that the first line of the cache's only such file has for its third word. */
-static void shift(const char *ending, int seconds)
+/* Adds to the time in the cache's only file with this suffix: the third word of its first line. */
+static void shift_time(const char *ending, int seconds)
 {
 	static char shifted[2 << 20];
-	char name[PATH_MAX], *text = read_only(name, ending);
+	char name[PATH_MAX], *text = read_single_file(name, ending);
 	char *from = strchr(strchr(text, ' ') + 1, ' '), *behind;
 	int64_t when = strtoll(from, &behind, 10);
 
@@ -107,16 +112,16 @@ static void shift(const char *ending, int seconds)
 	free(text);
 }
 
-static void make_old(int seconds)
+static void age_entry(int seconds)
 {
-	shift(".reply", -seconds);
+	shift_time(".reply", -seconds);
 }
 
-/* Puts another body into the only entry, as if the service had sent it. */
+/* Replaces the body of the only entry, as if the service had sent another. */
 static void replace_body(const char *body)
 {
 	static char changed[2 << 20];
-	char name[PATH_MAX], *text = read_only(name, ".reply");
+	char name[PATH_MAX], *text = read_single_file(name, ".reply");
 	const char *identity = strchr(text, '\n') + 1;
 	int64_t when;
 	int length;
@@ -128,7 +133,7 @@ static void replace_body(const char *body)
 	free(text);
 }
 
-/* A number of the only line of JSON. */
+/* The value of a member of the JSON, which is one line. */
 static long number_in(const struct run *run, const char *member)
 {
 	char wanted[64];
@@ -148,8 +153,8 @@ static void expect_number(const struct run *run, const char *member, long least,
 		least, most);
 }
 
-/* Another one at the port, whose weather is always that word; see the stand-in. */
-static struct peer *become(struct peer *peer, const char *word)
+/* Replaces a peer by a stand-in at the same port that answers with this word, see standin.c. */
+static struct peer *replace_peer(struct peer *peer, const char *word)
 {
 	char answer[128];
 
@@ -158,48 +163,48 @@ static struct peer *become(struct peer *peer, const char *word)
 	return STANDIN("--port", peer->port, "--answer", answer);
 }
 
-static void become_faulty(struct peer *peer, const char *fault)
+static void replace_by_fault(struct peer *peer, const char *fault)
 {
 	peer_stop(peer);
 	faults_start(fault, peer->port);
 }
 
-/* An answer of so long ago, and the peer that gave it. */
-static struct peer *start_with_old(int seconds)
+/* Starts a stand-in and puts an answer of that age into the cache. */
+static struct peer *start_with_entry(int seconds)
 {
 	struct peer *standin = STANDIN(NULL);
 
 	expect_quiet_answer(ASK(standin, "Seoul"));
-	make_old(seconds);
+	age_entry(seconds);
 	standin_forget(standin);
 	return standin;
 }
 
-/* ---- young answers ---- */
+/* ---- fresh answers ---- */
 
-Test(cached, answer_needs_no_request_and_no_key)
+Test(cache, answers_without_a_request_or_a_key)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *first = ASK(standin, "Seoul"), *second;
 
 	expect_quiet_answer(first);
 	expect_requests(standin, 1);
-	second = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");
+	second = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
 	expect_quiet_answer(second);
 	cr_expect_str_eq(second->out, first->out);
 	expect_requests(standin, 0);
 	peer_stop(standin);
-	expect_quiet_answer(ASK_SO(standin, ENV("WX_API_KEY"), "Seoul"));
+	expect_quiet_answer(ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul"));
 }
 
-Test(cached, answer_says_so_in_json)
+Test(cache, is_reported_in_json)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run = ASK(standin, "--json", "Seoul");
 
 	expect_in(run->out, "\"age_seconds\":0,\"cached\":false,\"stale\":false,"
 			    "\"stale_reason\":null,");
-	make_old(100);
+	age_entry(100);
 	run = ASK(standin, "--json", "Seoul");
 	expect_quiet_answer(run);
 	expect_in(run->out, ",\"cached\":true,\"stale\":false,\"stale_reason\":null,");
@@ -214,15 +219,15 @@ static bool looks_for_libcurl(const struct run *run)
 }
 #endif
 
-Test(cached, answer_says_so_verbosely)
+Test(cache, is_reported_with_v)
 {
-	struct peer *standin = start_with_old(300);
+	struct peer *standin = start_with_entry(300);
 	const struct run *run = ASK(standin, "-v", "Seoul");
 
 	expect_answer(run);
 	expect_in(run->err, "Seoul: from the cache, 30");
 	expect_in(run->err, " s old\n");
-	make_old(HOUR);
+	age_entry(HOUR);
 	run = ASK(standin, "-v", "--offline", "Seoul");
 	expect_answer(run);
 	expect_in(run->err, "Seoul: from the cache, 390");
@@ -230,7 +235,7 @@ Test(cached, answer_says_so_verbosely)
 	expect_requests(standin, 0);
 }
 
-Test(cached, answer_needs_no_libcurl)
+Test(cache, answers_without_loading_libcurl)
 {
 #if defined(__GLIBC__)
 	const char *debug = "LD_DEBUG=libs";
@@ -238,21 +243,21 @@ Test(cached, answer_needs_no_libcurl)
 
 	if (getenv("WX_WRAPPER") && *getenv("WX_WRAPPER"))
 		cr_skip_test("the wrapper has libraries of its own");
-	if (looks_for_libcurl(ASK_SO(standin, ENV(debug), "--help")))
+	if (looks_for_libcurl(ASK_WITH(standin, ENV(debug), "--help")))
 		cr_skip_test("wx is linked with libcurl");
-	cr_expect(looks_for_libcurl(ASK_SO(standin, ENV(debug), "Seoul")));
-	cr_expect_not(looks_for_libcurl(ASK_SO(standin, ENV(debug), "Seoul")));
-	cr_expect_not(looks_for_libcurl(ASK_SO(standin, ENV(debug), "--json", "Seoul")));
-	make_old(HOUR);
-	cr_expect_not(looks_for_libcurl(ASK_SO(standin, ENV(debug), "--offline", "Seoul")));
-	cr_expect_not(looks_for_libcurl(ASK_SO(standin, ENV(debug), "--offline", "Tokyo")));
-	cr_expect(looks_for_libcurl(ASK_SO(standin, ENV(debug), "Seoul")));
+	cr_expect(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "Seoul")));
+	cr_expect_not(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "Seoul")));
+	cr_expect_not(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "--json", "Seoul")));
+	age_entry(HOUR);
+	cr_expect_not(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "--offline", "Seoul")));
+	cr_expect_not(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "--offline", "Tokyo")));
+	cr_expect(looks_for_libcurl(ASK_WITH(standin, ENV(debug), "Seoul")));
 #else
 	cr_skip_test("only glibc's loader says what it looks for");
 #endif
 }
 
-Test(cached, answer_serves_all_units_and_spellings)
+Test(cache, serves_all_units_and_spellings)
 {
 	static const char *const rows[][5] = {{"-u", "imperial", "Seoul"},
 		{"--units=standard", "--wind=bft", "Seoul"}, {"--json", "-u", "uk", "Seoul"},
@@ -269,7 +274,7 @@ Test(cached, answer_serves_all_units_and_spellings)
 	expect_requests(standin, 0);
 }
 
-Test(cached, answer_is_of_one_language_place_and_service)
+Test(cache, separates_languages_places_and_services)
 {
 	struct peer *standin = STANDIN(NULL), *other = STANDIN(NULL);
 
@@ -286,7 +291,7 @@ Test(cached, answer_is_of_one_language_place_and_service)
 	expect_requests(other, 1);
 }
 
-Test(cached, answer_is_as_young_as_wanted)
+Test(cache, respects_max_age)
 {
 	static const struct {
 		int age;
@@ -295,10 +300,10 @@ Test(cached, answer_is_as_young_as_wanted)
 	} rows[] = {{500, "--max-age=600", 0}, {500, "--max-age=400", 1}, {500, "-q", 0},
 		{601, "-q", 1}, {0, "--max-age=0", 1}, {0, "--max-age=0", 1},
 		{5000, "--max-age=6000.5", 0}, {-1000, "-q", 1}, {-1000, "--max-age=2592000", 1}};
-	struct peer *standin = start_with_old(0);
+	struct peer *standin = start_with_entry(0);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		make_old(rows[i].age);
+		age_entry(rows[i].age);
 		expect_quiet_answer(ASK(standin, rows[i].word, "Seoul"));
 		cr_expect_eq(standin_requests(standin)->count, rows[i].requests, "row %zu", i);
 		standin_forget(standin);
@@ -307,7 +312,7 @@ Test(cached, answer_is_as_young_as_wanted)
 	}
 }
 
-Test(cached, answer_serves_the_same_run)
+Test(cache, serves_later_places_of_the_same_run)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run = ASK(standin, "Seoul", "seoul", "Seoul,KR");
@@ -316,13 +321,13 @@ Test(cached, answer_serves_the_same_run)
 	expect_requests(standin, 1);
 }
 
-/* ---- old answers ---- */
+/* ---- stale answers ---- */
 
-/* Text, JSON and the note; and none where none is wanted, or it is too old. */
+/* Looks at text, JSON and the note, and that no stale answer is given where it is not wanted. */
 static void expect_stale(const struct peer *peer, const char *setting, int code, const char *reason)
 {
 	char line[64], note[96], json[96];
-	const struct run *run = ASK_SO(peer, ENV(setting), "--max-age=0", "Seoul");
+	const struct run *run = ASK_WITH(peer, ENV(setting), "--max-age=0", "Seoul");
 
 	snprintf(line, sizeof line, "\nStale: 3 h old (%s)\n", reason);
 	snprintf(note, sizeof note, "wx: Seoul: showing data from 3 h ago (%s): ", reason);
@@ -332,20 +337,20 @@ static void expect_stale(const struct peer *peer, const char *setting, int code,
 	expect_in(run->out, line);
 	cr_expect(strncmp(run->err, note, strlen(note)) == 0, "no '%s' in: %s", note, run->err);
 	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
-	run = ASK_SO(peer, ENV(setting), "--max-age=0", "-q", "--json", "Seoul");
+	run = ASK_WITH(peer, ENV(setting), "--max-age=0", "-q", "--json", "Seoul");
 	expect_quiet_answer(run);
 	expect_in(run->out, json);
 	expect_number(run, "age_seconds", 3 * HOUR, 3 * HOUR + 300);
-	run = ASK_SO(peer, ENV(setting), "--max-stale=0", "--max-age=0", "Seoul");
+	run = ASK_WITH(peer, ENV(setting), "--max-stale=0", "--max-age=0", "Seoul");
 	cr_expect_eq(run->status, code, "%s: %d: %s", reason, run->status, run->err);
 	cr_expect_str_empty(run->out);
-	run = ASK_SO(peer, ENV(setting), "--max-stale=3600", "Seoul");
+	run = ASK_WITH(peer, ENV(setting), "--max-stale=3600", "Seoul");
 	cr_expect_eq(run->status, code, "%s: %d: %s", reason, run->status, run->err);
 }
 
-Test(cached, answer_replaces_what_the_network_keeps)
+Test(stale, answer_is_given_when_the_network_fails)
 {
-	struct peer *standin = start_with_old(3 * HOUR);
+	struct peer *standin = start_with_entry(3 * HOUR);
 
 	peer_stop(standin);
 	expect_stale(standin, "WX_CONFIG=", 4, "network");
@@ -353,29 +358,29 @@ Test(cached, answer_replaces_what_the_network_keeps)
 	expect_stale(standin, "WX_CONFIG=", 4, "network");
 }
 
-Test(cached, answer_replaces_what_has_no_time)
+Test(stale, answer_is_given_after_a_timeout)
 {
-	struct peer *standin = start_with_old(3 * HOUR);
+	struct peer *standin = start_with_entry(3 * HOUR);
 
-	become_faulty(standin, "stall");
+	replace_by_fault(standin, "stall");
 	expect_in(ASK(standin, "--timeout=0.5", "Seoul")->out, "\nStale: 3 h old (network)\n");
 }
 
-Test(cached, answer_replaces_what_is_forbidden_for_now)
+Test(stale, answer_is_given_after_too_many_requests)
 {
-	struct peer *standin = start_with_old(3 * HOUR);
+	struct peer *standin = start_with_entry(3 * HOUR);
 
-	expect_stale(become(standin, "status:429"), "WX_CONFIG=", 8, "rate-limit");
+	expect_stale(replace_peer(standin, "status:429"), "WX_CONFIG=", 8, "rate-limit");
 }
 
-Test(cached, answer_replaces_what_is_bad)
+Test(stale, answer_is_given_for_a_bad_reply)
 {
 	static const char *const words[] = {"status:500", "status:418", "status:301",
 		"file:html.html", "file:truncated.json", "file:temp-none.json", "size:1048577"};
-	struct peer *standin = start_with_old(3 * HOUR), *now = standin;
+	struct peer *standin = start_with_entry(3 * HOUR), *now = standin;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		now = become(now, words[i]);
+		now = replace_peer(now, words[i]);
 		expect_stale(standin, "WX_CONFIG=", 9, "bad-reply");
 	}
 }
@@ -390,53 +395,53 @@ static struct peer *start_tls(const char *certificate, const char *port)
 	return STANDIN("--tls", chain, key, "--port", port);
 }
 
-Test(cached, answer_replaces_what_is_not_secure)
+Test(stale, answer_is_given_when_tls_fails)
 {
 	struct peer *standin = start_tls("good", "0");
 	char authority[1024], setting[1100];
 
 	source_path(authority, sizeof authority, "tests/tls/ca.pem");
 	snprintf(setting, sizeof setting, "SSL_CERT_FILE=%s", authority);
-	expect_quiet_answer(ASK_SO(standin, ENV(setting), "Seoul"));
-	make_old(3 * HOUR);
+	expect_quiet_answer(ASK_WITH(standin, ENV(setting), "Seoul"));
+	age_entry(3 * HOUR);
 	peer_stop(standin);
 	start_tls("expired", standin->port);
 	expect_stale(standin, setting, 5, "tls");
 }
 
-/* These are the user's to mend, or no failure of the service. */
-Test(cached, answer_hides_no_other_failure)
+/* The user has to mend these, or they are not failures of the service. */
+Test(stale, answer_hides_no_other_failure)
 {
 	static const struct {
 		const char *word;
 		int status;
 	} rows[] = {{"status:401", 6}, {"status:403", 6}, {"status:404", 7}};
-	struct peer *standin = start_with_old(HOUR), *now = standin;
+	struct peer *standin = start_with_entry(HOUR), *now = standin;
 	const struct run *run;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		now = become(now, rows[i].word);
+		now = replace_peer(now, rows[i].word);
 		run = ASK(standin, "Seoul");
 		cr_expect_eq(run->status, rows[i].status, "%s: %s", rows[i].word, run->err);
 		cr_expect_str_empty(run->out);
 	}
-	become_faulty(now, "2mib-401");
+	replace_by_fault(now, "2mib-401");
 	run = ASK(standin, "Seoul");
 	cr_expect_eq(run->status, 6, "%s", run->err);
 	cr_expect_str_empty(run->out);
-	run = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");
+	run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
 	cr_expect_eq(run->status, 3, "%s", run->err);
 	cr_expect_str_empty(run->out);
 	run = ASK(standin, "--max-age=x", "Seoul");
 	cr_expect_eq(run->status, 2, "%s", run->err);
-	run = ASK_SO(standin, .output_closed = true, "--offline", "Seoul");
+	run = ASK_WITH(standin, .output_closed = true, "--offline", "Seoul");
 	cr_expect_eq(run->status, 10, "%s", run->err);
 }
 
-Test(cached, answer_hides_no_missing_library)
+Test(stale, answer_does_not_hide_a_missing_library)
 {
 #ifdef LIBCURL_SONAME
-	struct peer *standin = start_with_old(HOUR);
+	struct peer *standin = start_with_entry(HOUR);
 	char setting[PATH_MAX];
 	const struct run *run;
 
@@ -444,7 +449,7 @@ Test(cached, answer_hides_no_missing_library)
 		cr_skip_test("the wrapper has libraries of its own");
 	home_write(home, "lib/" LIBCURL_SONAME, 0700, "no library");
 	snprintf(setting, sizeof setting, "LD_LIBRARY_PATH=%s/lib", home->path);
-	run = ASK_SO(standin, ENV(setting), "Seoul");
+	run = ASK_WITH(standin, ENV(setting), "Seoul");
 	cr_expect_eq(run->status, 1, "%d: %s", run->status, run->err);
 	cr_expect_str_empty(run->out);
 	expect_in(run->err, "cannot load libcurl: ");
@@ -454,34 +459,34 @@ Test(cached, answer_hides_no_missing_library)
 #endif
 }
 
-Test(cached, answer_survives_failures)
+Test(stale, answer_is_kept_when_requests_fail)
 {
-	struct peer *standin = start_with_old(HOUR), *now = standin;
+	struct peer *standin = start_with_entry(HOUR), *now = standin;
 	static const char *const words[] = {"status:404", "status:401", "status:500", "retry:60"};
-	char name[PATH_MAX], *before = read_only(name, ".reply");
+	char name[PATH_MAX], *before = read_single_file(name, ".reply");
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		char *after;
 
-		now = become(now, words[i]);
+		now = replace_peer(now, words[i]);
 		ASK(standin, "--max-age=0", "Seoul");
-		after = read_only(name, ".reply");
+		after = read_single_file(name, ".reply");
 		cr_expect_str_eq(after, before, "%s", words[i]);
 		free(after);
 	}
 	free(before);
 }
 
-Test(cached, answer_is_given_at_once_for_a_minute)
+Test(stale, answer_is_given_at_once_for_a_minute)
 {
-	struct peer *standin = become(start_with_old(HOUR), "status:500");
+	struct peer *standin = replace_peer(start_with_entry(HOUR), "status:500");
 	const struct run *run;
 
 	expect_in(
 		ASK(standin, "Seoul")->err, "(bad-reply): OpenWeatherMap answered with status 500");
 	expect_requests(standin, 1);
 	for (int i = 0; i < 3; i++) {
-		run = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");
+		run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
 		expect_in(run->out, "\nStale: 1 h old (bad-reply)\n");
 		cr_expect_str_eq(run->err, "wx: Seoul: showing data from 1 h ago (bad-reply)\n");
 	}
@@ -490,41 +495,41 @@ Test(cached, answer_is_given_at_once_for_a_minute)
 	expect_requests(standin, 1);
 	expect_answer(ASK(standin, "--max-age=0", "Seoul"));
 	expect_requests(standin, 1);
-	shift(".failed", -50);
+	shift_time(".failed", -50);
 	expect_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 0);
-	shift(".failed", -15);
+	shift_time(".failed", -15);
 	expect_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 1);
-	standin = become(standin, "sample:C-seoul-2022");
+	standin = replace_peer(standin, "sample:C-seoul-2022");
 	expect_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 0);
 	cr_expect_eq(ASK(standin, "Tokyo")->status, 0);
 	expect_requests(standin, 1);
 }
 
-/* A connection that hangs is paid for once. */
-Test(cached, answer_is_given_at_once_after_a_time_out)
+/* Only the first run waits for a connection that hangs. */
+Test(stale, answer_is_given_at_once_after_a_timeout)
 {
-	struct peer *standin = start_with_old(HOUR);
+	struct peer *standin = start_with_entry(HOUR);
 	const struct run *run;
 
-	become_faulty(standin, "stall");
+	replace_by_fault(standin, "stall");
 	expect_answer(ASK(standin, "--timeout=1", "Seoul"));
 	run = ASK(standin, "--timeout=20", "Seoul");
 	expect_in(run->out, "\nStale: 1 h old (network)\n");
 	cr_expect(run->seconds < 10, "%g s", run->seconds);
 }
 
-/* Nobody has to wait for a minute who has no old answer. */
-Test(cached, failure_without_an_old_answer_is_tried_again)
+/* Only with an old answer does a failure keep the next request back for a minute. */
+Test(cache, keeps_no_failure_without_an_old_answer)
 {
 	struct peer *standin = STANDIN("--answer", WEATHER "=status:500");
 
 	cr_expect_eq(ASK(standin, "Seoul")->status, 9);
 	cr_expect_eq(ASK(standin, "Seoul")->status, 9);
 	expect_requests(standin, 2);
-	standin = become(standin, "sample:C-seoul-2022");
+	standin = replace_peer(standin, "sample:C-seoul-2022");
 	expect_quiet_answer(ASK(standin, "Seoul"));
 }
 
@@ -552,60 +557,60 @@ static void expect_pause(const char *word, long least, long most)
 	run = ASK(standin, "--check");
 	cr_expect_eq(run->status, 8, "%s", run->err);
 	expect_requests(standin, 0);
-	/* Others are asked. */
+	/* Another service is not affected. */
 	expect_quiet_answer(ASK(STANDIN(NULL), "Seoul"));
 }
 
-Test(cached, pause_is_kept_as_long_as_the_service_wants)
+Test(pause, lasts_as_long_as_the_service_says)
 {
 	expect_pause("retry:120", 90, 120);
 }
 
-Test(cached, pause_is_ten_minutes_when_nothing_is_said)
+Test(pause, lasts_ten_minutes_by_default)
 {
 	expect_pause("status:429", 570, 600);
 }
 
-Test(cached, pause_is_an_hour_at_the_most)
+Test(pause, lasts_an_hour_at_most)
 {
 	expect_pause("retry:86400", 3570, 3600);
 }
 
-Test(cached, pause_ends)
+Test(pause, ends)
 {
 	struct peer *standin = STANDIN("--answer", WEATHER "=retry:120");
 
 	cr_expect_eq(ASK(standin, "Seoul")->status, 8);
-	standin = become(standin, "sample:C-seoul-2022");
+	standin = replace_peer(standin, "sample:C-seoul-2022");
 	cr_expect_eq(ASK(standin, "Seoul")->status, 8);
 	expect_requests(standin, 0);
-	shift(".pause", -121);
+	shift_time(".pause", -121);
 	expect_quiet_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 1);
 }
 
-Test(cached, pause_lets_answers_be_taken)
+Test(pause, leaves_cached_answers_available)
 {
-	struct peer *standin = start_with_old(100);
+	struct peer *standin = start_with_entry(100);
 	const struct run *run;
 
-	standin = become(standin, "retry:120");
+	standin = replace_peer(standin, "retry:120");
 	cr_expect_eq(ASK(standin, "Tokyo")->status, 8);
 	expect_requests(standin, 1);
 	expect_quiet_answer(ASK(standin, "Seoul"));
 	run = ASK(standin, "Tokyo", "Seoul");
 	cr_expect_eq(run->status, 8);
 	expect_in(run->out, "Seoul, KR: ");
-	make_old(HOUR);
-	run = ASK_SO(standin, ENV("WX_API_KEY"), "Seoul");
+	age_entry(HOUR);
+	run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
 	expect_answer(run);
 	expect_in(run->out, "\nStale: 1 h old (rate-limit)\n");
 	expect_in(run->err, "(rate-limit): too many requests");
 	expect_requests(standin, 0);
 }
 
-/* No more than were on their way. */
-Test(cached, pause_begins_within_the_run)
+/* The service gets no more requests than had been sent before its first reply. */
+Test(pause, begins_within_the_run)
 {
 	struct peer *standin = STANDIN("--answer", WEATHER "=retry:120");
 	const struct run *run = ASK(standin, "1,1", "1,2", "1,3", "1,4", "1,5", "1,6", "1,7", "1,8",
@@ -618,16 +623,16 @@ Test(cached, pause_begins_within_the_run)
 
 /* ---- offline ---- */
 
-Test(cached, answer_is_all_there_is_offline)
+Test(offline, answers_from_the_cache_only)
 {
-	struct peer *standin = start_with_old(0);
+	struct peer *standin = start_with_entry(0);
 	const char *keyless = "WX_API_KEY";
 	const struct run *run;
 
-	expect_quiet_answer(ASK_SO(standin, ENV(keyless), "--offline", "Seoul"));
+	expect_quiet_answer(ASK_WITH(standin, ENV(keyless), "--offline", "Seoul"));
 	expect_quiet_answer(ASK(standin, "--offline", "--max-stale=0", "Seoul"));
-	make_old(3 * HOUR);
-	run = ASK_SO(standin, ENV(keyless), "--offline", "Seoul");
+	age_entry(3 * HOUR);
+	run = ASK_WITH(standin, ENV(keyless), "--offline", "Seoul");
 	expect_answer(run);
 	expect_in(run->out, "\nStale: 3 h old (offline)\n");
 	cr_expect_str_eq(run->err, "wx: Seoul: showing data from 3 h ago (offline)\n");
@@ -635,12 +640,12 @@ Test(cached, answer_is_all_there_is_offline)
 	expect_quiet_answer(run);
 	expect_in(run->out, "\"cached\":true,\"stale\":true,\"stale_reason\":\"offline\",");
 	cr_expect_eq(ASK(standin, "--offline", "--max-stale=0", "Seoul")->status, 4);
-	make_old(4 * HOUR);
+	age_entry(4 * HOUR);
 	run = ASK(standin, "--offline", "Seoul");
 	cr_expect_eq(run->status, 4);
 	expect_in(run->err, "wx: Seoul: the cache has no answer in this language");
 	expect_answer(ASK(standin, "--offline", "--max-stale=86400", "Seoul"));
-	cr_expect_eq(ASK_SO(standin, ENV(keyless), "--offline", "Tokyo")->status, 4);
+	cr_expect_eq(ASK_WITH(standin, ENV(keyless), "--offline", "Tokyo")->status, 4);
 	cr_expect_eq(ASK(standin, "--offline", "--lang=ko", "Seoul")->status, 4);
 	run = ASK(standin, "--offline", "--json", "Tokyo");
 	cr_expect_eq(run->status, 4);
@@ -652,7 +657,7 @@ Test(cached, answer_is_all_there_is_offline)
 
 enum { CROWD = 10 };
 
-Test(cached, answer_is_fetched_by_one_of_many)
+Test(lock, lets_one_of_many_processes_fetch)
 {
 	struct peer *standin = STANDIN("--delay", "500");
 	const struct setup setup = {.url = standin->url, .home = home};
@@ -666,35 +671,35 @@ Test(cached, answer_is_fetched_by_one_of_many)
 		expect_quiet_answer(runs[i]);
 	}
 	expect_requests(standin, 1);
-	cr_expect_eq(find(name, ".lock"), 0, "%s is left", name);
+	cr_expect_eq(find_files(name, ".lock"), 0, "%s is left", name);
 }
 
-static void nap(long milliseconds)
+static void sleep_milliseconds(long milliseconds)
 {
 	const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
 
 	nanosleep(&time, NULL);
 }
 
-/* Starts one who is asking, and has the lock. */
+/* Starts a run and waits until it has sent its request, and so holds the lock. */
 static struct run *start_holder(const struct setup *setup, struct peer *standin)
 {
 	struct run *holder = wx_start(setup, WORDS("Seoul"));
 
 	for (int i = 0; i < 1000 && standin_requests(standin)->count == 0; i++)
-		nap(10);
+		sleep_milliseconds(10);
 	cr_assert_eq(standin->requests.count, 1);
 	return holder;
 }
 
-Test(cached, answer_is_not_kept_by_the_dead)
+Test(lock, of_a_killed_process_is_taken_over)
 {
 	struct peer *standin = STANDIN("--delay", "1000");
 	const struct setup setup = {.url = standin->url, .home = home};
 	struct run *holder = start_holder(&setup, standin);
 	struct run *waiting = wx_start(&setup, WORDS("--timeout=20", "Seoul"));
 
-	nap(300);
+	sleep_milliseconds(300);
 	expect_requests(standin, 1);
 	kill(holder->pid, SIGKILL);
 	wx_finish(holder);
@@ -704,7 +709,7 @@ Test(cached, answer_is_not_kept_by_the_dead)
 	expect_requests(standin, 1);
 }
 
-Test(cached, answer_is_not_kept_by_the_stopped)
+Test(lock, of_a_stopped_process_is_not_awaited_for_ever)
 {
 	struct peer *standin = STANDIN("--delay", "500");
 	const struct setup setup = {.url = standin->url, .home = home};
@@ -722,14 +727,14 @@ Test(cached, answer_is_not_kept_by_the_stopped)
 	expect_answer(holder);
 }
 
-/* With an old answer and a service that hangs, each is done in its time. */
-Test(cached, answer_is_there_in_time_for_each_of_many)
+/* The service hangs, and there is an old answer. */
+Test(lock, delays_no_process_beyond_its_timeout)
 {
-	struct peer *standin = start_with_old(HOUR);
+	struct peer *standin = start_with_entry(HOUR);
 	const struct setup setup = {.url = standin->url, .home = home};
 	struct run *runs[CROWD];
 
-	become_faulty(standin, "stall");
+	replace_by_fault(standin, "stall");
 	for (size_t i = 0; i < CROWD; i++)
 		runs[i] = wx_start(&setup, WORDS("--timeout=2", "Seoul"));
 	for (size_t i = 0; i < CROWD; i++) {
@@ -739,7 +744,7 @@ Test(cached, answer_is_there_in_time_for_each_of_many)
 	}
 }
 
-/* ---- what must not be kept, and what must not be believed ---- */
+/* ---- what must not be stored, and what must not be trusted ---- */
 
 #define REPLY(name, rest)                                                                       \
 	"{" rest "\"weather\":[{\"id\":800,\"main\":\"Clear\",\"description\":\"clear sky\"}]," \
@@ -747,8 +752,8 @@ Test(cached, answer_is_there_in_time_for_each_of_many)
 #define ENCODED "c%61nary%2D4f9d1c7e%2dwx%2Dsecret"
 #define ESCAPED "\\u0063anary\\u002D4f9d1c7e-wx-s\\u0065cret"
 
-/* In any form in which a service may repeat it, and wherever. */
-Test(cached, key_is_never_kept)
+/* In whatever form, and in whatever member. */
+Test(cache, stores_no_reply_that_repeats_the_key)
 {
 	static const struct {
 		const char *name, *reply;
@@ -773,17 +778,16 @@ Test(cached, key_is_never_kept)
 		snprintf(place, sizeof place, "file:%s", rows[i].name);
 		expect_quiet_answer(ASK(standin, place));
 		expect_quiet_answer(ASK(standin, "--json", place));
-		cr_expect_eq(find(name, ".reply"), 0, "%s was kept", rows[i].name);
+		cr_expect_eq(find_files(name, ".reply"), 0, "%s was kept", rows[i].name);
 		cr_assert_eq(standin_requests(standin)->count, 2, "%s", rows[i].name);
 		standin_forget(standin);
 	}
 	home_write(data, "plain", 0600, REPLY("Seoul canary", "\"x\":\"\\\\u0063 \\\" \\n\","));
 	expect_quiet_answer(ASK(standin, "file:plain"));
-	cr_expect_eq(find(name, ".reply"), 1);
+	cr_expect_eq(find_files(name, ".reply"), 1);
 }
 
-/* What has a member twice is no answer. */
-Test(cached, key_is_not_kept_with_what_is_there_twice)
+Test(cache, stores_no_reply_with_a_duplicate_member)
 {
 	static const struct {
 		const char *name, *reply;
@@ -807,21 +811,21 @@ Test(cached, key_is_not_kept_with_what_is_there_twice)
 }
 
 /* The harness looks through the home after each run. */
-Test(cached, key_is_not_kept_with_failures)
+Test(cache, stores_no_failed_reply)
 {
 	static const char *const words[] = {"reflect:400", "reflect:401", "reflect:429",
 		"reflect:500", "escaped:200", "escaped:400", "status:301"};
-	struct peer *standin = start_with_old(HOUR), *now = standin;
+	struct peer *standin = start_with_entry(HOUR), *now = standin;
 	char name[PATH_MAX];
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		now = become(now, words[i]);
+		now = replace_peer(now, words[i]);
 		ASK(standin, "--max-age=0", "Seoul");
 		ASK(standin, "--max-age=0", "--json", "Tokyo");
-		if (find(name, ".pause"))
-			shift(".pause", -3600);
+		if (find_files(name, ".pause"))
+			shift_time(".pause", -3600);
 	}
-	cr_expect_eq(find(name, ".reply"), 1);
+	cr_expect_eq(find_files(name, ".reply"), 1);
 }
 
 static void expect_fetched_anew(struct peer *standin, const char *what)
@@ -837,14 +841,14 @@ static void expect_fetched_anew(struct peer *standin, const char *what)
 	expect_requests(standin, 0);
 }
 
-Test(cached, damage_is_mended)
+Test(cache, replaces_a_damaged_entry)
 {
 	static const char *const bodies[] = {"", "{}", "null", "[]", "<html>", "{\"cod\":\"404\"}",
 		"{\"cod\":401}", "{\"cod\":429}", "{\"main\":{\"temp\":10}", "\xff\xfe"};
 	static const char *const texts[] = {"", "\n", "wx-reply 1", "wx-reply 1 0 0 0\n", "garbage",
 		"wx-reply 2 0 0 0\n", "\x1b[2J", "wx-reply 1 1 99999 99999\n"};
-	struct peer *standin = start_with_old(0);
-	char name[PATH_MAX], *whole = read_only(name, ".reply");
+	struct peer *standin = start_with_entry(0);
+	char name[PATH_MAX], *whole = read_single_file(name, ".reply");
 
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
 		replace_body(bodies[i]);
@@ -860,10 +864,10 @@ Test(cached, damage_is_mended)
 	free(whole);
 }
 
-/* What is damaged is no old answer either. */
-Test(cached, damage_is_no_answer)
+/* Nor is it given as a stale answer. */
+Test(cache, never_answers_with_a_damaged_entry)
 {
-	struct peer *standin = start_with_old(HOUR);
+	struct peer *standin = start_with_entry(HOUR);
 
 	replace_body("{\"main\":{\"temp\":10}");
 	peer_stop(standin);
@@ -879,7 +883,7 @@ static void expect_harmless(const struct run *run, const char *what)
 	expect_printable(run->err, run->err_length, what);
 }
 
-Test(cached, answer_cannot_be_made_to_act)
+Test(cache, escapes_control_characters_in_an_entry)
 {
 	static const char *const names[] = {"escape-csi.json", "escape-c1.json", "escape-osc.json",
 		"escape-bidi.json", "escape-lines.json", "escape-nul.json"};
@@ -895,25 +899,25 @@ Test(cached, answer_cannot_be_made_to_act)
 		expect_harmless(ASK(standin, "id:1835848"), names[i]);
 		expect_harmless(ASK(standin, "--json", "id:1835848"), names[i]);
 		expect_harmless(
-			ASK_SO(standin, .columns = 80, "--color=never", "id:1835848"), names[i]);
+			ASK_WITH(standin, .columns = 80, "--color=never", "id:1835848"), names[i]);
 	}
 	expect_requests(standin, 0);
 }
 
-/* ---- where it lies ---- */
+/* ---- where it is ---- */
 
-/* Each run asks, and answers; a note where somebody could do harm. */
+/* Each run sends a request and prints the answer, with the note if there is one. */
 static void expect_uncached(struct peer *standin, const char *setting, const char *note)
 {
-	const struct run *run = ASK_SO(standin, ENV(setting), "Seoul");
+	const struct run *run = ASK_WITH(standin, ENV(setting), "Seoul");
 
 	expect_answer(run);
 	if (*note)
 		expect_in(run->err, note);
 	else
 		cr_expect_str_empty(run->err, "%s: %s", setting, run->err);
-	expect_quiet_answer(ASK_SO(standin, ENV(setting), "-q", "Seoul"));
-	run = ASK_SO(standin, ENV(setting), "-v", "Seoul");
+	expect_quiet_answer(ASK_WITH(standin, ENV(setting), "-q", "Seoul"));
+	run = ASK_WITH(standin, ENV(setting), "-v", "Seoul");
 	expect_answer(run);
 	expect_in(run->err, "cache not used: ");
 	expect_requests(standin, 3);
@@ -924,7 +928,7 @@ static void below_home(char to[PATH_MAX], const char *name)
 	snprintf(to, PATH_MAX, "%s/%s", home->path, name);
 }
 
-Test(cached, answer_needs_no_cache)
+Test(cache, is_optional)
 {
 	static const char *const settings[] = {"XDG_CACHE_HOME=/dev/null", "XDG_CACHE_HOME=/proc",
 		"XDG_CACHE_HOME=/proc/self/x/y"};
@@ -943,9 +947,9 @@ Test(cached, answer_needs_no_cache)
 	}
 }
 
-Test(cached, answer_is_not_taken_from_where_others_may_write)
+Test(cache, is_not_used_where_others_may_write)
 {
-	struct peer *standin = start_with_old(0);
+	struct peer *standin = start_with_entry(0);
 	char path[PATH_MAX], away[PATH_MAX];
 
 	below_home(path, ".cache/wx");
@@ -976,20 +980,20 @@ Test(cached, answer_is_not_taken_from_where_others_may_write)
 		"WX_CONFIG=", "/.cache/wx: the cache is not used: it belongs to another user");
 }
 
-/* Variables that are no use leave it below the home. */
-Test(cached, answer_is_below_home_otherwise)
+/* Values of XDG_CACHE_HOME that are not absolute paths are ignored. */
+Test(cache, is_below_home_by_default)
 {
-	struct peer *standin = start_with_old(0);
+	struct peer *standin = start_with_entry(0);
 
-	expect_quiet_answer(ASK_SO(standin, ENV("XDG_CACHE_HOME="), "Seoul"));
-	expect_quiet_answer(ASK_SO(standin, ENV("XDG_CACHE_HOME=relative"), "Seoul"));
+	expect_quiet_answer(ASK_WITH(standin, ENV("XDG_CACHE_HOME="), "Seoul"));
+	expect_quiet_answer(ASK_WITH(standin, ENV("XDG_CACHE_HOME=relative"), "Seoul"));
 	expect_requests(standin, 0);
 }
 
-Test(cached, answer_is_told_when_the_disk_is_full)
+Test(cache, may_be_on_a_full_disk)
 {
-	struct peer *standin = start_with_old(HOUR);
-	char name[PATH_MAX], *before = read_only(name, ".reply"), *after;
+	struct peer *standin = start_with_entry(HOUR);
+	char name[PATH_MAX], *before = read_single_file(name, ".reply"), *after;
 	struct rlimit limit;
 
 	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
@@ -1000,14 +1004,15 @@ Test(cached, answer_is_told_when_the_disk_is_full)
 	limit.rlim_cur = limit.rlim_max;
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	expect_requests(standin, 2);
-	after = read_only(name, ".reply");
+	after = read_single_file(name, ".reply");
 	cr_expect_str_eq(after, before);
-	cr_expect_eq(find(name, "") - find(name, "."), 2, "something is left beside swept");
+	cr_expect_eq(
+		find_files(name, "") - find_files(name, "."), 2, "something is left beside swept");
 	free(before);
 	free(after);
 }
 
-Test(cached, answer_is_the_users_alone)
+Test(cache, is_readable_by_its_owner_only)
 {
 	mode_t before = umask(0);
 	struct stat status;
@@ -1018,15 +1023,15 @@ Test(cached, answer_is_the_users_alone)
 	below_home(path, ".cache/wx");
 	cr_assert_eq(stat(path, &status), 0);
 	cr_expect_eq(status.st_mode & 0777, 0700);
-	cr_assert_eq(find(name, ".reply"), 1);
+	cr_assert_eq(find_files(name, ".reply"), 1);
 	snprintf(path, sizeof path, "%s/%.64s", home->path, name);
 	cr_assert_eq(stat(path, &status), 0);
 	cr_expect_eq(status.st_mode & 0777, 0600);
 }
 
-Test(cached, check_names_the_cache_and_asks)
+Test(cache, is_named_but_not_used_by_check)
 {
-	struct peer *standin = start_with_old(0);
+	struct peer *standin = start_with_entry(0);
 	char line[PATH_MAX], path[PATH_MAX];
 	const struct run *run = ASK(standin, "--check", "Seoul");
 
@@ -1041,8 +1046,8 @@ Test(cached, check_names_the_cache_and_asks)
 		"\nCache: none, because %.500s cannot be used: other users can write to it; ",
 		path);
 	expect_in(run->out, line);
-	/* An old answer is none here. */
+	/* --check tests the service and takes no stale answer. */
 	chmod(path, 0700);
-	standin = become(standin, "status:500");
+	standin = replace_peer(standin, "status:500");
 	cr_expect_eq(ASK(standin, "--check", "Seoul")->status, 9);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * No key shows, whatever the user or the service does with it. The harness looks for it after each
- * run: in both streams and all files, in any case, percent-encoded, and in pieces.
+ * wx never shows a key, whatever the user or the service does with it. After each run the harness
+ * looks for it in both streams and in all files: in any case, percent-encoded, and in pieces.
  */
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -16,16 +16,16 @@
 #define WORDS_MAX 5
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-TestSuite(canary, .fini = harness_teardown, .timeout = 300);
+TestSuite(key_safety, .fini = harness_teardown, .timeout = 300);
 
-/* Of the service's shape: as it is, in capitals, and one that was not copied whole. */
+/* In the format of the service: in small letters, in capitals, and without the last digit. */
 static const char *const keys[] = {"c0ffee00c0ffee00c0ffee00deadbeef",
 	"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", "c0ffee00c0ffee00c0ffee00deadbee"};
 
-/* A key of no known shape, for where any word may be a key. */
+/* In another format, for where any word may be a key. */
 static const char odd_key[] = "Another-Canary_7b+";
 
-static void put_key(char *to, size_t size, const char *template, const char *key)
+static void insert_key(char *to, size_t size, const char *template, const char *key)
 {
 	const char *place = strchr(template, '@');
 
@@ -35,7 +35,7 @@ static void put_key(char *to, size_t size, const char *template, const char *key
 		snprintf(to, size, "%.*s%s%s", (int)(place - template), template, key, place + 1);
 }
 
-/* Refused before anything is sent, saying where a key belongs. */
+/* wx says where a key belongs and sends nothing. */
 static void expect_refused(const struct run *run, struct peer *standin, const char *what)
 {
 	cr_expect(run->status == 2 || run->status == 3, "%s: %d: %s", what, run->status, run->err);
@@ -50,7 +50,7 @@ static void expect_mistake_refused(struct peer *standin, const char *const words
 	const char *arguments[WORDS_MAX + 1] = {NULL};
 
 	for (size_t i = 0; i < WORDS_MAX && words[i]; i++) {
-		put_key(typed[i], sizeof typed[i], words[i], key);
+		insert_key(typed[i], sizeof typed[i], words[i], key);
 		arguments[i] = typed[i];
 	}
 	{
@@ -60,8 +60,8 @@ static void expect_mistake_refused(struct peer *standin, const char *const words
 	}
 }
 
-/* "@" is the key. */
-Test(canary, in_an_option_about_keys)
+/* "@" stands for the key. */
+Test(key_safety, rejects_a_key_in_an_option)
 {
 	static const char *const rows[][WORDS_MAX] = {{"--key", "@", "Seoul"}, {"--key=@", "Seoul"},
 		{"--ke", "@"}, {"--k=@"}, {"--key-f", "@"}, {"--save-key", "@"}, {"--save-key=@"},
@@ -82,8 +82,8 @@ Test(canary, in_an_option_about_keys)
 	}
 }
 
-/* Here a word is known for a key by its shape. */
-Test(canary, in_the_wrong_place)
+/* Here a key is recognized by its format. */
+Test(key_safety, rejects_a_key_in_any_other_argument)
 {
 	static const char *const rows[][WORDS_MAX] = {{"@"}, {"Seoul", "@"}, {"@", "Seoul"},
 		{"--json", "@"}, {"-v", "@"}, {"--check", "@"}, {"--list", "@"}, {"--offline", "@"},
@@ -100,8 +100,8 @@ Test(canary, in_the_wrong_place)
 			expect_mistake_refused(standin, rows[i], keys[k]);
 }
 
-/* What is cut to be shown must not be cut within a key so that it is not known for one any more. */
-Test(canary, behind_many_other_characters)
+/* If a long word were cut within the key, the rest would not be recognized and would be shown. */
+Test(key_safety, hides_a_key_at_the_end_of_a_long_argument)
 {
 	static char filler[3000], word[3200];
 	struct peer *standin = STANDIN(NULL);
@@ -122,7 +122,7 @@ static void expect_setting_refused(struct peer *standin, const char *row, const 
 	struct home *home = home_make();
 	char text[512];
 
-	put_key(text, sizeof text, row, key);
+	insert_key(text, sizeof text, row, key);
 	home_write(home, ".config/wx/config", 0600, text);
 	expect_refused(WX(SETUP(.url = standin->url, .home = home, .secrets = WORDS(key),
 				  ENV("WX_API_KEY"), .key_path = ".config/wx/config"),
@@ -130,7 +130,7 @@ static void expect_setting_refused(struct peer *standin, const char *row, const 
 		standin, row);
 }
 
-Test(canary, in_a_config_file)
+Test(key_safety, rejects_a_key_in_the_configuration_file)
 {
 	static const char *const odd_rows[] = {"api-key = @\n", "appid @\n", "WX_API_KEY: @\n",
 		"openweathermap.apikey: \"@\"\n", "key-file = @\n", "token = @\n"};
@@ -148,8 +148,8 @@ Test(canary, in_a_config_file)
 		expect_setting_refused(standin, odd_rows[i], odd_key);
 }
 
-/* A name that ends in the letters of "key" alone is none about keys. */
-Test(canary, is_not_seen_where_there_is_none)
+/* A name that merely ends with "key" is not about keys. */
+Test(key_safety, takes_no_other_word_for_a_key)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -157,14 +157,14 @@ Test(canary, is_not_seen_where_there_is_none)
 	home_write(home, ".config/wx/config", 0600, "hotkey = F5\nmonkey = 3\nkey-command = x\n");
 	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home), "Seoul");
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	run = WX(PLAIN, "--monkey", "Seoul");
+	run = WX(DEFAULTS, "--monkey", "Seoul");
 	cr_expect(strstr(run->err, "unknown option '--monkey'"), "%s", run->err);
-	run = WX(PLAIN, "--key-fil", "x", "Seoul");
+	run = WX(DEFAULTS, "--key-fil", "x", "Seoul");
 	cr_expect(strstr(run->err, "--key-fil: --key-file cannot be abbreviated"), "%s", run->err);
 }
 
-/* Of whatever shape, the key that a request is to be made with is no place. */
-Test(canary, in_the_place_itself)
+/* The key that is configured is recognized in any format. */
+Test(key_safety, rejects_the_key_as_a_place)
 {
 	struct peer *standin = STANDIN(NULL);
 
@@ -172,7 +172,7 @@ Test(canary, in_the_place_itself)
 	expect_refused(WX(.url = standin->url, "--json", "x " HARNESS_KEY), standin, "the key");
 }
 
-Test(canary, in_a_file_of_places)
+Test(key_safety, rejects_a_key_in_a_file_of_places)
 {
 	struct peer *standin = STANDIN(NULL);
 
@@ -188,8 +188,8 @@ Test(canary, in_a_file_of_places)
 	}
 }
 
-/* Nothing is said of what may be a key; whether the run fails is the variable's business. */
-Test(canary, in_the_wrong_variable)
+/* The service cannot be reached, so that each run fails in one way or another. */
+Test(key_safety, hides_a_key_in_any_variable)
 {
 	static const char *const rows[] = {"WX_CONFIG=@", "WX_API_URL=@", "WX_API_URL=@://x",
 		"WX_API_URL=https://@", "WX_API_URL=http://@@127.0.0.1:9",
@@ -211,8 +211,8 @@ Test(canary, in_the_wrong_variable)
 				.env = (const char *const[]){entry, NULL}};
 			const struct run *run;
 
-			/* The first "@" is the key, the second is the URL's own. */
-			put_key(entry, sizeof entry, rows[i], keys[0]);
+			/* Only the first "@" stands for the key. */
+			insert_key(entry, sizeof entry, rows[i], keys[0]);
 			run = wx_run(&setup, modes[k]);
 			cr_expect(run->status >= 1 && run->status <= 10, "%s: %d", rows[i],
 				run->status);
@@ -220,7 +220,7 @@ Test(canary, in_the_wrong_variable)
 	}
 }
 
-/* Whether the last request has the key; it must be where it belongs. */
+/* Whether the last request has the key, which must be the value of appid and nowhere else. */
 static bool is_sent_as_appid(struct peer *standin, const char *key)
 {
 	const char *request = standin_requests(standin)->last;
@@ -233,8 +233,8 @@ static bool is_sent_as_appid(struct peer *standin, const char *key)
 	return true;
 }
 
-/* Keys that are taken, refused and such as cannot be sent. */
-Test(canary, in_every_mode)
+/* Keys that the service accepts or rejects, and some that cannot be sent. */
+Test(key_safety, sends_the_key_as_appid_only)
 {
 	static const char *const modes[][WORDS_MAX] = {{"Seoul"}, {"--json", "Seoul"},
 		{"-v", "Seoul"}, {"-v", "--json", "Seoul"}, {"--check"}, {"-v", "--check"},
@@ -276,13 +276,13 @@ Test(canary, in_every_mode)
 			wx_run(&by_input, words);
 			sent += is_sent_as_appid(standin, some_keys[k]);
 		}
-		/* The last two are percent-encoded, or not sent at all. */
+		/* The others are percent-encoded or cannot be sent. */
 		cr_expect(k >= 2 || sent > 0, "%s is never sent", some_keys[k]);
 	}
 }
 
-/* The command line of wx and of whatever it may start, while a request is on its way. */
-Test(canary, in_no_command_line)
+/* Neither on that of wx nor on that of a process that it starts, during a request. */
+Test(key_safety, puts_no_key_on_a_command_line)
 {
 	struct peer *peer = faults_start("stall", NULL);
 	const struct setup setup = {.url = peer->url};
@@ -305,8 +305,8 @@ Test(canary, in_no_command_line)
 	wx_finish(run);
 }
 
-/* Where the service answers in other characters, in a locale without them and in one with them. */
-Test(canary, in_other_characters)
+/* The service repeats the key in characters that look like its own. */
+Test(key_safety, hides_a_key_in_other_characters)
 {
 	static const struct {
 		const char *place;
@@ -328,8 +328,8 @@ Test(canary, in_other_characters)
 	}
 }
 
-/* User info of any URL, whoever words the message. */
-Test(canary, passwords_of_proxies_are_not_repeated)
+/* Some of these messages are libcurl's. */
+Test(key_safety, hides_the_password_of_a_proxy)
 {
 	static const char *const proxies[] = {"https_proxy=ftp://me:pass-word@host.invalid",
 		"https_proxy=http://me:pass-word@[bad",
@@ -340,7 +340,7 @@ Test(canary, passwords_of_proxies_are_not_repeated)
 		"https_proxy=https://me:pass-word@127.0.0.1:9",
 		"https_proxy=socks5://me:pass-word@127.0.0.1:9",
 		"https_proxy=http://me:pass-word@127.0.0.1:9"};
-	/* Where libcurl and wx may differ about whether a proxy is in use. */
+	/* libcurl and wx may disagree on whether a proxy is used for these. */
 	static const char *const exempt[][2] = {{"https://[fe80::1]", "no_proxy=[fe80::1]"},
 		{"https://127.255.255.1.", "no_proxy=255.1"},
 		{"https://10.255.255.1", "no_proxy=255.1"},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Places completed: by wx itself, and by each shell as its user sees it. */
+/* The completion of places by wx --complete, and by each shell as its user sees it. */
 #include <criterion/criterion.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ static const char *list_setting(const char *directory)
 
 #define WITH_LIST ENV(list_setting(getenv("WX_DATADIR")))
 
-/* A candidate a line: text, tab, description. Returns how many; each begins with what was typed. */
+/* Each line is text, tab and description, and begins with what was typed. Returns how many. */
 static size_t check_lines(const char *out, const char *typed)
 {
 	size_t count = 0;
@@ -60,7 +60,7 @@ static void expect_nothing(const struct run *run, const char *what)
 	cr_expect_str_eq(run->err, "", "%s", what);
 }
 
-Test(completion, a_candidate_begins_with_what_was_typed)
+Test(completion, begins_with_what_was_typed)
 {
 	static const struct {
 		const char *typed, *first;
@@ -88,7 +88,7 @@ Test(completion, a_candidate_begins_with_what_was_typed)
 	}
 }
 
-Test(completion, several_words_leave_the_last_one)
+Test(completion, completes_the_last_of_several_words)
 {
 	struct run *run = WX(WITH_LIST, "--complete", "New", "Yo");
 
@@ -101,7 +101,7 @@ Test(completion, several_words_leave_the_last_one)
 	check_lines(run->out, "Toky");
 }
 
-Test(completion, no_word_is_the_largest_cities)
+Test(completion, offers_the_largest_cities_for_no_word)
 {
 	struct run *run = WX(WITH_LIST, "--complete", "");
 
@@ -111,8 +111,8 @@ Test(completion, no_word_is_the_largest_cities)
 	cr_expect_eq(check_lines(run->out, ""), CANDIDATES_MAX);
 }
 
-/* The people of the place that --list puts first. */
-static long long people_of(const char *place)
+/* The population of the place that --list puts first. */
+static long long population_of(const char *place)
 {
 	struct run *run = WX(WITH_LIST, "--list", "--json", "--", place);
 	const char *people = strstr(run->out, "\"population\":");
@@ -121,8 +121,8 @@ static long long people_of(const char *place)
 	return strtoll(strchr(people, ':') + 1, NULL, 10);
 }
 
-/* A sovereign state's capital counts as three times as many people. */
-Test(completion, the_most_populous_are_first)
+/* The population of a sovereign state's capital counts threefold. */
+Test(completion, puts_the_most_populous_places_first)
 {
 	static const char *const all_typed[] = {"", "S", "San ", "서", "Spring"};
 
@@ -138,7 +138,7 @@ Test(completion, the_most_populous_are_first)
 			long long people;
 
 			line[length] = '\0';
-			people = people_of(line);
+			people = population_of(line);
 			cr_expect(previous < 0 || people <= 3 * previous,
 				"'%s': %s: %lld > 3 * %lld", all_typed[i], line, people, previous);
 			previous = people;
@@ -148,7 +148,7 @@ Test(completion, the_most_populous_are_first)
 	}
 }
 
-Test(completion, strange_words_complete_to_nothing)
+Test(completion, offers_nothing_for_an_invalid_word)
 {
 	static const char *const words[] = {"-x", "--", "--json", "--complete", "-33.87",
 		"zip:90210", "id:18", "Nowhereabouts", "\xff\xfe", "S\xc3", "\xed\xa0\x80",
@@ -162,7 +162,7 @@ Test(completion, strange_words_complete_to_nothing)
 	expect_nothing(WX(WITH_LIST, "--complete", longest, longest), "two of 10 KB");
 }
 
-Test(completion, words_before_may_be_strange)
+Test(completion, ignores_invalid_words_before_the_last)
 {
 	static char longest[10241];
 	struct run *run = WX(WITH_LIST, "--complete", "-x", "\xff", "", "Seou");
@@ -173,9 +173,9 @@ Test(completion, words_before_may_be_strange)
 	cr_expect_str_eq(run->out, "Seoul\tSeoul, KR\n");
 }
 
-/* Lists that are none */
+/* Unusable lists */
 
-/* The beginning of the real list, `size` bytes of it. The caller frees it. */
+/* The first `size` bytes of the real list. The caller frees them. */
 static char *read_list(size_t size)
 {
 	char path[PATH_SIZE];
@@ -208,7 +208,7 @@ static void expect_bad_list(const char *text, const char *what)
 	expect_no_list(home, what);
 }
 
-Test(completion, a_bad_list_completes_to_nothing)
+Test(completion, offers_nothing_from_a_damaged_list)
 {
 	char *text = read_list(100000);
 
@@ -218,14 +218,14 @@ Test(completion, a_bad_list_completes_to_nothing)
 	expect_bad_list("Seoul\n", "something else");
 	expect_bad_list(text, "cut in the middle of a line");
 	strrchr(text, '\n')[1] = '\0';
-	expect_bad_list(text, "cut behind a line");
+	expect_bad_list(text, "cut after a line");
 	strchr(text, '\n')[1] = '\0';
-	expect_bad_list(text, "cut behind the first line");
+	expect_bad_list(text, "cut after the first line");
 	free(text);
 }
 
 /* The version is the first number of the first line. */
-Test(completion, a_list_of_another_version_completes_to_nothing)
+Test(completion, offers_nothing_from_a_list_of_another_version)
 {
 	char *text = read_list(100000);
 	char *digit = text + strcspn(text, "0123456789");
@@ -236,7 +236,7 @@ Test(completion, a_list_of_another_version_completes_to_nothing)
 	free(text);
 }
 
-Test(completion, a_list_that_is_no_file_completes_to_nothing)
+Test(completion, offers_nothing_from_a_list_that_is_no_regular_file)
 {
 	const struct home *directory = home_make(), *fifo = home_make();
 	char path[PATH_SIZE];
@@ -251,7 +251,7 @@ Test(completion, a_list_that_is_no_file_completes_to_nothing)
 
 /* Shells */
 
-static void need(const char *program)
+static void require_program(const char *program)
 {
 	char command[PATH_SIZE];
 
@@ -260,12 +260,12 @@ static void need(const char *program)
 		cr_skip_test("%s is not installed", program);
 }
 
-/* What is typed, and what comes of it. */
+/* What is typed, and what it is completed to. */
 struct completion {
 	const char *typed, *expected;
 };
 
-/* Runs a shell's script with the lines typed in $typed; it prints a line for each. */
+/* Runs a script by that shell; it prints a line for each line of $typed. */
 static void check_completions(
 	const struct completion *rows, size_t count, const char *shell, const char *script)
 {
@@ -296,7 +296,10 @@ static void check_completions(
 	cr_expect_eq(pclose(in), 0);
 }
 
-/* Words end at a bar; "~" stands where bash splits without a blank. "one" or "many", the first. */
+/*
+ * Words end with "|"; "~" is where bash splits a word without a blank. The script prints how many
+ * candidates there are, and the first.
+ */
 static const char bash_function[] =
 	"source completions/wx.bash\n"
 	"while IFS= read -r line; do\n"
@@ -311,7 +314,7 @@ static const char bash_function[] =
 	"	echo \"$count ${COMPREPLY[0]}\"\n"
 	"done <<<\"$typed\"\n";
 
-Test(completion, bash_function_offers_places)
+Test(completion, works_in_the_function_for_bash)
 {
 	static const struct completion rows[] = {
 		{"wx|Seou", "one Seoul"},
@@ -350,12 +353,12 @@ Test(completion, bash_function_offers_places)
 		{"wx|$(Seou", "none "},
 	};
 
-	need("bash");
+	require_program("bash");
 	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_function);
 }
 
-/* The same with whatever a user may have made of the word separators. */
-Test(completion, bash_does_not_depend_on_ifs)
+/* A user may have set IFS to anything. */
+Test(completion, does_not_depend_on_ifs_in_bash)
 {
 	static const struct completion rows[] = {{"wx|--units~=~metr", "one metric"},
 		{"wx|--wind|k", "many kmh"}, {"wx|--of", "one --offline"},
@@ -363,7 +366,7 @@ Test(completion, bash_does_not_depend_on_ifs)
 	static const char *const separators[] = {"$'\\n'", ":", "", "-"};
 	char script[2048];
 
-	need("bash");
+	require_program("bash");
 	for (size_t i = 0; i < COUNT(separators); i++) {
 		const char *call = strstr(bash_function, "	_wx\n");
 
@@ -374,7 +377,7 @@ Test(completion, bash_does_not_depend_on_ifs)
 	}
 }
 
-/* The options that the function sets, in the same lines. */
+/* Prints the options that the function sets by compopt. */
 static const char bash_options[] =
 	"source completions/wx.bash\n"
 	"compopt() { options+=\"$* \"; }\n"
@@ -386,18 +389,18 @@ static const char bash_options[] =
 	"	echo \"${options% }\"\n"
 	"done <<<\"$typed\"\n";
 
-Test(completion, bash_keeps_the_order)
+Test(completion, keeps_its_order_in_bash)
 {
 	static const struct completion rows[] = {
 		{"wx S", "-o nosort"},
 		{"wx --key-file S", "-o filenames"},
 	};
 
-	need("bash");
+	require_program("bash");
 	check_completions(rows, COUNT(rows), "bash --norc --noprofile", bash_options);
 }
 
-/* A bash in a terminal of its own: behind each line Tab is typed, then a key that prints it. */
+/* An interactive bash in a terminal; after each line come Tab and a key that prints the line. */
 static const char bash_terminal[] =
 	"coproc { script -qec 'bash --norc --noprofile -i' /dev/null; }\n"
 	"printf '%s\\n' 'source completions/wx.bash; PS1=; bind \"set bell-style none\"' \\\n"
@@ -439,17 +442,17 @@ static const struct completion lines[] = {
 	{"wx $(echo Seou", "wx $(echo Seou"},
 };
 
-Test(completion, bash_completes_places_in_a_terminal)
+Test(completion, works_in_bash_on_a_terminal)
 {
-	need("bash");
+	require_program("bash");
 	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
 		cr_skip_test("there is no script(1) of util-linux");
 	check_completions(lines, COUNT(lines), "bash --norc --noprofile", bash_terminal);
 }
 
 /*
- * Behind each line Tab is typed, or where "..." ends it the key of menu-complete, then one that
- * prints it.
+ * An interactive zsh in a terminal; after each line come Tab, or the key for menu-complete if the
+ * line ends with "...", and a key that prints the line.
  */
 static const char zsh_terminal[] = "zmodload zsh/zpty\n"
 				   "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
@@ -469,14 +472,14 @@ static const char zsh_terminal[] = "zmodload zsh/zpty\n"
 				   "done\n"
 				   "zpty -d shell\n";
 
-Test(completion, zsh_completes_places)
+Test(completion, works_in_zsh)
 {
-	need("zsh");
+	require_program("zsh");
 	check_completions(lines, COUNT(lines), "zsh -f", zsh_terminal);
 }
 
-/* The first of a menu is the most populous. */
-Test(completion, zsh_keeps_the_order)
+/* The first entry of the menu is the most populous place. */
+Test(completion, keeps_its_order_in_zsh)
 {
 	static const struct completion rows[] = {
 		{"wx Lon...", "wx London"},
@@ -484,7 +487,7 @@ Test(completion, zsh_keeps_the_order)
 		{"wx Sha...", "wx Shanghai"},
 	};
 
-	need("zsh");
+	require_program("zsh");
 	check_completions(rows, COUNT(rows), "zsh -f", zsh_terminal);
 }
 
@@ -497,7 +500,7 @@ static const char fish_script[] = "source completions/wx.fish\n"
 				  "	echo $count (string replace -r '\\t.*' '' -- $all[1])\n"
 				  "end\n";
 
-Test(completion, fish_completes_places)
+Test(completion, works_in_fish)
 {
 	static const struct completion rows[] = {
 		{"wx Seou", "one Seoul"},
@@ -530,6 +533,6 @@ Test(completion, fish_completes_places)
 		{"wx Nowhereabouts", "none"},
 	};
 
-	need("fish");
+	require_program("fish");
 	check_completions(rows, COUNT(rows), "fish", fish_script);
 }

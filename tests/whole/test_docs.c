@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The man page, --help and the completions agree with the source and are well-formed. The data and
- * the faults that the tests have are each in a test.
+ * The man page, --help and the completions agree with the source and are well-formed; and every
+ * fault and every data file of the tests is in a test.
  */
 #include <criterion/criterion.h>
 #include <ctype.h>
@@ -38,7 +38,7 @@
 static const char *const completions[] = {
 	"completions/wx.bash", "completions/_wx", "completions/wx.fish"};
 
-/* Texts, which live until the test is over. */
+/* Texts that are freed when the test is over */
 
 static char *texts[TEXTS_MAX];
 static size_t text_count;
@@ -111,7 +111,7 @@ static char *read_section(const char *name)
 	return keep(end ? strndup(start, (size_t)(end - start + 1)) : strdup(start));
 }
 
-/* Finds the pattern's last group in *text, and moves *text behind the whole. */
+/* Stores what the last group of the pattern matches in *text, and moves *text behind the match. */
 static bool next_match(const char **text, const char *pattern, char word[WORD_MAX])
 {
 	regmatch_t found[4] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
@@ -133,7 +133,7 @@ static bool next_match(const char **text, const char *pattern, char word[WORD_MA
 
 static bool has(const char *text, const char *format, ...) PRINTF(2, 3);
 
-/* Whether some line matches. */
+/* Whether the text has a match. */
 static bool has(const char *text, const char *format, ...)
 {
 	char pattern[512], word[WORD_MAX];
@@ -145,7 +145,7 @@ static bool has(const char *text, const char *format, ...)
 	return next_match(&text, pattern, word);
 }
 
-/* What another program prints on both streams, blanks at the end cut off. */
+/* What a shell command prints on both streams, without white space at the end. */
 static char *output_of(const char *command, int *status)
 {
 	char whole[2048];
@@ -164,7 +164,7 @@ static char *output_of(const char *command, int *status)
 	return text;
 }
 
-static void need(const char *program)
+static void require_program(const char *program)
 {
 	char command[WORD_MAX];
 	int status;
@@ -185,7 +185,7 @@ static const struct option_row *find_row(const char *name)
 	return NULL;
 }
 
-/* "[HOST:]PORT" is the arguments host and port. */
+/* "[HOST:]PORT" in the table is ".Ar host" and ".Ar port" in the page. */
 static void check_arguments(const char *line, const struct option_row *row)
 {
 	const char *rest = row->argument;
@@ -229,7 +229,7 @@ Test(docs, options_are_in_the_man_page)
 	}
 }
 
-Test(docs, man_page_has_the_table_s_options_in_order)
+Test(docs, man_page_lists_the_options_in_order)
 {
 	const char *page = read_source(PAGE);
 	char name[WORD_MAX];
@@ -403,7 +403,7 @@ Test(docs, choices_are_in_the_completions)
 	}
 }
 
-Test(docs, languages_are_listed)
+Test(docs, languages_are_in_the_man_page_and_the_completions)
 {
 	static const char *const files[] = {
 		PAGE, "completions/wx.bash", "completions/_wx", "completions/wx.fish"};
@@ -498,7 +498,7 @@ static char *read_program(void)
 
 Test(docs, variables_that_are_read_are_in_the_man_page)
 {
-	/* A name with an underscore is a variable also where it is only listed for a getenv. */
+	/* A string in capitals with an underscore is in a list of variables. */
 	static const char *const patterns[] = {
 		"getenv\\(\"([A-Za-z_]+)\"\\)", "\"([A-Z]+_[A-Z_]+|LANG)\""};
 	const char *section = read_section("ENVIRONMENT");
@@ -536,8 +536,8 @@ Test(docs, variables_of_the_man_page_are_read)
 	}
 }
 
-/* A clock that lies before the release is wrong; the release's date is that of the NEWS. */
-Test(docs, release_is_of_the_date_in_the_news)
+/* wx takes a clock that is before this date for wrong. */
+Test(docs, release_date_is_that_of_the_news)
 {
 	const char *news = read_source("NEWS");
 	char date[WORD_MAX];
@@ -559,7 +559,7 @@ Test(docs, release_is_of_the_date_in_the_news)
 
 /* JSON */
 
-/* What the man page says of a member, and what became of it. */
+/* What the man page says about a member, and whether it was printed. */
 struct field {
 	char name[WORD_MAX], type[WORD_MAX];
 	bool was_seen, was_null;
@@ -583,7 +583,7 @@ static void add_item(struct fields *fields, const char *names, const char *type)
 	}
 }
 
-/* Items are ".It Va name , name", followed by the type's line: "Integer or null." */
+/* Items are ".It Va name , name"; the next line is the type: "Integer or null." */
 static void read_fields(struct fields *fields)
 {
 	const char *page = read_section("DESCRIPTION");
@@ -630,7 +630,7 @@ static void check_member(struct fields *fields, const char *name, json_object *v
 	cr_expect(is_listed, "%s is not in the man page", name);
 }
 
-/* Members of a member are "error.code", those of a list "conditions[].id". */
+/* The name of a nested member is "error.code", or "conditions[].id" in an array. */
 static void check_members(struct fields *fields, const char *prefix, json_object *object)
 {
 	struct json_object_iterator member = json_object_iter_begin(object);
@@ -740,7 +740,7 @@ Test(docs, json_fields_are_in_the_man_page_with_their_types)
 	}
 }
 
-/* What the tests have to work with */
+/* The material of the tests */
 
 static char *read_tests(void)
 {
@@ -749,7 +749,7 @@ static char *read_tests(void)
 	return read_sources(patterns);
 }
 
-Test(docs, faults_of_the_peers_are_each_in_a_test)
+Test(docs, every_fault_of_the_peers_is_in_a_test)
 {
 	static const struct {
 		const char *file, *pattern, *end;
@@ -769,8 +769,8 @@ Test(docs, faults_of_the_peers_are_each_in_a_test)
 	}
 }
 
-/* Those that the stand-in serves for a place are in its table. */
-Test(docs, data_files_are_each_in_a_test)
+/* The table of the stand-in names the files for its places. */
+Test(docs, every_data_file_is_in_a_test)
 {
 	static const char *const patterns[] = {"tests/*/test_*.c", "tests/standin/standin.c", NULL};
 	const char *tests = read_sources(patterns);
@@ -805,14 +805,14 @@ Test(docs, demo_announces_the_place)
 	cr_expect_null(strstr(said, "Seoul"), "%s", said);
 }
 
-/* Other programs' judgement */
+/* Checks by other programs */
 
 static void expect_silence(const char *program, const char *command)
 {
 	const char *said;
 	int status;
 
-	need(program);
+	require_program(program);
 	said = output_of(command, &status);
 	cr_expect(status == 0 && !*said, "%s: status %d\n%s", program, status, said);
 }
@@ -844,12 +844,12 @@ Test(docs, fish_finds_no_fault)
 			       "fish --no-execute \"$srcdir/completions/wx.fish\"");
 }
 
-/* Completion at work: what is typed so far, and what comes of it. */
+/* What is typed, and what it is completed to. */
 struct completion {
 	const char *typed, *expected;
 };
 
-/* Takes the first line off *text, without the blanks at its end; "" behind the last. */
+/* Takes the next line from *text, without white space at its end; "" after the last. */
 static void take_line(const char **text, char line[1024])
 {
 	size_t length = strcspn(*text, "\n");
@@ -861,8 +861,8 @@ static void take_line(const char **text, char line[1024])
 }
 
 /*
- * Runs a script in the source tree, by a shell command that finds it in $script; for each line of
- * $typed it prints one with what it is completed to.
+ * Runs a command in the source tree that finds its script in $script. It prints what each line of
+ * $typed is completed to.
  */
 static void check_completions(
 	const struct completion *rows, size_t count, const char *command, const char *script)
@@ -889,7 +889,7 @@ static void check_completions(
 	cr_expect_str_eq(got, "");
 }
 
-/* Bash has split the line into words already, at the equals sign too unless it is told not to. */
+/* Bash splits the line into words before it calls the function, by default at "=", too. */
 static const char bash_command[] = "cd \"$srcdir\" && bash --norc -c \"$script\"";
 static const char bash_script[] = "source completions/wx.bash\n"
 				  "while IFS= read -r line; do\n"
@@ -921,7 +921,7 @@ Test(docs, bash_completes)
 		{"wx -- --un", ""},
 	};
 
-	need("bash");
+	require_program("bash");
 	check_completions(rows, COUNT(rows), bash_command, bash_script);
 }
 
@@ -931,7 +931,7 @@ Test(docs, bash_completes_all_languages)
 	const struct completion row = {"wx -l ''", expected};
 	size_t used = 0;
 
-	need("bash");
+	require_program("bash");
 	for (size_t i = 0; language_tag(i); i++)
 		used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s",
 			i ? " " : "", language_tag(i));
@@ -962,13 +962,13 @@ Test(docs, fish_completes)
 		{"wx --serve --js", ""},
 	};
 
-	need("fish");
+	require_program("fish");
 	check_completions(rows, COUNT(rows), fish_command, fish_script);
 }
 
 /*
- * An interactive zsh on a terminal of its own: once its editor is ready, Tab is typed behind each
- * line, then a key that prints what the line has become. TMOUT ends it should that never come.
+ * An interactive zsh in a terminal; after each line come Tab and a key that prints the line. TMOUT
+ * ends it if something goes wrong.
  */
 static const char zsh_command[] = "cd \"$srcdir\" && zsh -f -c \"$script\"";
 static const char zsh_script[] = "zmodload zsh/zpty\n"
@@ -1004,6 +1004,6 @@ Test(docs, zsh_completes)
 		{"wx -- --js", "wx -- --js"},
 	};
 
-	need("zsh");
+	require_program("zsh");
 	check_completions(rows, COUNT(rows), zsh_command, zsh_script);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole program against what goes wrong below HTTP: one line, the right code, in time. */
+/*
+ * What goes wrong on the network, in TLS, with a proxy or by a signal: one line and the right exit
+ * code, no later than at the timeout.
+ */
 #include <criterion/criterion.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -11,7 +14,10 @@
 
 #include "harness.h"
 
-TestSuite(faults, .fini = harness_teardown);
+TestSuite(network, .fini = harness_teardown);
+TestSuite(tls, .fini = harness_teardown);
+TestSuite(proxy, .fini = harness_teardown);
+TestSuite(signals, .fini = harness_teardown);
 
 static void expect_failure(const struct run *run, const char *what, int status, const char *message)
 {
@@ -24,7 +30,7 @@ static void expect_failure(const struct run *run, const char *what, int status, 
 	expect_printable(run->err, run->err_length, what);
 }
 
-/* A status of its own, which need not be the place's. */
+/* A failure that need not be about the place, as one of the key is not. */
 static void expect_status(const char *fault, int status, const char *message)
 {
 	const struct run *run =
@@ -38,7 +44,7 @@ static void expect_status(const char *fault, int status, const char *message)
 	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
 }
 
-/* Every fault in text and in JSON. */
+/* The same failure in text and in JSON. */
 static void expect_fault(const char *fault, int status, const char *message)
 {
 	const struct run *run =
@@ -54,7 +60,7 @@ static void expect_fault(const char *fault, int status, const char *message)
 	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);
 }
 
-Test(faults, of_the_connection)
+Test(network, reports_a_broken_connection)
 {
 	static const char *const faults[] = {"refuse-after-accept", "reset", "reset-headers",
 		"reset-body", "short-length", "chunked-cut", "chunked-cut-body", "chunked-bad",
@@ -64,7 +70,7 @@ Test(faults, of_the_connection)
 		expect_fault(faults[i], 4, "cannot get an answer from 127.0.0.1: ");
 }
 
-Test(faults, of_time, .timeout = 60)
+Test(network, gives_up_at_the_timeout, .timeout = 60)
 {
 	static const char *const faults[] = {
 		"stall", "stall-headers", "stall-body", "drip", "drip-body"};
@@ -74,7 +80,7 @@ Test(faults, of_time, .timeout = 60)
 			"no answer from 127.0.0.1 within 1 s; try again, or raise --timeout");
 }
 
-Test(faults, of_size)
+Test(network, rejects_oversized_replies)
 {
 	static const struct {
 		const char *fault, *message;
@@ -89,7 +95,7 @@ Test(faults, of_size)
 		expect_fault(rows[i].fault, 9, rows[i].message);
 }
 
-Test(faults, of_what_looks_whole)
+Test(network, rejects_truncated_bodies)
 {
 	static const char *const faults[] = {"no-length-cut", "small-length", "double-length"};
 
@@ -97,7 +103,7 @@ Test(faults, of_what_looks_whole)
 		expect_fault(faults[i], 9, "truncated or not valid JSON");
 }
 
-Test(faults, of_the_protocol)
+Test(network, rejects_what_is_not_http)
 {
 	static const struct {
 		const char *fault, *message;
@@ -110,7 +116,7 @@ Test(faults, of_the_protocol)
 		expect_fault(rows[i].fault, 9, rows[i].message);
 }
 
-Test(faults, of_the_reply)
+Test(network, rejects_encodings_redirects_and_empty_replies)
 {
 	static const struct {
 		const char *fault, *message;
@@ -130,8 +136,7 @@ Test(faults, of_the_reply)
 		expect_fault(rows[i].fault, 9, rows[i].message);
 }
 
-/* Whatever the body is, the status has said it. */
-Test(faults, of_a_body_hide_no_status)
+Test(network, reports_the_status_whatever_the_body_is)
 {
 	static const struct {
 		const char *fault;
@@ -149,7 +154,7 @@ Test(faults, of_a_body_hide_no_status)
 		expect_status(rows[i].fault, rows[i].status, rows[i].message);
 }
 
-Test(faults, do_not_come_from_good_replies)
+Test(network, accepts_every_valid_framing)
 {
 	static const char *const faults[] = {
 		"ok", "chunked", "no-length", "length-and-chunked", "identity"};
@@ -161,24 +166,24 @@ Test(faults, do_not_come_from_good_replies)
 	}
 }
 
-Test(faults, of_an_empty_port)
+Test(network, reports_a_refused_connection)
 {
-	const struct run *run = WX(PLAIN, "Seoul");
+	const struct run *run = WX(DEFAULTS, "Seoul");
 
 	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1: ");
 }
 
-Test(faults, of_the_name)
+Test(network, reports_an_unknown_host)
 {
 	expect_failure(WX(SETUP(.url = "https://wx.invalid"), "--timeout", "2", "Seoul"), "name", 4,
 		"wx.invalid");
 }
 
 /*
- * A lookup that fails at once, and one with a name server that never answers: where libcurl looks
- * up a host in a thread, it would wait for that thread, had it not been told otherwise.
+ * A lookup fails at once, or takes as long as with a name server that never answers. By default
+ * libcurl waits for the thread that does the lookup.
  */
-Test(faults, of_the_name_server)
+Test(network, reports_a_lookup_that_fails_or_hangs)
 {
 	static const struct {
 		const char *lookup, *proxy, *option, *message;
@@ -207,8 +212,8 @@ Test(faults, of_the_name_server)
 	}
 }
 
-/* A backlog that is full answers nobody. */
-Test(faults, of_a_connection_that_is_never_made)
+/* The system answers no new connection while the backlog is full. */
+Test(network, gives_up_on_a_connection_that_nobody_accepts)
 {
 	struct sockaddr_in address = {
 		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -235,7 +240,7 @@ Test(faults, of_a_connection_that_is_never_made)
 	close(listener);
 }
 
-/* --- TLS --- */
+/* TLS */
 
 static struct peer *start_tls(const char *certificate)
 {
@@ -247,7 +252,7 @@ static struct peer *start_tls(const char *certificate)
 	return STANDIN("--tls", chain, key);
 }
 
-/* "SSL_CERT_FILE=…/tests/tls/ca.pem" */
+/* "VARIABLE=PATH" with the absolute path of a file of the source tree. */
 static const char *trust(char to[1200], const char *variable, const char *name)
 {
 	char path[1024];
@@ -257,7 +262,7 @@ static const char *trust(char to[1200], const char *variable, const char *name)
 	return to;
 }
 
-Test(faults, none_over_tls_with_the_right_authority)
+Test(tls, accepts_a_trusted_certificate)
 {
 	const struct peer *peer = start_tls("good");
 	char file[1200], directory[1200];
@@ -271,7 +276,7 @@ Test(faults, none_over_tls_with_the_right_authority)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 }
 
-Test(faults, of_the_certificate)
+Test(tls, rejects_an_invalid_certificate)
 {
 	static const char *const certificates[] = {
 		"expired", "not-yet-valid", "wrong-host", "self-signed"};
@@ -290,7 +295,7 @@ Test(faults, of_the_certificate)
 	}
 }
 
-Test(faults, of_an_unknown_authority)
+Test(tls, rejects_an_unknown_authority)
 {
 	const struct run *run = WX(.url = start_tls("good")->url, "Seoul");
 
@@ -298,14 +303,14 @@ Test(faults, of_an_unknown_authority)
 	cr_expect_str_empty(run->out);
 }
 
-Test(faults, of_the_authorities_file)
+Test(tls, reports_a_missing_file_of_authorities)
 {
 	expect_failure(WX(SETUP(.url = start_tls("good")->url, ENV("SSL_CERT_FILE=/nonexistent")),
 			       "Seoul"),
 		"file", 5, "install the package ca-certificates, or correct SSL_CERT_FILE");
 }
 
-Test(faults, of_plain_peers_asked_over_tls, .timeout = 60)
+Test(tls, reports_a_peer_without_tls, .timeout = 60)
 {
 	static const struct {
 		const char *fault;
@@ -322,9 +327,9 @@ Test(faults, of_plain_peers_asked_over_tls, .timeout = 60)
 			rows[i].fault, rows[i].status, rows[i].message);
 }
 
-/* --- Proxies --- */
+/* Proxies */
 
-Test(faults, none_by_a_proxy_for_this_machine)
+Test(proxy, is_not_used_for_loopback)
 {
 	const struct run *run =
 		WX(SETUP(.url = STANDIN(NULL)->url,
@@ -336,7 +341,7 @@ Test(faults, none_by_a_proxy_for_this_machine)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 }
 
-Test(faults, of_the_proxy)
+Test(proxy, is_named_in_its_failures)
 {
 	const struct run *run = WX(SETUP(.url = "https://api.example",
 					   ENV("https_proxy=http://user:pass-word@wx.invalid:1")),
@@ -354,10 +359,10 @@ Test(faults, of_the_proxy)
 	}
 }
 
-/* --- Signals --- */
+/* Signals */
 
-/* While it waits for the service. */
-Test(faults, are_no_signals_that_nobody_sends_to_end_it)
+/* They arrive while wx waits for the service. */
+Test(signals, not_meant_to_end_a_program_are_ignored)
 {
 	static const int signals[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
 		SIGWINCH, SIGCHLD, SIGURG, SIGCONT};
@@ -373,7 +378,7 @@ Test(faults, are_no_signals_that_nobody_sends_to_end_it)
 	cr_expect(strstr(run->err, "no answer from 127.0.0.1 within 1 s"), "%s", run->err);
 }
 
-Test(faults, end_by_signal_as_the_signal_does)
+Test(signals, end_wx_as_they_do_by_default)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 

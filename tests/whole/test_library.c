@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* libcurl is loaded when it is needed and not before, and whom it trusts. */
+/* When libcurl is loaded, which versions of it, and which certificates it trusts. */
 #include <criterion/criterion.h>
 #include <json-c/json.h>
 #include <signal.h>
@@ -16,17 +16,16 @@
 #define LIBCURL_SONAME "none: it is linked"
 #endif
 
-/* Where there is another way of loading, or libcurl is linked, there is nothing to try. */
-static void begin(void)
+static void skip_if_linked(void)
 {
 #if !defined(__ELF__) || !defined(__GLIBC__) || defined(LINK_LIBCURL)
-	cr_skip_test("libcurl is linked, or the system loads it otherwise");
+	cr_skip_test("libcurl is linked, or the system has another loader");
 #endif
 	if (getenv("WX_WRAPPER"))
 		cr_skip_test("a wrapper loads libraries of its own");
 }
 
-TestSuite(library, .init = begin, .fini = harness_teardown);
+TestSuite(libcurl, .init = skip_if_linked, .fini = harness_teardown);
 
 static const char *setting(const char *name, const char *otherwise)
 {
@@ -42,7 +41,7 @@ static bool is_looked_for(const struct run *run)
 
 #define TRACED ENV("LD_DEBUG=libs")
 
-Test(library, is_loaded_for_a_request_alone)
+Test(libcurl, is_loaded_only_for_a_request)
 {
 	const struct home *home = home_make();
 	const char *url = STANDIN(NULL)->url;
@@ -61,7 +60,7 @@ Test(library, is_loaded_for_a_request_alone)
 	cr_expect(!is_looked_for(WX(TRACED, "--no-such-option")));
 }
 
-Test(library, is_not_loaded_by_the_server)
+Test(libcurl, is_not_loaded_by_the_server)
 {
 	const struct setup setup = {TRACED};
 	struct run *run = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
@@ -73,7 +72,7 @@ Test(library, is_not_loaded_by_the_server)
 	cr_expect(!is_looked_for(run));
 }
 
-/* The text of the note of that owner, as the ELF format has it; NULL if there is none. */
+/* The text of the ELF note whose owner is "FDO" and whose type is that below; NULL if absent. */
 static const char *find_note(const char *program, size_t size)
 {
 	static const unsigned char type[] = {0x0a, 0x0c, 0x7c, 0x40};
@@ -99,8 +98,8 @@ static char *read_program(const char *path, size_t *size)
 	return text;
 }
 
-/* What tools for packagers read out of the program is what it loads. */
-Test(library, is_told_in_a_note)
+/* Tools for packagers read this note; it must name the library that wx loads. */
+Test(libcurl, is_named_in_an_elf_note)
 {
 	size_t size;
 	char *program = read_program(setting("WX", "src/wx"), &size);
@@ -116,7 +115,7 @@ Test(library, is_told_in_a_note)
 	free(program);
 }
 
-/* A directory in which the library of that name is no library. */
+/* "LD_LIBRARY_PATH=..." for a directory where the file of that name is not a library. */
 static const char *broken_library(const struct home *home)
 {
 	static char path[600];
@@ -126,7 +125,7 @@ static const char *broken_library(const struct home *home)
 	return path;
 }
 
-Test(library, may_be_missing)
+Test(libcurl, may_be_missing)
 {
 	const struct home *home = home_make();
 	const char *path = broken_library(home), *url = STANDIN(NULL)->url;
@@ -146,7 +145,7 @@ Test(library, may_be_missing)
 		"what is in the cache needs no library");
 }
 
-/* "LD_LIBRARY_PATH=" where tests/http/othercurl.c has been made into a library. */
+/* "LD_LIBRARY_PATH=..." for the library that is built from tests/http/othercurl.c. */
 static const char *other_library(void)
 {
 	static char entry[600];
@@ -159,7 +158,7 @@ static const char *other_library(void)
 	return entry;
 }
 
-Test(library, may_be_older)
+Test(libcurl, may_be_older)
 {
 	const struct run *run = WX(
 		SETUP(.url = STANDIN(NULL)->url, ENV(other_library(), "OTHERCURL_OLD=1")), "Seoul");
@@ -168,8 +167,8 @@ Test(library, may_be_older)
 	cr_expect(strncmp(run->out, "Seoul, KR: ", 11) == 0, "%s", run->out);
 }
 
-/* An older one, too, asks nobody in the clear. */
-Test(library, when_older_is_as_strict)
+/* It sends no request without TLS either. */
+Test(libcurl, is_as_strict_when_older)
 {
 	const struct run *run =
 		WX(SETUP(.url = "http://192.0.2.1/", ENV(other_library(), "OTHERCURL_OLD=1")),
@@ -188,21 +187,21 @@ static struct peer *start_tls(void)
 }
 
 /*
- * The certificates of the tests' authority are in a file, in a directory, or in neither; the other
- * one is there, but of another authority or not at all.
+ * The certificate of the authority is in the bundle, in the directory, or in neither. The other one
+ * may be missing, empty, or of another authority.
  */
-Test(library, trusts_the_directory_then_the_bundle)
+Test(libcurl, trusts_the_directory_then_the_bundle)
 {
 	static const struct {
 		const char *file, *directory;
 		int status;
 	} rows[] = {
 		{"tests/tls/ca.pem", "tests/tls", 0},
-		/* The bundle, which is not there, is not read. */
+		/* The bundle, which is missing, is not read. */
 		{"nonexistent", "tests/tls", 0},
-		/* The directory does not vouch, but the bundle does. */
+		/* Only the bundle has the authority. */
 		{"tests/tls/ca.pem", "stranger", 0},
-		/* An empty directory is none. */
+		/* An empty directory is like a missing one. */
 		{"tests/tls/ca.pem", "empty", 0},
 		{"tests/tls/self-signed.pem", "stranger", 5},
 		{"tests/tls/self-signed.pem", "empty", 5},
@@ -232,8 +231,8 @@ Test(library, trusts_the_directory_then_the_bundle)
 	}
 }
 
-/* What only the bundle vouches for costs one attempt, and not one a place. */
-Test(library, asks_the_directory_once)
+/* The first attempt that fails is enough for the whole run. */
+Test(libcurl, tries_the_directory_once)
 {
 	char file[600] = "OTHERCURL_FILE=", directory[600];
 	struct home *home = home_make();
@@ -252,8 +251,8 @@ Test(library, asks_the_directory_once)
 		standin_requests(peer)->connections);
 }
 
-/* What the user names is asked, too, in the same order. */
-Test(library, honours_the_user_s_directory)
+/* A directory that the user names is tried in the same order. */
+Test(libcurl, honours_ssl_cert_dir)
 {
 	char file[600] = "OTHERCURL_FILE=", directory[600] = "SSL_CERT_DIR=";
 	const struct run *run;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Many places in one run, from the command line and from a file. */
+/* Several places in one run, from the command line and from a file. */
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,9 +11,9 @@
 
 #include "harness.h"
 
-TestSuite(many, .fini = harness_teardown, .timeout = 120);
+TestSuite(places, .fini = harness_teardown, .timeout = 120);
 
-#define ALWAYS "--max-age", "0"
+#define UNCACHED "--max-age", "0"
 
 static size_t count(const char *text, const char *wanted)
 {
@@ -34,7 +34,7 @@ static bool in_order(const char *text, const char *const parts[])
 	return true;
 }
 
-/* A file with so many lines, each asked for by its own coordinates. */
+/* Writes a file with that many lines, which are different coordinates. */
 static void write_places(const struct home *home, const char *name, int places)
 {
 	char *text = malloc((size_t)places * 16 + 1);
@@ -56,14 +56,14 @@ static const char *path_of(const struct home *home, const char *name)
 	return path;
 }
 
-static void pause_for(double seconds)
+static void sleep_seconds(double seconds)
 {
 	const struct timespec span = {(time_t)seconds, (long)((seconds - (long)seconds) * 1e9)};
 
 	nanosleep(&span, NULL);
 }
 
-Test(many, are_told_in_the_order_given)
+Test(places, are_answered_in_the_order_given)
 {
 	const struct run *run =
 		WX(.url = STANDIN(NULL)->url, "slow:400", "Zocca", "Berlin", "London");
@@ -75,7 +75,7 @@ Test(many, are_told_in_the_order_given)
 	cr_expect_eq(count(run->out, "provided by"), 1);
 }
 
-Test(many, are_asked_for_at_the_same_time_over_few_connections)
+Test(places, are_fetched_concurrently_over_few_connections)
 {
 	struct peer *standin = STANDIN("--delay", "200");
 	struct home *home = home_make();
@@ -92,7 +92,7 @@ Test(many, are_asked_for_at_the_same_time_over_few_connections)
 	cr_expect_gt(run->seconds, 3 * 0.2 - 0.05, "%g s, more than eight at once", run->seconds);
 }
 
-Test(many, use_connections_over_tls_again)
+Test(places, reuse_tls_connections)
 {
 	char trust[600] = "SSL_CERT_FILE=", chain[512], key[512];
 	struct home *home = home_make();
@@ -111,8 +111,8 @@ Test(many, use_connections_over_tls_again)
 	cr_expect_leq(standin_requests(standin)->connections, 8);
 }
 
-/* Whoever types places, or pipes them in now and then, need not wait for the end. */
-Test(many, are_told_as_soon_as_they_can_be)
+/* Somebody may type them, or a program may write one now and then. */
+Test(places, are_answered_as_they_are_typed)
 {
 	const struct setup setup = {.url = STANDIN(NULL)->url, .input_open = true};
 	struct run *run = wx_start(&setup, WORDS("--from", "-"));
@@ -128,7 +128,7 @@ Test(many, are_told_as_soon_as_they_can_be)
 	cr_expect_eq(run->status, 128 + SIGTERM);
 }
 
-Test(many, go_on_when_one_fails)
+Test(places, continue_when_one_fails)
 {
 	const char *url = STANDIN(NULL)->url;
 	const struct run *run = WX(.url = url, "--json", "Seoul", "Nowhere", "status:500", "Zocca");
@@ -141,7 +141,7 @@ Test(many, go_on_when_one_fails)
 	cr_expect(in_order(run->err, WORDS("wx: Nowhere: ", "wx: status:500: ")), "%s", run->err);
 }
 
-Test(many, may_stand_in_a_file)
+Test(places, are_read_from_a_file)
 {
 	static const struct {
 		const char *text;
@@ -176,7 +176,7 @@ Test(many, may_stand_in_a_file)
 	}
 }
 
-Test(many, are_not_joined_across_lines)
+Test(places, are_not_joined_across_lines)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run =
@@ -186,7 +186,7 @@ Test(many, are_not_joined_across_lines)
 	cr_expect_null(strstr(run->out, "New York"), "%s", run->out);
 }
 
-Test(many, come_after_the_words)
+Test(places, of_a_file_follow_those_of_the_command_line)
 {
 	const struct run *run = WX(SETUP(.url = STANDIN(NULL)->url, .input = "Zocca\n"), "--from",
 		"-", "New", "York", "Seoul");
@@ -195,8 +195,8 @@ Test(many, come_after_the_words)
 	cr_expect(in_order(run->out, WORDS("New York, ", "Seoul, ", "Zocca, ")), "%s", run->out);
 }
 
-/* What is no text, or longer than any place, fails by itself. */
-Test(many, survive_odd_lines)
+/* A line that is too long, and a file that is not text. */
+Test(places, of_invalid_lines_fail_by_themselves)
 {
 	const size_t long_line = 1 << 20;
 	struct home *home = home_make();
@@ -221,8 +221,7 @@ Test(many, survive_odd_lines)
 	cr_expect_str_eq(run->out, "");
 }
 
-/* How far it is does not depend on what the words are. */
-Test(many, show_how_far_they_are_behind_a_word_too)
+Test(places, of_a_file_show_progress_after_an_argument)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -235,7 +234,7 @@ Test(many, show_how_far_they_are_behind_a_word_too)
 }
 
 /* No shell expands the tilde behind the equals sign. */
-Test(many, come_from_a_file_in_the_home_directory)
+Test(places, come_from_a_file_in_the_home_directory)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -246,14 +245,14 @@ Test(many, come_from_a_file_in_the_home_directory)
 	cr_expect_eq(count(run->out, "\"place\":\"Seoul\""), 1, "%s", run->out);
 }
 
-Test(many, need_a_file_that_can_be_read)
+Test(places, need_a_readable_file)
 {
 	static const struct {
 		const char *file, *message;
 	} rows[] = {{"/nonexistent/places", "No such file"}, {"/", "Is a directory"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct run *run = WX(PLAIN, "--from", rows[i].file);
+		const struct run *run = WX(DEFAULTS, "--from", rows[i].file);
 
 		cr_expect_eq(run->status, 2);
 		cr_expect_str_eq(run->out, "");
@@ -262,7 +261,7 @@ Test(many, need_a_file_that_can_be_read)
 	}
 }
 
-Test(many, survive_a_file_that_vanishes)
+Test(places, survive_a_deleted_file)
 {
 	enum { PLACES = 1500 };
 	const struct home *home = home_make();
@@ -279,15 +278,15 @@ Test(many, survive_a_file_that_vanishes)
 	cr_expect_eq(count(run->out, "\"temperature\":"), PLACES);
 }
 
-Test(many, cannot_share_standard_input_with_the_key)
+Test(places, cannot_share_standard_input_with_the_key)
 {
-	const struct run *run = WX(PLAIN, "--from", "-", "--key-file", "-");
+	const struct run *run = WX(DEFAULTS, "--from", "-", "--key-file", "-");
 
 	cr_expect_eq(run->status, 2);
 	cr_expect(strstr(run->err, "standard input"), "%s", run->err);
 }
 
-Test(many, keep_within_the_rate)
+Test(places, respect_the_rate_limit)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct setup setup = {.url = standin->url};
@@ -295,7 +294,7 @@ Test(many, keep_within_the_rate)
 		wx_start(&setup, WORDS("--rate", "3", "Seoul", "Zocca", "Berlin", "London"));
 
 	wx_expect(run, "Berlin, DE: ");
-	pause_for(0.5);
+	sleep_seconds(0.5);
 	cr_expect_eq(standin_requests(standin)->count, 3);
 	kill(run->pid, SIGINT);
 	wx_finish(run);
@@ -303,10 +302,8 @@ Test(many, keep_within_the_rate)
 	cr_expect_null(strstr(run->out, "London"), "%s", run->out);
 }
 
-/*
- * A place that waits for another process has a request left for it, and no more than the rate has.
- */
-Test(many, keep_within_the_rate_when_locked)
+/* A place that waits for the lock of another process counts as a request already. */
+Test(places, respect_the_rate_limit_when_locked)
 {
 	const struct home *home = home_make();
 	struct peer *standin = STANDIN("--delay", "3000");
@@ -314,10 +311,10 @@ Test(many, keep_within_the_rate_when_locked)
 	struct run *holder = wx_start(&setup, WORDS("Seoul", "Zocca", "Berlin", "London"));
 	struct run *run;
 
-	pause_for(0.5);
+	sleep_seconds(0.5);
 	run = wx_start(&setup,
 		WORDS("--rate", "1", "--timeout", "1", "Seoul", "Zocca", "Berlin", "London"));
-	pause_for(2);
+	sleep_seconds(2);
 	kill(run->pid, SIGTERM);
 	kill(holder->pid, SIGTERM);
 	wx_finish(run);
@@ -326,8 +323,7 @@ Test(many, keep_within_the_rate_when_locked)
 		standin_requests(standin)->count, 4 + 1, "%zu", standin_requests(standin)->count);
 }
 
-/* The same place again needs no request of its own. */
-Test(many, may_name_a_place_twice)
+Test(places, named_twice_need_one_request)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run =
@@ -338,7 +334,7 @@ Test(many, may_name_a_place_twice)
 	cr_expect_eq(standin_requests(standin)->count, 1);
 }
 
-Test(many, fail_one_by_one_with_a_bad_config_file)
+Test(places, each_fail_with_an_invalid_configuration_file)
 {
 	const struct home *home = home_make();
 	const struct run *run;
@@ -351,28 +347,28 @@ Test(many, fail_one_by_one_with_a_bad_config_file)
 	cr_expect_eq(count(run->err, "\n"), 1, "%s", run->err);
 }
 
-Test(many, are_too_many_to_check)
+Test(places, cannot_be_checked_together)
 {
-	const struct run *run = WX(PLAIN, "--check", "Seoul", "Tokyo");
+	const struct run *run = WX(DEFAULTS, "--check", "Seoul", "Tokyo");
 
 	cr_expect_eq(run->status, 2);
 	cr_expect(strstr(run->err, "--check takes only one place"), "%s", run->err);
 }
 
-Test(many, have_a_rate_of_sense)
+Test(places, need_a_valid_rate)
 {
 	static const char *const rates[] = {"0", "-1", "1.5", "6001", "1e99", "nan", "", "x"};
 
 	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
-		const struct run *run = WX(PLAIN, "--rate", rates[i], "Seoul");
+		const struct run *run = WX(DEFAULTS, "--rate", rates[i], "Seoul");
 
 		cr_expect_eq(run->status, 2, "'%s': %d", rates[i], run->status);
 		cr_expect(strstr(run->err, "a whole number from 1 to 6000"), "%s", run->err);
 	}
 }
 
-/* What was answered is there when the service dies, and the rest is told one by one. */
-Test(many, lose_nothing_when_the_service_dies)
+/* Each place has either its answer or its failure. */
+Test(places, keep_their_answers_when_the_service_dies)
 {
 	enum { PLACES = 1500 };
 	struct peer *standin = STANDIN("--delay", "5");
@@ -396,7 +392,7 @@ Test(many, lose_nothing_when_the_service_dies)
 	cr_expect_eq(count(run->err, "\n"), PLACES - answers);
 }
 
-Test(many, stop_asking_with_a_key_that_was_refused)
+Test(places, are_not_requested_after_a_rejected_key)
 {
 	struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -410,8 +406,7 @@ Test(many, stop_asking_with_a_key_that_was_refused)
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 
-/* Also where the pause cannot be kept for the next run. */
-Test(many, stop_asking_when_told_to_wait_without_a_cache)
+Test(places, are_not_requested_in_a_pause_without_a_cache)
 {
 	struct peer *standin = STANDIN("--answer", "/data/2.5/weather=retry:120");
 	struct home *home = home_make();
@@ -425,8 +420,8 @@ Test(many, stop_asking_when_told_to_wait_without_a_cache)
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 
-/* The network's refusal of one place says nothing about the next. */
-Test(many, go_on_behind_a_filter_of_the_network)
+/* The filter may let the next one pass. */
+Test(places, continue_when_a_web_filter_blocks_one)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run = WX(.url = standin->url, "status:403:html.html", "Seoul");
@@ -436,7 +431,7 @@ Test(many, go_on_behind_a_filter_of_the_network)
 	cr_expect_eq(standin_requests(standin)->count, 2);
 }
 
-Test(many, stop_asking_when_told_to_wait)
+Test(places, are_not_requested_in_a_pause)
 {
 	struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:429");
 	struct home *home = home_make();
@@ -450,41 +445,41 @@ Test(many, stop_asking_when_told_to_wait)
 	cr_expect_leq(standin_requests(standin)->count, 8);
 }
 
-Test(many, show_on_a_terminal_how_far_they_are)
+Test(places, show_progress_on_a_terminal)
 {
 	const char *url = STANDIN("--delay", "400")->url;
 	const struct run *run = WX(SETUP(.url = url, .columns = 80, .errors_terminal = true),
-		ALWAYS, "Seoul", "Zocca", "slow:900", "Berlin");
+		UNCACHED, "Seoul", "Zocca", "slow:900", "Berlin");
 	const char *last;
 
 	cr_assert_eq(run->status, 0, "%s", run->out);
 	last = strstr(run->out, " done, 0 failed, ");
 	cr_assert(last, "%s", run->out);
 	cr_expect(strstr(last, "\r "), "it does not vanish: %s", run->out);
-	run = WX(SETUP(.url = url, .columns = 80, .errors_terminal = true), ALWAYS, "-q", "Seoul",
+	run = WX(SETUP(.url = url, .columns = 80, .errors_terminal = true), UNCACHED, "-q", "Seoul",
 		"Zocca", "slow:900");
 	cr_expect_null(strstr(run->out, " waiting"), "%s", run->out);
-	run = WX(.url = url, ALWAYS, "Seoul", "Zocca", "slow:900");
+	run = WX(.url = url, UNCACHED, "Seoul", "Zocca", "slow:900");
 	cr_expect_str_eq(run->err, "");
 }
 
-/* A peer may close a connection that it has kept at any time; that is nobody's failure. */
-/* A run that stands still for most of a minute is not taken for one that hangs. */
-Test(many, show_on_a_terminal_what_they_wait_for)
+/* The user sees that the run waits for the rate limit, and does not hang. */
+Test(places, show_the_rate_limit_on_a_terminal)
 {
 	const struct setup setup = {
 		.url = STANDIN(NULL)->url, .columns = 80, .errors_terminal = true};
-	struct run *run =
-		wx_start(&setup, WORDS(ALWAYS, "--rate", "2", "Seoul", "Zocca", "Berlin", "Tokyo"));
+	struct run *run = wx_start(
+		&setup, WORDS(UNCACHED, "--rate", "2", "Seoul", "Zocca", "Berlin", "Tokyo"));
 
-	/* 59 to 50. */
+	/* In 59 to 50 seconds. */
 	wx_expect(run, "2 done, 0 failed, 2 waiting; rate: next in 5");
 	kill(run->pid, SIGTERM);
 	wx_finish(run);
 	cr_expect_eq(run->status, 128 + SIGTERM);
 }
 
-Test(many, survive_connections_that_are_reset)
+/* A server may close a connection that it has kept open at any time. */
+Test(places, survive_reset_connections)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -496,8 +491,8 @@ Test(many, survive_connections_that_are_reset)
 	cr_expect_eq(count(run->out, "\"temperature\":"), 40);
 }
 
-/* Who does not read for longer than the time-out keeps no answer from coming. */
-Test(many, wait_for_their_reader)
+/* The reader of standard output stops for longer than the timeout. */
+Test(places, wait_for_a_slow_reader)
 {
 	enum { PLACES = 300 };
 	struct home *home = home_make();
@@ -507,14 +502,14 @@ Test(many, wait_for_their_reader)
 	write_places(home, "places", PLACES);
 	run = wx_start(&setup, WORDS("--json", "--rate", "6000", "--timeout", "1.5", "--from",
 				       path_of(home, "places")));
-	pause_for(4);
+	sleep_seconds(4);
 	wx_finish(run);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect_eq(count(run->out, "\"temperature\":"), PLACES);
 }
 
-/* One who has a list in common with another takes what that one has learned, whatever the rate. */
-Test(many, take_from_another_run_what_it_learned)
+/* Two runs have the same list; what the first has fetched needs no request of the second. */
+Test(places, use_what_another_run_has_fetched)
 {
 	const struct home *home = home_make();
 	const struct setup setup = {.url = STANDIN("--delay", "400")->url, .home = home};
@@ -522,7 +517,7 @@ Test(many, take_from_another_run_what_it_learned)
 
 	home_write(home, "places", 0644, "1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n");
 	first = wx_start(&setup, WORDS("--json", "--from", path_of(home, "places")));
-	pause_for(0.2);
+	sleep_seconds(0.2);
 	second =
 		wx_start(&setup, WORDS("--json", "--rate", "2", "--from", path_of(home, "places")));
 	wx_finish(first);
@@ -532,7 +527,7 @@ Test(many, take_from_another_run_what_it_learned)
 	cr_expect_lt(second->seconds, 10, "%g s", second->seconds);
 }
 
-Test(many, are_told_though_the_source_is_endless)
+Test(places, are_answered_though_the_file_is_endless)
 {
 	const struct setup setup = {.url = STANDIN(NULL)->url};
 	struct run *run = wx_start(&setup, WORDS("--from", "/dev/zero", "Seoul"));
@@ -543,8 +538,7 @@ Test(many, are_told_though_the_source_is_endless)
 	cr_expect_eq(run->status, 128 + SIGTERM);
 }
 
-/* The service may name a pause with each refusal: the longest counts. */
-Test(many, pause_for_the_longest_time_asked_for)
+Test(places, pause_for_the_longest_retry_after)
 {
 	const struct home *home = home_make();
 	const char *url = STANDIN(NULL)->url;
@@ -560,7 +554,7 @@ Test(many, pause_for_the_longest_time_asked_for)
 	cr_expect(strstr(run->out, "API key: from WX_API_KEY"), "%s", run->out);
 }
 
-/* The most memory that the process has had, in KiB; 0 where the system does not tell. */
+/* The peak of the resident memory in KiB; 0 where it cannot be read. */
 static long peak_memory(pid_t pid)
 {
 	char path[64], line[256];
@@ -576,7 +570,7 @@ static long peak_memory(pid_t pid)
 	return peak;
 }
 
-Test(many, take_no_more_memory_than_few)
+Test(places, take_constant_memory)
 {
 	const struct setup setup = {.url = STANDIN(NULL)->url, .input_open = true, .timeout = 90};
 	struct run *run = wx_start(&setup, WORDS("--json", "--rate", "6000", "--from", "-"));
@@ -595,7 +589,7 @@ Test(many, take_no_more_memory_than_few)
 	many = peak_memory(run->pid);
 	kill(run->pid, SIGTERM);
 	wx_finish(run);
-	/* What is freed stays with the address sanitizer, which is told by its options. */
+	/* The address sanitizer keeps what is freed. */
 	if (few == 0 || getenv("WX_WRAPPER") || getenv("ASAN_OPTIONS"))
 		cr_skip("memory cannot be measured here");
 	cr_expect_lt(many - few, 1024, "%ld KiB after 100 places, %ld after 3000", few, many);

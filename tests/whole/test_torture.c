@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The whole program where calls fail that hardly ever do. In "make check" a part of it, in "make
+ * Calls that hardly ever fail do so here. "make check" runs a part of these tests, "make
  * check-torture" all.
  *
- * Every allocation of a run fails once, and every one with all behind it: the run prints all and
- * ends as it should, or prints nothing and ends with exit code 1, and never by a signal. Those that
- * json-c makes are left out, see CONTRIBUTING.
+ * In each run one allocation fails, or one and all after it. wx then prints everything and ends as
+ * without the failure, or prints nothing and ends with exit code 1; it is never ended by a signal.
+ * The allocations of json-c are left out, see CONTRIBUTING.
  */
 #include <criterion/criterion.h>
 #include <ctype.h>
@@ -20,7 +20,7 @@
 
 #include "harness.h"
 
-TestSuite(memory, .fini = harness_teardown, .timeout = 300);
+TestSuite(out_of_memory, .fini = harness_teardown, .timeout = 300);
 TestSuite(output, .fini = harness_teardown);
 
 #if defined __has_feature
@@ -34,16 +34,16 @@ TestSuite(output, .fini = harness_teardown);
 #define OWN "FAIL_IN=main:libc.so"
 #define OWN_AND_LIBCURL "FAIL_IN=main:libc.so:libcurl"
 
-/* Where and how the runs of a sweep are made. */
+/* The runs that are the same but for the allocation that fails. */
 struct sweep {
 	const struct home *home;
 	const char *url, *in; /* the setting of FAIL_IN */
 	const char *const *words;
-	bool may_misname; /* libcurl may call its want of memory something else */
+	bool may_misname; /* libcurl may report another error than a lack of memory */
 };
 
-/* Ages and times go on. */
-static void level_numbers(char *text)
+/* Ages and times differ between runs: any number becomes a 0. */
+static void hide_numbers(char *text)
 {
 	char *to = text;
 
@@ -66,7 +66,7 @@ static struct run *run(const struct sweep *sweep, const char *failing)
 	snprintf(mark, sizeof mark, "FAIL_MARK=%s/mark", sweep->home->path);
 	unlink(mark + strlen("FAIL_MARK="));
 	run = wx_run(&setup, sweep->words);
-	level_numbers(run->out);
+	hide_numbers(run->out);
 	return run;
 }
 
@@ -95,8 +95,8 @@ static void expect_whole_or_nothing(
 		"%s, %s: %s", sweep->words[0], what, run->err);
 }
 
-/* Every `step`-th allocation, until there is none of that number any more. */
-static void try_all(const struct sweep *sweep, const char *behind, size_t step)
+/* Has every `step`-th allocation fail, until a run makes fewer allocations than that. */
+static void fail_each(const struct sweep *sweep, const char *behind, size_t step)
 {
 	const struct run *good = run(sweep, "FAIL_ALLOCATION=0");
 	size_t tried = 0;
@@ -114,7 +114,7 @@ static void try_all(const struct sweep *sweep, const char *behind, size_t step)
 	cr_expect_gt(tried, 0, "%s: nothing has failed", sweep->words[0]);
 }
 
-/* In "make check" only some, as the whole takes minutes. */
+/* The step; 1 in "make check-torture", which takes minutes. */
 static size_t every(size_t step)
 {
 	const char *all = getenv("TORTURE");
@@ -122,14 +122,14 @@ static size_t every(size_t step)
 	return all && *all ? 1 : step;
 }
 
-static void try_both(struct sweep sweep, size_t step)
+static void fail_each_both_ways(struct sweep sweep, size_t step)
 {
-	try_all(&sweep, "", step);
+	fail_each(&sweep, "", step);
 	sweep.may_misname = false;
-	try_all(&sweep, "+", step);
+	fail_each(&sweep, "+", step);
 }
 
-Test(memory, of_what_needs_no_network)
+Test(out_of_memory, prints_all_or_nothing_without_the_network)
 {
 	static const char *const rows[][5] = {{"--help"}, {"--version"}, {"--list", "Springfield"},
 		{"--list", "--json", "Springfield"}, {"--complete", "Par"},
@@ -138,10 +138,10 @@ Test(memory, of_what_needs_no_network)
 	const struct home *home = home_make();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		try_both((struct sweep){.home = home, .in = OWN, .words = rows[i]}, 1);
+		fail_each_both_ways((struct sweep){.home = home, .in = OWN, .words = rows[i]}, 1);
 }
 
-Test(memory, of_an_answer_from_the_cache)
+Test(out_of_memory, prints_all_or_nothing_from_the_cache)
 {
 	static const char *const rows[][4] = {{"Seoul"}, {"--json", "Seoul"},
 		{"--offline", "Seoul"}, {"--offline", "--json", "Seoul"}};
@@ -150,42 +150,43 @@ Test(memory, of_an_answer_from_the_cache)
 
 	cr_assert_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		try_both((struct sweep){.home = home, .url = url, .in = OWN, .words = rows[i]}, 1);
+		fail_each_both_ways(
+			(struct sweep){.home = home, .url = url, .in = OWN, .words = rows[i]}, 1);
 }
 
-Test(memory, of_an_answer_from_the_service)
+Test(out_of_memory, prints_all_or_nothing_from_the_service)
 {
 	static const char *const rows[][4] = {
 		{"--max-age=0", "Seoul"}, {"--max-age=0", "--json", "Seoul"}};
 	const char *url = STANDIN(NULL)->url;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		try_both(
+		fail_each_both_ways(
 			(struct sweep){
 				.home = home_make(), .url = url, .in = OWN, .words = rows[i]},
 			every(3));
 }
 
 /*
- * libcurl takes some of its own failures for others while memory comes back: a host that cannot be
- * found, a head that is too long. Until 8.6 it may even leave the query out.
+ * If a single allocation fails, libcurl may report another error: a host that cannot be found,
+ * headers that are too long. Before 8.6 it may even leave out the query.
  */
-Test(memory, of_libcurl_with_an_answer_from_the_service)
+Test(out_of_memory, prints_all_or_nothing_when_libcurl_fails)
 {
 	static const char *const words[] = {"--max-age=0", "--max-stale=0", "Seoul", NULL};
 
-	try_both((struct sweep){.home = home_make(),
-			 .url = STANDIN(NULL)->url,
-			 .in = OWN_AND_LIBCURL,
-			 .words = words,
-			 .may_misname = true},
+	fail_each_both_ways((struct sweep){.home = home_make(),
+				    .url = STANDIN(NULL)->url,
+				    .in = OWN_AND_LIBCURL,
+				    .words = words,
+				    .may_misname = true},
 		every(11));
 }
 
 /* ---- standard output ---- */
 
-/* A quota or a file system across a network may say so no earlier. */
-Test(output, may_be_lost_when_it_is_closed)
+/* With a quota or a network file system, a full disk may show only then. */
+Test(output, is_not_written_if_close_fails)
 {
 	static const char *const rows[][4] = {{"--help"}, {"--version"}, {"--list", "Springfield"},
 		{"--complete", "Par"}, {"Seoul"}, {"--json", "Seoul"}, {"--offline", "Nowhere"}};
@@ -203,7 +204,7 @@ Test(output, may_be_lost_when_it_is_closed)
 	}
 }
 
-/* Runs it with a pipe for standard output that nobody reads; its end as waitpid() tells it. */
+/* Runs wx with a pipe as standard output that nobody reads; returns its status of waitpid(). */
 static int end_without_reader(void (*sigpipe)(int), const char *option)
 {
 	const char *named = getenv("WX");
@@ -225,7 +226,7 @@ static int end_without_reader(void (*sigpipe)(int), const char *option)
 	return status;
 }
 
-Test(output, without_a_reader_ends_by_the_signal_or_with_its_code)
+Test(output, without_a_reader_ends_by_sigpipe_or_with_code_10)
 {
 	static const char *const options[] = {"--help", "--version", "--complete"};
 
@@ -245,7 +246,7 @@ Test(output, without_a_reader_ends_by_the_signal_or_with_its_code)
 
 TestSuite(limits, .fini = harness_teardown);
 
-/* Runs it in a shell with fewer descriptors; what it prints, and its end as waitpid() tells it. */
+/* Runs wx with fewer descriptors; stores its output and returns its status of waitpid(). */
 static int end_with_descriptors(
 	const char *url, int descriptors, const char *words, char *out, size_t size)
 {
@@ -264,8 +265,8 @@ static int end_with_descriptors(
 	return pclose(pipe);
 }
 
-/* With four the loader of libraries can just work; each further one lets more of wx do so. */
-Test(limits, of_descriptors_end_with_all_or_nothing)
+/* The dynamic linker needs four; with each further one, wx gets further. */
+Test(limits, on_descriptors_leave_all_or_nothing)
 {
 	static const char *const rows[] = {"--help", "--list Springfield", "Seoul", "--json Seoul"};
 	const char *url = STANDIN(NULL)->url;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole program as a user's or a script's: arguments, files, streams and terminals. */
+/* wx as it is used: arguments, settings, streams, terminals, --check, --save-key and --serve. */
 #include <arpa/inet.h>
 #include <criterion/criterion.h>
 #include <netinet/in.h>
@@ -20,9 +20,20 @@
 #include "base/utf8.h"
 #include "harness.h"
 
-TestSuite(usage, .fini = harness_teardown);
+TestSuite(arguments, .fini = harness_teardown);
+TestSuite(service_url, .fini = harness_teardown);
+TestSuite(api_key, .fini = harness_teardown);
+TestSuite(config_file, .fini = harness_teardown);
+TestSuite(help, .fini = harness_teardown);
+TestSuite(streams, .fini = harness_teardown);
+TestSuite(terminal, .fini = harness_teardown);
+TestSuite(check, .fini = harness_teardown);
+TestSuite(place_list, .fini = harness_teardown);
+TestSuite(save_key, .fini = harness_teardown);
+TestSuite(serve, .fini = harness_teardown);
+TestSuite(privileges, .fini = harness_teardown);
 
-/* One line on standard error, nothing on standard output, nothing sent. */
+/* One line on standard error and nothing on standard output. */
 static void expect_refusal(const struct run *run, int status, const char *message)
 {
 	cr_expect_eq(run->status, status, "status %d: %s", run->status, run->err);
@@ -33,7 +44,7 @@ static void expect_refusal(const struct run *run, int status, const char *messag
 		run->err);
 }
 
-Test(usage, bad_arguments)
+Test(arguments, are_rejected_when_invalid)
 {
 	static char long_place[10001];
 	static const struct {
@@ -65,7 +76,7 @@ Test(usage, bad_arguments)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
-Test(usage, of_a_service_that_would_leak_the_key)
+Test(service_url, is_rejected_if_it_would_leak_the_key)
 {
 	static const char *const urls[] = {"http://api.openweathermap.org",
 		"http://127.0.0.1@elsewhere", "ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1",
@@ -75,7 +86,7 @@ Test(usage, of_a_service_that_would_leak_the_key)
 		expect_refusal(WX(.url = urls[i], "Seoul"), 3, "WX_API_URL: ");
 }
 
-Test(usage, without_a_key)
+Test(api_key, is_required)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "Seoul");
@@ -92,7 +103,7 @@ Test(usage, without_a_key)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
-Test(usage, with_a_key_from_everywhere)
+Test(api_key, is_read_from_every_source)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -118,7 +129,7 @@ Test(usage, with_a_key_from_everywhere)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 }
 
-Test(usage, with_a_key_that_is_no_good)
+Test(api_key, is_rejected_when_unusable)
 {
 	struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -143,7 +154,7 @@ Test(usage, with_a_key_that_is_no_good)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
-Test(usage, of_the_config_file)
+Test(config_file, sets_defaults_and_reports_mistakes)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -168,7 +179,7 @@ Test(usage, of_the_config_file)
 	cr_expect(strstr(run->out, "\"error\":{\"code\":3,"), "%s", run->out);
 }
 
-Test(usage, without_a_home)
+Test(config_file, is_optional_without_a_home_directory)
 {
 	static const char *const homes[][3] = {{"HOME", "XDG_CONFIG_HOME"},
 		{"HOME=", "XDG_CONFIG_HOME="}, {"HOME=relative", "XDG_CONFIG_HOME=relative"},
@@ -191,9 +202,9 @@ static void expect_key(const struct home *home, const char *line)
 	free(text);
 }
 
-/* --- Standard streams --- */
+/* Standard streams */
 
-Test(usage, says_when_output_is_lost)
+Test(streams, report_lost_output)
 {
 	static const char *const kinds[][3] = {{"Seoul"}, {"--json", "Seoul"}, {"--help"},
 		{"--version"}, {"--check"}, {"--serve=0"}};
@@ -211,7 +222,7 @@ Test(usage, says_when_output_is_lost)
 	}
 }
 
-Test(usage, works_with_other_streams_closed)
+Test(streams, other_than_output_may_be_closed)
 {
 	const struct peer *standin = STANDIN(NULL);
 	const struct run *run;
@@ -224,7 +235,7 @@ Test(usage, works_with_other_streams_closed)
 	cr_expect(strncmp(run->out, "Seoul, KR", 9) == 0, "%s", run->out);
 }
 
-Test(usage, prints_help_and_version)
+Test(help, needs_neither_key_nor_home)
 {
 	const struct run *run = WX(ENV("WX_API_KEY", "HOME"), "--help");
 
@@ -237,7 +248,7 @@ Test(usage, prints_help_and_version)
 	cr_expect(strncmp(run->out, "wx 0", 4) == 0, "%s", run->out);
 }
 
-/* --- Terminals --- */
+/* Terminals */
 
 /* No line is wider than the terminal, unless it is a single word. */
 static void expect_to_fit(const char *text, size_t columns)
@@ -266,7 +277,7 @@ static const struct {
 } terminals[] = {
 	{80, "LC_ALL=C.UTF-8"}, {80, "LC_ALL=C"}, {40, "LC_ALL=C.UTF-8"}, {40, "LC_ALL=C"}};
 
-Test(usage, wraps_notes_and_failures_at_words_on_a_terminal)
+Test(terminal, wraps_notes_and_failures_at_words_on_a_terminal)
 {
 	static const char *const rows[][4] = {{"--offline", "San José", "Springfield"},
 		{"--offline", "서울", "--max-stale", "1"}, {"Seoul"}, {"--foracst"},
@@ -292,17 +303,17 @@ Test(usage, wraps_notes_and_failures_at_words_on_a_terminal)
 	}
 }
 
-Test(usage, does_not_wrap_failures_on_a_plain_terminal)
+Test(terminal, does_not_wrap_failures_on_a_plain_terminal)
 {
 	const struct setup terminal = {.columns = 40, .errors_terminal = true};
 
 	cr_expect_str_eq(wx_run(&terminal, WORDS("--plain", "--offline", "Seoul"))->out,
-		WX(PLAIN, "--offline", "Seoul")->err);
+		WX(DEFAULTS, "--offline", "Seoul")->err);
 	cr_expect_str_eq(wx_run(&terminal, WORDS("--plain", "--nonsense"))->out,
-		WX(PLAIN, "--nonsense")->err);
+		WX(DEFAULTS, "--nonsense")->err);
 }
 
-Test(usage, prints_a_note_right_above_its_answer)
+Test(terminal, prints_a_note_right_above_its_answer)
 {
 	const struct setup setup = {.url = STANDIN(NULL)->url,
 		.columns = 80,
@@ -317,7 +328,7 @@ Test(usage, prints_a_note_right_above_its_answer)
 	cr_expect_null(strstr(note, "\n\n"), "%s", run->out);
 }
 
-Test(usage, check_ends_with_the_failure)
+Test(terminal, check_ends_with_the_failure)
 {
 	const struct run *run = WX(SETUP(.url = STANDIN(NULL)->url, .columns = 80,
 					   .errors_terminal = true, ENV("WX_API_KEY=wrong-key")),
@@ -328,12 +339,12 @@ Test(usage, check_ends_with_the_failure)
 	cr_expect_not_null(strstr(request, "\nwx: London: "), "%s", run->out);
 }
 
-Test(usage, fits_help_and_version_to_a_terminal)
+Test(terminal, fits_help_and_version_to_a_terminal)
 {
 	static const char *const words[] = {"--help", "--version"};
 
 	for (size_t i = 0; i < 2; i++) {
-		const char *pipe = WX(PLAIN, words[i])->out;
+		const char *pipe = WX(DEFAULTS, words[i])->out;
 		const struct run *narrow = WX(SETUP(.columns = 40), words[i]);
 
 		expect_to_fit(pipe, 80);
@@ -374,7 +385,7 @@ static void expect_table(const struct run *run, const char *headings, size_t col
 		cr_expect_eq(last_word_column(line), last_word_column(run->out), "%s", run->out);
 }
 
-Test(usage, lists_with_headings_on_a_terminal)
+Test(terminal, lists_with_headings_on_a_terminal)
 {
 	struct setup setup = {.columns = 80};
 	const char *pipe;
@@ -395,15 +406,15 @@ Test(usage, lists_with_headings_on_a_terminal)
 	setup.columns = 40;
 	expect_table(wx_run(&setup, WORDS("--list", "Boston")),
 		"REGION         POPULATION  PLACE\nMassachusetts  ", 40);
-	pipe = WX(PLAIN, "--list", "Springfield")->out;
+	pipe = WX(DEFAULTS, "--list", "Springfield")->out;
 	cr_expect(!strstr(pipe, "NAME") && !strstr(pipe, "PLACE"), "%s", pipe);
 	cr_expect_str_eq(wx_run(&setup, WORDS("--plain", "--list", "Springfield"))->out, pipe);
 	cr_expect_str_eq(WX(SETUP(.columns = 40), "--json", "--list", "Springfield")->out,
-		WX(PLAIN, "--json", "--list", "Springfield")->out);
+		WX(DEFAULTS, "--json", "--list", "Springfield")->out);
 }
 
 /* A name of two Hangul syllables has six bytes, like Boston, and takes four columns. */
-Test(usage, aligns_the_list_by_display_width)
+Test(terminal, aligns_the_list_by_display_width)
 {
 	static const char name[] = "\tBoston\t";
 	const struct home *home = home_make();
@@ -430,7 +441,7 @@ Test(usage, aligns_the_list_by_display_width)
 	}
 }
 
-Test(usage, is_plain_in_a_pipe_and_bold_on_a_terminal)
+Test(terminal, gets_bold_text_unless_told_otherwise)
 {
 	static const struct {
 		const char *words[4], *env;
@@ -460,7 +471,7 @@ Test(usage, is_plain_in_a_pipe_and_bold_on_a_terminal)
 	}
 }
 
-Test(usage, prints_on_a_plain_terminal_what_a_pipe_gets)
+Test(terminal, gets_the_same_as_a_pipe_with_plain)
 {
 	const struct peer *standin = STANDIN(NULL);
 	const struct run *pipe = WX(.url = standin->url, "Seoul");
@@ -471,8 +482,8 @@ Test(usage, prints_on_a_plain_terminal_what_a_pipe_gets)
 	cr_expect_str_eq(terminal->out, pipe->out);
 }
 
-/* COLUMNS goes before the terminal's own width; what is no number of columns does not. */
-Test(usage, fits_a_narrow_terminal)
+/* COLUMNS overrides the width of the terminal, unless it is not a number. */
+Test(terminal, has_lines_wrapped_at_its_width)
 {
 	static const struct {
 		unsigned columns;
@@ -498,9 +509,9 @@ Test(usage, fits_a_narrow_terminal)
 	}
 }
 
-/* --- --check and --save-key --- */
+/* --check, --list and --save-key */
 
-Test(usage, checks)
+Test(check, prints_the_settings_and_tests_the_key)
 {
 	const struct peer *standin = STANDIN(NULL);
 	const struct run *run = WX(.url = standin->url, "--check");
@@ -520,7 +531,7 @@ Test(usage, checks)
 	cr_expect(strstr(run->err, "rejected the API key from WX_API_KEY"), "%s", run->err);
 }
 
-Test(usage, does_without_the_list_of_places)
+Test(place_list, is_optional)
 {
 	static const struct {
 		const char *text, *reason;
@@ -561,7 +572,7 @@ Test(usage, does_without_the_list_of_places)
 	}
 }
 
-Test(usage, lists_what_a_name_may_mean)
+Test(place_list, is_searched_by_list)
 {
 	const struct run *run = WX(ENV("WX_API_KEY", "LC_ALL=C"), "--list", "Springfield");
 
@@ -577,12 +588,12 @@ Test(usage, lists_what_a_name_may_mean)
 		"%s", run->out);
 	cr_expect(strstr(run->out, ",\"population\":8804190,\"argument\":\"New York\"}\n"), "%s",
 		run->out);
-	expect_refusal(WX(PLAIN, "--list", "Seuol"), 7, "did you mean Seoul, ");
-	expect_refusal(WX(PLAIN, "--list"), 2, "the place is empty");
+	expect_refusal(WX(DEFAULTS, "--list", "Seuol"), 7, "did you mean Seoul, ");
+	expect_refusal(WX(DEFAULTS, "--list"), 2, "the place is empty");
 }
 
-/* The key is looked for all the same, and what is in the URL beside it is not for others. */
-Test(usage, check_tells_where_a_bad_service_is)
+/* The key is looked for all the same; the user info and query of the URL may be secrets. */
+Test(check, prints_an_invalid_url_without_its_password)
 {
 	static const struct {
 		const char *url, *service;
@@ -604,7 +615,7 @@ Test(usage, check_tells_where_a_bad_service_is)
 	}
 }
 
-Test(usage, check_warns_of_a_key_in_a_work_tree)
+Test(check, warns_of_a_key_in_a_git_working_tree)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -625,7 +636,7 @@ static struct run *save_key(const struct peer *standin, const struct home *home,
 		"--save-key");
 }
 
-Test(usage, saves_the_key)
+Test(save_key, stores_a_key_that_works)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -653,8 +664,8 @@ Test(usage, saves_the_key)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 }
 
-/* Each of these is refused by the service, and none takes the place of one that works. */
-Test(usage, saves_no_key_that_is_refused)
+/* The service rejects each of these, and none replaces a key that works. */
+Test(save_key, stores_no_key_that_the_service_rejects)
 {
 	static const struct {
 		const char *key, *flaw;
@@ -692,8 +703,8 @@ Test(usage, saves_no_key_that_is_refused)
 	}
 }
 
-/* Without a network, and when the service is out of order or has had enough. */
-Test(usage, saves_a_key_that_cannot_be_tried)
+/* There is no network, or the service is out of order. */
+Test(save_key, stores_a_key_that_cannot_be_tested)
 {
 	const struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:503");
 	const struct peer *nobody = &(const struct peer){.url = "http://127.0.0.1:9"};
@@ -716,9 +727,10 @@ Test(usage, saves_a_key_that_cannot_be_tried)
 }
 
 /*
- * Who says that there is no such place has looked at the key; another file may go before this one.
+ * The service looks at the key before the place, so that "no such place" means a valid key. The
+ * configuration file names another key file, which takes precedence.
  */
-Test(usage, saves_a_key_whatever_the_place)
+Test(save_key, stores_a_key_although_the_place_is_unknown)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -735,8 +747,7 @@ Test(usage, saves_a_key_whatever_the_place)
 		"%s", run->err);
 }
 
-/* What standard output does not take changes nothing about what is stored. */
-Test(usage, saves_a_key_that_nobody_is_told_of)
+Test(save_key, stores_a_key_although_output_fails)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
@@ -749,8 +760,8 @@ Test(usage, saves_a_key_that_nobody_is_told_of)
 	expect_key(home, HARNESS_KEY "\n");
 }
 
-/* Into a pipe and on a terminal that is wide enough. */
-Test(usage, shows_the_blanks_of_a_path_as_they_are)
+/* In a pipe and on a terminal that is wide enough. */
+Test(check, prints_the_blanks_in_a_path)
 {
 	const struct home *home = home_make();
 
@@ -766,8 +777,7 @@ Test(usage, shows_the_blanks_of_a_path_as_they_are)
 	}
 }
 
-/* What keeps wx from a key that may be there is not the same as none. */
-Test(usage, of_a_directory_that_cannot_be_read)
+Test(api_key, is_not_called_missing_where_it_cannot_be_read)
 {
 	const struct home *home = home_make();
 	const struct setup setup = {
@@ -793,9 +803,9 @@ Test(usage, of_a_directory_that_cannot_be_read)
 }
 
 /*
- * Names of files that only look a little like keys are what a user must be able to read and paste.
+ * Users need to read and paste such names; only what has the shape of a key is hidden.
  */
-Test(usage, shows_the_names_of_files_as_they_are)
+Test(check, prints_file_names_that_resemble_a_key)
 {
 	struct home *home = home_make();
 	const struct run *run;
@@ -811,7 +821,7 @@ Test(usage, shows_the_names_of_files_as_they_are)
 		run->out);
 }
 
-Test(usage, saves_no_key_that_is_an_argument)
+Test(save_key, takes_no_key_as_an_argument)
 {
 	struct home *home = home_make();
 	struct peer *standin = STANDIN(NULL);
@@ -824,7 +834,7 @@ Test(usage, saves_no_key_that_is_an_argument)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
-Test(usage, saves_nothing_that_is_no_key)
+Test(save_key, stores_nothing_invalid)
 {
 	struct home *home = home_make();
 
@@ -834,7 +844,7 @@ Test(usage, saves_nothing_that_is_no_key)
 	expect_key(home, "the-old-key\n");
 }
 
-/* Whether what is typed shows; before its end, which closes the terminal. */
+/* Whether the terminal shows what is typed. */
 static bool terminal_echoes(const struct run *run)
 {
 	struct termios modes;
@@ -843,7 +853,7 @@ static bool terminal_echoes(const struct run *run)
 	return modes.c_lflag & ECHO;
 }
 
-Test(usage, saves_a_key_typed_unseen)
+Test(save_key, hides_a_key_that_is_typed)
 {
 	struct home *home = home_make();
 	const struct setup setup = {.url = STANDIN(NULL)->url,
@@ -863,8 +873,11 @@ Test(usage, saves_a_key_typed_unseen)
 	expect_key(home, HARNESS_KEY "\n");
 }
 
-/* What Ctrl-D ended is the key; Ctrl-Z, which cannot stop a session of its own, asks again. */
-Test(usage, saves_a_key_that_was_not_typed_straight_away)
+/*
+ * Ctrl-D ends the key as Enter does. Ctrl-Z cannot stop wx here, which has a session of its own,
+ * and makes it ask again.
+ */
+Test(save_key, takes_ctrl_d_and_survives_ctrl_z)
 {
 	static const struct {
 		const char *typed, *again, *then;
@@ -886,7 +899,7 @@ Test(usage, saves_a_key_that_was_not_typed_straight_away)
 	}
 }
 
-Test(usage, saves_no_key_after_ctrl_c)
+Test(save_key, stores_nothing_after_ctrl_c)
 {
 	const struct home *home = home_make();
 	const struct setup setup = {
@@ -900,9 +913,9 @@ Test(usage, saves_no_key_after_ctrl_c)
 	cr_expect_eq(run->status, 128 + SIGINT, "%d: %s", run->status, run->err);
 }
 
-/* --- The echo server, seen from outside; test_serve has the rest --- */
+/* The echo server as a program; tests/echo/test_echo_server tests its protocol */
 
-Test(usage, serves_until_it_is_told_to_end)
+Test(serve, ends_on_sigterm)
 {
 	const struct setup setup = {.env = NULL};
 	struct run *run = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
@@ -914,7 +927,7 @@ Test(usage, serves_until_it_is_told_to_end)
 	cr_expect_str_empty(run->err);
 }
 
-/* Sends a word to the server that has just started, and reads it back. */
+/* Sends a word to a server that has printed its address, and reads it back. */
 static void echo_a_word(const struct run *server)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET};
@@ -929,7 +942,7 @@ static void echo_a_word(const struct run *server)
 	close(client);
 }
 
-Test(usage, serves_with_a_line_for_what_arrives_or_quietly)
+Test(serve, prints_what_it_receives_unless_quiet)
 {
 	const struct setup setup = {.env = NULL};
 	struct run *talking = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
@@ -947,19 +960,19 @@ Test(usage, serves_with_a_line_for_what_arrives_or_quietly)
 	cr_expect_null(strstr(quiet->out, "Received"), "%s", quiet->out);
 }
 
-Test(usage, serves_on_free_ports_only)
+Test(serve, reports_an_unusable_address)
 {
 	const struct peer *taken = faults_start("stall", NULL);
 	char option[64];
 
 	snprintf(option, sizeof option, "--serve=127.0.0.1:%s", taken->port);
-	expect_refusal(WX(PLAIN, option), 11, taken->port);
-	expect_refusal(WX(PLAIN, "--serve=wx.invalid:0"), 11, "wx.invalid");
+	expect_refusal(WX(DEFAULTS, option), 11, taken->port);
+	expect_refusal(WX(DEFAULTS, "--serve=wx.invalid:0"), 11, "wx.invalid");
 }
 
 #ifdef __linux__
 
-/* A file capability, as the kernel keeps it: CAP_NET_RAW, permitted and effective. */
+/* Gives the file the capability CAP_NET_RAW, permitted and effective. */
 static bool give_capability(const char *path)
 {
 	const struct vfs_cap_data data = {.magic_etc = VFS_CAP_REVISION_2 | VFS_CAP_FLAGS_EFFECTIVE,
@@ -968,8 +981,8 @@ static bool give_capability(const char *path)
 	return setxattr(path, "security.capability", &data, sizeof data, 0) == 0;
 }
 
-/* Whoever may change the environment of a program with more rights would have them, too. */
-Test(usage, with_more_rights_than_the_user_is_refused)
+/* Through the environment, its user could make a program with more privileges do anything. */
+Test(privileges, beyond_those_of_the_user_are_refused)
 {
 	static const char *const ways[] = {"set-user-ID", "file capability"};
 	char directory[] = "/tmp/wx-test-rights-XXXXXX", command[2048], path[64];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole program against the stand-in for the service. */
+/* What wx prints for a place, with the stand-in in place of the service. */
 #include <criterion/criterion.h>
 #include <locale.h>
 #include <stdio.h>
@@ -37,8 +37,8 @@ static bool has_line(const char *text, const char *line)
 	return false;
 }
 
-/* The samples as the public documentation and captures have them. */
-Test(weather, of_every_sample)
+/* The samples are from the public documentation and from captures of replies. */
+Test(weather, prints_every_sample)
 {
 	static const struct {
 		const char *place, *text;
@@ -97,7 +97,7 @@ Test(weather, of_every_sample)
 		expect_text(WX(.url = standin->url, rows[i].place), rows[i].text);
 }
 
-Test(weather, ends_with_where_it_is_from)
+Test(weather, ends_with_the_attribution)
 {
 	static const char line[] =
 		"Weather data provided by OpenWeather (https://openweathermap.org/)\n";
@@ -107,7 +107,7 @@ Test(weather, ends_with_where_it_is_from)
 	cr_expect_str_eq(run->out + run->out_length - strlen(line), line);
 }
 
-Test(weather, of_a_place_in_several_words_and_any_form)
+Test(weather, takes_a_place_in_any_form)
 {
 	static const struct {
 		const char *words[3], *text;
@@ -123,7 +123,7 @@ Test(weather, of_a_place_in_several_words_and_any_form)
 			wx_run(&(struct setup){.url = standin->url}, rows[i].words), rows[i].text);
 }
 
-Test(weather, of_several_places_in_order)
+Test(weather, prints_several_places_in_order)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run =
@@ -146,7 +146,7 @@ Test(weather, of_several_places_in_order)
 		"%s", run->out);
 }
 
-Test(weather, says_what_else_was_meant)
+Test(weather, notes_other_places_of_the_same_name)
 {
 	const struct peer *standin = STANDIN(NULL);
 	const struct run *run = WX(.url = standin->url, "Springfield");
@@ -161,8 +161,7 @@ Test(weather, says_what_else_was_meant)
 	cr_expect_str_empty(WX(.url = standin->url, "Springfield,IL,US")->err);
 }
 
-/* A name that is too long for a note is cut between two characters. */
-Test(weather, says_what_was_kept_apart_in_whole_characters)
+Test(weather, cuts_a_long_name_in_a_note_between_characters)
 {
 	char word[256] = "York-";
 	const struct run *run;
@@ -176,7 +175,7 @@ Test(weather, says_what_was_kept_apart_in_whole_characters)
 	cr_expect(!strstr(run->err, "\\x"), "%s", run->err);
 }
 
-Test(weather, of_unknown_words_gets_the_hint_to_quote)
+Test(weather, suggests_quotes_for_several_unknown_words)
 {
 	const struct run *run = WX(.url = STANDIN(NULL)->url, "Xyzzyfoo", "Xyzzybar");
 
@@ -185,8 +184,8 @@ Test(weather, of_unknown_words_gets_the_hint_to_quote)
 		run->err);
 }
 
-/* Whatever was typed stays within its parameter. */
-Test(weather, is_asked_for_with_one_request)
+/* Nothing that was typed gets out of its parameter. */
+Test(weather, encodes_the_place_in_a_single_request)
 {
 	static const struct {
 		const char *place, *query;
@@ -213,7 +212,7 @@ Test(weather, is_asked_for_with_one_request)
 	}
 }
 
-Test(weather, below_a_path_of_the_services_url)
+Test(weather, keeps_the_path_of_the_service_url)
 {
 	struct peer *standin = STANDIN(NULL);
 	char url[128];
@@ -224,7 +223,7 @@ Test(weather, below_a_path_of_the_services_url)
 		"%s", standin->requests.last);
 }
 
-Test(weather, in_other_units)
+Test(weather, converts_units)
 {
 	static const struct {
 		const char *words[6], *temperature, *wind;
@@ -248,7 +247,7 @@ Test(weather, in_other_units)
 }
 
 /* The name of the locale is enough; it need not be installed. */
-Test(weather, follows_the_locale_in_text_alone)
+Test(weather, follows_the_locale_in_text_only)
 {
 	static const struct {
 		const char *locale, *heading, *temperature, *language;
@@ -305,7 +304,7 @@ static const char *german_locale(const struct home *home)
 	return entry;
 }
 
-Test(weather, has_a_decimal_point_in_every_locale)
+Test(weather, prints_a_decimal_point_in_every_locale)
 {
 	struct home *home = home_make();
 	const char *path = german_locale(home);
@@ -321,7 +320,7 @@ Test(weather, has_a_decimal_point_in_every_locale)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 }
 
-Test(weather, in_other_languages)
+Test(weather, prints_other_languages)
 {
 	struct peer *standin = STANDIN(NULL);
 	const struct run *run = WX(.url = standin->url, "--lang", "ja", "Tokyo");
@@ -333,7 +332,7 @@ Test(weather, in_other_languages)
 	cr_expect(strstr(run->out, "\"language\":\"ko\""), "%s", run->out);
 }
 
-Test(weather, is_plain_in_ascii_where_the_locale_is)
+Test(weather, prints_ascii_in_an_ascii_locale)
 {
 	const struct run *run =
 		WX(SETUP(.url = STANDIN(NULL)->url, ENV("LC_ALL=C")), "--lang", "ja", "Tokyo");
@@ -343,7 +342,7 @@ Test(weather, is_plain_in_ascii_where_the_locale_is)
 		cr_assert((unsigned char)run->out[i] < 0x7f, "byte %zu of: %s", i, run->out);
 }
 
-Test(weather, does_not_depend_on_the_users_zone)
+Test(weather, ignores_the_time_zone_of_the_user)
 {
 	const struct peer *standin = STANDIN(NULL);
 	const struct run *here = WX(.url = standin->url, "Seoul");
@@ -358,7 +357,7 @@ Test(weather, does_not_depend_on_the_users_zone)
 	}
 }
 
-Test(weather, as_json)
+Test(weather, prints_json)
 {
 	static const char start[] =
 		"{\"schema\":1,\"source\":\"openweathermap\",\"query\":\"Seoul\",\"place\":"
@@ -374,8 +373,8 @@ Test(weather, as_json)
 		run->out);
 }
 
-/* Replies that are odd but tell the weather. */
-Test(weather, of_odd_replies)
+/* They are unusual, or have values of no use, but tell the weather. */
+Test(weather, accepts_unusual_replies)
 {
 	static const struct {
 		const char *name, *member;
@@ -432,8 +431,8 @@ Test(weather, of_odd_replies)
 	}
 }
 
-/* Each is refused for what is wrong with it, and nothing of it is shown. */
-Test(weather, of_unusable_replies)
+/* Each for what is wrong with it, and without printing any of it. */
+Test(weather, rejects_unusable_replies)
 {
 	static const struct {
 		const char *message, *names[32];
@@ -479,8 +478,8 @@ Test(weather, of_unusable_replies)
 		}
 }
 
-/* What is left of a name or a message, in text; in JSON it is escaped, but whole. */
-Test(weather, cannot_be_made_to_act)
+/* The rows have what text output shows; JSON escapes the same characters in its own way. */
+Test(weather, escapes_control_characters_in_a_reply)
 {
 	static const struct {
 		const char *place;
@@ -523,8 +522,8 @@ Test(weather, cannot_be_made_to_act)
 	}
 }
 
-/* A code, what the user reads, and what a script reads. */
-Test(weather, fails_with_the_code_of_the_table)
+/* The exit code, a part of the message, and a part of the JSON. */
+Test(weather, fails_with_the_documented_code)
 {
 	static const struct {
 		const char *place;
@@ -585,7 +584,7 @@ Test(weather, fails_with_the_code_of_the_table)
 	}
 }
 
-Test(weather, asks_once_whatever_happens)
+Test(weather, does_not_retry_a_failed_request)
 {
 	static const char *const places[] = {
 		"status:500", "status:503", "status:429", "status:401", "Nowhere"};
@@ -598,8 +597,8 @@ Test(weather, asks_once_whatever_happens)
 	}
 }
 
-/* The harness looks for the key in all that every run prints; here the service says it. */
-Test(weather, never_repeats_the_key)
+/* The harness looks for the key in everything that wx prints; here the service repeats it. */
+Test(weather, hides_the_key_that_a_reply_repeats)
 {
 	static const char *const places[] = {
 		"reflect:key", "reflect:401", "reflect:500", "reflect:200"};
@@ -613,8 +612,7 @@ Test(weather, never_repeats_the_key)
 	}
 }
 
-/* What a reply escapes is the key all the same. */
-Test(weather, never_repeats_the_key_in_another_guise)
+Test(weather, hides_the_key_that_a_reply_escapes)
 {
 	static const struct {
 		const char *place;
@@ -637,7 +635,7 @@ Test(weather, never_repeats_the_key_in_another_guise)
 	}
 }
 
-Test(weather, refused_key_names_where_it_is_from)
+Test(weather, names_the_source_of_a_rejected_key)
 {
 	struct home *home = home_make();
 
@@ -647,7 +645,7 @@ Test(weather, refused_key_names_where_it_is_from)
 		6, "rejected the API key from other-key;");
 }
 
-Test(weather, takes_up_to_a_mebibyte)
+Test(weather, accepts_replies_of_up_to_1_mib)
 {
 	const struct peer *standin = STANDIN(NULL);
 
@@ -655,7 +653,7 @@ Test(weather, takes_up_to_a_mebibyte)
 	expect_failure(WX(.url = standin->url, "size:1048577"), 9, "larger than 1 MiB");
 }
 
-Test(weather, verbosely)
+Test(weather, traces_the_request_with_v)
 {
 	const struct run *run = WX(.url = STANDIN(NULL)->url, "-v", "Seoul");
 
