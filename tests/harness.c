@@ -795,6 +795,19 @@ void standin_forget(const struct peer *standin)
 		cr_assert_fail("%s: %s", path, strerror(errno));
 }
 
+void standin_wait(struct peer *standin, size_t count)
+{
+	static const struct timespec nap = {0, 10000000};
+	const double deadline = now() + TIMEOUT_SECONDS;
+
+	while (standin_requests(standin)->count < count) {
+		if (now() > deadline)
+			cr_assert_fail("%zu requests instead of %zu after %d s",
+				standin->requests.count, count, TIMEOUT_SECONDS);
+		nanosleep(&nap, NULL);
+	}
+}
+
 /* What wx prints */
 
 static bool is_visible(utf8proc_int32_t point)

@@ -148,6 +148,9 @@ void peer_stop(struct peer *peer);
 const struct requests *standin_requests(struct peer *standin);
 void standin_forget(const struct peer *standin);
 
+/* Waits until it has received that many requests. */
+void standin_wait(struct peer *standin, size_t count);
+
 /* The absolute path of a file of the source tree, such as "tests/tls/ca.pem". */
 void source_path(char *path, size_t size, const char *name);
 

@@ -686,8 +686,7 @@ static struct run *start_holder(const struct setup *setup, struct peer *standin)
 {
 	struct run *holder = wx_start(setup, WORDS("Seoul"));
 
-	for (int i = 0; i < 1000 && standin_requests(standin)->count == 0; i++)
-		sleep_milliseconds(10);
+	standin_wait(standin, 1);
 	cr_assert_eq(standin->requests.count, 1);
 	return holder;
 }

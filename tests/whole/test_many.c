@@ -311,7 +311,7 @@ Test(places, respect_the_rate_limit_when_locked)
 	struct run *holder = wx_start(&setup, WORDS("Seoul", "Zocca", "Berlin", "London"));
 	struct run *run;
 
-	sleep_seconds(0.5);
+	standin_wait(standin, 4);
 	run = wx_start(&setup,
 		WORDS("--rate", "1", "--timeout", "1", "Seoul", "Zocca", "Berlin", "London"));
 	sleep_seconds(2);
@@ -512,12 +512,13 @@ Test(places, wait_for_a_slow_reader)
 Test(places, use_what_another_run_has_fetched)
 {
 	const struct home *home = home_make();
-	const struct setup setup = {.url = STANDIN("--delay", "400")->url, .home = home};
+	struct peer *standin = STANDIN("--delay", "400");
+	const struct setup setup = {.url = standin->url, .home = home};
 	struct run *first, *second;
 
 	home_write(home, "places", 0644, "1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n");
 	first = wx_start(&setup, WORDS("--json", "--from", path_of(home, "places")));
-	sleep_seconds(0.2);
+	standin_wait(standin, 6);
 	second =
 		wx_start(&setup, WORDS("--json", "--rate", "2", "--from", path_of(home, "places")));
 	wx_finish(first);
