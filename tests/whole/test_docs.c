@@ -763,8 +763,8 @@ Test(docs, every_fault_of_the_peers_is_in_a_test)
 		size_t count = 0;
 
 		for (; next_match(&source, rows[i].pattern, name); count++)
-			cr_expect(has(tests, "[\"=]%s%s", name, rows[i].end), "%s: %s",
-				rows[i].file, name);
+			cr_expect(has(tests, "[\"=]%s%s", name, rows[i].end),
+				"%s: %s is in no test", rows[i].file, name);
 		cr_expect_gt(count, 0, "%s", rows[i].file);
 	}
 }
@@ -784,7 +784,8 @@ Test(docs, every_data_file_is_in_a_test)
 		const char *suffix = strstr(name, ".json");
 		int length = suffix ? (int)(suffix - name) : (int)strlen(name);
 
-		cr_expect(has(tests, "[\":]%.*s(\\.json)?\"", length, name), "%s", name);
+		cr_expect(has(tests, "[\":]%.*s(\\.json)?\"", length, name), "%s is in no test",
+			name);
 	}
 	globfree(&found);
 }
