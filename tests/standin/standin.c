@@ -549,7 +549,7 @@ static bool read_count(const struct query *query, struct reply *reply, size_t *c
 		return true;
 	wanted = strtol(text, &end, 10);
 	if (end == text || *end) {
-		put(message, sizeof message, "%.100s is not a number", text);
+		format_text(message, sizeof message, "%.100s is not a number", text);
 		reply_error(reply, 400, message);
 		return false;
 	}
