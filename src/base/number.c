@@ -23,7 +23,7 @@ bool number_parse(const char *text, double *value)
 
 void number_fixed(char to[NUMBER_MAX], double value, int decimals)
 {
-	if (!(fabs(value) <= 1e15)) {
+	if (!(fabs(value) <= NUMBER_MAGNITUDE_MAX)) {
 		snprintf(to, NUMBER_MAX, "-");
 		return;
 	}

@@ -16,7 +16,11 @@
  */
 bool number_parse(const char *text, double *value);
 
-/* Writes with so many decimals; what rounds to minus zero is 0. Magnitudes above 1e15 become "-".
+#define NUMBER_MAGNITUDE_MAX 1e15
+
+/*
+ * Writes with so many decimals; what rounds to minus zero is 0. NAN and what is beyond
+ * NUMBER_MAGNITUDE_MAX become "-".
  */
 void number_fixed(char to[NUMBER_MAX], double value, int decimals);
 

@@ -181,21 +181,27 @@ static void write_json_escape(FILE *out, int32_t point)
 		0xDC00u + ((unsigned)point & 0x3FF));
 }
 
-void utf8_write_json(FILE *out, const char *json)
+void utf8_write_json(FILE *out, const char *text)
 {
-	const char *end = json + strlen(json);
+	static const char escaped[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+	const char *end = text + strlen(text);
 
-	while (json < end) {
-		const char *start = json;
-		int32_t point = utf8_next(&json, end);
+	putc('"', out);
+	while (text < end) {
+		const char *start = text;
+		int32_t point = utf8_next(&text, end);
+		const char *found = point > 0 && point < 0x80 ? strchr(escaped, point) : NULL;
 
 		if (point == UTF8_INVALID)
 			fputs("\\ufffd", out);
+		else if (found)
+			fprintf(out, "\\%c", letters[found - escaped]);
 		else if (is_unsafe(point))
 			write_json_escape(out, point);
 		else
-			fwrite(start, 1, (size_t)(json - start), out);
+			fwrite(start, 1, (size_t)(text - start), out);
 	}
+	putc('"', out);
 }
 
 /* What stands for a Latin letter that Unicode does not take apart; NULL for any other. */

@@ -59,10 +59,11 @@ size_t utf8_escape(char *to, size_t size, const char *from);
 size_t utf8_escape_bytes(char *to, size_t size, const char *from, size_t length);
 
 /*
- * Writes a JSON text, escaping inside its strings what utf8_escape would (as \u, so that the value
- * stays the same); bytes that are not UTF-8 become U+FFFD.
+ * Writes text as a JSON string (RFC 8259, section 7), with its quotation marks. What utf8_escape
+ * would escape is escaped too, as \u, so that the value stays the same; bytes that are not UTF-8
+ * become U+FFFD.
  */
-void utf8_write_json(FILE *out, const char *json);
+void utf8_write_json(FILE *out, const char *text);
 
 /* Copies in ASCII: marks are dropped (é is e), a few letters spelt out (ß is ss), the rest is "?".
  */

@@ -53,7 +53,7 @@ static bool flush(struct weather_run *run)
 	return is_written;
 }
 
-static bool print_answer(struct weather_run *run, const struct answer *answer, struct error *error)
+static void print_answer(struct weather_run *run, const struct answer *answer)
 {
 	struct report *report = run->report;
 	const char *query = answer->location.query;
@@ -69,10 +69,9 @@ static bool print_answer(struct weather_run *run, const struct answer *answer, s
 		report_note(report, _("%s: showing data from %s ago (%s): %s"), query, age,
 			answer->stale, answer->trouble.message);
 	if (report->json)
-		return json_answer(
-			report->out, answer, run->view.units, run->view.wind, run->view.now, error);
-	text_answer(report->out, answer, &run->view);
-	return true;
+		json_answer(report->out, answer, run->view.units, run->view.wind, run->view.now);
+	else
+		text_answer(report->out, answer, &run->view);
 }
 
 static void print_failure(
@@ -105,7 +104,8 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 	}
 	if (error.code != EXIT_USAGE && *job->note)
 		report_note(report, "%s", job->note);
-	if (is_answer && print_answer(run, &job->answer, &error)) {
+	if (is_answer) {
+		print_answer(run, &job->answer);
 		report->progress.done++;
 	} else {
 		report->progress.failed++;

@@ -1,261 +1,173 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/json.h"
 
-#include <json-c/json.h>
 #include <math.h>
 
 #include "base/error.h"
-#include "base/number.h"
 #include "base/timefmt.h"
-#include "base/utf8.h"
+#include "view/json_writer.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
 
 #define SCHEMA 1
 
-/* An object under construction; incomplete once memory was short. */
-struct object {
-	json_object *json;
-	bool is_incomplete;
-};
+#define COORDINATE_DECIMALS 6 /* of a degree: 0.1 m */
+#define VALUE_DECIMALS 2
 
-static struct object start_object(void)
-{
-	json_object *json = json_object_new_object();
-
-	return (struct object){json, !json};
-}
-
-static void add_null(struct object *object, const char *key)
-{
-	if (object->is_incomplete || json_object_object_add(object->json, key, NULL) < 0)
-		object->is_incomplete = true;
-}
-
-/* Takes the value over; without one, memory was short. */
-static void add_value(struct object *object, const char *key, json_object *value)
-{
-	if (!value || object->is_incomplete ||
-		json_object_object_add(object->json, key, value) < 0) {
-		json_object_put(value);
-		object->is_incomplete = true;
-	}
-}
-
-/* "" is null. */
-static void add_string(struct object *object, const char *key, const char *text)
+/* What was not sent is "", and null here. */
+static void write_text(struct json_writer *json, const char *key, const char *text)
 {
 	if (*text)
-		add_value(object, key, json_object_new_string(text));
+		json_writer_string(json, key, text);
 	else
-		add_null(object, key);
+		json_writer_null(json, key);
 }
 
-static void add_decimal(struct object *object, const char *key, double value, int decimals)
+static void write_value(struct json_writer *json, const char *key, double value)
 {
-	char text[NUMBER_MAX];
-
-	if (isnan(value)) {
-		add_null(object, key);
-		return;
-	}
-	number_trimmed(text, value, decimals);
-	add_value(object, key, json_object_new_double_s(value, text));
+	json_writer_number(json, key, value, VALUE_DECIMALS);
 }
 
-static void add_number(struct object *object, const char *key, double value)
+static void write_coordinates(struct json_writer *json, double latitude, double longitude)
 {
-	add_decimal(object, key, value, 2);
+	json_writer_number(json, "latitude", latitude, COORDINATE_DECIMALS);
+	json_writer_number(json, "longitude", longitude, COORDINATE_DECIMALS);
 }
 
-static void add_integer(struct object *object, const char *key, int64_t value)
+/* 0 is null. */
+static void write_positive(struct json_writer *json, const char *key, int number)
 {
-	add_value(object, key, json_object_new_int64(value));
+	if (number)
+		json_writer_integer(json, key, number);
+	else
+		json_writer_null(json, key);
 }
 
-static void add_bool(struct object *object, const char *key, bool value)
-{
-	add_value(object, key, json_object_new_boolean(value));
-}
-
-/* Two members: the time as ISO 8601 under its key, and in seconds since 1970. */
-static void add_time(
-	struct object *object, const char *key, const char *epoch_key, int64_t time, double offset)
+/* Two members: the time in ISO 8601, and in seconds since 1970. */
+static void write_time(struct json_writer *json, const char *key, const char *epoch_key,
+	int64_t time, double utc_offset)
 {
 	char text[TIMEFMT_MAX];
 
 	if (time == TIMEFMT_NONE) {
-		add_null(object, key);
-		add_null(object, epoch_key);
+		json_writer_null(json, key);
+		json_writer_null(json, epoch_key);
 		return;
 	}
-	timefmt_iso(text, time, offset);
-	add_string(object, key, text);
-	add_integer(object, epoch_key, time);
+	timefmt_iso(text, time, utc_offset);
+	json_writer_string(json, key, text);
+	json_writer_integer(json, epoch_key, time);
 }
 
-static void add_condition(
-	struct object *object, const char *id_key, const struct condition *condition)
+static void write_condition(
+	struct json_writer *json, const char *id_key, const struct condition *condition)
 {
-	if (condition->id)
-		add_integer(object, id_key, condition->id);
-	else
-		add_null(object, id_key);
-	add_string(object, "condition", condition->group);
-	add_string(object, "description", condition->description);
-	add_string(object, "icon", condition->icon);
+	write_positive(json, id_key, condition->id);
+	write_text(json, "condition", condition->group);
+	write_text(json, "description", condition->description);
+	write_text(json, "icon", condition->icon);
 }
 
-static void add_conditions(struct object *object, const struct weather *weather)
+/* The place and the values as the service sent them, but for their units. */
+static void write_weather(struct json_writer *json, const struct weather *weather, enum units units,
+	enum wind_unit wind)
 {
-	json_object *list = json_object_new_array();
+	write_text(json, "place", weather->place);
+	write_text(json, "state", weather->state);
+	write_text(json, "country", weather->country);
+	write_coordinates(json, weather->latitude, weather->longitude);
+	write_time(json, "observed_at", "observed_epoch", weather->observed, weather->utc_offset);
+	write_value(json, "utc_offset_seconds", weather->utc_offset);
 
-	for (size_t i = 0; i < weather->condition_count && list; i++) {
-		struct object item = start_object();
-
-		add_condition(&item, "id", &weather->conditions[i]);
-		if (item.is_incomplete || json_object_array_add(list, item.json) < 0) {
-			json_object_put(item.json);
-			object->is_incomplete = true;
-		}
+	write_condition(json, "condition_id", &weather->conditions[0]);
+	json_writer_begin_array(json, "conditions");
+	for (size_t i = 0; i < weather->condition_count; i++) {
+		json_writer_begin_object(json, NULL);
+		write_condition(json, "id", &weather->conditions[i]);
+		json_writer_end_object(json);
 	}
-	add_value(object, "conditions", list);
+	json_writer_end_array(json);
+
+	write_value(json, "temperature", units_temperature(weather->temperature, units));
+	write_value(json, "feels_like", units_temperature(weather->feels_like, units));
+	json_writer_string(json, "temperature_unit", units_temperature_name(units));
+	write_value(json, "humidity", weather->humidity);
+	write_value(json, "pressure", weather->pressure);
+	json_writer_string(json, "pressure_unit", "hPa");
+	write_value(json, "wind_speed", units_wind(weather->wind_speed, wind));
+	write_value(json, "wind_gust", units_wind(weather->wind_gust, wind));
+	write_value(json, "wind_direction", weather->wind_direction);
+	write_text(json, "wind_compass", units_compass(weather->wind_direction));
+	json_writer_string(json, "wind_unit", units_wind_name(wind));
+	write_value(json, "clouds", weather->clouds);
+	write_value(json, "visibility", weather->visibility);
+	json_writer_string(json, "visibility_unit", "m");
+	write_value(json, "rain_1h", weather->rain_1h);
+	write_value(json, "snow_1h", weather->snow_1h);
+	json_writer_string(json, "precipitation_unit", "mm");
+	write_time(json, "sunrise", "sunrise_epoch", weather->sunrise, weather->utc_offset);
+	write_time(json, "sunset", "sunset_epoch", weather->sunset, weather->utc_offset);
 }
 
-static void add_answer_place(struct object *object, const struct answer *answer)
+static struct json_writer begin_line(FILE *out)
 {
-	const struct weather *weather = &answer->weather;
+	struct json_writer json = {.out = out};
 
-	add_string(object, "query", answer->location.query);
-	add_string(object, "place", weather->place);
-	add_string(object, "state", weather->state);
-	add_string(object, "country", weather->country);
-	add_decimal(object, "latitude", weather->latitude, 6);
-	add_decimal(object, "longitude", weather->longitude, 6);
-	add_time(object, "observed_at", "observed_epoch", weather->observed, weather->utc_offset);
-	add_number(object, "utc_offset_seconds", weather->utc_offset);
+	json_writer_begin_object(&json, NULL);
+	json_writer_integer(&json, "schema", SCHEMA);
+	return json;
 }
 
-static void add_temperature_and_pressure(
-	struct object *object, const struct weather *weather, enum units units)
+static void end_line(struct json_writer *json)
 {
-	add_number(object, "temperature", units_temperature(weather->temperature, units));
-	add_number(object, "feels_like", units_temperature(weather->feels_like, units));
-	add_string(object, "temperature_unit", units_temperature_name(units));
-	add_number(object, "humidity", weather->humidity);
-	add_number(object, "pressure", weather->pressure);
-	add_string(object, "pressure_unit", "hPa");
+	json_writer_end_object(json);
+	putc('\n', json->out);
 }
 
-static void add_wind(struct object *object, const struct weather *weather, enum wind_unit unit)
+void json_answer(
+	FILE *out, const struct answer *answer, enum units units, enum wind_unit wind, int64_t now)
 {
-	add_number(object, "wind_speed", units_wind(weather->wind_speed, unit));
-	add_number(object, "wind_gust", units_wind(weather->wind_gust, unit));
-	add_number(object, "wind_direction", weather->wind_direction);
-	add_string(object, "wind_compass", units_compass(weather->wind_direction));
-	add_string(object, "wind_unit", units_wind_name(unit));
+	struct json_writer json = begin_line(out);
+
+	json_writer_string(&json, "source", answer->provider->id);
+	write_text(&json, "query", answer->location.query);
+	write_weather(&json, &answer->weather, units, units_wind_unit(wind, units));
+	json_writer_string(&json, "units", units_name(units));
+	json_writer_string(&json, "language", answer->language->tag);
+	write_time(&json, "fetched_at", "fetched_epoch", answer->fetched, NAN);
+	json_writer_integer(&json, "age_seconds", now - answer->fetched);
+	json_writer_bool(&json, "cached", answer->cached);
+	json_writer_bool(&json, "stale", answer->stale != NULL);
+	write_text(&json, "stale_reason", answer->stale ? answer->stale : "");
+	json_writer_string(&json, "attribution", answer->provider->attribution);
+	end_line(&json);
 }
 
-static void add_sky(struct object *object, const struct weather *weather)
+void json_place(FILE *out, const struct json_place *place)
 {
-	add_number(object, "clouds", weather->clouds);
-	add_number(object, "visibility", weather->visibility);
-	add_string(object, "visibility_unit", "m");
-	add_number(object, "rain_1h", weather->rain_1h);
-	add_number(object, "snow_1h", weather->snow_1h);
-	add_string(object, "precipitation_unit", "mm");
-	add_time(object, "sunrise", "sunrise_epoch", weather->sunrise, weather->utc_offset);
-	add_time(object, "sunset", "sunset_epoch", weather->sunset, weather->utc_offset);
+	struct json_writer json = begin_line(out);
+
+	write_text(&json, "place", place->name);
+	write_text(&json, "state", place->region);
+	write_text(&json, "country", place->country);
+	write_coordinates(&json, place->latitude, place->longitude);
+	json_writer_integer(&json, "population", place->population);
+	write_text(&json, "argument", place->argument);
+	end_line(&json);
 }
 
-static void add_origin(
-	struct object *object, const struct answer *answer, enum units units, int64_t now)
+void json_error(FILE *out, const char *query, const struct error *error)
 {
-	add_string(object, "units", units_name(units));
-	add_string(object, "language", answer->language->tag);
-	add_time(object, "fetched_at", "fetched_epoch", answer->fetched, NAN);
-	add_integer(object, "age_seconds", now - answer->fetched);
-	add_bool(object, "cached", answer->cached);
-	add_bool(object, "stale", answer->stale != NULL);
-	if (answer->stale)
-		add_string(object, "stale_reason", answer->stale);
-	else
-		add_null(object, "stale_reason");
-	add_string(object, "attribution", answer->provider->attribution);
-}
+	struct json_writer json = begin_line(out);
 
-/* Prints the object on a line and frees it. */
-static bool print_object(FILE *out, struct object *object, struct error *error)
-{
-	const char *text =
-		object->is_incomplete
-			? NULL
-			: json_object_to_json_string_ext(object->json,
-				  JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-
-	if (text) {
-		utf8_write_json(out, text);
-		putc('\n', out);
-	}
-	json_object_put(object->json);
-	return text || error_set_no_memory(error);
-}
-
-bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
-	int64_t now, struct error *error)
-{
-	const struct weather *weather = &answer->weather;
-	struct object object = start_object();
-
-	add_integer(&object, "schema", SCHEMA);
-	add_string(&object, "source", answer->provider->id);
-	add_answer_place(&object, answer);
-	add_condition(&object, "condition_id", &weather->conditions[0]);
-	add_conditions(&object, weather);
-	add_temperature_and_pressure(&object, weather, units);
-	add_wind(&object, weather, units_wind_unit(wind, units));
-	add_sky(&object, weather);
-	add_origin(&object, answer, units, now);
-	return print_object(out, &object, error);
-}
-
-bool json_place(FILE *out, const struct json_place *place, struct error *error)
-{
-	struct object object = start_object();
-
-	add_integer(&object, "schema", SCHEMA);
-	add_string(&object, "place", place->name);
-	add_string(&object, "state", place->region);
-	add_string(&object, "country", place->country);
-	add_decimal(&object, "latitude", place->latitude, 6);
-	add_decimal(&object, "longitude", place->longitude, 6);
-	add_integer(&object, "population", place->population);
-	add_string(&object, "argument", place->argument);
-	return print_object(out, &object, error);
-}
-
-static void add_error(struct object *object, const struct error *error)
-{
-	add_integer(object, "code", error->code);
-	add_string(object, "name", exit_code_name(error->code));
-	add_string(object, "message", error->message);
-	add_bool(object, "retryable", exit_code_is_retryable(error->code));
-	if (error->retry_after)
-		add_integer(object, "retry_after_seconds", error->retry_after);
-	else
-		add_null(object, "retry_after_seconds");
-}
-
-bool json_error(FILE *out, const char *query, struct error *error)
-{
-	struct object object = start_object();
-	struct object details = start_object();
-
-	add_error(&details, error);
-	add_integer(&object, "schema", SCHEMA);
-	add_value(&object, "query", json_object_new_string(query));
-	object.is_incomplete |= details.is_incomplete;
-	add_value(&object, "error", details.json);
-	return print_object(out, &object, error);
+	json_writer_string(&json, "query", query);
+	json_writer_begin_object(&json, "error");
+	json_writer_integer(&json, "code", error->code);
+	json_writer_string(&json, "name", exit_code_name(error->code));
+	write_text(&json, "message", error->message);
+	json_writer_bool(&json, "retryable", exit_code_is_retryable(error->code));
+	write_positive(&json, "retry_after_seconds", error->retry_after);
+	json_writer_end_object(&json);
+	end_line(&json);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The weather as JSON, for scripts: one object a line, the same for every locale. */
+/*
+ * The weather as JSON, for scripts: one object a line, always UTF-8, the same for every locale.
+ * What was not sent is null. Whether the stream took it is for the caller to ask (report_flush).
+ */
 #ifndef WX_JSON_H
 #define WX_JSON_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -12,22 +14,23 @@
 struct answer;
 struct error;
 
-/* Prints an answer. Fails with EXIT_INTERNAL, having printed nothing, when memory is short. */
-bool json_answer(FILE *out, const struct answer *answer, enum units units, enum wind_unit wind,
-	int64_t now, struct error *error);
+/* Prints an answer, with its age at `now` (seconds since 1970). */
+void json_answer(
+	FILE *out, const struct answer *answer, enum units units, enum wind_unit wind, int64_t now);
 
-/* A place of the list, with the region it lies in and the text that means just that place. */
+/* A place in the list of places. */
 struct json_place {
-	const char *name, *region, *country;
+	const char *name;
+	const char *region;         /* the state or province by name; or "" */
+	const char *country;        /* ISO 3166-1, two letters */
 	double latitude, longitude; /* degrees */
 	int64_t population;
-	const char *argument;
+	const char *argument; /* what to type for this place and no other */
 };
 
-/* Prints it. Fails likewise. */
-bool json_place(FILE *out, const struct json_place *place, struct error *error);
+void json_place(FILE *out, const struct json_place *place);
 
-/* Prints a place's failure in the same form. Fails like json_answer, into the same *error. */
-bool json_error(FILE *out, const char *query, struct error *error);
+/* Prints why there is no answer for a place. */
+void json_error(FILE *out, const char *query, const struct error *error);
 
 #endif

@@ -103,10 +103,13 @@ Test(utf8, writes_json_that_cannot_act)
 	size_t length = 0;
 	FILE *out = open_memstream(&text, &length);
 
-	utf8_write_json(out, "{\"a\":\"서\x7f\xC2\x9B\xE2\x80\xAE\xF3\xA0\x80\x81\xFF\"}");
+	utf8_write_json(out, "서\x7f\xC2\x9B\xE2\x80\xAE\xF3\xA0\x80\x81\xFF");
+	utf8_write_json(out, "\"\\/\b\f\n\r\t\x01\x1b");
 	fclose(out);
-	cr_expect_str_eq(
-		text, "{\"a\":\"서\\u007f\\u009b\\u202e\\udb40\\udc01\\ufffd\"}", "%s", text);
+	cr_expect_str_eq(text,
+		"\"서\\u007f\\u009b\\u202e\\udb40\\udc01\\ufffd\""
+		"\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001b\"",
+		"%s", text);
 	free(text);
 }
 

@@ -13,10 +13,9 @@
 static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)
 {
 	static char text[4096];
-	struct error error = {0};
 	FILE *out = fmemopen(text, sizeof text, "w");
 
-	cr_assert(json_answer(out, answer, units, wind, SAMPLE_NOW, &error), "%s", error.message);
+	json_answer(out, answer, units, wind, SAMPLE_NOW);
 	fclose(out);
 	return text;
 }
@@ -124,9 +123,9 @@ Test(json, tells_failures)
 
 	error_set(&error, EXIT_RATE_LIMIT, "too many");
 	error.retry_after = 600;
-	cr_assert(json_error(out, "Nowhere", &error));
+	json_error(out, "Nowhere", &error);
 	error_set(&error, EXIT_NOT_FOUND, "a \"b\"");
-	cr_assert(json_error(out, "Z\xFCrich", &error));
+	json_error(out, "Z\xFCrich", &error);
 	fclose(out);
 	cr_expect_str_eq(text,
 		"{\"schema\":1,\"query\":\"Nowhere\",\"error\":{\"code\":8,\"name\":\"rate-limit\","

@@ -670,29 +670,25 @@ static void check_answer(struct fields *fields, const struct weather *weather)
 		.weather = *weather,
 		.language = language_english(),
 		.fetched = weather->observed};
-	struct error error = {0};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_answer(
-		out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9, &error);
 
+	json_answer(out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9);
 	fclose(out);
-	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
 static void check_failure(struct fields *fields, int retry_after)
 {
-	struct error error = {
+	const struct error error = {
 		.code = EXIT_RATE_LIMIT, .retry_after = retry_after, .message = "too many"};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_error(out, "Seoul", &error);
 
+	json_error(out, "Seoul", &error);
 	fclose(out);
-	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
@@ -705,14 +701,12 @@ static void check_listed(struct fields *fields)
 		.longitude = 126.9784,
 		.population = 10349312,
 		.argument = "Seoul"};
-	struct error error = {0};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
-	bool good = json_place(out, &place, &error);
 
+	json_place(out, &place);
 	fclose(out);
-	cr_assert(good, "%s", error.message);
 	check_line(fields, line);
 }
 
