@@ -145,7 +145,7 @@ static bool print_places(struct weather_run *run)
 			progress->rate_delay = fetch_rate_delay(fetch);
 			progress_show(progress);
 			fetch_wait(fetch, has_more && !fetch_is_full(fetch) ? reader->file : -1,
-				progress->stream ? PROGRESS_INTERVAL : WAIT_SECONDS_MAX);
+				progress->stream ? PROGRESS_INTERVAL_SECONDS : WAIT_SECONDS_MAX);
 		}
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
 			if (!print_job(run, first, !has_more && fetch->count == 1))

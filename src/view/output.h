@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Standard output, written whole. */
+/* The standard streams: their state at the start, and standard output written completely. */
 #ifndef WX_OUTPUT_H
 #define WX_OUTPUT_H
 
@@ -9,24 +9,27 @@
 #include "base/error.h"
 
 /*
- * Opens /dev/null for what of the three standard streams is closed, so that no socket takes a
- * place. Ignores the signals that nobody sends to end a program. Has a write fail that goes past
- * the limit of a file's size, or to a pipe or socket without a reader, instead of ending the
- * program. Returns whether SIGPIPE would have ended it.
+ * Opens /dev/null on each standard stream that is closed, so that no other file gets its number.
+ * Ignores the signals that end a program by default though they are not sent for that, such as
+ * SIGALRM and SIGUSR1, and SIGPIPE and SIGXFSZ, so that a write fails with EPIPE or EFBIG instead.
+ * Returns whether SIGPIPE would have ended the program.
  */
 bool output_prepare(void);
 
-/* Ends the program as SIGPIPE does, for a standard output without a reader. */
+/* Ends the program by SIGPIPE, as is usual when nobody reads standard output any more. */
 void output_end_by_sigpipe(void);
 
-/* The columns of the terminal that a stream is; 0 when it is none. COLUMNS may say otherwise. */
-size_t output_columns(int stream);
+/* The columns of the terminal, or COLUMNS if that is set; 0 if the file is no terminal. */
+size_t output_columns(int file);
 
-/* Writes all of it, waiting where a pipe does not block. Fails with EXIT_OUTPUT; errno says why. */
+/*
+ * Writes all of text to standard output, and waits where a pipe is full and does not block. Fails
+ * with EXIT_OUTPUT and sets errno.
+ */
 bool output_write(const char *text, size_t length, struct error *error);
 
 /*
- * Closes standard output unless it is a terminal: some file systems tell no earlier that what was
+ * Closes standard output, unless it is a terminal: some file systems report only then that what was
  * written is lost. Fails with EXIT_OUTPUT.
  */
 bool output_close(struct error *error);

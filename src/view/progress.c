@@ -6,70 +6,73 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/monotonic.h"
 
-#define SHOW_AFTER_SECONDS 0.5 /* seconds that nobody minds waiting */
-#define WIDTH_MAX 60
+#define SHOW_AFTER_SECONDS 0.5 /* a shorter run needs no progress line */
+#define WIDTH_MAX 72
 
-/* With blanks rather than a sequence, which not every terminal knows. */
-#define BLANKS "                                                            "
-_Static_assert(sizeof BLANKS == WIDTH_MAX + 1, "the blanks cover the line");
+/* Spaces overwrite the line on every terminal; an escape sequence would not on all. */
+#define SPACES_12 "            "
+#define SPACES SPACES_12 SPACES_12 SPACES_12 SPACES_12 SPACES_12 SPACES_12
+_Static_assert(sizeof SPACES == WIDTH_MAX + 1, "the spaces cover the line");
 
-static void clear_and_end(int number)
+/* A signal handler, for which SA_RESETHAND has restored the default before it runs. */
+static void clear_and_raise(int number)
 {
-	static const char clear[] = "\r" BLANKS "\r";
+	static const char clear[] = "\r" SPACES "\r";
 
 	(void)!write(STDERR_FILENO, clear, sizeof clear - 1);
 	raise(number);
 }
 
-/* The signal's own way comes back before the handler is called. */
-static void clear_on(int number)
-{
-	struct sigaction action = {.sa_handler = clear_and_end, .sa_flags = SA_RESETHAND};
-	struct sigaction before;
-
-	if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
-		sigaction(number, &action, NULL);
-}
-
 void progress_start(struct progress *progress, FILE *stream, size_t columns)
 {
+	static const int signals[] = {SIGINT, SIGTERM};
+	const struct sigaction clear = {.sa_handler = clear_and_raise, .sa_flags = SA_RESETHAND};
+
 	*progress = (struct progress){
 		.stream = stream, .columns = columns, .next = monotonic_now() + SHOW_AFTER_SECONDS};
-	/* On a narrower terminal the blanks would be a line of their own. */
-	if (columns > WIDTH_MAX) {
-		clear_on(SIGINT);
-		clear_on(SIGTERM);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		struct sigaction before;
+
+		/* On a narrower terminal the spaces would wrap to a line of their own. */
+		if (columns > WIDTH_MAX && sigaction(signals[i], NULL, &before) == 0 &&
+			before.sa_handler == SIG_DFL)
+			sigaction(signals[i], &clear, NULL);
 	}
 }
 
 void progress_show(struct progress *progress)
 {
-	char line[WIDTH_MAX + 1], rate[32] = "";
+	char line[WIDTH_MAX + 1];
 	size_t before = progress->width;
 	double now = monotonic_now();
 
 	if (!progress->stream || now < progress->next)
 		return;
 	if (progress->rate_delay > 0)
-		snprintf(rate, sizeof rate, "; rate: next in %.0f s", ceil(progress->rate_delay));
-	snprintf(line, sizeof line, "%zu done, %zu failed, %zu waiting%s", progress->done,
-		progress->failed, progress->waiting, rate);
+		snprintf(line, sizeof line,
+			_("%zu done, %zu failed, %zu waiting; rate limit: next request in %.0f s"),
+			progress->done, progress->failed, progress->waiting,
+			ceil(progress->rate_delay));
+	else
+		snprintf(line, sizeof line, _("%zu done, %zu failed, %zu waiting"), progress->done,
+			progress->failed, progress->waiting);
 	if (strlen(line) >= progress->columns)
 		line[progress->columns - 1] = '\0';
 	progress->width = strlen(line);
 	fprintf(progress->stream, "\r%s%.*s", line,
-		(int)(before > progress->width ? before - progress->width : 0), BLANKS);
+		(int)(before > progress->width ? before - progress->width : 0), SPACES);
 	fflush(progress->stream);
-	progress->next = now + PROGRESS_INTERVAL;
+	progress->next = now + PROGRESS_INTERVAL_SECONDS;
 }
 
 void progress_clear(struct progress *progress)
 {
 	if (progress->width == 0)
 		return;
-	fprintf(progress->stream, "\r%.*s\r", (int)progress->width, BLANKS);
+	fprintf(progress->stream, "\r%.*s\r", (int)progress->width, SPACES);
 	fflush(progress->stream);
 	progress->width = 0;
 	progress->next = 0;

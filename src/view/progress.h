@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A line on a terminal that says how far a long run has come, and vanishes. */
+/* A line on a terminal that shows how far a long run has got, and is cleared at the end. */
 #ifndef WX_PROGRESS_H
 #define WX_PROGRESS_H
 
@@ -7,29 +7,30 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* As often it is drawn, in seconds. */
-#define PROGRESS_INTERVAL 0.2
+/* The least time between two drawings of the line. */
+#define PROGRESS_INTERVAL_SECONDS 0.2
 
 struct progress {
-	FILE *stream; /* NULL: nobody is watching */
+	FILE *stream; /* NULL: nothing is drawn */
 	size_t columns;
-	size_t done, failed, waiting;
-	double rate_delay; /* seconds until the rate lets the next one go on; 0: it does not wait */
-	double next;       /* monotonic_now; before then it is not drawn */
-	size_t width;      /* of what stands there */
+	size_t done, failed, waiting; /* places; the caller's to count */
+	double rate_delay;            /* seconds until the rate limit allows a request; 0: now */
+	double next;                  /* monotonic_now; the line is not drawn before then */
+	size_t width;                 /* columns that the line takes now */
 };
 
 /*
- * Begins to count; short runs show nothing. The stream is to be standard error, a terminal of so
- * many columns. SIGINT and SIGTERM clear the line before they end the program, if it has more than
- * 60.
+ * Starts with all counts at 0. The stream must be standard error, a terminal of so many columns.
+ * The first half second draws nothing, so that a short run shows no line. With more than 72 columns
+ * SIGINT and SIGTERM, unless they are ignored or handled already, clear the line before they end
+ * the program.
  */
 void progress_start(struct progress *progress, FILE *stream, size_t columns);
 
-/* Draws the line if it is time to. */
+/* Draws the line, if PROGRESS_INTERVAL_SECONDS have passed since it was drawn. */
 void progress_show(struct progress *progress);
 
-/* Makes way for other output, or for the end. */
+/* Clears the line, to make room for other output; the next progress_show draws it at once. */
 void progress_clear(struct progress *progress);
 
 #endif

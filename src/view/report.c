@@ -11,31 +11,31 @@
 #include "view/output.h"
 #include "view/text.h"
 
-#define LINE_BYTES_MAX 2560 /* a longer line is cut between two characters */
-#define INDENT 2            /* columns, before the continuation of a line */
+#define LINE_BYTES 2560 /* a longer line is cut between two characters */
+#define INDENT 2        /* columns, of continuation lines */
 
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error)
 {
 	*report = (struct report){.errors = errors, .utf8 = utf8};
-	if (!memory_stream_open(&report->gathered))
+	if (!memory_stream_open(&report->memory))
 		return error_set_no_memory(error);
-	report->out = report->gathered.file;
+	report->out = report->memory.file;
 	return true;
 }
 
 void report_close(struct report *report)
 {
-	memory_stream_close(&report->gathered);
+	memory_stream_close(&report->memory);
 }
 
-void report_line(struct report *report, const char *culprit, const char *message)
+void report_line(struct report *report, const char *subject, const char *message)
 {
-	char line[LINE_BYTES_MAX], safe[LINE_BYTES_MAX], wrapped[2 * LINE_BYTES_MAX];
+	char line[LINE_BYTES], safe[LINE_BYTES], wrapped[2 * LINE_BYTES];
 	struct strbuf lines = strbuf_start(wrapped, sizeof wrapped);
 	int length;
 
 	progress_clear(&report->progress);
-	length = snprintf(line, sizeof line, "wx: %s%s%s", culprit, *culprit ? ": " : "", message);
+	length = snprintf(line, sizeof line, "wx: %s%s%s", subject, *subject ? ": " : "", message);
 	key_shape_hide(line, length >= (int)sizeof line);
 	text_message(safe, sizeof safe, line, report->utf8);
 	wrap_add(&lines, safe, INDENT, report->columns);
@@ -44,7 +44,7 @@ void report_line(struct report *report, const char *culprit, const char *message
 
 void report_note(struct report *report, const char *format, ...)
 {
-	char line[LINE_BYTES_MAX];
+	char line[LINE_BYTES];
 	va_list arguments;
 
 	if (report->quiet)
@@ -55,42 +55,39 @@ void report_note(struct report *report, const char *format, ...)
 	report_line(report, "", line);
 }
 
-/* No key, a refused one, no library: whatever the place, it fails alike. */
-static bool is_reported(struct report *report, enum exit_code code)
-{
-	bool is_refusal = code == EXIT_INTERNAL || code == EXIT_CONFIG || code == EXIT_AUTH;
-	bool is_reported = is_refusal && report->refusal == code;
-
-	if (is_refusal)
-		report->refusal = code;
-	return is_reported;
-}
-
 void report_error(struct report *report, const char *query, struct error *error)
 {
-	bool at_place = error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY;
+	enum exit_code code = error->code;
+	bool is_of_place = code >= EXIT_NETWORK && code <= EXIT_BAD_REPLY;
 
-	if (report->json && *query && (at_place || error->code == EXIT_CONFIG))
+	if (report->json && *query && (is_of_place || code == EXIT_CONFIG))
 		json_error(report->out, query, error);
-	if (!is_reported(report, error->code))
-		report_line(report, at_place ? query : "", error->message);
+	/* No key, a rejected key or no libcurl: every place fails for the same reason. */
+	if (code == EXIT_INTERNAL || code == EXIT_CONFIG || code == EXIT_AUTH) {
+		if (report->reported == code)
+			return;
+		report->reported = code;
+	}
+	report_line(report, is_of_place ? query : "", error->message);
 }
 
 bool report_flush(struct report *report, struct error *error)
 {
-	struct memory_stream *gathered = &report->gathered;
-	bool good, is_whole;
+	struct memory_stream *memory = &report->memory;
+	bool good;
 
-	/* That it could not be opened has been reported, and nothing was gathered. */
+	/* report_open has failed, and that has been reported. */
 	if (!report->out)
 		return true;
-	is_whole = memory_stream_flush(gathered);
-	if (gathered->length > 0 && isatty(STDOUT_FILENO))
+	if (!memory_stream_flush(memory)) {
+		memory_stream_clear(memory);
+		return error_set_no_memory(error);
+	}
+	if (memory->length > 0 && isatty(STDOUT_FILENO))
 		progress_clear(&report->progress);
-	good = is_whole ? output_write(gathered->text, gathered->length, error)
-			: error_set_no_memory(error);
-	if (!good && is_whole && errno == EPIPE && report->ends_by_sigpipe)
+	good = output_write(memory->text, memory->length, error);
+	if (!good && errno == EPIPE && report->ends_by_sigpipe)
 		output_end_by_sigpipe();
-	memory_stream_clear(gathered);
+	memory_stream_clear(memory);
 	return good;
 }

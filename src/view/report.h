@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run says: on standard output a piece that is whole, on standard error a line at a time. */
+/* The output of a run: standard output in whole pieces, standard error line by line. */
 #ifndef WX_REPORT_H
 #define WX_REPORT_H
 
@@ -12,39 +12,43 @@
 #include "view/progress.h"
 
 struct report {
-	FILE *out; /* gathers what goes to standard output, see report_flush; NULL: no memory */
-	struct memory_stream gathered;
+	FILE *out; /* what is written here goes to standard output by report_flush */
+	struct memory_stream memory;
 
 	FILE *errors;   /* standard error */
-	size_t columns; /* of the terminal that it is, where lines are wrapped; 0: it is none */
+	size_t columns; /* lines on ->errors are wrapped to fit; 0: they are not */
 	struct progress progress;
 	bool utf8, quiet, json;
-	bool ends_by_sigpipe;   /* when nobody reads standard output any more */
-	enum exit_code refusal; /* reported already, and the same for all places */
+	bool ends_by_sigpipe;    /* when nobody reads standard output any more */
+	enum exit_code reported; /* a failure that is the same for every place; EXIT_OK: none yet */
 };
 
-/* Must be closed. Fails with EXIT_INTERNAL; what goes to ->errors works all the same. */
+/*
+ * To be closed in any case. Fails with EXIT_INTERNAL when memory is short; then ->out is NULL, but
+ * what goes to ->errors works all the same.
+ */
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error);
 void report_close(struct report *report);
 
 /*
- * Prints "wx: CULPRIT: MESSAGE" on standard error, safe to show and wrapped to ->columns; "" names
- * no culprit.
+ * Writes "wx: SUBJECT: MESSAGE" to standard error, or "wx: MESSAGE" if the subject is "": escaped,
+ * with what looks like an API key replaced by asterisks, and wrapped to ->columns.
  */
-void report_line(struct report *report, const char *culprit, const char *message);
+void report_line(struct report *report, const char *subject, const char *message);
 
-/* Such a line about what did not fail, unless ->quiet. */
+/* Writes such a line without a subject, for what is not a failure; not if ->quiet. */
 void report_note(struct report *report, const char *format, ...) ERROR_PRINTF(2, 3);
 
 /*
- * Says what went wrong with a place, "" for none: to people on standard error, to scripts also on
- * standard output. What would be the same for every place is said once to people.
+ * Reports why there is no answer for a place ("" for none): on standard error and, with ->json, as
+ * an object on standard output. What would be the same for every place is written to standard error
+ * only once.
  */
 void report_error(struct report *report, const char *query, struct error *error);
 
 /*
- * Writes to standard output what was gathered, all of it or, when memory was short, nothing. Fails
- * with EXIT_OUTPUT or EXIT_INTERNAL.
+ * Writes to standard output what was written to ->out since the last time; nothing if memory was
+ * short for a part of it. Fails with EXIT_OUTPUT or EXIT_INTERNAL.
  */
 bool report_flush(struct report *report, struct error *error);
 

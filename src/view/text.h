@@ -18,25 +18,28 @@ struct provider;
 struct view {
 	enum units units;
 	enum wind_unit wind;
-	int64_t now;    /* ages are counted to this time */
-	bool utf8;      /* or only ASCII */
-	bool color;     /* with the sequences that most terminals know */
-	size_t columns; /* lines are broken at blanks to fit; 0: never */
+	int64_t now;    /* seconds since 1970; ages are counted to this time */
+	bool utf8;      /* else only ASCII is printed */
+	bool color;     /* with the escape sequences of ECMA-48 */
+	size_t columns; /* lines are broken at spaces to fit; 0: never */
 };
 
-/* Prints an answer, a value a line, leaving out what was not sent. */
+/* Prints an answer, one value a line; values that were not sent are left out. */
 void text_answer(FILE *out, const struct answer *answer, const struct view *view);
 
-/* Prints where the data comes from, as its licence asks; once behind all answers. */
+/* Prints where the data is from, as its licence requires; once, after all answers. */
 void text_attribution(FILE *out, const struct provider *provider, const struct view *view);
 
 /*
- * Prints a line of other words, made safe and broken like the rest; what looks like an API key is
- * hidden.
+ * Prints any other line, escaped and broken in the same way; what looks like an API key is
+ * replaced by asterisks.
  */
 void text_line(FILE *out, const struct view *view, const char *format, ...) ERROR_PRINTF(3, 4);
 
-/* Copies a message so that the reader's terminal can show it. */
+/*
+ * Copies a message, cut at a character to fit, with control characters escaped (utf8_escape) and,
+ * without utf8, in ASCII (utf8_ascii).
+ */
 void text_message(char *to, size_t size, const char *message, bool utf8);
 
 #endif

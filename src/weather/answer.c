@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-/* What the list says of a place is better known than what the service makes of its coordinates. */
+/* For coordinates the service answers with the name of some station or district near by. */
 static void name_place(struct weather *weather, const struct location *location)
 {
 	if (location->kind != LOCATION_LISTED)

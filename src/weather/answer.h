@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A place's weather, and how it was come by. */
+/* The weather at a place, and where the data is from. */
 #ifndef WX_ANSWER_H
 #define WX_ANSWER_H
 
@@ -17,19 +17,20 @@ struct reply;
 
 struct answer {
 	const struct provider *provider;
-	struct location location; /* what was asked about */
+	struct location location; /* the place that was asked for */
 	struct weather weather;
 	const struct language *language; /* of the descriptions */
-	int64_t fetched;                 /* when the service was asked */
-	int64_t ready;                   /* when this was known, be it from the cache */
+	int64_t fetched;                 /* seconds since 1970; when the service replied */
+	int64_t ready;                   /* likewise; when the reply was read, or its cached body */
 	bool cached;
-	const char *stale; /* why it is older than wanted: "network", "offline", …; NULL if not */
-	struct error trouble; /* what kept from a new one; no code if nothing failed just now */
+	const char *stale;    /* why it is old: "network", "offline", …; NULL: it is not */
+	struct error trouble; /* of the request that failed just now; EXIT_OK: none did */
 };
 
 /*
- * Fill in the weather from the provider's reply to the question about ->location, or from the body
- * of a good one that was kept. Fail like struct provider's functions.
+ * Fill in ->weather from the provider's reply to the request for ->location, or from the body of a
+ * successful one that was cached. Names and coordinates from the list of places take precedence
+ * over the provider's. They fail like read_reply and read_body of struct provider.
  */
 bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error);
 bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error);

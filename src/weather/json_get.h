@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Values out of a service's JSON, each checked for its type and its range. For weather alone. */
+/* Reads members of JSON objects, checking their type and range. For weather/ only. */
 #ifndef WX_JSON_GET_H
 #define WX_JSON_GET_H
 
@@ -10,23 +10,27 @@
 struct error;
 
 /*
- * The whole body as one JSON value, to be put away by the caller. NULL for "null", and with *error
- * set when it is none (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL). An object with two
- * members of one name will not do: which of them counts, RFC 8259, section 4, leaves open. Neither
- * will a name with a NUL in it. The time is linear in the body's length.
+ * Parses the whole body, which ends with a NUL at body[length], as one JSON value; the caller frees
+ * it with json_object_put. NULL for the value null; NULL with *error set if the body is not valid
+ * JSON (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL). An object that has two members of one
+ * name is rejected, since RFC 8259, section 4, leaves open which of them counts, and so is a name
+ * that contains a NUL. The time is linear in the length.
  */
 json_object *json_get_parse(const char *body, size_t length, struct error *error);
 
-/* A member of that type; NULL when it is absent, null or of another type. */
+/* The member, if it has that type; else NULL. */
 json_object *json_get(json_object *parent, const char *key, json_type type);
 
-/* A number from least to most; NAN for any other, and for what is no number. */
-double json_get_number(json_object *parent, const char *key, double least, double most);
+/* The member, if it is a number from min to max; else NAN. */
+double json_get_number(json_object *parent, const char *key, double min, double max);
 
-/* A time in seconds since 1970, up to the year 9999; TIMEFMT_NONE for any other. */
+/*
+ * The member, if it is a whole number of seconds since 1970, above 0 and below TIMEFMT_END; else
+ * TIMEFMT_NONE.
+ */
 int64_t json_get_time(json_object *parent, const char *key);
 
-/* Copies a string; "" for one that does not fit, and for what is no string. */
+/* Copies the member, if it is a string that fits, with U+FFFD for each NUL in it; else "". */
 void json_get_string(json_object *parent, const char *key, char *to, size_t size);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* OpenWeatherMap: from a place to a request, from a reply to the weather. */
+/* OpenWeatherMap: makes requests for places, and reads the weather from the replies. */
 #ifndef WX_OWM_H
 #define WX_OWM_H
 
@@ -13,14 +13,14 @@ struct reply;
 struct request;
 struct weather;
 
-/* The request for the current weather, in metric units whatever the user wants. */
+/* Makes the request for the current weather; see struct provider. */
 void owm_weather_request(
 	struct request *request, const struct location *location, const struct language *language);
 
 /*
- * Reads a reply to that request. Values that are missing, of the wrong type or beyond what nature
- * allows count as not sent; without a temperature or a time there is no weather. See struct
- * provider.
+ * Read the reply to that request; see struct provider. A value that is missing, of the wrong type
+ * or physically impossible counts as not sent; without a temperature and a time they fail with
+ * EXIT_BAD_REPLY.
  */
 bool owm_read_reply(struct weather *weather, const struct location *location,
 	const struct reply *reply, struct error *error);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What a reply of OpenWeatherMap that is no weather means, in the user's words. For weather alone.
- */
+/* Errors that OpenWeatherMap, or something on the way to it, replies with. For weather/ only. */
 #ifndef WX_OWM_ERROR_H
 #define WX_OWM_ERROR_H
 
@@ -12,24 +10,25 @@
 #include "base/location.h"
 
 struct owm_error {
-	int status;      /* of HTTP, or the "cod" of a reply that has status 200 */
-	int retry_after; /* seconds; 0: none was sent */
+	int status;      /* of HTTP; or the "cod" member, where a reply has status 200 */
+	int retry_after; /* seconds; 0: not sent */
 	const char *content_type, *redirect_host; /* or "" */
 	const char *body;
-	json_object *object; /* the body; NULL when it is no JSON object */
+	json_object *object; /* the parsed body; NULL if it is not a JSON object */
 	const struct location *location;
 };
 
 /*
- * Whether the body is HTML or XML, which the service does not send: a proxy, a filter or the login
- * of a network has answered in its place, or the gateway before it.
+ * Whether the body is HTML or XML. OpenWeatherMap sends JSON, so the reply is from its gateway, or
+ * from a proxy, a filter or the login page of the user's network.
  */
-bool owm_error_is_page(const struct owm_error *fault);
+bool owm_error_is_page(const struct owm_error *reply);
 
 /*
- * The status decides on the code, whatever the body: EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT or
- * EXIT_BAD_REPLY. What the body is decides on who is named, then its message on the reason.
+ * Sets *error and returns false. The code depends on the status, and for 403 also on whether the
+ * body is JSON: EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT or EXIT_BAD_REPLY. The message says who
+ * refused, by the kind of the body, and quotes the service's own words where they help.
  */
-bool owm_error_set(const struct owm_error *fault, struct error *error);
+bool owm_error_set(const struct owm_error *reply, struct error *error);
 
 #endif

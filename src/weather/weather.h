@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The weather at a place and time. Plain values that can be copied; what was not sent is NAN, "" or
- * TIMEFMT_NONE. Strings are as they came, made safe only where they are printed.
+ * The weather at a place and time: plain values that can be copied. What was not sent is NAN, "" or
+ * TIMEFMT_NONE. Strings are as they were received, and must be escaped to be printed.
  */
 #ifndef WX_WEATHER_H
 #define WX_WEATHER_H
@@ -13,29 +13,30 @@
 #define WEATHER_CONDITIONS_MAX 8
 
 /*
- * Metres: the highest visibility that the service reports, "the maximum value of the visibility is
- * 10 km" (https://openweathermap.org/current); older replies have higher ones that were measured.
+ * The highest visibility that OpenWeatherMap reports ("the maximum value of the visibility is
+ * 10 km", https://openweathermap.org/current), and so perhaps more. Replies of earlier years have
+ * higher values.
  */
-#define WEATHER_VISIBILITY_MOST 10000
+#define WEATHER_VISIBILITY_MAX_METRES 10000
 
 struct condition {
-	int id; /* OpenWeatherMap's code; 0 when not sent */
-	char group[32];
-	char description[128];
-	char icon[8];
+	int id;                /* OpenWeatherMap's code; 0 when not sent */
+	char group[32];        /* "Clouds" */
+	char description[128]; /* in the language asked for: "broken clouds" */
+	char icon[8];          /* OpenWeatherMap's name of an icon: "04d" */
 };
 
 struct weather {
 	char place[160], place_ascii[160], state[160];
 	char country[3];            /* ISO 3166-1, two letters */
 	double latitude, longitude; /* degrees */
-	int64_t observed;           /* always there */
+	int64_t observed;           /* seconds since 1970; always present */
 	double utc_offset;          /* seconds east of UTC */
 
-	struct condition conditions[WEATHER_CONDITIONS_MAX]; /* the first is the main one */
+	struct condition conditions[WEATHER_CONDITIONS_MAX]; /* the primary one first */
 	size_t condition_count;
 
-	double temperature;           /* °C; always there */
+	double temperature;           /* °C; always present */
 	double feels_like;            /* °C */
 	double humidity;              /* percent */
 	double pressure;              /* hPa at sea level */
@@ -43,10 +44,10 @@ struct weather {
 	double wind_direction;        /* degrees that it blows from, 0 to 360 */
 	double clouds;                /* percent */
 	double visibility;            /* metres */
-	double rain_1h, snow_1h;      /* mm/h: what fell in the last hour */
+	double rain_1h, snow_1h;      /* mm in the last hour */
 
-	int64_t sunrise, sunset;
-	bool sun_stays; /* polar day or night: the sun neither rises nor sets */
+	int64_t sunrise, sunset; /* seconds since 1970 */
+	bool is_polar;           /* polar day or night: the sun neither rises nor sets */
 };
 
 #endif

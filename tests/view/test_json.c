@@ -25,7 +25,7 @@ static void expect_member(const char *text, const char *member)
 	cr_expect(strstr(text, member), "no %s in %s", member, text);
 }
 
-Test(json, reads_as_promised)
+Test(json, prints_every_field_of_an_answer)
 {
 	struct answer answer = sample_answer();
 
@@ -52,7 +52,7 @@ Test(json, reads_as_promised)
 		"\"attribution\":\"Weather data provided by OpenWeather\"}\n");
 }
 
-Test(json, has_null_for_what_was_not_sent)
+Test(json, prints_null_for_what_was_not_sent)
 {
 	static const char *const nulls[] = {"place", "country", "latitude", "longitude",
 		"utc_offset_seconds", "condition_id", "condition", "description", "icon",
@@ -73,7 +73,7 @@ Test(json, has_null_for_what_was_not_sent)
 	expect_member(text, "\"observed_at\":\"2022-10-13T00:09:11Z\",");
 }
 
-Test(json, follows_the_units_in_temperature_and_wind_alone)
+Test(json, applies_units_to_temperature_and_wind_only)
 {
 	struct answer answer = sample_answer();
 	char *text = json_of(&answer, UNITS_IMPERIAL, WIND_BY_UNITS);
@@ -91,7 +91,7 @@ Test(json, follows_the_units_in_temperature_and_wind_alone)
 	expect_member(text, "\"wind_unit\":\"bft\"");
 }
 
-Test(json, escapes_what_could_act)
+Test(json, escapes_control_characters)
 {
 	struct answer answer = sample_answer();
 	char *text;
@@ -114,7 +114,7 @@ Test(json, lists_every_condition)
 		",{\"id\":null,\"condition\":\"Mist\",\"description\":null,\"icon\":null}],");
 }
 
-Test(json, tells_failures)
+Test(json, prints_failures)
 {
 	struct error error = {0};
 	char *text = NULL;

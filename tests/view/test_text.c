@@ -41,7 +41,7 @@ static void expect_nowhere(const struct answer *answer, const struct view *view,
 	cr_expect(!strstr(text, words), "'%s' in:\n%s", words, text);
 }
 
-Test(text, reads_as_promised)
+Test(text, prints_an_answer_line_by_line)
 {
 	struct answer answer = sample_answer();
 
@@ -58,7 +58,7 @@ Test(text, reads_as_promised)
 		"Observed: Thu 13 Oct 09:05 (UTC+9), 4 min ago\n");
 }
 
-Test(text, says_where_the_data_is_from)
+Test(text, prints_the_attribution)
 {
 	char *text = NULL;
 	size_t length;
@@ -71,7 +71,7 @@ Test(text, says_where_the_data_is_from)
 	free(text);
 }
 
-Test(text, leaves_out_what_was_not_sent)
+Test(text, omits_what_was_not_sent)
 {
 	struct answer answer = bare_answer("74.8,13", -0.04);
 
@@ -115,7 +115,7 @@ Test(text, follows_the_units)
 	}
 }
 
-Test(text, follows_the_winds_unit)
+Test(text, follows_the_wind_unit)
 {
 	static const struct {
 		enum wind_unit unit;
@@ -134,7 +134,7 @@ Test(text, follows_the_winds_unit)
 	}
 }
 
-Test(text, tells_the_wind_as_far_as_it_is_known)
+Test(text, prints_wind_without_a_direction_or_gusts)
 {
 	struct answer answer = sample_answer();
 
@@ -144,7 +144,7 @@ Test(text, tells_the_wind_as_far_as_it_is_known)
 	expect_line(&answer, &pipe_view, "Wind: 1.4 m/s");
 }
 
-Test(text, heads_with_what_names_the_place)
+Test(text, begins_with_the_name_of_the_place)
 {
 	struct answer answer = sample_answer();
 
@@ -156,7 +156,7 @@ Test(text, heads_with_what_names_the_place)
 	expect_line(&answer, &pipe_view, "37.566,126.9784: broken clouds");
 }
 
-Test(text, names_every_condition)
+Test(text, lists_every_condition)
 {
 	struct answer answer = sample_answer();
 
@@ -167,7 +167,7 @@ Test(text, names_every_condition)
 	expect_line(&answer, &pipe_view, "Seoul, KR");
 }
 
-Test(text, mentions_rain_and_snow_when_there_is_any)
+Test(text, prints_rain_and_snow_if_there_is_any)
 {
 	struct answer answer = sample_answer();
 
@@ -178,7 +178,7 @@ Test(text, mentions_rain_and_snow_when_there_is_any)
 	expect_line(&answer, &pipe_view, "Snow: 0.5 mm/h");
 }
 
-Test(text, tells_precipitation_as_a_rate)
+Test(text, prints_precipitation_as_a_rate)
 {
 	struct answer answer = sample_answer();
 	struct view view = pipe_view;
@@ -192,7 +192,7 @@ Test(text, tells_precipitation_as_a_rate)
 	expect_line(&answer, &view, "Snow: 0.1 in/h");
 }
 
-Test(text, tells_the_highest_visibility_as_a_lower_bound)
+Test(text, prints_the_highest_visibility_as_a_lower_bound)
 {
 	static const struct {
 		double metres;
@@ -215,17 +215,17 @@ Test(text, tells_the_highest_visibility_as_a_lower_bound)
 	}
 }
 
-Test(text, knows_polar_days)
+Test(text, says_that_the_sun_neither_rises_nor_sets)
 {
 	struct answer answer = sample_answer();
 
 	answer.weather.sunrise = answer.weather.sunset = TIMEFMT_NONE;
 	expect_nowhere(&answer, &pipe_view, "Sun");
-	answer.weather.sun_stays = true;
+	answer.weather.is_polar = true;
 	expect_line(&answer, &pipe_view, "Sunrise, sunset: none today");
 }
 
-Test(text, says_when_the_clock_is_behind)
+Test(text, says_that_the_clock_is_behind)
 {
 	struct answer answer = sample_answer();
 	struct view view = pipe_view;
@@ -234,7 +234,7 @@ Test(text, says_when_the_clock_is_behind)
 	expect_line(&answer, &view, "Observed: Thu 13 Oct 09:05 (UTC+9), 2 h ahead of this clock");
 }
 
-Test(text, cannot_be_made_to_act)
+Test(text, escapes_control_characters)
 {
 	struct answer answer = sample_answer();
 	char *text;
@@ -248,7 +248,7 @@ Test(text, cannot_be_made_to_act)
 		cr_expect(*c == '\n' || (unsigned char)*c >= ' ');
 }
 
-Test(text, falls_back_on_ascii)
+Test(text, falls_back_to_ascii)
 {
 	struct answer answer = sample_answer();
 	struct view view = pipe_view;
@@ -266,7 +266,7 @@ Test(text, falls_back_on_ascii)
 		cr_expect((unsigned char)*c < 0x7f);
 }
 
-Test(text, breaks_lines_by_columns)
+Test(text, breaks_lines_at_the_last_column)
 {
 	struct answer answer = sample_answer();
 	struct view view = pipe_view;
@@ -283,7 +283,7 @@ Test(text, breaks_lines_by_columns)
 	cr_expect_not_null(strstr(text_of(&answer, &view), "Humidity:\n  47\n  %\n"));
 }
 
-Test(text, keeps_blanks)
+Test(text, keeps_spaces)
 {
 	static const char line[] = " in  /a  b/ c";
 	struct view view = pipe_view;
@@ -300,7 +300,7 @@ Test(text, keeps_blanks)
 	}
 }
 
-Test(text, colours_when_asked)
+Test(text, prints_colors_when_asked)
 {
 	struct answer answer = sample_answer();
 	struct view view = pipe_view;

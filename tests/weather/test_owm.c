@@ -52,7 +52,7 @@ static struct weather weather_of(const char *text)
 	return weather;
 }
 
-Test(owm, reads_all_there_is)
+Test(owm, reads_every_value_of_a_reply)
 {
 	struct weather w = weather_of(seoul);
 
@@ -80,10 +80,10 @@ Test(owm, reads_all_there_is)
 	cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h));
 	cr_expect_eq(w.sunrise, 1665610659);
 	cr_expect_eq(w.sunset, 1665651535);
-	cr_expect(!w.sun_stays);
+	cr_expect(!w.is_polar);
 }
 
-Test(owm, needs_a_temperature_and_a_time)
+Test(owm, requires_a_temperature_and_a_time)
 {
 	static const struct {
 		const char *text, *reason;
@@ -116,7 +116,7 @@ Test(owm, needs_a_temperature_and_a_time)
 	}
 }
 
-Test(owm, does_without_the_rest)
+Test(owm, treats_other_missing_values_as_not_sent)
 {
 	static const char *const texts[] = {MINIMAL("", ""), MINIMAL(",\"weather\":[]", ""),
 		MINIMAL(",\"weather\":null", ""), MINIMAL(",\"rain\":{}", ""),
@@ -141,12 +141,12 @@ Test(owm, does_without_the_rest)
 			texts[i]);
 		cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h), "%s", texts[i]);
 		cr_expect(isnan(w.latitude) && isnan(w.longitude));
-		cr_expect(w.sunrise == TIMEFMT_NONE && w.sunset == TIMEFMT_NONE && !w.sun_stays);
+		cr_expect(w.sunrise == TIMEFMT_NONE && w.sunset == TIMEFMT_NONE && !w.is_polar);
 		cr_expect(!*w.place && !*w.country && !*w.state);
 	}
 }
 
-Test(owm, reads_whole_numbers_too)
+Test(owm, reads_integers_as_numbers)
 {
 	struct weather w = weather_of(MINIMAL(",\"rain\":{\"1h\":2},\"snow\":{\"1h\":0.5}", ""));
 
@@ -155,7 +155,7 @@ Test(owm, reads_whole_numbers_too)
 	cr_expect_eq(w.snow_1h, 0.5);
 }
 
-Test(owm, knows_polar_days)
+Test(owm, recognizes_polar_days_and_nights)
 {
 	static const struct {
 		const char *sys;
@@ -170,13 +170,13 @@ Test(owm, knows_polar_days)
 
 		snprintf(text, sizeof text, MINIMAL(",\"sys\":%s", ""), rows[i].sys);
 		w = weather_of(text);
-		cr_expect_eq(w.sun_stays, rows[i].stays, "%s", rows[i].sys);
+		cr_expect_eq(w.is_polar, rows[i].stays, "%s", rows[i].sys);
 		if (rows[i].stays)
 			cr_expect(w.sunrise == TIMEFMT_NONE && w.sunset == TIMEFMT_NONE);
 	}
 }
 
-Test(owm, keeps_several_conditions)
+Test(owm, reads_several_conditions)
 {
 	struct weather w = weather_of(
 		MINIMAL(",\"weather\":[{\"id\":500,\"description\":\"light rain\"},7,"
@@ -190,7 +190,7 @@ Test(owm, keeps_several_conditions)
 }
 
 /* A value that was cut would be another one. */
-Test(owm, leaves_out_what_does_not_fit)
+Test(owm, ignores_strings_that_are_too_long)
 {
 	char text[1024] = "{\"main\":{\"temp\":1},\"dt\":5,\"name\":\"";
 	struct weather w;
@@ -210,7 +210,7 @@ Test(owm, leaves_out_what_does_not_fit)
 }
 
 /* "pressure" beside "sea_level" was the station's once, high above the sea. */
-Test(owm, takes_the_pressure_at_sea_level)
+Test(owm, prefers_the_pressure_at_sea_level)
 {
 	cr_expect_eq(weather_of(MINIMAL("", ",\"pressure\":870.23,\"sea_level\":1015.78")).pressure,
 		1015.78);
@@ -220,7 +220,7 @@ Test(owm, takes_the_pressure_at_sea_level)
 	cr_expect_eq(weather_of(MINIMAL("", ",\"pressure\":1011")).pressure, 1011);
 }
 
-Test(owm, shows_where_a_nul_was)
+Test(owm, replaces_a_nul_in_a_string)
 {
 	static const struct {
 		const char *sent, *shown;
@@ -235,7 +235,7 @@ Test(owm, shows_where_a_nul_was)
 	}
 }
 
-Test(owm, leaves_out_what_has_too_many_a_nul)
+Test(owm, ignores_a_string_that_is_too_long_after_nuls_are_replaced)
 {
 	char text[2048] = "{\"main\":{\"temp\":1},\"dt\":5,\"name\":\"";
 	struct weather w;
@@ -247,7 +247,7 @@ Test(owm, leaves_out_what_has_too_many_a_nul)
 	cr_expect_str_empty(w.place);
 }
 
-Test(owm, takes_only_a_whole_reply)
+Test(owm, rejects_every_truncation_of_a_reply)
 {
 	size_t length = strlen(seoul);
 
@@ -262,7 +262,7 @@ Test(owm, takes_only_a_whole_reply)
 	}
 }
 
-Test(owm, takes_nothing_but_one_object)
+Test(owm, rejects_anything_but_one_object)
 {
 	static const char *const texts[] = {"", " ", "null", "true", "7", "\"x\"", "[]", "[{}]",
 		"\xEF\xBB\xBF{}", "{} x", "{}{}", "{\"a\":1,}", "{'a':1}x", "{\"a\":01}",
@@ -283,7 +283,7 @@ Test(owm, takes_nothing_but_one_object)
 }
 
 /* Nobody can tell which of the two was meant. */
-Test(owm, takes_no_member_twice)
+Test(owm, rejects_two_members_of_the_same_name)
 {
 	static const char *const texts[] = {MINIMAL("", ",\"temp\":99"),
 		MINIMAL("", ",\"te\\u006dp\":99"), MINIMAL(",\"main\":{\"temp\":99}", ""),
@@ -297,12 +297,13 @@ Test(owm, takes_no_member_twice)
 
 		cr_expect(!read_text(&weather, 200, texts[i], &error), "%s", texts[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
-		cr_expect(strstr(error.message, "a member is there twice"), "%s", error.message);
+		cr_expect(strstr(error.message, "the reply has two members of the same name"), "%s",
+			error.message);
 	}
 }
 
 /* What looks like two members, and is not. */
-Test(owm, takes_one_name_in_several_objects)
+Test(owm, accepts_the_same_name_in_different_objects)
 {
 	weather_of(seoul);
 	weather_of(MINIMAL(",\"x\":{\"temp\":1},\"y\":[{\"temp\":1},{\"temp\":1}]", ""));
@@ -310,7 +311,7 @@ Test(owm, takes_one_name_in_several_objects)
 	weather_of(MINIMAL(",\"a:\\\":b\" : 1 , \"Temp\":\"\"", ""));
 }
 
-Test(owm, looks_for_twins_in_linear_time)
+Test(owm, finds_duplicate_members_in_linear_time)
 {
 	size_t size = 1000 * 1000, used;
 	char *text = malloc(size + 64);
@@ -325,12 +326,12 @@ Test(owm, looks_for_twins_in_linear_time)
 	free(text);
 }
 
-Test(owm, takes_blanks_behind)
+Test(owm, accepts_trailing_white_space)
 {
 	weather_of(MINIMAL("", "") " \r\n\t");
 }
 
-Test(owm, takes_no_nul_for_an_end)
+Test(owm, rejects_a_reply_that_continues_after_a_nul)
 {
 	static const char text[] = MINIMAL("", "") "\0{\"cod\":404}";
 	char body[sizeof text];
@@ -342,7 +343,7 @@ Test(owm, takes_no_nul_for_an_end)
 	cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
 }
 
-Test(owm, does_not_go_deeper_than_its_stack)
+Test(owm, rejects_deep_nesting)
 {
 	size_t depth = 1000000;
 	char *text = malloc(depth + 1);
@@ -355,7 +356,7 @@ Test(owm, does_not_go_deeper_than_its_stack)
 	free(text);
 }
 
-Test(owm, goes_by_status_and_cod)
+Test(owm, maps_status_and_cod_to_an_exit_code)
 {
 	static const struct {
 		int status;
@@ -377,7 +378,8 @@ Test(owm, goes_by_status_and_cod)
 		{404, "{\"cod\":\"404\",\"message\":\"city not found\"}", EXIT_NOT_FOUND,
 			"no such place"},
 		{404, "", EXIT_NOT_FOUND, "no such place"},
-		{404, "<html>", EXIT_NOT_FOUND, "a web page says that it is not found"},
+		{404, "<html>", EXIT_NOT_FOUND,
+			"the reply is a web page with status 404, not from OpenWeatherMap"},
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many requests"},
 		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
 			"OpenWeatherMap answered with status 400: wrong latitude"},
@@ -411,7 +413,7 @@ Test(owm, goes_by_status_and_cod)
 }
 
 /* A web page is never the service speaking, whatever it is called. */
-Test(owm, tells_the_network_from_the_service)
+Test(owm, blames_the_network_for_web_pages)
 {
 	static const struct {
 		int status;
@@ -442,7 +444,7 @@ Test(owm, tells_the_network_from_the_service)
 	}
 }
 
-Test(owm, gives_advice_that_fits_what_was_asked)
+Test(owm, gives_advice_that_fits_what_was_typed)
 {
 	static const struct {
 		enum location_kind kind;
@@ -453,7 +455,7 @@ Test(owm, gives_advice_that_fits_what_was_asked)
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
 		{LOCATION_COORDINATES, "", "check them, latitude first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
-		{LOCATION_ID, "7", "no place of this number"},
+		{LOCATION_ID, "7", "has no place with this id"},
 		{LOCATION_NAME, "02462", "a postcode is written with its country"},
 		{LOCATION_NAME, "90210,us", "a postcode is written with its country"},
 		{LOCATION_NAME, "K0A 1K0,CA", "a postcode is written with its country"},
@@ -481,7 +483,7 @@ Test(owm, gives_advice_that_fits_what_was_asked)
 	}
 }
 
-Test(owm, believes_a_200_without_cod_or_with_a_string)
+Test(owm, accepts_a_200_without_cod_or_with_a_string)
 {
 	weather_of(MINIMAL(",\"cod\":\"200\"", ""));
 	weather_of(MINIMAL(",\"cod\":null", ""));
@@ -489,7 +491,7 @@ Test(owm, believes_a_200_without_cod_or_with_a_string)
 	weather_of(MINIMAL("", ""));
 }
 
-Test(owm, keeps_the_pause_that_was_asked_for)
+Test(owm, reports_the_pause_that_the_service_asks_for)
 {
 	static const int pauses[][2] = {{0, 600}, {60, 60}, {3600, 3600}};
 
@@ -504,7 +506,7 @@ Test(owm, keeps_the_pause_that_was_asked_for)
 	}
 }
 
-Test(owm, names_a_login_page)
+Test(owm, recognizes_a_login_page)
 {
 	char body[] = "<html></html>";
 	struct reply reply = {.status = 200,
@@ -518,7 +520,7 @@ Test(owm, names_a_login_page)
 	cr_expect(strstr(error.message, "web page"), "%s", error.message);
 }
 
-Test(owm, asks_by_what_was_typed)
+Test(owm, makes_a_request_for_each_kind_of_location)
 {
 	static const struct {
 		const char *typed, *names, *values;

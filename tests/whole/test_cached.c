@@ -805,7 +805,7 @@ Test(cache, stores_no_reply_with_a_duplicate_member)
 		snprintf(place, sizeof place, "file:%s", rows[i].name);
 		run = ASK(standin, "--json", place);
 		cr_expect_eq(run->status, 9, "%s: %d", rows[i].name, run->status);
-		expect_in(run->err, "a member is there twice");
+		expect_in(run->err, "the reply has two members of the same name");
 	}
 }
 

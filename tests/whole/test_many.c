@@ -472,7 +472,7 @@ Test(places, show_the_rate_limit_on_a_terminal)
 		&setup, WORDS(UNCACHED, "--rate", "2", "Seoul", "Zocca", "Berlin", "Tokyo"));
 
 	/* In 59 to 50 seconds. */
-	wx_expect(run, "2 done, 0 failed, 2 waiting; rate: next in 5");
+	wx_expect(run, "2 done, 0 failed, 2 waiting; rate limit: next request in 5");
 	kill(run->pid, SIGTERM);
 	wx_finish(run);
 	cr_expect_eq(run->status, 128 + SIGTERM);
