@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The API key: where it is found, and whether it lies there safely. */
+/* The API key: where it comes from, and whether it is kept safely there. */
 #ifndef WX_API_KEY_H
 #define WX_API_KEY_H
 
@@ -10,50 +10,53 @@
 #include "base/paths.h"
 #include "fetch/fetch_config.h"
 
-#define API_KEY_MAX 256 /* bytes, the end not counted */
+#define API_KEY_MAX 256 /* bytes, without the final NUL */
 
-/* Where a key is from, which may be told. */
+/* Where a key comes from. Unlike the key it may be printed. */
 struct api_key_origin {
-	char source[PATHS_MAX]; /* "WX_API_KEY", or a file's path; "" before anything was found */
+	char source[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if no key was found */
 	bool is_file;
 };
 
 struct api_key {
-	char text[API_KEY_MAX + 1]; /* goes into the request and nowhere else */
+	char text[API_KEY_MAX + 1]; /* for requests only: never to be printed or logged */
 	struct api_key_origin origin;
 };
 
 /*
- * Looks in --key-file, WX_API_KEY, OPENWEATHERMAP_API_KEY, the config file's key-file and
- * ~/.config/wx/key, in this order; the first that is there counts. Blanks around the key do not
- * matter. A pipe is read until the deadline (monotonic_now). A file or FIFO that others can get
- * at is refused. Fails with EXIT_CONFIG; then the origin is the one that is to blame. The name of a
- * file that is not there may be a key: neither the message nor the origin has it.
+ * Takes the key from the first of these that is there: --key-file, WX_API_KEY,
+ * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
+ * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO that
+ * other users can read or write.
+ *
+ * Fails with EXIT_CONFIG; then ->origin is where the failure was. If a file that was named does not
+ * exist, its name may be the key itself, and is neither in the message nor in ->origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
-/* The variable that a key is taken from before any file but --key-file; NULL if none is set. */
+/* The name of the environment variable that holds a key; NULL if none is set. */
 const char *api_key_variable(void);
 
 /*
- * Reads a key from standard input, unechoed and prompted for on a terminal. Fails with EXIT_CONFIG.
+ * Reads a key from standard input; on a terminal, with a prompt and without echo. Fails with
+ * EXIT_CONFIG.
  */
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
 
 /*
- * What looks wrong with the form of a key, which a service may take all the same; NULL if nothing
- * does.
+ * What looks wrong with a key, such as quotes around it: a sentence about "it". NULL if nothing
+ * does. The service may still accept it.
  */
 const char *api_key_flaw(const struct api_key *key);
 
-/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG where there is no home. */
+/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG without a home directory. */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 
-/* Replaces the key file by one of mode 0600. Fails with EXIT_CONFIG, and an earlier one stays. */
+/* Replaces the key file by one of mode 0600. On failure, EXIT_CONFIG, the old one is kept. */
 bool api_key_store(const char *path, const struct api_key *key, struct error *error);
 
-/* Whether it is a file in a git work tree, from where a key could be published. */
+/* Whether it is a file in a git work tree, with which the key could be published. */
 bool api_key_is_exposed(const struct api_key_origin *origin);
 
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replies of the service kept on disk, and what keeps from asking it: locks, failures, pauses. All
- * of it lies in $XDG_CACHE_HOME/wx (~/.cache/wx), which is the user's alone.
+ * Files that outlive a run, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
+ * failures, the pauses it asks for, and locks, so that two processes do not send the same request
+ * at the same time. Only the user may write to the directory.
  *
- * The cache never harms a run. What is missing, damaged, of another version, somebody else's or
- * from the future is not there; what cannot be written is not kept.
+ * The cache never makes a run fail. An entry that is damaged, of another version, somebody else's
+ * or from the future is ignored; what cannot be written is not kept. Times are seconds since 1970.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H
@@ -18,59 +19,68 @@
 #include "http/request.h"
 
 struct cache {
-	int directory;        /* -1: there is none */
-	char path[PATHS_MAX]; /* where it is or should be; "" where there is no home */
-	char reason[256];     /* why there is none; "" */
-	bool is_unsafe;       /* others could change what lies there */
+	int directory;        /* a descriptor; -1: the cache is not used */
+	char path[PATHS_MAX]; /* of the directory, used or not; "" if there is no home directory */
+	char reason[256];     /* why it is not used; "" if it is */
+	bool is_unsafe;       /* the reason is that other users could plant or change entries */
 };
 
-/* Opens the directory, making it if need be. Without one nothing is found and nothing kept. */
+/*
+ * Opens the directory, and makes it if it is missing. If that fails, the functions below find
+ * nothing and write nothing. To be closed in any case.
+ */
 void cache_open(struct cache *cache);
 void cache_close(struct cache *cache);
 
-/* What a reply is an answer to: the service's URL and the request, the key apart. */
+/* What a reply depends on. The API key is not part of it. */
 struct cache_key {
-	const char *service;
+	const char *base_url; /* of the service */
 	const struct request *request;
 };
 
-/* A reply as it came; its age is from 0 on. */
 struct cache_entry {
-	int64_t fetched;
-	char *body; /* see cache_entry_free */
+	int64_t fetched; /* when the reply was received; not in the future */
+	char *body;      /* ends with a NUL; see cache_entry_free */
 	size_t length;
-	bool lacks_memory; /* there is one, but no memory for it */
+	bool is_memory_short; /* there is an entry, but no memory to read it */
 };
 
-/* False when there is none that can be read; ->lacks_memory is set in any case. */
+/* Reads a reply. On failure only ->is_memory_short is of use, and nothing is to be freed. */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);
 void cache_entry_free(struct cache_entry *entry);
 
-/* Keeps a reply in the place of an older one, whole or not at all, and forgets a failure. */
+/*
+ * Stores a reply, replacing the previous one atomically, and forgets a failure. Once a day it also
+ * removes files that are too old to be of use.
+ */
 void cache_write(const struct cache *cache, const struct cache_key *key, int64_t now,
 	const char *body, size_t length);
 
-/* Remembers for a minute that the service failed; the code of that, or EXIT_OK. */
+/* Stores that the request has just failed with that code. */
 void cache_write_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now, enum exit_code code);
+
+/* The code of a failure that was stored less than a minute ago; EXIT_OK if there is none. */
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/*
- * The time before which the service must not be asked, an hour ahead at the most; 0 if it may be.
- */
-void cache_write_pause(const struct cache *cache, const char *service, int64_t until);
-int64_t cache_read_pause(const struct cache *cache, const char *service, int64_t now);
+/* Stores that no request must be sent to the service before a time. */
+void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
-#define CACHE_LOCKED (-1)   /* by another */
-#define CACHE_LOCKLESS (-2) /* locks cannot be had */
+/* That time; 0 if it is over, more than an hour ahead, or there is none. */
+int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now);
+
+#define CACHE_LOCK_BUSY (-1) /* another process has it */
+#define CACHE_LOCK_NONE (-2) /* there are no locks here */
 
 /*
- * Tries to become the one who asks; never waits. Returns what cache_unlock wants, or one of the
- * above. A lock ends with the process that has it.
+ * Tries to get the right to send the request, without waiting. Returns a descriptor for
+ * cache_unlock, or one of the above. The lock is released when the process ends.
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
+
+/* Releases a lock; nothing if it is one of the above. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
 #endif

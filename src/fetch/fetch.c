@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
 #include "base/utf8.h"
@@ -15,8 +16,8 @@
 #include "weather/provider.h"
 
 #define LOCK_POLL_SECONDS 0.02
-#define HOUR 3600.0      /* seconds; longer than the rate holds anything up */
-#define LOCK_MARGIN 0.25 /* of the time-out: what a job keeps for a request of its own */
+#define LOCK_MARGIN 0.25     /* part of the time-out that is kept for a request of its own */
+#define ORIGIN_BYTES_MAX 300 /* of a path in a message, so that the advice after it fits */
 
 static int64_t now(void)
 {
@@ -30,32 +31,14 @@ static struct job *job_at(struct fetch *fetch, size_t i)
 
 static struct cache_key cache_key_of(const struct fetch *fetch, const struct job *job)
 {
-	return (struct cache_key){fetch->http.service.base_url, &job->request};
-}
-
-static void log_missing_cache(FILE *log, const struct cache *cache)
-{
-	char path[PATHS_MAX];
-
-	snprintf(path, sizeof path, "%s", cache->path);
-	key_shape_hide(path, false);
-	fprintf(log, "cache not used: %s%s%s\n", path, *path ? ": " : "", cache->reason);
-}
-
-static void log_cached(FILE *log, const struct answer *answer)
-{
-	char query[2 * LOCATION_TEXT_MAX];
-
-	utf8_escape(query, sizeof query, answer->location.query);
-	key_shape_hide(query, false);
-	fprintf(log, "%s: from the cache, %" PRId64 " s old%s%s\n", query, now() - answer->fetched,
-		answer->stale ? "; stale: " : "", answer->stale ? answer->stale : "");
+	return (struct cache_key){
+		.base_url = fetch->http.service.base_url, .request = &job->request};
 }
 
 struct fetch *fetch_open(const struct fetch_config *config)
 {
 	const struct provider *provider = provider_default();
-	/* Not calloc(): pages of the ring that are never used take no memory. */
+	/* Not calloc, which may touch the pages of jobs and times that are never used. */
 	struct fetch *fetch = malloc(sizeof *fetch);
 
 	if (!fetch)
@@ -68,13 +51,19 @@ struct fetch *fetch_open(const struct fetch_config *config)
 		.now = now(),
 		.log = config->log};
 	fetch->key = config->key ? *config->key : (struct api_key){.text = ""};
-	fetch->refusal = (struct error){.code = EXIT_OK};
+	fetch->no_requests = (struct error){.code = EXIT_OK};
 	fetch->paused_until = 0;
 	fetch->first = fetch->count = 0;
 	rate_limit_start(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
-	if (config->log && *fetch->cache.reason)
-		log_missing_cache(config->log, &fetch->cache);
+	if (config->log && *fetch->cache.reason) {
+		char path[PATHS_MAX];
+
+		snprintf(path, sizeof path, "%s", fetch->cache.path);
+		key_shape_hide(path, false);
+		fprintf(config->log, "cache not used: %s%s%s\n", path, *path ? ": " : "",
+			fetch->cache.reason);
+	}
 	return fetch;
 }
 
@@ -83,7 +72,7 @@ static void unlock(struct fetch *fetch, struct job *job)
 	const struct cache_key key = cache_key_of(fetch, job);
 
 	cache_unlock(&fetch->cache, &key, job->lock);
-	job->lock = CACHE_LOCKLESS;
+	job->lock = CACHE_LOCK_NONE;
 }
 
 void fetch_close(struct fetch *fetch)
@@ -115,7 +104,7 @@ void fetch_drop(struct fetch *fetch)
 
 /* ---- without a request ---- */
 
-/* Ends a job with its answer, or with that error. */
+/* Ends a job with that error, or with its answer if it is NULL. */
 static void job_finish(struct job *job, const struct error *error)
 {
 	job->error = error ? *error : (struct error){.code = EXIT_OK};
@@ -124,8 +113,8 @@ static void job_finish(struct job *job, const struct error *error)
 }
 
 /*
- * Ends a job with what the cache has, read like a reply of the network, if that is at most so many
- * seconds old. The reason says why it may be older than wanted; NULL if it is not.
+ * Ends a job with the reply in the cache, if there is one that is at most max_age seconds old and
+ * can be read. The reason says why it may be older than wanted; NULL if it may not.
  */
 static bool finish_from_cache(
 	struct fetch *fetch, struct job *job, double max_age, const char *stale_reason)
@@ -141,7 +130,7 @@ static bool finish_from_cache(
 	is_usable = cache_read(&fetch->cache, &key, now(), &entry) &&
 		    (double)(now() - entry.fetched) <= max_age &&
 		    answer_read_body(answer, entry.body, entry.length, &error);
-	if (entry.lacks_memory)
+	if (entry.is_memory_short)
 		error_set_no_memory(&error);
 	cache_entry_free(&entry);
 	if (error.code == EXIT_INTERNAL) {
@@ -153,13 +142,23 @@ static bool finish_from_cache(
 	answer->fetched = entry.fetched;
 	answer->cached = true;
 	answer->stale = stale_reason;
-	if (fetch->config.log)
-		log_cached(fetch->config.log, answer);
+	if (fetch->config.log) {
+		char query[2 * LOCATION_TEXT_MAX];
+
+		utf8_escape(query, sizeof query, answer->location.query);
+		key_shape_hide(query, false);
+		fprintf(fetch->config.log, "%s: from the cache, %" PRId64 " s old%s%s\n", query,
+			now() - answer->fetched, stale_reason ? "; stale: " : "",
+			stale_reason ? stale_reason : "");
+	}
 	job_finish(job, NULL);
 	return true;
 }
 
-/* Ends a job that failed: with an old answer, unless it is the user who can mend what failed. */
+/*
+ * Ends a job that failed. If the failure is one that may pass by itself, not one for the user to
+ * mend, an old answer is better than none.
+ */
 static void finish_failed(struct fetch *fetch, struct job *job, const struct error *error)
 {
 	enum exit_code code = error->code;
@@ -173,47 +172,35 @@ static void finish_failed(struct fetch *fetch, struct job *job, const struct err
 		job_finish(job, error);
 }
 
-static void finish_offline(struct fetch *fetch, struct job *job)
-{
-	struct error error;
-
-	if (finish_from_cache(fetch, job, fetch->config.max_stale, "offline"))
-		return;
-	error_set(&error, EXIT_NETWORK,
-		"the cache has no answer in this language that is recent enough; run wx once "
-		"without --offline, or raise --max-stale");
-	job_finish(job, &error);
-}
-
-/* After a 429 the service is left alone, by all processes. */
-static void finish_paused(struct fetch *fetch, struct job *job, int seconds)
-{
-	struct error error;
-
-	error_set(&error, EXIT_RATE_LIMIT, "too many requests with this API key; try again in %d s",
-		seconds);
-	error.retry_after = seconds;
-	finish_failed(fetch, job, &error);
-}
-
-/* Ends a job that needs no request, or may make none; false if it is to make one. */
+/* Ends a job that needs no request, or may not send one; false if it is to send one. */
 static bool finish_without_request(struct fetch *fetch, struct job *job)
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct cache_key key = cache_key_of(fetch, job);
 	int64_t paused_until = fetch->paused_until;
 	enum exit_code recent;
+	struct error error;
 
 	if (finish_from_cache(fetch, job, config->max_age, NULL))
 		return true;
 	if (config->offline) {
-		finish_offline(fetch, job);
+		if (finish_from_cache(fetch, job, config->max_stale, "offline"))
+			return true;
+		error_set(&error, EXIT_NETWORK,
+			_("the cache has no answer in this language that is recent enough; run wx "
+			  "once without --offline, or raise --max-stale"));
+		job_finish(job, &error);
 		return true;
 	}
+	/* A pause after a status of 429 holds for all processes. */
 	if (paused_until <= now())
-		paused_until = cache_read_pause(&fetch->cache, key.service, now());
+		paused_until = cache_read_pause(&fetch->cache, key.base_url, now());
 	if (paused_until > now()) {
-		finish_paused(fetch, job, (int)(paused_until - now()));
+		error_set(&error, EXIT_RATE_LIMIT,
+			_("too many requests with this API key; try again in %d s"),
+			(int)(paused_until - now()));
+		error.retry_after = (int)(paused_until - now());
+		finish_failed(fetch, job, &error);
 		return true;
 	}
 	/* For a minute after a failure an old answer is used without trying again. */
@@ -221,9 +208,9 @@ static bool finish_without_request(struct fetch *fetch, struct job *job)
 	if (recent != EXIT_OK && config->max_age > 0 &&
 		finish_from_cache(fetch, job, config->max_stale, exit_code_name(recent)))
 		return true;
-	if (fetch->refusal.code == EXIT_OK)
+	if (fetch->no_requests.code == EXIT_OK)
 		return false;
-	finish_failed(fetch, job, &fetch->refusal);
+	finish_failed(fetch, job, &fetch->no_requests);
 	return true;
 }
 
@@ -232,7 +219,7 @@ static struct job *job_add(struct fetch *fetch, const struct place *place)
 	struct job *job = job_at(fetch, fetch->count++);
 
 	job->state = JOB_QUEUED;
-	job->lock = CACHE_LOCKLESS;
+	job->lock = CACHE_LOCK_NONE;
 	job->deadline = 0;
 	job->answer = (struct answer){.provider = fetch->provider,
 		.location = place->location,
@@ -256,74 +243,72 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 
 /* ---- with a request ---- */
 
-/* The key is looked for when a request is due, and once. */
-static bool require_key(struct fetch *fetch, double deadline, struct error *error)
-{
-	if (!fetch->http.key && !fetch->config.key &&
-		!api_key_find(&fetch->key, &fetch->config.api_key_files, deadline, error))
-		return false;
-	fetch->http.key = fetch->key.text;
-	return true;
-}
-
-/* What keeps a request from being sent keeps all that follow. */
+/* If a request cannot be sent, later ones cannot either, so the error is kept for them. */
 static void start_request(struct fetch *fetch, struct job *job)
 {
 	size_t ticket = (size_t)(job - fetch->ring);
-	struct error *refusal = &fetch->refusal;
+	struct error *failure = &fetch->no_requests;
 	char *query = job->answer.location.query;
-	struct error error;
+	bool needs_key = fetch->provider->key_parameter && !fetch->http.key;
 
 	job->state = JOB_IN_FLIGHT;
-	if (fetch->provider->key_parameter && !require_key(fetch, job->deadline, refusal)) {
-		finish_failed(fetch, job, refusal);
-	} else if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
-		   strstr(query, fetch->key.text)) {
-		/* A place that is the key itself, of whatever shape. */
-		*query = '\0';
-		key_shape_fail(&error, EXIT_USAGE, "the place");
-		job_finish(job, &error);
-	} else if (!http_start(&fetch->http, &job->request, job->deadline, ticket, refusal)) {
-		finish_failed(fetch, job, refusal);
-	} else {
-		rate_limit_count(&fetch->rate, monotonic_now());
+	/* The key is looked for only now: a run that is answered from the cache needs none. */
+	if (needs_key && !fetch->config.key &&
+		!api_key_find(&fetch->key, &fetch->config.api_key_files, job->deadline, failure)) {
+		finish_failed(fetch, job, failure);
+		return;
 	}
+	if (needs_key)
+		fetch->http.key = fetch->key.text;
+	/* A key that looks like no other may have been typed as a place; it must not be printed. */
+	if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES && strstr(query, fetch->key.text)) {
+		struct error error;
+
+		*query = '\0';
+		key_shape_fail(&error, EXIT_USAGE, _("the place"));
+		job_finish(job, &error);
+		return;
+	}
+	if (http_start(&fetch->http, &job->request, job->deadline, ticket, failure))
+		rate_limit_count(&fetch->rate, monotonic_now());
+	else
+		finish_failed(fetch, job, failure);
 }
 
 /*
- * Whoever has the lock of an entry asks; the others wait for what that brings, and ask themselves
- * when little time is left.
+ * Of several processes the one with the lock sends the request. The others wait for its reply to
+ * be in the cache, and send their own when little time is left.
  */
 static void job_advance(struct fetch *fetch, struct job *job)
 {
 	const struct cache_key key = cache_key_of(fetch, job);
-	double latest = job->deadline - LOCK_MARGIN * fetch->config.timeout;
+	double wait_until = job->deadline - LOCK_MARGIN * fetch->config.timeout;
 
 	if (fetch->config.max_age > 0)
 		job->lock = cache_lock(&fetch->cache, &key);
-	if (job->lock == CACHE_LOCKED && monotonic_now() < latest)
+	if (job->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
 		return;
-	/* Another process may have asked in between. */
+	/* Another process may have fetched the answer in the meantime. */
 	if (!finish_without_request(fetch, job))
 		start_request(fetch, job);
 	if (job->state == JOB_DONE)
 		unlock(fetch, job);
 }
 
-static size_t count_jobs(struct fetch *fetch, enum job_state state)
+static size_t count_jobs(const struct fetch *fetch, enum job_state state)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < fetch->count; i++)
-		count += job_at(fetch, i)->state == state;
+		count += fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX].state == state;
 	return count;
 }
 
 /*
- * When the next queued job may become ready: never while all transfers are taken. A request is left
- * for each job that is ready, whether it needs one in the end or not.
+ * The time from which the next queued job may become ready; INFINITY while all transfers are taken.
+ * Each job that is ready has a request reserved, though it may turn out not to need it.
  */
-static double next_turn(struct fetch *fetch)
+static double next_turn(const struct fetch *fetch)
 {
 	size_t ready = count_jobs(fetch, JOB_READY);
 
@@ -332,6 +317,7 @@ static double next_turn(struct fetch *fetch)
 	return rate_limit_next(&fetch->rate, ready);
 }
 
+/* Advances each job as far as it gets without waiting; the first to be added goes first. */
 static void fetch_advance(struct fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->count; i++) {
@@ -339,33 +325,18 @@ static void fetch_advance(struct fetch *fetch)
 		double turn = job->state == JOB_QUEUED ? next_turn(fetch) : INFINITY;
 
 		if (job->state == JOB_QUEUED &&
-			(fetch->refusal.code != EXIT_OK || fetch->paused_until > now())) {
+			(fetch->no_requests.code != EXIT_OK || fetch->paused_until > now())) {
 			finish_without_request(fetch, job);
 		} else if (turn <= monotonic_now()) {
 			job->deadline = monotonic_now() + fetch->config.timeout;
 			job->state = JOB_READY;
 		} else if (isfinite(turn)) {
-			/* While the rate holds it up, another process may have asked. */
+			/* While the job waits, another process may have fetched the answer. */
 			finish_from_cache(fetch, job, fetch->config.max_age, NULL);
 		}
 		if (job->state == JOB_READY)
 			job_advance(fetch, job);
 	}
-}
-
-/* Of several pauses the longest counts. */
-static void pause_requests(struct fetch *fetch, int seconds)
-{
-	const char *service = fetch->http.service.base_url;
-	int64_t until = now() + seconds;
-	int64_t known = cache_read_pause(&fetch->cache, service, now());
-
-	if (known > fetch->paused_until)
-		fetch->paused_until = known;
-	if (until <= fetch->paused_until)
-		return;
-	fetch->paused_until = until;
-	cache_write_pause(&fetch->cache, service, until);
 }
 
 static void take_error(struct fetch *fetch, struct job *job, struct error *error)
@@ -374,15 +345,26 @@ static void take_error(struct fetch *fetch, struct job *job, struct error *error
 
 	if (error->code == EXIT_AUTH && !error->is_plan)
 		error_set(error, EXIT_AUTH,
-			"%s rejected the API key from %.*s; check the key there, and note that a "
-			"new key takes up to two hours to work",
-			fetch->provider->name, utf8_precision(fetch->key.origin.source, 300),
+			_("%s rejected the API key from %.*s; check the key there, and note that a "
+			  "new key takes up to two hours to work"),
+			fetch->provider->name,
+			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source);
-	/* A key that is refused, or a library that is missing, is so for all. */
+	/* A rejected key, or a missing library, makes all later requests fail too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
-		fetch->refusal = *error;
-	if (error->code == EXIT_RATE_LIMIT)
-		pause_requests(fetch, error->retry_after);
+		fetch->no_requests = *error;
+	if (error->code == EXIT_RATE_LIMIT) {
+		/* Of several pauses the longest counts. */
+		int64_t until = now() + error->retry_after;
+		int64_t stored = cache_read_pause(&fetch->cache, key.base_url, now());
+
+		if (fetch->paused_until < stored)
+			fetch->paused_until = stored;
+		if (fetch->paused_until < until) {
+			fetch->paused_until = until;
+			cache_write_pause(&fetch->cache, key.base_url, until);
+		}
+	}
 	finish_failed(fetch, job, error);
 	if (job->answer.stale && error->code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, now(), error->code);
@@ -399,6 +381,7 @@ static void take_reply(struct fetch *fetch, struct job *job, const struct reply 
 	}
 	job->answer.fetched = now();
 	job->answer.cached = false;
+	/* The key must not get to the disk, not even with a part of it overwritten. */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, now(), reply->body, reply->length);
 	job_finish(job, NULL);
@@ -432,11 +415,13 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	}
 }
 
-double fetch_rate_delay(struct fetch *fetch)
+double fetch_rate_delay(const struct fetch *fetch)
 {
-	double seconds = next_turn(fetch) - monotonic_now();
+	double turn = next_turn(fetch);
+	double seconds = turn - monotonic_now();
+	bool is_known = turn < RATE_LIMIT_UNKNOWN;
 
-	return count_jobs(fetch, JOB_QUEUED) > 0 && seconds > 0 && seconds < HOUR ? seconds : 0;
+	return is_known && count_jobs(fetch, JOB_QUEUED) > 0 && seconds > 0 ? seconds : 0;
 }
 
 void fetch_delay(struct fetch *fetch, double seconds)

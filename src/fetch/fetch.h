@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Places in, answers out, in the same order: from the cache, from the service, several at once and
- * within its rate, or an old answer when the service fails.
+ * Fetches answers for places: from the cache, from the service with several requests at a time and
+ * within the rate limit, or old ones from the cache when the service fails. Answers come in the
+ * order in which the places were added. A place is a job, whose states follow each other:
  *
- *   QUEUED     until a transfer is free and the rate has a request left for it
- *   READY      until no other process asks the same, or one has brought the answer
- *   IN_FLIGHT  until there is a reply or a failure
- *   DONE       until it is taken
+ *   JOB_QUEUED     waits for a free transfer and for the rate limit
+ *   JOB_READY      waits while another process sends the same request
+ *   JOB_IN_FLIGHT  waits for the reply
+ *   JOB_DONE       has its answer or error, and waits for fetch_drop
  */
 #ifndef WX_FETCH_H
 #define WX_FETCH_H
@@ -24,20 +25,19 @@
 #include "place/place.h"
 #include "weather/answer.h"
 
-/* As many places are held at once. */
+/* Maximum number of jobs at a time. */
 #define FETCH_JOBS_MAX 32
 
 enum job_state { JOB_QUEUED, JOB_READY, JOB_IN_FLIGHT, JOB_DONE };
 
-/* A place on its way to an answer. */
 struct job {
 	struct request request;
 	enum job_state state;
-	double deadline; /* monotonic_now; when it must be done, once its turn has come */
-	int lock;
-	struct answer answer; /* its location is set from the beginning */
-	char note[sizeof((struct place){0}.note)];
-	struct error error; /* when done: EXIT_OK if there is an answer */
+	double deadline;      /* monotonic_now; set when it becomes JOB_READY */
+	int lock;             /* see cache_lock */
+	struct answer answer; /* ->location is set from the start, the rest when there is one */
+	char note[sizeof((struct place){0}.note)]; /* the place's */
+	struct error error; /* once it is done; EXIT_OK: there is an answer */
 };
 
 struct fetch {
@@ -45,42 +45,50 @@ struct fetch {
 	const struct provider *provider;
 	struct cache cache;
 	struct http http;
-	struct api_key key; /* ->origin is known also if it could not be had */
+	struct api_key key; /* ->origin is set even if no usable key was found */
 	struct rate_limit rate;
-	struct error refusal; /* what holds for all that would be asked from now on */
-	int64_t paused_until;
-	size_t first, count; /* of the ring */
+	struct error no_requests; /* why none is sent any more; EXIT_OK: they are */
+	int64_t paused_until;     /* seconds since 1970; the service has asked for a pause */
+	size_t first, count;      /* jobs in the ring, in the order in which they were added */
 	struct job ring[FETCH_JOBS_MAX];
 };
 
-/* For fetch_close; NULL when memory is short. It is too large for the stack. */
+/*
+ * To be closed. NULL when memory is short. On the heap, since the ring is too large for the stack.
+ * The config is copied, but not what it points to.
+ */
 struct fetch *fetch_open(const struct fetch_config *config);
+
+/* Also cancels requests that are in flight. */
 void fetch_close(struct fetch *fetch);
 
+/* Whether there are FETCH_JOBS_MAX jobs, so that none can be added before fetch_drop. */
 bool fetch_is_full(const struct fetch *fetch);
 
-/* Adds a place, whose answer may be there at once, or what was found wrong with it. */
+/* Adds a job for a place. It is done at once if it needs no request. */
 void fetch_add(struct fetch *fetch, const struct place *place);
+
+/* Adds a job that has failed already, such as for a place that could not be read. */
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*
- * The first of those added, once it is done; NULL before. It stays what it is until fetch_drop,
- * which takes it out. Its failure is the one that was added, or has any code from EXIT_CONFIG to
- * EXIT_BAD_REPLY, or EXIT_INTERNAL.
+ * The job that was added first, if it is done; else NULL. Valid until fetch_drop, which removes it.
+ * Its error is the one that was added, or has a code from EXIT_CONFIG to EXIT_BAD_REPLY,
+ * EXIT_INTERNAL, or EXIT_USAGE for a place that is the API key itself.
  */
 const struct job *fetch_first(const struct fetch *fetch);
 void fetch_drop(struct fetch *fetch);
 
 /*
- * Goes on with those that are not done until one gets further, the file can be read (-1: none) or
- * so many seconds are over.
+ * Advances the jobs, and returns when the first is done, one of them may have got further, the file
+ * is readable (-1: none), or so many seconds have passed.
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 
-/* The seconds until the rate has a request left for the next one; 0 when it holds none up. */
-double fetch_rate_delay(struct fetch *fetch);
+/* The seconds until the rate limit allows the next request; 0 if no job waits for that. */
+double fetch_rate_delay(const struct fetch *fetch);
 
-/* Gives all that is under way so much more time, which the program has spent elsewhere. */
+/* Extends all deadlines by the time that the program has spent elsewhere. */
 void fetch_delay(struct fetch *fetch, double seconds);
 
 #endif

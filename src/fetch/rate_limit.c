@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "fetch/rate_limit.h"
 
-#define MINUTE 60.0
+#define MINUTE_SECONDS 60.0
 
-void rate_limit_start(struct rate_limit *rate, size_t most)
+void rate_limit_start(struct rate_limit *rate, size_t per_minute)
 {
-	rate->most = most;
+	rate->per_minute = per_minute;
 	rate->count = 0;
 }
 
-double rate_limit_next(const struct rate_limit *rate, size_t before)
+double rate_limit_next(const struct rate_limit *rate, size_t ahead)
 {
-	size_t all = rate->count + before;
+	size_t before = rate->count + ahead;
 
-	if (all < rate->most)
+	if (before < rate->per_minute)
 		return 0;
-	if (before >= rate->most)
-		return RATE_LIMIT_LATER;
-	return rate->sent[(all - rate->most) % REQUESTS_PER_MINUTE_MAX] + MINUTE;
+	if (ahead >= rate->per_minute)
+		return RATE_LIMIT_UNKNOWN;
+	return rate->sent[(before - rate->per_minute) % REQUESTS_PER_MINUTE_MAX] + MINUTE_SECONDS;
 }
 
 void rate_limit_count(struct rate_limit *rate, double now)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* How many requests go out: at most so many in any minute, at once if need be. */
+/*
+ * Limits how many requests are sent in any 60 seconds. They may be sent in a burst; the next waits
+ * until the first of them is a minute old. Times are those of monotonic_now.
+ */
 #ifndef WX_RATE_LIMIT_H
 #define WX_RATE_LIMIT_H
 
@@ -8,23 +11,23 @@
 #include "base/option_limits.h"
 
 struct rate_limit {
-	size_t most; /* in a minute, 1 to REQUESTS_PER_MINUTE_MAX */
-	size_t count;
-	double sent[REQUESTS_PER_MINUTE_MAX]; /* the moments of the last requests, a ring */
+	size_t per_minute;                    /* 1 to REQUESTS_PER_MINUTE_MAX */
+	size_t count;                         /* of all requests so far */
+	double sent[REQUESTS_PER_MINUTE_MAX]; /* a ring of the times of the last ones */
 };
 
-void rate_limit_start(struct rate_limit *rate, size_t most);
+void rate_limit_start(struct rate_limit *rate, size_t per_minute);
 
-/* What no clock reaches: it depends on when other requests are sent. */
-#define RATE_LIMIT_LATER 1e300
+/* Later than any time: it depends on when other requests will be sent. */
+#define RATE_LIMIT_UNKNOWN 1e300
 
 /*
- * The moment (monotonic_now) from which a request may be sent when so many others are to go out
- * before it: 0 for at once, perhaps RATE_LIMIT_LATER.
+ * The time from which a request may be sent, if so many others are to be sent before it; 0 for at
+ * once, RATE_LIMIT_UNKNOWN if the others use up the limit.
  */
-double rate_limit_next(const struct rate_limit *rate, size_t before);
+double rate_limit_next(const struct rate_limit *rate, size_t ahead);
 
-/* Counts a request. */
+/* Counts a request that is sent now. */
 void rate_limit_count(struct rate_limit *rate, double now);
 
 #endif

@@ -36,7 +36,7 @@ static void remove_home(void)
 
 TestSuite(key, .init = make_home, .fini = remove_home);
 
-/* Writes a file below the home and puts its path into path. */
+/* Writes a file in the temporary home directory, and returns its path. */
 static void write_file(
 	char path[128], const char *name, const char *text, size_t length, mode_t mode)
 {
@@ -58,7 +58,7 @@ static bool find(
 	return api_key_find(key, &files, monotonic_now() + 0.3, error);
 }
 
-Test(key, comes_from_the_first_that_has_one)
+Test(key, is_taken_from_the_first_source_that_has_one)
 {
 	struct error error;
 	struct api_key key;
@@ -84,7 +84,7 @@ Test(key, comes_from_the_first_that_has_one)
 	cr_expect_str_eq(key.text, "typed-key");
 }
 
-Test(key, that_is_nowhere_says_where_to_get_one)
+Test(key, that_is_not_found_says_where_to_get_one)
 {
 	struct error error;
 	struct api_key key;
@@ -98,7 +98,7 @@ Test(key, that_is_nowhere_says_where_to_get_one)
 		"free key at https://home.openweathermap.org/api_keys, then run 'wx --save-key'");
 }
 
-Test(key, is_taken_as_it_is)
+Test(key, is_taken_without_white_space_around_it)
 {
 	static const struct {
 		const char *text, *key;
@@ -116,7 +116,7 @@ Test(key, is_taken_as_it_is)
 	}
 }
 
-Test(key, that_cannot_be_one_is_refused_unsaid)
+Test(key, that_is_malformed_is_rejected_without_being_printed)
 {
 	static char large[8192];
 	static const struct {
@@ -143,7 +143,7 @@ Test(key, that_cannot_be_one_is_refused_unsaid)
 	}
 }
 
-Test(key, lies_in_a_file_of_its_owner_alone)
+Test(key, is_refused_from_a_file_that_others_can_access)
 {
 	static const mode_t modes[] = {0640, 0604, 0644, 0660, 0666, 0610};
 
@@ -159,7 +159,7 @@ Test(key, lies_in_a_file_of_its_owner_alone)
 	}
 }
 
-Test(key, may_be_a_credential_of_the_group)
+Test(key, may_be_a_credential_that_the_group_can_read)
 {
 	struct error error;
 	struct api_key key;
@@ -186,8 +186,8 @@ Test(key, of_another_user_is_refused)
 	cr_expect(strstr(error.message, "another user"), "%s", error.message);
 }
 
-/* Whoever can write to it can hand over another key, and whoever reads it first has this one. */
-Test(key, in_a_fifo_is_judged_like_a_file)
+/* Another user could write a different key to it, or read the key first. */
+Test(key, is_refused_from_a_fifo_that_others_can_access)
 {
 	struct error error;
 	struct api_key key;
@@ -205,8 +205,8 @@ Test(key, in_a_fifo_is_judged_like_a_file)
 	cr_expect(strstr(error.message, "another user"), "%s", error.message);
 }
 
-/* A container's secret is root's and mode 0444: its mode is not the user's to change. */
-Test(key, of_root_that_others_can_read_names_another_way)
+/* A secret in a container belongs to root and has mode 0444, which the user cannot change. */
+Test(key, that_only_root_can_protect_gets_other_advice)
 {
 	struct error error;
 	struct api_key key;
@@ -224,7 +224,7 @@ Test(key, of_root_that_others_can_read_names_another_way)
 	cr_expect(!strstr(error.message, "chmod"), "%s", error.message);
 }
 
-Test(key, is_followed_through_links)
+Test(key, file_may_be_a_symbolic_link)
 {
 	struct error error;
 	struct api_key key;
@@ -238,7 +238,7 @@ Test(key, is_followed_through_links)
 	cr_expect(!find(&key, link, "", &error));
 }
 
-Test(key, that_cannot_be_read_names_the_file)
+Test(key, file_that_cannot_be_read_is_named)
 {
 	struct error error;
 	struct api_key key;
@@ -250,7 +250,7 @@ Test(key, that_cannot_be_read_names_the_file)
 	cr_expect(strstr(error.message, path), "%s", error.message);
 }
 
-Test(key, in_the_place_of_a_file_is_not_repeated)
+Test(key, given_as_a_file_name_is_not_printed)
 {
 	static const char *const names[] = {"canary-4f9d", "c0ffee00c0ffee00c0ffee00deadbeef",
 		"/nowhere/canary-4f9d", "wx/canary-4f9d/x"};
@@ -272,7 +272,7 @@ Test(key, in_the_place_of_a_file_is_not_repeated)
 	}
 }
 
-Test(key, that_cannot_be_one_names_the_variable)
+Test(key, that_is_malformed_names_its_variable)
 {
 	struct error error;
 	struct api_key key;
@@ -283,7 +283,7 @@ Test(key, that_cannot_be_one_names_the_variable)
 	cr_expect(!strstr(error.message, "file"), "%s", error.message);
 }
 
-Test(key, may_come_through_a_pipe)
+Test(key, may_come_from_a_pipe)
 {
 	struct error error;
 	struct api_key key;
@@ -298,7 +298,7 @@ Test(key, may_come_through_a_pipe)
 	cr_expect_str_eq(key.text, "piped-key");
 }
 
-Test(key, is_not_waited_for_for_ever)
+Test(key, from_a_fifo_without_a_writer_times_out)
 {
 	double start = monotonic_now();
 	struct error error;
@@ -312,7 +312,7 @@ Test(key, is_not_waited_for_for_ever)
 	cr_expect(monotonic_now() - start < 2);
 }
 
-/* Puts what standard input brings in its place. */
+/* Replaces standard input by a pipe that holds the text. */
 static void feed(const char *text, size_t length)
 {
 	int ends[2];
@@ -323,7 +323,7 @@ static void feed(const char *text, size_t length)
 	cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 }
 
-Test(key, that_is_asked_for_is_text)
+Test(key, read_from_standard_input_must_be_text)
 {
 	struct error error = {0};
 	struct api_key key;
@@ -337,7 +337,7 @@ Test(key, that_is_asked_for_is_text)
 	cr_expect_str_eq(key.text, "good-key");
 }
 
-Test(key, is_stored_for_its_owner_alone)
+Test(key, is_stored_with_mode_0600)
 {
 	const struct api_key key = {.text = "new-key"};
 	struct error error = {0};
@@ -355,7 +355,7 @@ Test(key, is_stored_for_its_owner_alone)
 	cr_expect_eq(status.st_mode & 07777, 0600);
 }
 
-Test(key, has_a_flaw_that_can_be_told)
+Test(key, with_a_likely_mistake_is_described)
 {
 	static const struct {
 		const char *text, *flaw;
@@ -390,7 +390,7 @@ Test(key, has_a_flaw_that_can_be_told)
 	}
 }
 
-Test(key, in_a_work_tree_is_exposed)
+Test(key, in_a_git_work_tree_is_exposed)
 {
 	struct api_key_origin origin = {.is_file = true};
 	char mark[128];

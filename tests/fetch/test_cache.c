@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is kept on disk, and that nothing that lies there instead does harm. */
+/* What the cache stores, and what it does with files that somebody else has put there. */
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <errno.h>
@@ -31,7 +31,7 @@ static const struct request seoul = {
 	"/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3};
 static const struct cache_key key = {"https://api.example", &seoul};
 
-/* Each test is a process of its own, so that the variables need not be set back. */
+/* Each test runs in a process of its own, so the variables need not be restored. */
 static void make_home(void)
 {
 	snprintf(home, sizeof home, "/tmp/wx-test-cache-XXXXXX");
@@ -75,7 +75,7 @@ static bool ends_with(const char *name, const char *ending)
 	return length >= ending_length && strcmp(name + length - ending_length, ending) == 0;
 }
 
-/* How many files of the cache have such an ending; path becomes that of the last. */
+/* Counts the files of the cache with a suffix; path becomes that of the last. */
 static size_t find(char path[PATH_MAX], const char *ending)
 {
 	char directory[PATH_MAX];
@@ -204,7 +204,7 @@ static void expect_kept(const struct cache *cache, const char *body)
 
 /* ---- replies ---- */
 
-Test(cache, keeps_a_reply)
+Test(cache, returns_a_reply_that_was_stored)
 {
 	struct cache cache = open_cache();
 
@@ -220,7 +220,7 @@ Test(cache, keeps_a_reply)
 	cache_close(&cache);
 }
 
-Test(cache, keeps_every_byte)
+Test(cache, stores_every_byte)
 {
 	static char body[BODY_MOST];
 	static const size_t lengths[] = {0, 1, 256, 65536, BODY_MOST};
@@ -241,7 +241,7 @@ Test(cache, keeps_every_byte)
 	cache_close(&cache);
 }
 
-Test(cache, does_not_keep_what_is_too_large)
+Test(cache, does_not_store_a_reply_that_is_too_large)
 {
 	static char body[BODY_MOST + 1];
 	struct cache cache = open_cache();
@@ -252,7 +252,7 @@ Test(cache, does_not_keep_what_is_too_large)
 	cache_close(&cache);
 }
 
-Test(cache, tells_questions_apart)
+Test(cache, distinguishes_requests)
 {
 	static const struct request others[] = {
 		{"/data/2.5/forecast", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3},
@@ -269,7 +269,7 @@ Test(cache, tells_questions_apart)
 
 	keep(&cache, BODY);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		const struct cache_key other = {key.service, &others[i]};
+		const struct cache_key other = {key.base_url, &others[i]};
 
 		cr_expect_not(is_kept_for(&cache, &other), "request %zu", i);
 		cache_write(&cache, &other, NOW, "{}", 2);
@@ -286,12 +286,12 @@ Test(cache, tells_questions_apart)
 }
 
 /* Names in the directory do not depend on what was typed. */
-Test(cache, takes_any_text_for_a_place)
+Test(cache, stores_replies_for_any_place_name)
 {
 	static const char *const places[] = {"../../x", "a/b", "", "a\nb", "\xff", "con", "."};
 	struct cache cache = open_cache();
 	struct request request = seoul;
-	const struct cache_key odd = {key.service, &request};
+	const struct cache_key odd = {key.base_url, &request};
 	char path[PATH_MAX];
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -306,7 +306,7 @@ Test(cache, takes_any_text_for_a_place)
 	cache_close(&cache);
 }
 
-Test(cache, does_not_keep_what_has_too_long_a_name)
+Test(cache, does_not_store_a_request_that_is_too_long)
 {
 	static char service[8192];
 	const struct cache_key longest = {service, &seoul};
@@ -318,12 +318,12 @@ Test(cache, does_not_keep_what_has_too_long_a_name)
 	cache_write_failure(&cache, &longest, NOW, EXIT_NETWORK);
 	cr_expect_not(is_kept_for(&cache, &longest));
 	cr_expect_eq(cache_read_failure(&cache, &longest, NOW), EXIT_OK);
-	cr_expect_eq(cache_lock(&cache, &longest), CACHE_LOCKLESS);
+	cr_expect_eq(cache_lock(&cache, &longest), CACHE_LOCK_NONE);
 	cr_expect_eq(find(path, ""), 0, "%s", path);
 	cache_close(&cache);
 }
 
-Test(cache, has_nothing_of_the_future)
+Test(cache, ignores_an_entry_from_the_future)
 {
 	static const int64_t times[] = {0, 1, NOW, INT64_C(4294967296), INT64_C(253402300799)};
 	static char whole[4096], changed[8192];
@@ -352,9 +352,9 @@ Test(cache, has_nothing_of_the_future)
 	cache_close(&cache);
 }
 
-/* ---- what is damaged ---- */
+/* ---- damaged entries ---- */
 
-Test(cache, has_nothing_that_is_cut_or_longer)
+Test(cache, ignores_a_truncated_or_extended_entry)
 {
 	static char whole[4096];
 	struct cache cache = open_cache();
@@ -375,9 +375,9 @@ Test(cache, has_nothing_that_is_cut_or_longer)
 	cache_close(&cache);
 }
 
-Test(cache, has_nothing_of_another_form)
+Test(cache, ignores_an_entry_of_another_format)
 {
-	/* What is before and behind the length of the question. */
+	/* What is before and after the length of the identity. */
 	static const char *const heads[][2] = {{"wx-reply 2 1795500000 ", " 16\n"},
 		{"wx-reply 10 1795500000 ", " 16\n"}, {"wx-reply 1 ", " 16\n"},
 		{"wx-reply 1 1795500000 ", " 17\n"}, {"wx-reply 1 1795500000 ", " 15\n"},
@@ -407,12 +407,12 @@ Test(cache, has_nothing_of_another_form)
 	cache_close(&cache);
 }
 
-/* What of another question came to lie under this one's name. */
-Test(cache, has_nothing_of_another_question)
+/* As if the hashes of two requests were the same. */
+Test(cache, ignores_an_entry_for_another_request)
 {
 	static const struct request tokyo = {
 		"/data/2.5/weather", {{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}}, 3};
-	const struct cache_key other = {key.service, &tokyo};
+	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache();
 	char path[PATH_MAX], other_path[PATH_MAX];
 
@@ -434,8 +434,8 @@ static unsigned next_random(unsigned *state)
 	return (*state = *state * 1103515245u + 12345u) >> 16;
 }
 
-/* Random bytes alone, and in place of some of an entry's. */
-Test(cache, has_nothing_that_is_random)
+/* Only random bytes, and an entry with some bytes replaced by random ones. */
+Test(cache, ignores_random_bytes)
 {
 	static char whole[4096], bytes[4096];
 	struct cache cache = open_cache();
@@ -455,7 +455,7 @@ Test(cache, has_nothing_that_is_random)
 		write_bytes(path, bytes, next_random(&state) % sizeof bytes);
 		cr_expect_not(is_kept(&cache), "round %d", round);
 	}
-	/* Another digit of the time makes another time; the rest is what it must be. */
+	/* A changed digit of the time is not noticed; any other change is. */
 	for (int round = 0; round < 2000; round++) {
 		size_t place = next_random(&state) % (length - strlen(BODY));
 
@@ -469,7 +469,7 @@ Test(cache, has_nothing_that_is_random)
 	cache_close(&cache);
 }
 
-Test(cache, has_nothing_that_is_too_large)
+Test(cache, ignores_an_entry_that_is_too_large)
 {
 	static const off_t sizes[] = {ENTRY_SPACE, (off_t)1 << 30};
 	struct cache cache = open_cache();
@@ -486,10 +486,10 @@ Test(cache, has_nothing_that_is_too_large)
 	cache_close(&cache);
 }
 
-/* ---- what lies in an entry's place ---- */
+/* ---- other files in place of entries ---- */
 
-/* What it points to is as it was, also when the link is replaced. */
-Test(cache, follows_no_link)
+/* The target is not changed, not even when the link is replaced. */
+Test(cache, follows_no_symbolic_link)
 {
 	static char whole[4096];
 	struct cache cache = open_cache();
@@ -533,8 +533,8 @@ static void put_away(const char *path)
 		rmdir(path);
 }
 
-/* Nothing hangs, is followed, or is left behind. */
-Test(cache, reads_files_alone, .timeout = 20)
+/* A FIFO, a directory or a device neither blocks nor is read. */
+Test(cache, reads_only_regular_files, .timeout = 20)
 {
 	static const char *const kinds[] = {"pipe", "directory", "zeroes", "link to nowhere"};
 	struct cache cache = open_cache();
@@ -547,7 +547,7 @@ Test(cache, reads_files_alone, .timeout = 20)
 	find_only(reply, ".reply");
 	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	find_only(failed, ".failed");
-	cache_write_pause(&cache, key.service, NOW + 60);
+	cache_write_pause(&cache, key.base_url, NOW + 60);
 	find_only(pause, ".pause");
 	snprintf(target, sizeof target, "%.50s/target", home);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -559,17 +559,17 @@ Test(cache, reads_files_alone, .timeout = 20)
 		put_no_file(lock_path, kinds[i]);
 		cr_expect_not(is_kept(&cache), "%s", kinds[i]);
 		cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", kinds[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", kinds[i]);
+		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", kinds[i]);
 		lock = cache_lock(&cache, &key);
-		cr_expect_neq(lock, CACHE_LOCKED, "%s", kinds[i]);
+		cr_expect_neq(lock, CACHE_LOCK_BUSY, "%s", kinds[i]);
 		cache_unlock(&cache, &key, lock);
 		keep(&cache, BODY);
 		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_write_pause(&cache, key.service, NOW + 60);
+		cache_write_pause(&cache, key.base_url, NOW + 60);
 		cr_expect_eq(is_kept(&cache), !is_directory, "%s", kinds[i]);
 		cr_expect_eq(cache_read_failure(&cache, &key, NOW),
 			is_directory ? EXIT_OK : EXIT_NETWORK, "%s", kinds[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.service, NOW),
+		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW),
 			is_directory ? 0 : NOW + 60, "%s", kinds[i]);
 		cr_expect_eq(count_temporaries(), 0, "%s", kinds[i]);
 		cr_expect_not(exists(target), "%s was followed", kinds[i]);
@@ -581,7 +581,7 @@ Test(cache, reads_files_alone, .timeout = 20)
 	cache_close(&cache);
 }
 
-Test(cache, reads_nobody_elses_files)
+Test(cache, ignores_files_of_other_users)
 {
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
@@ -599,7 +599,7 @@ Test(cache, reads_nobody_elses_files)
 
 /* ---- the directory ---- */
 
-Test(cache, is_the_users_alone)
+Test(cache, is_accessible_to_the_user_only)
 {
 	static const mode_t masks[] = {0, 077, 022};
 
@@ -614,7 +614,7 @@ Test(cache, is_the_users_alone)
 		cache = open_cache();
 		keep(&cache, BODY);
 		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_write_pause(&cache, key.service, NOW);
+		cache_write_pause(&cache, key.base_url, NOW);
 		for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
 			find_only(path, endings[j]);
 			cr_expect_eq(mode_of(path), S_IFREG | 0600, "%s: %o", path,
@@ -631,8 +631,8 @@ Test(cache, is_the_users_alone)
 	}
 }
 
-/* A mask that takes everything away does not make an entry that its owner cannot read. */
-Test(cache, can_be_read_whatever_the_mask)
+/* With a umask of 0777 the user must still be able to read the entry. */
+Test(cache, sets_modes_whatever_the_umask)
 {
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
@@ -660,14 +660,14 @@ static void expect_none(bool is_unsafe, const char *what)
 	cr_expect_null(entry.body);
 	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", what);
-	cache_write_pause(&cache, key.service, NOW + 60);
-	cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", what);
-	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCKLESS, "%s", what);
-	cache_unlock(&cache, &key, CACHE_LOCKLESS);
+	cache_write_pause(&cache, key.base_url, NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", what);
+	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCK_NONE, "%s", what);
+	cache_unlock(&cache, &key, CACHE_LOCK_NONE);
 	cache_close(&cache);
 }
 
-Test(cache, is_not_where_others_may_write)
+Test(cache, is_not_used_where_others_can_write)
 {
 	static const mode_t modes[] = {0720, 0702, 0777, 01777};
 	char path[PATH_MAX], any[PATH_MAX];
@@ -683,7 +683,7 @@ Test(cache, is_not_where_others_may_write)
 	cache_close(&(struct cache){.directory = open_cache().directory});
 }
 
-Test(cache, is_not_somebody_elses)
+Test(cache, is_not_used_if_another_user_owns_it)
 {
 	char path[PATH_MAX];
 
@@ -695,7 +695,7 @@ Test(cache, is_not_somebody_elses)
 	expect_none(true, "chown");
 }
 
-Test(cache, is_no_link_and_no_file)
+Test(cache, is_not_used_if_it_is_not_a_directory)
 {
 	char path[PATH_MAX], target[PATH_MAX];
 
@@ -716,8 +716,8 @@ Test(cache, is_no_link_and_no_file)
 	expect_none(true, "a pipe");
 }
 
-/* Nobody could change what lies there, so that it is no worse than none. */
-Test(cache, is_none_where_none_can_be_made)
+/* No other user could plant entries, so this is not unsafe. */
+Test(cache, is_not_used_where_it_cannot_be_made)
 {
 	char path[PATH_MAX];
 
@@ -733,7 +733,7 @@ Test(cache, is_none_where_none_can_be_made)
 	expect_none(false, "below a link to itself");
 }
 
-Test(cache, is_none_where_it_cannot_be_written)
+Test(cache, is_not_used_where_it_cannot_be_opened)
 {
 	char path[PATH_MAX], below[PATH_MAX + 8];
 
@@ -751,8 +751,8 @@ Test(cache, is_none_where_it_cannot_be_written)
 		cr_assert_eq(seteuid(0), 0);
 }
 
-/* One that was made before can still be read. */
-Test(cache, may_be_read_only)
+/* Entries that were stored before can still be read. */
+Test(cache, can_be_read_where_it_cannot_be_written)
 {
 	struct cache cache = open_cache();
 	char path[PATH_MAX], reply[PATH_MAX];
@@ -772,15 +772,15 @@ Test(cache, may_be_read_only)
 	keep(&cache, "{}");
 	expect_kept(&cache, BODY);
 	lock = cache_lock(&cache, &key);
-	cr_expect_eq(lock, CACHE_LOCKLESS);
+	cr_expect_eq(lock, CACHE_LOCK_NONE);
 	cache_close(&cache);
 	chmod(path, 0700);
 	if (getuid() == 0)
 		cr_assert_eq(seteuid(0), 0);
 }
 
-/* A home that is not there is not made. */
-Test(cache, is_made_with_what_it_lies_in_and_no_more)
+/* It must not make a home directory that does not exist. */
+Test(cache, makes_its_directory_and_the_one_above)
 {
 	char path[PATH_MAX], deep[PATH_MAX];
 	struct cache cache;
@@ -798,7 +798,7 @@ Test(cache, is_made_with_what_it_lies_in_and_no_more)
 	cache_close(&cache);
 }
 
-Test(cache, is_below_home_where_the_variable_is_no_use)
+Test(cache, is_below_home_if_the_variable_is_not_an_absolute_path)
 {
 	static const char *const values[] = {"", "relative", "./wx"};
 	char wanted[PATH_MAX];
@@ -816,7 +816,7 @@ Test(cache, is_below_home_where_the_variable_is_no_use)
 	cr_expect_not(exists("relative"));
 }
 
-Test(cache, is_none_without_a_home)
+Test(cache, is_not_used_without_a_home_directory)
 {
 	const uid_t stranger = 3999999999u;
 	struct cache cache;
@@ -833,7 +833,7 @@ Test(cache, is_none_without_a_home)
 	cr_assert_eq(setreuid(0, (uid_t)-1), 0);
 }
 
-Test(cache, may_vanish_at_any_time)
+Test(cache, survives_the_removal_of_its_directory)
 {
 	struct cache cache = open_cache();
 	int lock = cache_lock(&cache, &key);
@@ -844,7 +844,7 @@ Test(cache, may_vanish_at_any_time)
 	keep(&cache, BODY);
 	cr_expect_not(is_kept(&cache));
 	cache_unlock(&cache, &key, lock);
-	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCKLESS);
+	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCK_NONE);
 	cache_close(&cache);
 	cache = open_cache();
 	keep(&cache, BODY);
@@ -854,7 +854,7 @@ Test(cache, may_vanish_at_any_time)
 
 /* ---- a full disk ---- */
 
-Test(cache, keeps_the_old_when_there_is_no_room)
+Test(cache, keeps_the_old_entry_when_the_disk_is_full)
 {
 	static char body[65536];
 	static const rlim_t limits[] = {0, 1, 50, 200, 60000};
@@ -879,10 +879,10 @@ Test(cache, keeps_the_old_when_there_is_no_room)
 
 /* ---- locks ---- */
 
-Test(cache, lets_one_ask)
+Test(cache, locks_each_request_once)
 {
 	static const struct request tokyo = {"/data/2.5/weather", {{"q", "Tokyo"}}, 1};
-	const struct cache_key other = {key.service, &tokyo};
+	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache(), second = open_cache();
 	int lock = cache_lock(&cache, &key), other_lock;
 	char path[PATH_MAX];
@@ -890,7 +890,7 @@ Test(cache, lets_one_ask)
 	cr_assert_geq(lock, 0);
 	cr_expect(fcntl(lock, F_GETFD) & FD_CLOEXEC);
 	for (int i = 0; i < 100; i++)
-		cr_assert_eq(cache_lock(&second, &key), CACHE_LOCKED);
+		cr_assert_eq(cache_lock(&second, &key), CACHE_LOCK_BUSY);
 	other_lock = cache_lock(&second, &other);
 	cr_expect_geq(other_lock, 0);
 	cache_unlock(&second, &other, other_lock);
@@ -903,7 +903,7 @@ Test(cache, lets_one_ask)
 	cache_close(&second);
 }
 
-/* Starts one who takes the lock and sleeps. */
+/* Starts a process that takes the lock and sleeps. */
 static pid_t start_holder(void)
 {
 	int ends[2];
@@ -928,14 +928,14 @@ static pid_t start_holder(void)
 	return pid;
 }
 
-Test(cache, is_not_blocked_by_the_dead)
+Test(cache, releases_the_lock_of_a_killed_process)
 {
 	struct cache cache = open_cache();
 	pid_t holder = start_holder();
 	char path[PATH_MAX];
 	int lock;
 
-	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCKED);
+	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCK_BUSY);
 	kill(holder, SIGKILL);
 	waitpid(holder, NULL, 0);
 	find_only(path, ".lock");
@@ -946,7 +946,7 @@ Test(cache, is_not_blocked_by_the_dead)
 	cache_close(&cache);
 }
 
-Test(cache, is_not_blocked_by_a_lock_that_was_removed)
+Test(cache, ignores_a_lock_whose_file_was_removed)
 {
 	struct cache cache = open_cache();
 	int first = cache_lock(&cache, &key), second, third;
@@ -956,7 +956,7 @@ Test(cache, is_not_blocked_by_a_lock_that_was_removed)
 	unlink(path);
 	second = cache_lock(&cache, &key);
 	cr_expect_geq(second, 0);
-	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCKED);
+	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCK_BUSY);
 	cache_unlock(&cache, &key, second);
 	third = cache_lock(&cache, &key);
 	cr_expect_geq(third, 0);
@@ -971,7 +971,7 @@ Test(cache, is_not_blocked_by_a_lock_that_was_removed)
 Test(cache, remembers_a_failure_for_a_minute)
 {
 	static const struct request tokyo = {"/data/2.5/weather", {{"q", "Tokyo"}}, 1};
-	const struct cache_key other = {key.service, &tokyo};
+	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache();
 
 	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK);
@@ -990,7 +990,7 @@ Test(cache, remembers_a_failure_for_a_minute)
 	cache_close(&cache);
 }
 
-Test(cache, remembers_no_damaged_failure)
+Test(cache, ignores_a_damaged_failure)
 {
 	static const char *const texts[] = {"", "wx-failed 1", "wx-failed 1 1795500000",
 		"wx-failed 1 1795500000 0\n", "wx-failed 1 1795500000 -4\n",
@@ -1016,7 +1016,7 @@ Test(cache, remembers_no_damaged_failure)
 Test(cache, remembers_a_pause_until_it_is_over)
 {
 	struct cache cache = open_cache();
-	const char *service = key.service;
+	const char *service = key.base_url;
 
 	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
 	cache_write_pause(&cache, service, NOW + 600);
@@ -1026,14 +1026,14 @@ Test(cache, remembers_a_pause_until_it_is_over)
 	cr_expect_eq(cache_read_pause(&cache, "https://other.example", NOW), 0);
 	cache_write_pause(&cache, service, NOW + 3600);
 	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 3600);
-	/* The clock was wrong then, or is now. */
+	/* The clock was wrong then or is wrong now. */
 	cr_expect_eq(cache_read_pause(&cache, service, NOW - 1), 0);
 	cache_write_pause(&cache, service, INT64_C(1) << 40);
 	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
 	cache_close(&cache);
 }
 
-Test(cache, remembers_no_damaged_pause)
+Test(cache, ignores_a_damaged_pause)
 {
 	static const char *const texts[] = {"", "wx-pause 1", "wx-pause 1 \n",
 		"wx-pause 2 1795500060\n", "wx-pause 1 -5\n", "wx-pause 1 99999999999999999999\n",
@@ -1041,18 +1041,18 @@ Test(cache, remembers_no_damaged_pause)
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
 
-	cache_write_pause(&cache, key.service, NOW + 60);
+	cache_write_pause(&cache, key.base_url, NOW + 60);
 	find_only(path, ".pause");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		write_text(path, texts[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.service, NOW), 0, "%s", texts[i]);
+		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", texts[i]);
 	}
 	write_text(path, "wx-pause 1 1795500060\n");
-	cr_expect_eq(cache_read_pause(&cache, key.service, NOW), NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), NOW + 60);
 	cache_close(&cache);
 }
 
-/* ---- what is old ---- */
+/* ---- old files ---- */
 
 static void put_old(const char *name, time_t age)
 {
@@ -1078,7 +1078,7 @@ static void keep_today(const struct cache *cache)
 
 #define DAY (24 * 3600)
 
-Test(cache, removes_what_is_old_and_its_own)
+Test(cache, removes_only_old_files_of_its_own)
 {
 	static const struct {
 		const char *name;
@@ -1110,7 +1110,7 @@ Test(cache, removes_what_is_old_and_its_own)
 	cache_close(&cache);
 }
 
-Test(cache, removes_what_is_old_once_a_day)
+Test(cache, removes_old_files_once_a_day)
 {
 	static const char name[] = "0123456789abcdef.reply";
 	struct cache cache = open_cache();
@@ -1130,11 +1130,11 @@ Test(cache, removes_what_is_old_once_a_day)
 	cache_close(&cache);
 }
 
-/* ---- many at once ---- */
+/* ---- several processes ---- */
 
 enum { CROWD = 25 };
 
-/* A body that tells whether it is whole: so many times its own letter. */
+/* A body that shows whether it is complete: one letter, repeated. */
 static size_t fill(char *body, unsigned seed)
 {
 	size_t length = 1000 + 2000 * (size_t)(seed % 26);
@@ -1160,14 +1160,14 @@ static void write_until_killed(unsigned seed)
 		cache_write(&cache, &key, NOW, body, fill(body, seed));
 }
 
-/* Ends with 0 if all that was read was whole. */
+/* Exits with 0 if each body that it read was complete. */
 static int read_until(double end)
 {
 	struct cache cache;
 	struct cache_entry entry;
 
 	cache_open(&cache);
-	/* Once at least, however late this process has come to run. */
+	/* At least once, however late the system runs this process. */
 	do {
 		if (!cache_read(&cache, &key, NOW, &entry))
 			return 2;
@@ -1178,7 +1178,7 @@ static int read_until(double end)
 	return 0;
 }
 
-Test(cache, is_never_torn)
+Test(cache, never_returns_a_partly_written_entry)
 {
 	static char body[60000];
 	struct cache cache = open_cache();
@@ -1211,7 +1211,7 @@ Test(cache, is_never_torn)
 	cache_close(&cache);
 }
 
-/* Ends with 0 if it always had the lock alone. */
+/* Exits with 0 if it never shared the lock. */
 static int lock_until(double end, const char *mark)
 {
 	struct cache cache;
@@ -1230,7 +1230,7 @@ static int lock_until(double end, const char *mark)
 	return 0;
 }
 
-Test(cache, is_locked_by_one_alone)
+Test(cache, is_locked_by_one_process_at_a_time)
 {
 	const double end = monotonic_now() + 1;
 	struct cache cache = open_cache();

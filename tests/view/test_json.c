@@ -9,7 +9,7 @@
 #include "view/json.h"
 #include "weather/provider.h"
 
-/* Good until the next call. */
+/* Valid until the next call. */
 static char *json_of(const struct answer *answer, enum units units, enum wind_unit wind)
 {
 	static char text[4096];

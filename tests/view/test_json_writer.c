@@ -5,7 +5,7 @@
 
 #include "view/json_writer.h"
 
-/* What was written; good until the next test. */
+/* What was written by the test. */
 static char text[1024];
 
 static struct json_writer start(void)

@@ -9,11 +9,11 @@
 #include "view/text.h"
 #include "weather/provider.h"
 
-/* What a pipe gets in a UTF-8 locale. */
+/* As for a pipe in a UTF-8 locale. */
 static const struct view pipe_view = {
 	.units = UNITS_METRIC, .wind = WIND_BY_UNITS, .now = SAMPLE_NOW, .utf8 = true};
 
-/* Good until the next call. */
+/* Valid until the next call. */
 static char *text_of(const struct answer *answer, const struct view *view)
 {
 	static char text[4096];

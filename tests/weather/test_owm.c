@@ -28,7 +28,7 @@ static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"wea
 			    "\"timezone\":32400,\"id\":"
 			    "1835848,\"name\":\"Seoul\",\"cod\":200}";
 
-/* The least that is weather, and room for one more member in each object. */
+/* The smallest valid reply, with further members in the outer object and in "main". */
 #define MINIMAL(in_root, in_main) "{\"main\":{\"temp\":1" in_main "},\"dt\":1665619509" in_root "}"
 
 static const struct location somewhere = {.kind = LOCATION_NAME, .text = "Somewhere"};
@@ -189,7 +189,7 @@ Test(owm, reads_several_conditions)
 	cr_expect_eq(w.conditions[2].id, 0);
 }
 
-/* A value that was cut would be another one. */
+/* A truncated value would be a different one. */
 Test(owm, ignores_strings_that_are_too_long)
 {
 	char text[1024] = "{\"main\":{\"temp\":1},\"dt\":5,\"name\":\"";
@@ -209,7 +209,7 @@ Test(owm, ignores_strings_that_are_too_long)
 	cr_expect_str_empty(w.conditions[0].icon);
 }
 
-/* "pressure" beside "sea_level" was the station's once, high above the sea. */
+/* Beside "sea_level", "pressure" was that at the height of the station. */
 Test(owm, prefers_the_pressure_at_sea_level)
 {
 	cr_expect_eq(weather_of(MINIMAL("", ",\"pressure\":870.23,\"sea_level\":1015.78")).pressure,
@@ -282,7 +282,7 @@ Test(owm, rejects_anything_but_one_object)
 	}
 }
 
-/* Nobody can tell which of the two was meant. */
+/* RFC 8259 does not say which of the two counts. */
 Test(owm, rejects_two_members_of_the_same_name)
 {
 	static const char *const texts[] = {MINIMAL("", ",\"temp\":99"),
@@ -302,7 +302,7 @@ Test(owm, rejects_two_members_of_the_same_name)
 	}
 }
 
-/* What looks like two members, and is not. */
+/* Colons and quotes within strings are no members. */
 Test(owm, accepts_the_same_name_in_different_objects)
 {
 	weather_of(seoul);
@@ -412,7 +412,7 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 	}
 }
 
-/* A web page is never the service speaking, whatever it is called. */
+/* A web page is not from OpenWeatherMap, whatever its Content-Type. */
 Test(owm, blames_the_network_for_web_pages)
 {
 	static const struct {

@@ -863,7 +863,7 @@ Test(save_key, hides_a_key_that_is_typed)
 		.columns = 80};
 	struct run *run = wx_start(&setup, WORDS("--save-key"));
 
-	wx_expect(run, "(it will not show): ");
+	wx_expect(run, "(it will not be shown): ");
 	cr_expect_not(terminal_echoes(run));
 	wx_type(run, HARNESS_KEY "\n");
 	wx_expect(run, "Saved: ");
@@ -882,7 +882,7 @@ Test(save_key, takes_ctrl_d_and_survives_ctrl_z)
 	static const struct {
 		const char *typed, *again, *then;
 	} rows[] = {
-		{"abcdefgh\x04", "", ""}, {"abcd\x1a", "show): \nOpenWeatherMap", "abcdefgh\n"}};
+		{"abcdefgh\x04", "", ""}, {"abcd\x1a", "shown): \nOpenWeatherMap", "abcdefgh\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct home *home = home_make();
@@ -890,7 +890,7 @@ Test(save_key, takes_ctrl_d_and_survives_ctrl_z)
 			.home = home, .input_terminal = true, .columns = 80, .timeout = 5};
 		struct run *run = wx_start(&setup, WORDS("--save-key"));
 
-		wx_expect(run, "(it will not show): ");
+		wx_expect(run, "(it will not be shown): ");
 		wx_type(run, rows[i].typed);
 		wx_expect(run, rows[i].again);
 		wx_type(run, rows[i].then);
@@ -906,7 +906,7 @@ Test(save_key, stores_nothing_after_ctrl_c)
 		.home = home, .input_terminal = true, .columns = 80, .timeout = 5};
 	struct run *run = wx_start(&setup, WORDS("--save-key"));
 
-	wx_expect(run, "(it will not show): ");
+	wx_expect(run, "(it will not be shown): ");
 	wx_type(run, "abcdefgh\x03");
 	wx_finish(run);
 	cr_expect_null(home_read(home, ".config/wx/key"));
