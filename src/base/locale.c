@@ -3,18 +3,19 @@
 
 #include <langinfo.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "base/environment.h"
 
 const char *locale_name(const char *category)
 {
 	const char *const variables[] = {"LC_ALL", category, "LANG"};
 
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-		const char *name = getenv(variables[i]);
+		const char *name = environment_get(variables[i]);
 
-		if (name && *name)
+		if (name)
 			return name;
 	}
 	return "";

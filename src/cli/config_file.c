@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/key_shape.h"
@@ -150,7 +151,7 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 bool config_file_read(struct options *options, struct error *error)
 {
 	const char *named = getenv("WX_CONFIG");
-	const char *no_color = getenv("NO_COLOR"), *clicolor = getenv("CLICOLOR");
+	const char *clicolor = environment_get("CLICOLOR");
 	char text[CONFIG_BYTES_MAX + 1] = "";
 	char *rest;
 
@@ -173,7 +174,7 @@ bool config_file_read(struct options *options, struct error *error)
 		rest = end ? end + 1 : NULL;
 	}
 	/* See https://no-color.org/ and https://bixense.com/clicolors/. */
-	if (((no_color && *no_color) || (clicolor && strcmp(clicolor, "0") == 0)) &&
+	if ((environment_get("NO_COLOR") || (clicolor && strcmp(clicolor, "0") == 0)) &&
 		!options_are_given(options, option_table_find_setting("color")))
 		options->color = WHEN_NEVER;
 	return true;

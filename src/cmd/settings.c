@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/settings.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/language.h"
 #include "cmd/app.h"
 #include "view/output.h"
@@ -14,7 +14,7 @@ struct view settings_view(const struct app *app)
 {
 	const struct options *options = &app->options;
 	size_t columns = options->plain ? 0 : output_columns(STDOUT_FILENO);
-	const char *terminal = getenv("TERM");
+	const char *terminal = environment_get("TERM");
 	enum units units = (enum units)options->units;
 	bool has_color = options->color == WHEN_ALWAYS;
 
@@ -22,7 +22,7 @@ struct view settings_view(const struct app *app)
 	if (options->units == UNITS_BY_LOCALE)
 		units = options->json ? UNITS_METRIC : units_by_locale();
 	if (options->color == WHEN_AUTO)
-		has_color = columns > 0 && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+		has_color = columns > 0 && terminal && strcmp(terminal, "dumb") != 0;
 	return (struct view){
 		.units = units,
 		.wind = (enum wind_unit)options->wind,

@@ -11,6 +11,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/key_shape.h"
@@ -52,7 +53,7 @@ static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
 	const char *path = key->origin.source;
-	const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+	const char *credentials = environment_get("CREDENTIALS_DIRECTORY");
 	size_t length = credentials ? strlen(credentials) : 0;
 	/* systemd makes its credentials readable by the group. */
 	bool is_credential = length > 0 && strncmp(path, credentials, length) == 0 &&
@@ -151,12 +152,9 @@ const char *api_key_variable(void)
 {
 	static const char *const names[] = {"WX_API_KEY", "OPENWEATHERMAP_API_KEY"};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-
-		if (value && *value)
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (environment_get(names[i]))
 			return names[i];
-	}
 	return NULL;
 }
 
@@ -172,7 +170,7 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 		return read_named_file(key, files->typed, "--key-file", deadline, error);
 	if (variable) {
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
-		return parse_key(key, getenv(variable), error);
+		return parse_key(key, environment_get(variable), error);
 	}
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,

@@ -2,26 +2,15 @@
 #include "http/http_proxy.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-static const char *value_of(const char *name)
-{
-	const char *value = getenv(name);
+#include "base/environment.h"
 
-	return value && *value ? value : NULL;
-}
-
-/* An address is matched as a whole: it is no domain. */
-static bool is_address(const char *host)
-{
-	return *host == '[' || strspn(host, "0123456789.") == strlen(host);
-}
-
-/* Whether an entry of no_proxy is the host or a domain that the host lies in. */
+/* Whether an entry of no_proxy is the host, or a domain that the host is in. */
 static bool covers(const char *entry, size_t length, const char *host)
 {
+	bool is_address = *host == '[' || strspn(host, "0123456789.") == strlen(host);
 	size_t host_length = strlen(host);
 
 	if (length > 0 && *entry == '.') {
@@ -31,25 +20,7 @@ static bool covers(const char *entry, size_t length, const char *host)
 	if (length == 0 || length > host_length ||
 		strncasecmp(host + host_length - length, entry, length) != 0)
 		return false;
-	return length == host_length ||
-	       (host[host_length - length - 1] == '.' && !is_address(host));
-}
-
-static bool is_exempt(const char *host)
-{
-	static const char separators[] = ", ";
-	const char *entry = value_of("no_proxy") ? value_of("no_proxy") : value_of("NO_PROXY");
-
-	if (!entry)
-		return false;
-	if (strcmp(entry, "*") == 0)
-		return true;
-	for (size_t length; *entry; entry += length + strspn(entry + length, separators)) {
-		length = strcspn(entry, separators);
-		if (covers(entry, length, host))
-			return true;
-	}
-	return false;
+	return length == host_length || (host[host_length - length - 1] == '.' && !is_address);
 }
 
 static const char *first_set(void)
@@ -57,14 +28,28 @@ static const char *first_set(void)
 	static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (value_of(names[i]))
+		if (environment_get(names[i]))
 			return names[i];
 	return NULL;
 }
 
 const char *http_proxy_variable(const char *host)
 {
-	return is_exempt(host) ? NULL : first_set();
+	static const char separators[] = ", ";
+	const char *entry = environment_get("no_proxy");
+
+	if (!entry)
+		entry = environment_get("NO_PROXY");
+	if (!entry)
+		return first_set();
+	if (strcmp(entry, "*") == 0)
+		return NULL;
+	for (size_t length; *entry; entry += length + strspn(entry + length, separators)) {
+		length = strcspn(entry, separators);
+		if (covers(entry, length, host))
+			return NULL;
+	}
+	return first_set();
 }
 
 bool http_proxy_is_set(void)

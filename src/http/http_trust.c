@@ -2,8 +2,9 @@
 #include "http/http_trust.h"
 
 #include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/environment.h"
 
 /* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
 static bool finds_by_hash(const struct http_libcurl *curl)
@@ -21,48 +22,40 @@ static bool finds_by_hash(const struct http_libcurl *curl)
 	return false;
 }
 
-/* "4042bcee.0" */
-static bool is_hashed(const char *name)
-{
-	return strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
-	       name[9] <= '9';
-}
-
-static bool is_populated(const char *path)
+/* Whether a directory has a file whose name is such a hash: "4042bcee.0". */
+static bool has_hashed_name(const char *path)
 {
 	DIR *directory = opendir(path);
 	struct dirent *entry;
 	bool found = false;
 
-	while (directory && !found && (entry = readdir(directory)))
-		found = is_hashed(entry->d_name);
+	while (directory && !found && (entry = readdir(directory))) {
+		const char *name = entry->d_name;
+
+		found = strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
+			name[9] <= '9';
+	}
 	if (directory)
 		closedir(directory);
 	return found;
 }
 
-static const char *variable(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? value : NULL;
-}
-
 const char *http_trust_directory(const struct http_libcurl *curl)
 {
 	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
-	const char *directory = variable("SSL_CERT_DIR");
+	const char *directory = environment_get("SSL_CERT_DIR");
 
-	if (variable("SSL_CERT_FILE") || !finds_by_hash(curl))
+	if (environment_get("SSL_CERT_FILE") || !finds_by_hash(curl))
 		return NULL;
 	if (!directory && build->age >= CURLVERSION_SEVENTH)
 		directory = build->capath;
-	return directory && is_populated(directory) ? directory : NULL;
+	return directory && has_hashed_name(directory) ? directory : NULL;
 }
 
 CURLcode http_trust_set(const struct http_libcurl *curl, CURL *handle, const char *trusted)
 {
-	const char *file = variable("SSL_CERT_FILE"), *directory = variable("SSL_CERT_DIR");
+	const char *file = environment_get("SSL_CERT_FILE");
+	const char *directory = environment_get("SSL_CERT_DIR");
 	CURLcode code = CURLE_OK;
 
 	if (trusted) {

@@ -4,12 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "place/fold.h"
 
 #define FORMAT "2"
@@ -186,13 +186,13 @@ static const char *map(struct gazetteer *list, int file, const struct stat *stat
 
 void gazetteer_open(struct gazetteer *list)
 {
-	const char *directory = getenv("WX_DATADIR");
+	const char *directory = environment_get("WX_DATADIR");
 	struct stat status;
 	int file;
 
 	*list = (struct gazetteer){0};
 	snprintf(list->path, sizeof list->path, "%s/places",
-		directory && *directory ? directory : PLACES_DIRECTORY);
+		directory ? directory : PLACES_DIRECTORY);
 	/* A FIFO in its place must not be waited for. */
 	file = open(list->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	list->reason =

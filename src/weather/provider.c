@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/provider.h"
 
-#include <stdlib.h>
-
+#include "base/environment.h"
 #include "weather/owm.h"
 
 static const struct provider providers[] = {
@@ -26,7 +25,7 @@ const struct provider *provider_default(void)
 
 const char *provider_base_url(const struct provider *provider)
 {
-	const char *url = getenv(provider->url_variable);
+	const char *url = environment_get(provider->url_variable);
 
-	return url && *url ? url : provider->base_url;
+	return url ? url : provider->base_url;
 }
