@@ -2,42 +2,20 @@
 #include "base/memory_stream.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#define SIZE_MIN 4096
+#include <sys/types.h>
 
 #if defined HAVE_FOPENCOOKIE || defined HAVE_FUNOPEN
 
-static bool reserve(struct memory_stream *stream, size_t more)
-{
-	size_t size = stream->size ? stream->size : SIZE_MIN;
-	char *text;
-
-	if (more <= stream->size - stream->length)
-		return true;
-	while (size - stream->length < more)
-		size *= 2;
-	text = realloc(stream->text, size);
-	if (!text)
-		return false;
-	stream->text = text;
-	stream->size = size;
-	return true;
-}
-
-/* A failure would stay in the stream's own buffer and come up behind the next text. */
+/* Reports no failure: the C library would keep the text in FILE's buffer and write it later. */
 static void append(struct memory_stream *stream, const char *data, size_t length)
 {
-	stream->is_incomplete = stream->is_incomplete || !reserve(stream, length);
-	if (stream->is_incomplete)
-		return;
-	memcpy(stream->text + stream->length, data, length);
-	stream->length += length;
+	if (!stream->is_incomplete)
+		stream->is_incomplete = !buffer_append(&stream->buffer, data, length);
 }
 
 #ifdef HAVE_FOPENCOOKIE
 
-static ssize_t take(void *cookie, const char *data, size_t length)
+static ssize_t write_cookie(void *cookie, const char *data, size_t length)
 {
 	append(cookie, data, length);
 	return (ssize_t)length;
@@ -45,12 +23,12 @@ static ssize_t take(void *cookie, const char *data, size_t length)
 
 static FILE *open_file(struct memory_stream *stream)
 {
-	return fopencookie(stream, "w", (cookie_io_functions_t){.write = take});
+	return fopencookie(stream, "w", (cookie_io_functions_t){.write = write_cookie});
 }
 
 #else
 
-static int take(void *cookie, const char *data, int length)
+static int write_cookie(void *cookie, const char *data, int length)
 {
 	append(cookie, data, (size_t)length);
 	return length;
@@ -58,23 +36,23 @@ static int take(void *cookie, const char *data, int length)
 
 static FILE *open_file(struct memory_stream *stream)
 {
-	return funopen(stream, NULL, take, NULL, NULL);
+	return funopen(stream, NULL, write_cookie, NULL, NULL);
 }
 
 #endif
 
 void memory_stream_clear(struct memory_stream *stream)
 {
-	stream->length = 0;
+	stream->buffer.length = 0;
 	stream->is_incomplete = false;
 }
 
 #else
 
-/* As good as it gets: what such a system's C library tells is all that is known. */
+/* On such a system, only what its C library reports is known to be missing. */
 static FILE *open_file(struct memory_stream *stream)
 {
-	return open_memstream(&stream->text, &stream->length);
+	return open_memstream(&stream->buffer.text, &stream->buffer.length);
 }
 
 void memory_stream_clear(struct memory_stream *stream)
@@ -96,7 +74,7 @@ void memory_stream_close(struct memory_stream *stream)
 {
 	if (stream->file)
 		fclose(stream->file);
-	free(stream->text);
+	free(stream->buffer.text);
 	*stream = (struct memory_stream){.file = NULL};
 }
 

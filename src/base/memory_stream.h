@@ -1,34 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A stream whose text is kept in memory, and that knows whether all of it is there. With
- * open_memstream(3) what no memory is left for is lost, in several C libraries without any function
- * saying so.
+ * A stream that keeps its text in memory and knows whether all of it is there. open_memstream(3)
+ * loses what there is no memory for, and in several C libraries no function reports that.
  */
 #ifndef WX_MEMORY_STREAM_H
 #define WX_MEMORY_STREAM_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
-struct memory_stream {
-	FILE *file; /* to write to; NULL when it could not be opened */
-	char *text; /* with ->length, what memory_stream_flush says is there; not ended by NUL */
-	size_t length;
+#include "base/buffer.h"
 
-	/* What follows is its own. */
-	size_t size;
-	bool is_incomplete;
+struct memory_stream {
+	FILE *file;           /* to write to; NULL if it could not be opened */
+	struct buffer buffer; /* what has been written, as of the last memory_stream_flush */
+	bool is_incomplete;   /* private */
 };
 
-/* Opens it at an address that must not change. False when memory is short; closing does no harm. */
+/*
+ * Opens a stream; *stream must not be moved afterwards. False when memory is short. Closing frees
+ * the text, and is harmless for a stream that could not be opened.
+ */
 bool memory_stream_open(struct memory_stream *stream);
 void memory_stream_close(struct memory_stream *stream);
 
-/* Brings ->text and ->length up to date. False when a part of what was written is missing. */
+/* Brings ->buffer up to date. False if part of what was written is missing. */
 bool memory_stream_flush(struct memory_stream *stream);
 
-/* Forgets the text, after a flush; the memory stays for what comes next. */
+/* Discards the text, after a flush; its memory is used again. */
 void memory_stream_clear(struct memory_stream *stream);
 
 #endif

@@ -125,7 +125,7 @@ static void end_transfer(struct transfers *transfers, struct transfer *transfer)
 		curl->easy_cleanup(transfer->handle);
 	}
 	curl->url_cleanup(transfer->url);
-	free(transfer->body.text);
+	free(transfer->body.received.text);
 	*transfer = (struct transfer){.handle = NULL};
 }
 
@@ -379,7 +379,7 @@ static bool fail_transfer(
 static bool has_failed_after_refusal(
 	const struct http_libcurl *curl, const struct transfer *transfer)
 {
-	bool has_head = transfer->body.length > 0 || transfer->body.is_too_large ||
+	bool has_head = transfer->body.received.length > 0 || transfer->body.is_too_large ||
 			transfer->code == CURLE_FILESIZE_EXCEEDED;
 
 	return has_head &&
@@ -394,7 +394,7 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 	log_reply(curl, http->log, transfer);
 	if (transfer->code != CURLE_OK && has_failed_after_refusal(curl, transfer)) {
-		transfer->body.length = 0;
+		transfer->body.received.length = 0;
 		return http_reply_fill(curl, transfer->handle, &transfer->body, reply, error);
 	}
 	if (transfer->code != CURLE_OK)

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of a reply, as it comes in: at most REPLY_MAX bytes are kept. For http alone. */
+/* The body of a reply as it arrives, at most REPLY_MAX bytes. Used by http only. */
 #ifndef WX_HTTP_BODY_H
 #define WX_HTTP_BODY_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
+
 struct http_body {
-	char *text;
-	size_t length, size;
+	struct buffer received;
 	bool is_too_large;
 };
 
-/* Makes room for so many bytes. False when memory is short. */
-bool http_body_reserve(struct http_body *body, size_t needed);
-
-/* A libcurl write callback whose context is a struct http_body, with a NUL behind what has come. */
+/* A libcurl write callback (CURLOPT_WRITEFUNCTION) whose context is a struct http_body. */
 size_t http_body_append(char *data, size_t one, size_t length, void *context);
 
 #endif

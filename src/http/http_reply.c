@@ -54,14 +54,13 @@ bool http_reply_fill(const struct http_libcurl *curl, CURL *handle, struct http_
 {
 	const char *type = http_libcurl_get_text(curl, handle, CURLINFO_CONTENT_TYPE);
 
-	if (!http_body_reserve(body, body->length + 1))
+	if (!buffer_append(&body->received, "", 0))
 		return error_set_no_memory(error);
-	body->text[body->length] = '\0';
 	*reply = (struct reply){
 		.status = (int)http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
 		.retry_after = retry_after(curl, handle),
-		.body = body->text,
-		.length = body->length};
+		.body = body->received.text,
+		.length = body->received.length};
 	snprintf(reply->content_type, sizeof reply->content_type, "%s", type ? type : "");
 	redirect_host(curl, handle, reply->redirect_host, sizeof reply->redirect_host);
 	*body = (struct http_body){0};

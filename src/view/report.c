@@ -83,9 +83,9 @@ bool report_flush(struct report *report, struct error *error)
 		memory_stream_clear(memory);
 		return error_set_no_memory(error);
 	}
-	if (memory->length > 0 && isatty(STDOUT_FILENO))
+	if (memory->buffer.length > 0 && isatty(STDOUT_FILENO))
 		progress_clear(&report->progress);
-	good = output_write(memory->text, memory->length, error);
+	good = output_write(memory->buffer.text, memory->buffer.length, error);
 	if (!good && errno == EPIPE && report->ends_by_sigpipe)
 		output_end_by_sigpipe();
 	memory_stream_clear(memory);
