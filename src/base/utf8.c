@@ -204,52 +204,50 @@ void utf8_write_json(FILE *out, const char *text)
 	putc('"', out);
 }
 
-/* What stands for a Latin letter that Unicode does not take apart; NULL for any other. */
-static const char *spelt_out(int32_t point)
+const char *utf8_spelling(int32_t point)
 {
+	/* In the order of the code points. */
 	static const struct {
 		int32_t point;
 		const char *ascii;
 	} letters[] = {{0xC6, "AE"}, {0xD0, "D"}, {0xD8, "O"}, {0xDE, "Th"}, {0xDF, "ss"},
 		{0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"}, {0x110, "D"}, {0x111, "d"},
-		{0x126, "H"}, {0x127, "h"}, {0x131, "i"}, {0x141, "L"}, {0x142, "l"}, {0x152, "OE"},
-		{0x153, "oe"}, {0x2019, "'"}, {0x2013, "-"}};
+		{0x126, "H"}, {0x127, "h"}, {0x131, "i"}, {0x138, "k"}, {0x141, "L"}, {0x142, "l"},
+		{0x14A, "N"}, {0x14B, "n"}, {0x152, "OE"}, {0x153, "oe"}, {0x166, "T"},
+		{0x167, "t"}, {0x180, "b"}, {0x181, "B"}, {0x186, "O"}, {0x18A, "D"}, {0x18E, "E"},
+		{0x18F, "E"}, {0x190, "E"}, {0x197, "I"}, {0x19A, "l"}, {0x1DD, "e"}, {0x23D, "L"},
+		{0x243, "B"}, {0x244, "U"}, {0x253, "b"}, {0x254, "o"}, {0x257, "d"}, {0x259, "e"},
+		{0x25B, "e"}, {0x268, "i"}, {0x289, "u"}, {0x2013, "-"}, {0x2019, "'"}};
 
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+	for (size_t i = 0; i < sizeof letters / sizeof *letters && letters[i].point <= point; i++)
 		if (letters[i].point == point)
 			return letters[i].ascii;
 	return NULL;
 }
 
-/* The ASCII spelling of one character; empty for a mark that only changes another. */
-static void ascii_one(char *to, size_t size, int32_t point)
+void utf8_ascii_point(char to[UTF8_ASCII_MAX], int32_t point)
 {
-	utf8proc_int32_t parts[18]; /* the longest decomposition there is */
-	int last_class = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 18,
-		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &last_class);
-	struct strbuf ascii_text = strbuf_start(to, size);
+	utf8proc_int32_t parts[18]; /* the longest decomposition in Unicode */
+	utf8proc_ssize_t count = 1;
+	struct strbuf text = strbuf_start(to, UTF8_ASCII_MAX);
 
+	*parts = point;
+	if (is_joiner(point))
+		return;
+	if (point >= 0x80)
+		count = utf8proc_decompose_char(point, parts, 18,
+			UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &(int){0});
 	for (utf8proc_ssize_t i = 0; i < count; i++) {
-		char plain[] = {parts[i] < 0x80 ? (char)parts[i] : '\0', '\0'};
-		const char *ascii = *plain ? plain : spelt_out(parts[i]);
+		bool is_ascii = parts[i] >= 0 && parts[i] < 0x80;
+		const char plain[] = {is_ascii ? (char)parts[i] : '\0', '\0'};
+		const char *spelling = is_ascii ? plain : utf8_spelling(parts[i]);
 
-		if (!ascii) {
-			snprintf(to, size, "?");
+		if (!spelling) {
+			snprintf(to, UTF8_ASCII_MAX, "?");
 			return;
 		}
-		strbuf_add(&ascii_text, ascii);
+		strbuf_add(&text, spelling);
 	}
-}
-
-void utf8_ascii_point(char *to, size_t size, int32_t point)
-{
-	if (point == UTF8_INVALID)
-		snprintf(to, size, "?");
-	else if (point < 0x80 || is_joiner(point))
-		snprintf(to, size, "%.*s", point < 0x80, (const char[]){(char)point, '\0'});
-	else
-		ascii_one(to, size, point);
 }
 
 void utf8_ascii(char *to, size_t size, const char *from)
@@ -258,9 +256,9 @@ void utf8_ascii(char *to, size_t size, const char *from)
 	struct strbuf text = strbuf_start(to, size);
 
 	while (from < end && !text.is_cut) {
-		char ascii[64];
+		char ascii[UTF8_ASCII_MAX];
 
-		utf8_ascii_point(ascii, sizeof ascii, utf8_next(&from, end));
+		utf8_ascii_point(ascii, utf8_next(&from, end));
 		strbuf_add(&text, ascii);
 	}
 }

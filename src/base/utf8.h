@@ -13,8 +13,11 @@
 
 #define UTF8_INVALID (-1)
 
-/* Room that the escaped form of one byte can take, the end not counted. */
+/* Bytes that the escaped form of one byte can take, the NUL not counted. */
 #define UTF8_ESCAPE_MAX 10
+
+/* Bytes that the ASCII spelling of one code point can take, the NUL counted. */
+#define UTF8_ASCII_MAX 64
 
 /*
  * The code point at *text, which must lie before end; moves *text behind it. Anything that is not
@@ -65,14 +68,19 @@ size_t utf8_escape_bytes(char *to, size_t size, const char *from, size_t length)
  */
 void utf8_write_json(FILE *out, const char *text);
 
-/* Copies in ASCII: marks are dropped (é is e), a few letters spelt out (ß is ss), the rest is "?".
+/*
+ * Copies in ASCII: marks are dropped (é is e), Latin letters spelt out (ß is ss), and any other
+ * character becomes "?".
  */
 void utf8_ascii(char *to, size_t size, const char *from);
 
+/* The same for one code point. Joiners become "", as in utf8_escape, and UTF8_INVALID "?". */
+void utf8_ascii_point(char to[UTF8_ASCII_MAX], int32_t point);
+
 /*
- * The same for one code point, 64 bytes at the most; joiners, which utf8_escape drops, become
- * nothing.
+ * The ASCII spelling of a Latin letter, a dash or an apostrophe that has no decomposition in
+ * Unicode; NULL for other characters.
  */
-void utf8_ascii_point(char *to, size_t size, int32_t point);
+const char *utf8_spelling(int32_t point);
 
 #endif

@@ -194,14 +194,14 @@ bool http_redact_is_disguised(const char *text, const char *key)
 		return false;
 	cut_key(&pieces, key);
 	while (pieces.count > 0 && text < end) {
-		char ascii[64];
+		char ascii[UTF8_ASCII_MAX];
 
 		/* Most characters are what they are. */
 		if ((unsigned char)*text < 0x80 && *text != '\\') {
 			ascii[0] = *text++;
 			ascii[1] = '\0';
 		} else {
-			utf8_ascii_point(ascii, sizeof ascii, next_point(&text, end));
+			utf8_ascii_point(ascii, next_point(&text, end));
 		}
 		for (const char *next = ascii; *next; next++) {
 			piece = push(piece, *next);

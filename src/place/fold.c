@@ -6,6 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/utf8.h"
+
 #define POINTS_MAX 512
 
 static bool is_dropped_mark(int32_t point)
@@ -28,23 +30,6 @@ static bool is_no_letter(int32_t point)
 
 	return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_CO) ||
 	       category == UTF8PROC_CATEGORY_CN;
-}
-
-/* What stands for a folded letter that does not decompose; NULL for the rest. */
-static const char *spell_letter(int32_t point)
-{
-	static const struct {
-		int32_t point;
-		const char *ascii;
-	} letters[] = {{0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"}, {0x111, "d"},
-		{0x127, "h"}, {0x131, "i"}, {0x138, "k"}, {0x142, "l"}, {0x14B, "n"}, {0x153, "oe"},
-		{0x167, "t"}, {0x180, "b"}, {0x19A, "l"}, {0x1DD, "e"}, {0x253, "b"}, {0x254, "o"},
-		{0x257, "d"}, {0x259, "e"}, {0x25B, "e"}, {0x268, "i"}, {0x289, "u"}};
-
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (letters[i].point == point)
-			return letters[i].ascii;
-	return NULL;
 }
 
 /* Apostrophes do not end a word, and neither does what is dropped without a trace. */
@@ -103,7 +88,7 @@ static void end_word(struct letters *letters)
 
 static void add_letter(struct letters *letters, int32_t point)
 {
-	const char *ascii = spell_letter(point);
+	const char *ascii = utf8_spelling(point);
 
 	if (letters->is_ended)
 		end_word(letters);

@@ -119,7 +119,8 @@ Test(utf8, spells_in_ascii)
 		const char *text, *ascii;
 	} rows[] = {{"Seoul", "Seoul"}, {"Zürich", "Zurich"}, {"Tromsø", "Tromso"},
 		{"Łódź", "Lodz"}, {"Straße", "Strasse"}, {"São Paulo", "Sao Paulo"}, {"ﬁ", "fi"},
-		{"東京", "??"}, {"튼구름", "???"}, {"\xFF", "?"}, {"Côte d’Or", "Cote d'Or"}};
+		{"東京", "??"}, {"튼구름", "???"}, {"\xFF", "?"}, {"Côte d’Or", "Cote d'Or"},
+		{"Əŋ–Ɖɛ", "En-?e"}, {"a\xE2\x80\x8D\x62", "ab"}, {"½", "?"}, {"ǆ", "dz"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char text[64];
