@@ -6,7 +6,6 @@
 
 #define DIGITS "0123456789"
 #define HEX_DIGITS DIGITS "abcdefABCDEF"
-#define ALPHANUMERICS DIGITS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 enum { RUN_MIN = 20, RUN_DIGITS_MIN = 4, HEX_MIN = 28, HEX_MAX = 36, CUT_HEX_MIN = 8 };
 
@@ -15,7 +14,7 @@ bool key_shape_is_in(const char *text)
 	for (size_t length; *text; text += length ? length : 1) {
 		size_t digits = 0;
 
-		length = strspn(text, ALPHANUMERICS);
+		length = strspn(text, KEY_SHAPE_ALPHANUMERICS);
 		for (size_t i = 0; i < length; i++)
 			digits += strchr(DIGITS, text[i]) != NULL;
 		if (length >= RUN_MIN && digits >= RUN_DIGITS_MIN && digits < length)
@@ -29,7 +28,7 @@ void key_shape_hide(char *text, bool is_cut)
 	for (size_t length; *text; text += length ? length : 1) {
 		bool is_whole;
 
-		length = strspn(text, ALPHANUMERICS);
+		length = strspn(text, KEY_SHAPE_ALPHANUMERICS);
 		is_whole = length == strspn(text, HEX_DIGITS);
 		if (is_whole && ((length >= HEX_MIN && length <= HEX_MAX) ||
 					(is_cut && length >= CUT_HEX_MIN && !text[length])))
@@ -43,7 +42,7 @@ bool key_shape_is_name(const char *name)
 	const char *last = name;
 
 	for (; *name; name++)
-		if (!strchr(ALPHANUMERICS, *name) && name[1])
+		if (!strchr(KEY_SHAPE_ALPHANUMERICS, *name) && name[1])
 			last = name + 1;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcasecmp(last, words[i]) == 0)

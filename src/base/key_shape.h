@@ -14,6 +14,9 @@
 /* Where a key belongs: the end of a sentence that refuses one. */
 #define KEY_SHAPE_ADVICE "run 'wx --save-key' to store it, or set WX_API_KEY"
 
+/* What the keys of all services consist of. */
+#define KEY_SHAPE_ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /*
  * Whether text has a run of 20 or more ASCII letters and digits, four digits at least and one
  * letter. No place, number or name of an option has; a file's name may.

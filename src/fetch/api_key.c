@@ -19,8 +19,7 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-#define KEY_FILE_BYTES 4096 /* of the largest file, and a NUL */
-#define ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define KEY_FILE_BYTES 4096   /* of the largest file, and a NUL */
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key from the text of a file or variable, without white space around it. */
@@ -228,7 +227,7 @@ const char *api_key_flaw(const struct api_key *key)
 		{'(', ')', N_("it is in brackets; remove them")}};
 	const char *text = key->text;
 	size_t length = strlen(text);
-	size_t name = strspn(text, ALPHANUMERICS "_");
+	size_t name = strspn(text, KEY_SHAPE_ALPHANUMERICS "_");
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (length >= 2 && text[0] == pairs[i].first && text[length - 1] == pairs[i].last)
@@ -238,7 +237,7 @@ const char *api_key_flaw(const struct api_key *key)
 	/* "NAME=KEY", but not a key of another service that ends with "=" or "==" (Base64). */
 	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
 		return _("it begins with a name and '='; the key is the part after that");
-	if (key_shape_is_in(text) && strspn(text, ALPHANUMERICS) < length)
+	if (key_shape_is_in(text) && strspn(text, KEY_SHAPE_ALPHANUMERICS) < length)
 		return _("it contains more than the key; provide only the key");
 	if (is_placeholder(text))
 		return _("it is a placeholder from an example, not a key");
