@@ -105,21 +105,10 @@ bool file_is_own(const struct stat *status)
 	return status->st_uid == geteuid() || status->st_uid == 0;
 }
 
-static bool make_directories(char *path)
-{
-	for (char *slash = path + 1; (slash = strchr(slash, '/')); slash++) {
-		*slash = '\0';
-		if (mkdir(path, 0700) < 0 && errno != EEXIST)
-			return false;
-		*slash = '/';
-	}
-	return true;
-}
-
 /* Another process may make it at the same time. */
 static bool make_directory(const char *path)
 {
-	/* The mask may take from the user what is his. */
+	/* A umask may clear the owner's bits. */
 	return mkdir(path, 0700) == 0 ? chmod(path, 0700) == 0 : errno == EEXIST;
 }
 
@@ -153,28 +142,46 @@ bool file_write(int file, const char *text, size_t left)
 	return true;
 }
 
-bool file_replace(const char *path, const char *text)
+bool file_replace_at(int directory, const char *name, const char *temporary,
+	const struct file_part *parts, size_t count, bool is_durable)
 {
-	char target[PATHS_MAX], temporary[PATHS_MAX + 8];
-	char *resolved = realpath(path, NULL);
 	bool written;
 	int file, reason;
 
-	snprintf(target, sizeof target, "%s", resolved ? resolved : path);
-	free(resolved);
-	if (!make_directories(target))
-		return false;
-	snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
-	file = mkstemp(temporary);
+	unlinkat(directory, temporary, 0);
+	file = openat(
+		directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0)
 		return false;
+	/* A umask may clear the owner's bits. */
+	written = fchmod(file, 0600) == 0;
+	for (size_t i = 0; written && i < count; i++)
+		written = file_write(file, parts[i].text, parts[i].length);
+	written = written && (!is_durable || fsync(file) == 0);
 	written =
-		fchmod(file, 0600) == 0 && file_write(file, text, strlen(text)) && fsync(file) == 0;
-	written = close(file) == 0 && written && rename(temporary, target) == 0;
+		close(file) == 0 && written && renameat(directory, temporary, directory, name) == 0;
 	if (!written) {
 		reason = errno;
-		unlink(temporary);
+		unlinkat(directory, temporary, 0);
 		errno = reason;
 	}
 	return written;
+}
+
+bool file_replace(const char *path, const char *text)
+{
+	const struct file_part whole = {text, strlen(text)};
+	char target[PATHS_MAX], temporary[PATHS_MAX + 32];
+	char *resolved = realpath(path, NULL);
+
+	snprintf(target, sizeof target, "%s", resolved ? resolved : path);
+	free(resolved);
+	for (char *slash = target + 1; (slash = strchr(slash, '/')); slash++) {
+		*slash = '\0';
+		if (mkdir(target, 0700) < 0 && errno != EEXIST)
+			return false;
+		*slash = '/';
+	}
+	snprintf(temporary, sizeof temporary, "%s.new-%ld", target, (long)getpid());
+	return file_replace_at(AT_FDCWD, target, temporary, &whole, 1, true);
 }

@@ -42,9 +42,26 @@ bool file_make_directory(const char *path);
 /* Whether a file's owner is the user or root. */
 bool file_is_own(const struct stat *status);
 
+/* A part of a file that is to be written. */
+struct file_part {
+	const char *text;
+	size_t length;
+};
+
 /*
- * Puts a file of mode 0600 with that text in the path's place, whole or not at all, making missing
- * directories above it with mode 0700. A link is followed. False and errno on failure.
+ * Replaces a file by one of mode 0600 that consists of the parts, in their order: completely or not
+ * at all. It is written under a temporary name first, in the same directory, where anything of that
+ * name is removed; so it must be a name that nobody else uses, such as one with the process's
+ * number. The names are relative to an open directory, or to AT_FDCWD as in openat(2). A symbolic
+ * link is replaced, not followed. A durable file is on the disk when this returns; another may be
+ * empty or incomplete after a crash of the system. False and errno on failure.
+ */
+bool file_replace_at(int directory, const char *name, const char *temporary,
+	const struct file_part *parts, size_t count, bool is_durable);
+
+/*
+ * The same for a durable file of that text, but a symbolic link to a file is followed, and missing
+ * directories are made with mode 0700.
  */
 bool file_replace(const char *path, const char *text);
 

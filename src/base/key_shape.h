@@ -14,7 +14,7 @@
 /* Where a key belongs: the end of a sentence that refuses one. */
 #define KEY_SHAPE_ADVICE "run 'wx --save-key' to store it, or set WX_API_KEY"
 
-/* What the keys of all services consist of. */
+/* ASCII letters and digits, which keys usually consist of. */
 #define KEY_SHAPE_ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /*

@@ -168,29 +168,15 @@ static ssize_t read_small_file(const struct cache *cache, const char *name, char
 	return length;
 }
 
-/*
- * A new file takes the old one's place when it is whole. It is not waited for: a torn one is no
- * entry.
- */
+/* Not durably: an incomplete file is not an entry. */
 static void write_file(const struct cache *cache, const char *name, const char *head,
 	const char *body, size_t length)
 {
+	const struct file_part parts[] = {{head, strlen(head)}, {body, length}};
 	char temporary[NAME_BYTES];
-	bool written;
-	int file;
 
 	snprintf(temporary, sizeof temporary, TEMPORARY "%ld", (long)getpid());
-	unlinkat(cache->directory, temporary, 0);
-	file = openat(cache->directory, temporary,
-		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (file < 0)
-		return;
-	written = fchmod(file, 0600) == 0 && file_write(file, head, strlen(head)) &&
-		  file_write(file, body, length);
-	written = close(file) == 0 && written &&
-		  renameat(cache->directory, temporary, cache->directory, name) == 0;
-	if (!written)
-		unlinkat(cache->directory, temporary, 0);
+	file_replace_at(cache->directory, name, temporary, parts, 2, false);
 }
 
 static void remove_file(const struct cache *cache, const char *name)
