@@ -11,83 +11,64 @@
 
 #include "base/file.h"
 
-/* Signals that would leave the terminal without its echo. */
+/* Signals that would end or stop the program and leave the terminal without its echo. */
 static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-static sigset_t ending_signals(void)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		sigaddset(&set, signals[i]);
-	return set;
-}
-
-static bool is_any_pending(void)
-{
-	sigset_t pending;
-
-	sigpending(&pending);
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		if (sigismember(&pending, signals[i]))
-			return true;
-	return false;
-}
-
 /*
- * With the signals held back, looks for one ten times a second until the line is there. Not by
- * poll(), which does not do terminals everywhere.
+ * Waits for a line or one of the signals, which are blocked. It looks for the latter ten times a
+ * second; poll(2) does not support terminals everywhere.
  */
 static bool wait_for_line(void)
 {
-	while (!is_any_pending()) {
+	for (;;) {
 		struct timeval pause = {.tv_usec = 100000};
+		sigset_t pending;
 		fd_set readable;
 
+		sigpending(&pending);
+		for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+			if (sigismember(&pending, signals[i])) {
+				errno = EINTR;
+				return false;
+			}
 		FD_ZERO(&readable);
 		FD_SET(STDIN_FILENO, &readable);
 		if (select(STDIN_FILENO + 1, &readable, NULL, NULL, &pause) != 0)
 			return true;
 	}
-	errno = EINTR;
-	return false;
 }
 
-/* A terminal gives a line at a time; Ctrl-D ends one as well as Enter. */
-static ssize_t read_terminal_line(char *to, size_t size)
-{
-	ssize_t length = read(STDIN_FILENO, to, size);
-
-	if (length == (ssize_t)size) {
-		errno = EFBIG;
-		return -1;
-	}
-	if (length >= 0)
-		to[length] = '\0';
-	return length;
-}
-
-/* The signals that came meanwhile act at the end, with the echo as it was. */
-static ssize_t ask_unechoed(
+/*
+ * Reads one line, which Ctrl-D ends as well as Enter. Signals that arrive meanwhile are delivered
+ * at the end, when the terminal echoes again.
+ */
+static ssize_t read_without_echo(
 	char *to, size_t size, FILE *prompts, const char *prompt, const struct termios *shown)
 {
 	struct termios hidden = *shown;
-	sigset_t held = ending_signals();
-	sigset_t before;
+	sigset_t blocked, before;
 	ssize_t length = -1;
 	int reason;
 
-	sigprocmask(SIG_BLOCK, &held, &before);
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaddset(&blocked, signals[i]);
+	sigprocmask(SIG_BLOCK, &blocked, &before);
 	hidden.c_lflag &= ~(tcflag_t)ECHO;
 	hidden.c_lflag |= ECHONL;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
 	fputs(prompt, prompts);
 	fflush(prompts);
 	if (wait_for_line())
-		length = read_terminal_line(to, size);
+		length = read(STDIN_FILENO, to, size);
 	reason = errno;
-	if (length < 0)
+	if (length == (ssize_t)size) {
+		length = -1;
+		reason = EFBIG;
+	}
+	if (length >= 0)
+		to[length] = '\0';
+	else
 		fputc('\n', prompts);
 	fflush(prompts);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, shown);
@@ -101,11 +82,11 @@ ssize_t prompt_secret(char *to, size_t size, FILE *prompts, const char *prompt)
 	struct termios shown;
 	ssize_t length;
 
-	/* Again after a signal that has not ended the program, such as Ctrl-Z. */
+	/* Once more after a signal that did not end the program, such as that of Ctrl-Z. */
 	do {
 		if (tcgetattr(STDIN_FILENO, &shown) < 0)
 			return file_read(STDIN_FILENO, to, size, INFINITY);
-		length = ask_unechoed(to, size, prompts, prompt, &shown);
+		length = read_without_echo(to, size, prompts, prompt, &shown);
 	} while (length < 0 && errno == EINTR);
 	return length;
 }

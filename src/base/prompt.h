@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading a secret that somebody types. */
+/* Reading a secret that the user types. */
 #ifndef WX_PROMPT_H
 #define WX_PROMPT_H
 
@@ -8,9 +8,9 @@
 #include <sys/types.h>
 
 /*
- * Reads standard input to its end, like file_read. On a terminal it writes the prompt to that
- * stream and reads one line that is not echoed; a signal that ends or
- * stops the program puts the echo back first, and after one that lets it go on, it asks again.
+ * Reads standard input to its end, like file_read without a deadline. On a terminal it writes the
+ * prompt to `prompts` and reads one line without echo. The echo is restored before a signal ends or
+ * stops the program; if the program goes on after it, the prompt is repeated.
  */
 ssize_t prompt_secret(char *to, size_t size, FILE *prompts, const char *prompt);
 

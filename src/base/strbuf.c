@@ -13,14 +13,6 @@ struct strbuf strbuf_start(char *text, size_t size)
 	return (struct strbuf){.text = text, .size = size};
 }
 
-/* What has been cut off may have left part of a character. */
-static void cut(struct strbuf *buffer)
-{
-	buffer->is_cut = true;
-	buffer->length = utf8_whole_length(buffer->text, buffer->size - 1);
-	buffer->text[buffer->length] = '\0';
-}
-
 void strbuf_addf(struct strbuf *buffer, const char *format, ...)
 {
 	size_t room = buffer->size - buffer->length;
@@ -32,10 +24,14 @@ void strbuf_addf(struct strbuf *buffer, const char *format, ...)
 	va_start(arguments, format);
 	length = vsnprintf(buffer->text + buffer->length, room, format, arguments);
 	va_end(arguments);
-	if (length < 0 || (size_t)length >= room)
-		cut(buffer);
-	else
+	if (length >= 0 && (size_t)length < room) {
 		buffer->length += (size_t)length;
+		return;
+	}
+	/* vsnprintf may have cut within a character. */
+	buffer->is_cut = true;
+	buffer->length = utf8_whole_length(buffer->text, buffer->size - 1);
+	buffer->text[buffer->length] = '\0';
 }
 
 void strbuf_add(struct strbuf *buffer, const char *text)

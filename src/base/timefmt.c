@@ -72,31 +72,24 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 		isnan(offset) ? " UTC" : "");
 }
 
-static void zone(char to[16], double offset)
-{
-	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
-
-	if (minutes == 0)
-		snprintf(to, 16, "UTC");
-	else if (minutes % 60 == 0)
-		snprintf(to, 16, "UTC%+d", minutes / 60);
-	else
-		snprintf(to, 16, "UTC%c%d:%02d", minutes < 0 ? '-' : '+', abs(minutes) / 60,
-			abs(minutes) % 60);
-}
-
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
-	static const char weekdays[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-	static const char months[][4] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	static const char *const weekdays[] = {
+		N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+	static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+		N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	struct wall_clock clock = wall_clock(time, offset);
 	struct date date = timefmt_civil(clock.days);
-	char name[16];
+	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
 
-	zone(name, offset);
-	snprintf(to, TIMEFMT_MAX, "%s %02d %s %02d:%02d (%s)", weekdays[date.weekday], date.day,
-		months[date.month - 1], clock.hour, clock.minute, name);
+	strbuf_addf(&text, "%s %02d %s %02d:%02d (UTC", _(weekdays[date.weekday]), date.day,
+		_(months[date.month - 1]), clock.hour, clock.minute);
+	if (minutes != 0)
+		strbuf_addf(&text, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
+	if (minutes % 60 != 0)
+		strbuf_addf(&text, ":%02d", abs(minutes) % 60);
+	strbuf_add(&text, ")");
 }
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)

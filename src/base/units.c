@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/units.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,24 +16,16 @@ const char *units_name(enum units units)
 	return names[units];
 }
 
-/* The two letters after the underscore of a locale's name, such as "en_US.UTF-8"; "" if none. */
-static const char *territory(const char *locale)
-{
-	const char *mark = strchr(locale, '_');
-
-	if (!mark || !isupper((unsigned char)mark[1]) || !isupper((unsigned char)mark[2]) ||
-		isalnum((unsigned char)mark[3]))
-		return "";
-	return mark + 1;
-}
-
 enum units units_by_locale(void)
 {
-	const char *code = territory(locale_name("LC_MEASUREMENT"));
+	const char *mark = strchr(locale_name("LC_MEASUREMENT"), '_');
 
-	if (strncmp(code, "US", 2) == 0)
+	/* "en_US.UTF-8" has a territory of two letters. */
+	if (!mark || strcspn(mark + 1, ".@") != 2)
+		return UNITS_METRIC;
+	if (strncmp(mark + 1, "US", 2) == 0)
 		return UNITS_IMPERIAL;
-	return strncmp(code, "GB", 2) == 0 ? UNITS_UK : UNITS_METRIC;
+	return strncmp(mark + 1, "GB", 2) == 0 ? UNITS_UK : UNITS_METRIC;
 }
 
 double units_temperature(double celsius, enum units units)

@@ -169,18 +169,6 @@ size_t utf8_escape(char *to, size_t size, const char *from)
 	return utf8_escape_bytes(to, size, from, strlen(from));
 }
 
-/* JSON writes what lies beyond the first 65,536 code points as two halves. */
-static void write_json_escape(FILE *out, int32_t point)
-{
-	if (point < 0x10000) {
-		fprintf(out, "\\u%04x", (unsigned)point);
-		return;
-	}
-	point -= 0x10000;
-	fprintf(out, "\\u%04x\\u%04x", 0xD800u + ((unsigned)point >> 10),
-		0xDC00u + ((unsigned)point & 0x3FF));
-}
-
 void utf8_write_json(FILE *out, const char *text)
 {
 	static const char escaped[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
@@ -196,10 +184,13 @@ void utf8_write_json(FILE *out, const char *text)
 			fputs("\\ufffd", out);
 		else if (found)
 			fprintf(out, "\\%c", letters[found - escaped]);
-		else if (is_unsafe(point))
-			write_json_escape(out, point);
-		else
+		else if (!is_unsafe(point))
 			fwrite(start, 1, (size_t)(text - start), out);
+		else if (point < 0x10000)
+			fprintf(out, "\\u%04x", (unsigned)point);
+		else /* a surrogate pair: RFC 8259, section 7 */
+			fprintf(out, "\\u%04x\\u%04x", 0xD7C0u + ((unsigned)point >> 10),
+				0xDC00u + ((unsigned)point & 0x3FF));
 	}
 	putc('"', out);
 }
