@@ -12,12 +12,12 @@ bool edit_distance_word(struct edit_word *word, const char *text, size_t length)
 	return text == end;
 }
 
-static int smaller(int a, int b)
+static int min(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-int edit_distance(const struct edit_word *left, const struct edit_word *right, int most)
+int edit_distance(const struct edit_word *left, const struct edit_word *right, int limit)
 {
 	const int32_t *a = left->points, *b = right->points;
 	const size_t a_length = left->count, b_length = right->count;
@@ -30,14 +30,14 @@ int edit_distance(const struct edit_word *left, const struct edit_word *right, i
 		int least = row[0] = (int)i;
 
 		for (size_t k = 1; k <= b_length; k++) {
-			row[k] = smaller(smaller(above[k], row[k - 1]) + 1,
+			row[k] = min(min(above[k], row[k - 1]) + 1,
 				above[k - 1] + (a[i - 1] != b[k - 1]));
 			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
-				row[k] = smaller(row[k], before[k - 2] + 1);
-			least = smaller(least, row[k]);
+				row[k] = min(row[k], before[k - 2] + 1);
+			least = min(least, row[k]);
 		}
-		if (least > most)
-			return most + 1;
+		if (least > limit)
+			return limit + 1;
 	}
 	return rows[a_length % 3][b_length];
 }

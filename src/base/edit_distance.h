@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How far apart two words are, for suggestions to who has mistyped one. */
+/* The edit distance between words, to suggest what a mistyped one was meant to be. */
 #ifndef WX_EDIT_DISTANCE_H
 #define WX_EDIT_DISTANCE_H
 
@@ -9,19 +9,20 @@
 
 #define EDIT_WORD_MAX 64 /* characters */
 
-/* A word character by character. */
+/* A word as code points. */
 struct edit_word {
 	int32_t points[EDIT_WORD_MAX];
 	size_t count;
 };
 
-/* Takes a word in UTF-8; false if it is too long to be somebody's slip. */
+/* Decodes a word in UTF-8; false if it has more than EDIT_WORD_MAX characters. */
 bool edit_distance_word(struct edit_word *word, const char *text, size_t length);
 
 /*
- * The edits that lead from one to the other: a character missing, doubled or wrong, or two swapped
- * (optimal string alignment, after Damerau 1964). most + 1 if there are more than that.
+ * The number of edits that turn one word into the other: a character added, removed or replaced, or
+ * two adjacent ones swapped (optimal string alignment, after Damerau 1964). limit + 1 if there are
+ * more than `limit`.
  */
-int edit_distance(const struct edit_word *left, const struct edit_word *right, int most);
+int edit_distance(const struct edit_word *left, const struct edit_word *right, int limit);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/utf8.h"
 
@@ -26,5 +27,5 @@ bool error_set(struct error *error, enum exit_code code, const char *format, ...
 
 bool error_set_no_memory(struct error *error)
 {
-	return error_set(error, EXIT_INTERNAL, "out of memory");
+	return error_set(error, EXIT_INTERNAL, _("out of memory"));
 }

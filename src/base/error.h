@@ -9,9 +9,9 @@
 
 struct error {
 	enum exit_code code;
-	int retry_after;   /* seconds, or 0 when the service named no pause */
-	bool is_plan;      /* EXIT_AUTH: the key is good, but its plan does not include this */
-	char message[512]; /* one line, without the program's name; cut at a character */
+	int retry_after;   /* seconds to wait before the next request; 0: unknown */
+	bool is_plan;      /* EXIT_AUTH: the key is valid, but its plan excludes the request */
+	char message[512]; /* one line, without the program's name, cut between characters */
 };
 
 #if defined(__GNUC__)
@@ -21,14 +21,14 @@ struct error {
 #endif
 
 /*
- * Fills *error and returns false, so that `return error_set(…)` is how a function fails. What comes
- * from outside may be passed as it is: unsafe bytes of the finished line are escaped, and what
- * looks like an API key is hidden.
+ * Fills *error and returns false, so that a function fails with `return error_set(…)`. Text from
+ * outside may be passed as it is: the finished line is escaped (see utf8_escape), and what looks
+ * like an API key is hidden (see key_shape_hide).
  */
 bool error_set(struct error *error, enum exit_code code, const char *format, ...)
 	ERROR_PRINTF(3, 4);
 
-/* Exit code 1 for want of memory. */
+/* Fails with EXIT_INTERNAL because memory is short. */
 bool error_set_no_memory(struct error *error);
 
 #endif

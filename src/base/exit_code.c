@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/exit_code.h"
 
+#include "base/i18n.h"
+
 static const struct {
 	const char *name, *meaning;
 	bool retryable;
 } codes[EXIT_CODES] = {
-	[EXIT_OK] = {"ok", "success", false},
-	[EXIT_INTERNAL] = {"internal", "out of memory, a missing library, or a bug in wx", false},
-	[EXIT_USAGE] = {"usage", "invalid option, argument or place", false},
-	[EXIT_CONFIG] = {"config", "no API key, an unsafe key file, or an invalid setting", false},
-	[EXIT_NETWORK] = {"network", "the service cannot be reached, or not in time", true},
-	[EXIT_TLS] = {"tls", "no secure connection to the service", false},
-	[EXIT_AUTH] = {"auth", "the service rejected the API key", false},
-	[EXIT_NOT_FOUND] = {"not-found", "no such place", false},
-	[EXIT_RATE_LIMIT] = {"rate-limit", "too many requests with this API key", true},
-	[EXIT_BAD_REPLY] = {"bad-reply", "invalid reply from the service", true},
-	[EXIT_OUTPUT] = {"output", "cannot write to standard output", false},
-	[EXIT_LISTEN] = {"listen", "the echo server cannot listen on the address", false},
+	[EXIT_OK] = {"ok", N_("success"), false},
+	[EXIT_INTERNAL] = {"internal", N_("out of memory, a missing library, or a bug in wx"),
+		false},
+	[EXIT_USAGE] = {"usage", N_("invalid option, argument or place"), false},
+	[EXIT_CONFIG] = {"config", N_("no API key, an unsafe key file, or an invalid setting"),
+		false},
+	[EXIT_NETWORK] = {"network", N_("the service cannot be reached, or not in time"), true},
+	[EXIT_TLS] = {"tls", N_("no secure connection to the service"), false},
+	[EXIT_AUTH] = {"auth", N_("the service rejected the API key"), false},
+	[EXIT_NOT_FOUND] = {"not-found", N_("no such place"), false},
+	[EXIT_RATE_LIMIT] = {"rate-limit", N_("too many requests with this API key"), true},
+	[EXIT_BAD_REPLY] = {"bad-reply", N_("invalid reply from the service"), true},
+	[EXIT_OUTPUT] = {"output", N_("cannot write to standard output"), false},
+	[EXIT_LISTEN] = {"listen", N_("the echo server cannot listen on the address"), false},
 };
 
 const char *exit_code_name(enum exit_code code)
@@ -26,7 +30,7 @@ const char *exit_code_name(enum exit_code code)
 
 const char *exit_code_meaning(enum exit_code code)
 {
-	return codes[code].meaning;
+	return _(codes[code].meaning);
 }
 
 bool exit_code_is_retryable(enum exit_code code)

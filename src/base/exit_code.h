@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* How a run ends. */
+/* The exit codes of wx. */
 #ifndef WX_EXIT_CODE_H
 #define WX_EXIT_CODE_H
 
 #include <stdbool.h>
 
-/* The exit codes, frozen; their names and meanings are in the man page. */
+/* Scripts rely on these, so they never change; the man page describes them. */
 enum exit_code {
 	EXIT_OK,
 	EXIT_INTERNAL,
@@ -22,11 +22,11 @@ enum exit_code {
 	EXIT_CODES
 };
 
-/* The name that scripts read, such as "not-found", and the few words that --help prints. */
+/* The name for scripts, such as "not-found", and the description that --help prints. */
 const char *exit_code_name(enum exit_code code);
 const char *exit_code_meaning(enum exit_code code);
 
-/* Whether the same command may succeed later without the user doing anything. */
+/* Whether the same command may succeed later without any change by the user. */
 bool exit_code_is_retryable(enum exit_code code);
 
 #endif

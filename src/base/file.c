@@ -37,7 +37,7 @@ int file_open(const char *path, struct stat *status)
 	return -1;
 }
 
-/* Not every system has poll() for terminals, nor select() for descriptors as high as all. */
+/* poll(2) does not support terminals everywhere; select(2) does, but not all descriptors. */
 static int wait_once(int file, int milliseconds)
 {
 	struct timeval pause = {milliseconds / 1000, milliseconds % 1000 * 1000};
@@ -105,7 +105,7 @@ bool file_is_own(const struct stat *status)
 	return status->st_uid == geteuid() || status->st_uid == 0;
 }
 
-/* Another process may make it at the same time. */
+/* Another process may make the directory at the same time. */
 static bool make_directory(const char *path)
 {
 	/* A umask may clear the owner's bits. */

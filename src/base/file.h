@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading small files with care: nothing blocks for ever, nothing leaks into a child process. */
+/*
+ * Small files: reading never blocks for ever, a file is replaced completely or not at all, and no
+ * descriptor is inherited by a child process.
+ */
 #ifndef WX_FILE_H
 #define WX_FILE_H
 
@@ -8,38 +11,41 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-/* Opens for reading, links followed, and never waits for a FIFO's writer. Returns -1 and errno. */
+/*
+ * Opens a file for reading and fills *status. Symbolic links are followed; a FIFO without a writer
+ * does not block. Returns a descriptor, or -1 and errno.
+ */
 int file_open(const char *path, struct stat *status);
 
 /*
- * Reads until the end into to[0..size), ends it with NUL and returns the length; -1 and errno when
- * that fails, EFBIG when it does not fit, ETIMEDOUT past the deadline (see monotonic_now). A
- * terminal's end is the end of its line.
+ * Reads to the end of a file into to[0..size) and adds a NUL. Returns the length without it; -1 and
+ * errno on failure: EFBIG if the file does not fit, ETIMEDOUT at the deadline (see monotonic_now).
+ * On a terminal, the end of the line is the end of the file.
  */
 ssize_t file_read(int file, char *to, size_t size, double deadline);
 
 /*
- * Waits until a file can be read or is at its end; terminals, too. False and errno at the deadline
- * (see monotonic_now), which is ETIMEDOUT then, and on failure.
+ * Waits until a file, which may be a terminal, can be read or is at its end. False and errno on
+ * failure: ETIMEDOUT at the deadline (see monotonic_now).
  */
 bool file_wait_readable(int file, double deadline);
 
 /*
- * Whether a file that seemed to be at its end, with nothing read of it, is a FIFO that nobody may
- * have opened to write yet, which some systems do not tell apart; waits for a moment then.
+ * Whether a file that has ended before anything could be read is a FIFO that may have no writer
+ * yet, which looks the same on some systems. Pauses briefly if so.
  */
 bool file_awaits_writer(int file);
 
-/* Writes all of it; false and errno when that fails. */
+/* Writes all of the text. False and errno on failure. */
 bool file_write(int file, const char *text, size_t length);
 
 /*
- * Makes a directory of mode 0700, and likewise the one above it, but no more: a home that is not
- * there is not made. False and errno on failure.
+ * Makes a directory of mode 0700 unless it exists, and its parent if that is missing, but nothing
+ * above: a missing home directory is not made. False and errno on failure.
  */
 bool file_make_directory(const char *path);
 
-/* Whether a file's owner is the user or root. */
+/* Whether a file belongs to the user or to root. */
 bool file_is_own(const struct stat *status);
 
 /* A part of a file that is to be written. */

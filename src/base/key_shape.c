@@ -4,10 +4,18 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
+
 #define DIGITS "0123456789"
 #define HEX_DIGITS DIGITS "abcdefABCDEF"
 
-enum { RUN_MIN = 20, RUN_DIGITS_MIN = 4, HEX_MIN = 28, HEX_MAX = 36, CUT_HEX_MIN = 8 };
+enum {
+	RUN_LENGTH_MIN = 20,
+	RUN_DIGITS_MIN = 4,
+	HEX_LENGTH_MIN = 28,
+	HEX_LENGTH_MAX = 36,
+	CUT_HEX_LENGTH_MIN = 8,
+};
 
 bool key_shape_is_in(const char *text)
 {
@@ -17,7 +25,7 @@ bool key_shape_is_in(const char *text)
 		length = strspn(text, KEY_SHAPE_ALPHANUMERICS);
 		for (size_t i = 0; i < length; i++)
 			digits += strchr(DIGITS, text[i]) != NULL;
-		if (length >= RUN_MIN && digits >= RUN_DIGITS_MIN && digits < length)
+		if (length >= RUN_LENGTH_MIN && digits >= RUN_DIGITS_MIN && digits < length)
 			return true;
 	}
 	return false;
@@ -26,12 +34,12 @@ bool key_shape_is_in(const char *text)
 void key_shape_hide(char *text, bool is_cut)
 {
 	for (size_t length; *text; text += length ? length : 1) {
-		bool is_whole;
+		bool is_hex;
 
 		length = strspn(text, KEY_SHAPE_ALPHANUMERICS);
-		is_whole = length == strspn(text, HEX_DIGITS);
-		if (is_whole && ((length >= HEX_MIN && length <= HEX_MAX) ||
-					(is_cut && length >= CUT_HEX_MIN && !text[length])))
+		is_hex = length == strspn(text, HEX_DIGITS);
+		if (is_hex && ((length >= HEX_LENGTH_MIN && length <= HEX_LENGTH_MAX) ||
+				      (is_cut && length >= CUT_HEX_LENGTH_MIN && !text[length])))
 			memset(text, '*', length);
 	}
 }
@@ -53,6 +61,7 @@ bool key_shape_is_name(const char *name)
 bool key_shape_fail(struct error *error, enum exit_code code, const char *subject)
 {
 	return error_set(error, code,
-		"%s looks like an API key, which must not be given here; " KEY_SHAPE_ADVICE,
+		_("%s looks like an API key, which must not be given here; run 'wx --save-key' to "
+		  "store it, or set WX_API_KEY"),
 		subject);
 }

@@ -7,8 +7,8 @@
 #include "base/locale.h"
 
 /*
- * https://openweathermap.org/current#multi. Where the service's code is another language's tag in
- * ISO 639 (la, se), it means what the service means by it.
+ * https://openweathermap.org/current#multi. Two of the service's codes are other languages' tags in
+ * ISO 639: "la" and "se". Here they mean what the service means by them, Latvian and Swedish.
  */
 static const struct language languages[] = {{"af", "af"}, {"ar", "ar"}, {"az", "az"}, {"be", "be"},
 	{"bg", "bg"}, {"ca", "ca"}, {"cs", "cz"}, {"da", "da"}, {"de", "de"}, {"el", "el"},
@@ -20,7 +20,7 @@ static const struct language languages[] = {{"af", "af"}, {"ar", "ar"}, {"az", "
 	{"sr", "sr"}, {"sv", "sv"}, {"th", "th"}, {"tr", "tr"}, {"uk", "uk"}, {"vi", "vi"},
 	{"zh-CN", "zh_cn"}, {"zh-TW", "zh_tw"}, {"zu", "zu"}};
 
-/* Other ways to write some of them. */
+/* Other tags and codes for some of them. */
 static const struct {
 	const char *code, *tag;
 } aliases[] = {{"al", "sq"}, {"cz", "cs"}, {"in", "id"}, {"iw", "he"}, {"kmr", "ku"}, {"kr", "ko"},

@@ -26,7 +26,6 @@ static bool is_utf8_name(const char *charset)
 	return strncasecmp(charset, "UTF-8", 5) == 0 || strncasecmp(charset, "utf8", 4) == 0;
 }
 
-/* A name that says the character set needs no locale to be loaded for it, or installed. */
 bool locale_is_utf8(void)
 {
 	const char *charset = strchr(locale_name("LC_CTYPE"), '.');

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* What the environment says of the reader's locale. */
+/* The user's locale, by the environment. */
 #ifndef WX_LOCALE_H
 #define WX_LOCALE_H
 
 #include <stdbool.h>
 
 /*
- * The name of the locale for a category such as "LC_CTYPE": of LC_ALL, the category's own variable
- * and LANG the first that is set and not empty, as POSIX has it; "" if none is.
+ * The name of the locale for a category such as "LC_CTYPE": the value of LC_ALL, of the category's
+ * variable or of LANG, the first that is set and not empty (POSIX, XBD 8.2); "" if none is.
  */
 const char *locale_name(const char *category);
 
 /*
- * Whether the reader's character set is UTF-8. The locale's name decides where it says that, so
- * that the locale need not be installed; else the program's LC_CTYPE is set to it, and no other
- * category.
+ * Whether the character set of the user's locale is UTF-8. If the locale's name includes the
+ * character set ("ko_KR.UTF-8"), that decides, and the locale need not be installed. Otherwise this
+ * sets the program's locale to the user's, for LC_CTYPE only.
  */
 bool locale_is_utf8(void);
 

@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* A place that can be asked about: what the service is sent for it, and what is known of it. */
+/* A place: what identifies it to the service, and what is known about it. Plain values. */
 #ifndef WX_LOCATION_H
 #define WX_LOCATION_H
 
-#define LOCATION_TEXT_MAX 256 /* bytes, the end not counted */
-#define LOCATION_NAME_MAX 160 /* bytes, the end counted */
+#define LOCATION_TEXT_MAX 256 /* bytes, the NUL not counted */
+#define LOCATION_NAME_MAX 160 /* bytes, the NUL counted */
 
 enum location_kind {
-	LOCATION_NAME,        /* not in the list: sent to the service as typed */
-	LOCATION_LISTED,      /* in the list: sent as its coordinates */
+	LOCATION_NAME,        /* not in the list: sent as typed */
+	LOCATION_LISTED,      /* in the list: its coordinates are sent */
 	LOCATION_COORDINATES, /* "37.57,126.98" */
 	LOCATION_POSTCODE,    /* "zip:90210,US" */
-	LOCATION_ID           /* "id:1835848", OpenWeatherMap's number */
+	LOCATION_ID           /* "id:1835848", OpenWeatherMap's city ID */
 };
 
 struct location {
 	enum location_kind kind;
-	char query[LOCATION_TEXT_MAX + 1]; /* as typed, without blanks around it */
-	char text[LOCATION_TEXT_MAX + 1];  /* the name, postcode or number to send */
+	char query[LOCATION_TEXT_MAX + 1]; /* as typed, without surrounding white space */
+	char text[LOCATION_TEXT_MAX + 1];  /* the name, postcode or ID to send */
 	double latitude, longitude;        /* degrees; of a listed place and of coordinates */
 
-	/* Of a listed place alone: */
+	/* Of a listed place only: */
 	char name[LOCATION_NAME_MAX], ascii[LOCATION_NAME_MAX];
-	char state[LOCATION_NAME_MAX]; /* only where it tells namesakes apart */
+	char state[LOCATION_NAME_MAX]; /* only if the name is ambiguous without it */
 	char country[3];
 };
 

@@ -3,10 +3,10 @@
 #ifndef WX_MONOTONIC_H
 #define WX_MONOTONIC_H
 
-/* Its time, in seconds since an arbitrary moment. */
+/* The time in seconds since an arbitrary moment. */
 double monotonic_now(void);
 
-/* What is left until a time of it, for poll(2): milliseconds, rounded up, an hour at the most. */
+/* The time-out for poll(2) until a time: milliseconds, rounded up, at most one hour. */
 int monotonic_poll_timeout(double until);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers read and written as the C locale does, whatever the user's. */
+/* Numbers as text, always as in the C locale. */
 #ifndef WX_NUMBER_H
 #define WX_NUMBER_H
 
@@ -10,21 +10,21 @@
 #define NUMBER_MAX 32
 
 /*
- * Reads the whole of text as a decimal number; "nan", "inf" and exponents count, blanks,
- * hexadecimal and trailing text do not. What is too large becomes infinite. On failure *value stays
- * as it was.
+ * Reads the whole text as a decimal number. "nan", "inf" and exponents are accepted; white space,
+ * hexadecimal numbers and trailing text are not. A number that is too large becomes infinite. False
+ * on failure, which leaves *value unchanged.
  */
 bool number_parse(const char *text, double *value);
 
 #define NUMBER_MAGNITUDE_MAX 1e15
 
 /*
- * Writes with so many decimals; what rounds to minus zero is 0. NAN and what is beyond
+ * Writes a number with that many decimals, without the sign of a zero. NAN and magnitudes above
  * NUMBER_MAGNITUDE_MAX become "-".
  */
 void number_fixed(char to[NUMBER_MAX], double value, int decimals);
 
-/* The same without trailing zeros: 10.70 is "10.7", 10.00 is "10". */
+/* The same without trailing zeros: 10.70 becomes "10.7", 10.00 becomes "10". */
 void number_trimmed(char to[NUMBER_MAX], double value, int decimals);
 
 #endif

@@ -20,7 +20,7 @@ static const char *home(void)
 	return user ? absolute(user->pw_dir) : path;
 }
 
-/* Below the directory that the variable names, else below the home directory. */
+/* A path below the directory that the variable names, or below the home directory. */
 static bool join(char to[PATHS_MAX], const char *variable, const char *below_home, const char *name)
 {
 	const char *base = absolute(getenv(variable));
@@ -37,10 +37,10 @@ static bool join(char to[PATHS_MAX], const char *variable, const char *below_hom
 
 bool paths_config(char to[PATHS_MAX], const char *name)
 {
-	char behind[64];
+	char suffix[64];
 
-	snprintf(behind, sizeof behind, "/%s", name);
-	return join(to, "XDG_CONFIG_HOME", "/.config", behind);
+	snprintf(suffix, sizeof suffix, "/%s", name);
+	return join(to, "XDG_CONFIG_HOME", "/.config", suffix);
 }
 
 bool paths_cache(char to[PATHS_MAX])

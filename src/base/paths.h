@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Where files lie, and reading small ones with care. */
+/* The paths of wx's files. */
 #ifndef WX_PATHS_H
 #define WX_PATHS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PATHS_MAX 4096
+#define PATHS_MAX 4096 /* bytes, the NUL counted */
 
 /*
- * The file of that name among wx's configuration: $XDG_CONFIG_HOME/wx/NAME, else ~/.config/wx/NAME;
- * values that are empty or relative do not count. False when there is no home or it is too long.
+ * The path of a configuration file: $XDG_CONFIG_HOME/wx/NAME, or ~/.config/wx/NAME if the variable
+ * is unset, empty or a relative path. False if there is no home directory, or the path is too long.
  */
 bool paths_config(char to[PATHS_MAX], const char *name);
 
-/* The directory of wx's cache, $XDG_CACHE_HOME/wx, else ~/.cache/wx, likewise. */
+/* The path of the cache directory, likewise: $XDG_CACHE_HOME/wx or ~/.cache/wx. */
 bool paths_cache(char to[PATHS_MAX]);
 
-/* Copies a path with a leading "~/" replaced by the home directory. False when it does not fit. */
+/* Copies a path, with the home directory for a leading "~/". False if the result is too long. */
 bool paths_expand(char to[PATHS_MAX], const char *path);
 
-/* The path as the user would write it, with "~/" for the home directory. */
+/* Copies a path, with "~/" for the home directory, for messages. */
 void paths_shorten(char to[PATHS_MAX], const char *path);
 
 #endif

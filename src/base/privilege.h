@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the program was given rights that its user does not have. */
+/* Privileges that the program has and its user does not. */
 #ifndef WX_PRIVILEGE_H
 #define WX_PRIVILEGE_H
 
 #include <stdbool.h>
 
 /*
- * Whether it runs with another user's or group's rights, or with capabilities of its file: then its
- * environment is not to be trusted.
+ * Whether the program is set-user-ID or set-group-ID, or its file has capabilities, so that the
+ * environment must not be trusted.
  */
 bool privilege_is_elevated(void);
 

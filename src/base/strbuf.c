@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 struct strbuf strbuf_start(char *text, size_t size)
@@ -41,7 +42,7 @@ void strbuf_add(struct strbuf *buffer, const char *text)
 
 void strbuf_add_choice(struct strbuf *buffer, size_t i, size_t count, const char *text)
 {
-	const char *before = i == 0 ? "" : i + 1 < count ? ", " : " or ";
+	const char *before = i + 1 < count ? _(", ") : _(" or ");
 
-	strbuf_addf(buffer, "%s%s", before, text);
+	strbuf_addf(buffer, "%s%s", i > 0 ? before : "", text);
 }

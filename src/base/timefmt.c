@@ -11,9 +11,9 @@
 #define SECONDS_PER_DAY 86400
 #define SECONDS_PER_YEAR 31557600 /* a Julian year of 365.25 days */
 #define DAYS_PER_ERA 146097       /* of 400 years */
-#define DAYS_TO_1970 719468       /* from the first of March of the year 0 */
+#define DAYS_TO_1970 719468       /* from 1 March of the year 0 */
 
-/* The wall clock of a place. */
+/* A time of day at a place, and the day. */
 struct wall_clock {
 	int64_t days; /* since 1970-01-01 */
 	int hour, minute, second;
@@ -29,8 +29,9 @@ static struct wall_clock wall_clock(int64_t time, double offset)
 }
 
 /*
- * Counted in years that begin in March, of which every 400 have the same number of days; after H.
- * Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days.
+ * Years are taken to begin in March, so that a leap day is the last day of a year; 400 years always
+ * have the same number of days. After civil_from_days in Howard Hinnant's "chrono-Compatible
+ * Low-Level Date Algorithms".
  */
 struct date timefmt_civil(int64_t days)
 {

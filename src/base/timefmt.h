@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Times as text. Times are seconds since 1970 in UTC, offsets are seconds east of it, and the
- * user's own time zone never matters: a city's clock is what the reader wants.
+ * Times as text. Times are seconds since 1970-01-01 00:00 UTC; offsets are seconds east of UTC, and
+ * NAN if unknown. The user's own time zone is not used: what matters is the time at the place.
  */
 #ifndef WX_TIMEFMT_H
 #define WX_TIMEFMT_H
 
 #include <stdint.h>
 
-/* A time that was not sent, or that no calendar holds. */
+/* A time that was not sent, or is out of range. */
 #define TIMEFMT_NONE INT64_MIN
 
-/* The first second after the year 9999, beyond which nothing is printed. */
+/* The first second after the year 9999; later times are not printed. */
 #define TIMEFMT_END INT64_C(253402300800)
 
-/* Room for whatever the functions below write. */
+/* Bytes for any text that the functions below write. */
 #define TIMEFMT_MAX 64
 
 /* A day of the Gregorian calendar. */
@@ -25,7 +25,7 @@ struct date {
 	int weekday; /* 0 is Sunday */
 };
 
-/* The date of a day, counted from 1970-01-01. */
+/* The date that is so many days after 1970-01-01. */
 struct date timefmt_civil(int64_t days);
 
 /* "2022-10-13T09:05:09+09:00"; with "Z" when the offset is NAN. */
@@ -37,7 +37,7 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
 
-/* "9 s", "4 min", "3 h", "5 days", "4 years", rounded down, for seconds from 0. */
+/* "9 s", "4 min", "3 h", "5 days", "4 years", rounded down; the seconds are not negative. */
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds);
 
 #endif

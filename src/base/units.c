@@ -63,19 +63,19 @@ static double beaufort(double speed)
 	return force;
 }
 
-double units_wind(double metres_a_second, enum wind_unit unit)
+double units_wind(double metres_per_second, enum wind_unit unit)
 {
 	switch (unit) {
 	case WIND_KMH:
-		return metres_a_second * 3.6;
+		return metres_per_second * 3.6;
 	case WIND_MPH:
-		return metres_a_second * 3600 / 1609.344;
+		return metres_per_second * 3600 / 1609.344;
 	case WIND_KN:
-		return metres_a_second * 3600 / 1852;
+		return metres_per_second * 3600 / 1852;
 	case WIND_BFT:
-		return beaufort(metres_a_second);
+		return beaufort(metres_per_second);
 	default:
-		return metres_a_second;
+		return metres_per_second;
 	}
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Systems of units, and the conversions from what the service is asked for: °C, m/s, hPa, m, mm. */
+/* Systems of units, and conversions from those of struct weather: °C, m/s, hPa, m, mm. */
 #ifndef WX_UNITS_H
 #define WX_UNITS_H
 
@@ -7,12 +7,12 @@ enum units { UNITS_METRIC, UNITS_IMPERIAL, UNITS_UK, UNITS_STANDARD, UNITS_BY_LO
 
 enum wind_unit { WIND_MS, WIND_KMH, WIND_MPH, WIND_KN, WIND_BFT, WIND_BY_UNITS };
 
-/* "metric" and so on; not for UNITS_BY_LOCALE. */
+/* "metric", "imperial" and so on; not for UNITS_BY_LOCALE. */
 const char *units_name(enum units units);
 
 /*
- * The system customary where the environment says the user is: by the territory of the locale for
- * LC_MEASUREMENT (see locale_name), imperial for US, uk for GB, else metric.
+ * The system of the user's locale for LC_MEASUREMENT (see locale_name): imperial if its territory
+ * is US, uk if it is GB, metric otherwise.
  */
 enum units units_by_locale(void);
 
@@ -20,14 +20,14 @@ enum units units_by_locale(void);
 double units_temperature(double celsius, enum units units);
 const char *units_temperature_name(enum units units);
 
-/* The wind's unit: the one asked for, or the system's own. */
+/* The unit of wind speed: the wanted one, or the system's for WIND_BY_UNITS. */
 enum wind_unit units_wind_unit(enum wind_unit wanted, enum units units);
 
-/* Beaufort is a whole 0 to 12, by the limits of WMO-No. 8 (2018), volume I, table 5.1. */
-double units_wind(double metres_a_second, enum wind_unit unit);
+/* Beaufort force is a whole number from 0 to 12: WMO-No. 8 (2018), volume I, table 5.1. */
+double units_wind(double metres_per_second, enum wind_unit unit);
 const char *units_wind_name(enum wind_unit unit);
 
-/* The point, of 16, nearest to degrees from 0 to 360, such as "ENE"; "" for NAN. */
+/* The nearest of the 16 compass points, such as "ENE", to degrees from 0 to 360; "" for NAN. */
 const char *units_compass(double degrees);
 
 double units_inches_of_mercury(double hectopascals);

@@ -34,7 +34,7 @@ size_t utf8_whole_length(const char *text, size_t length)
 {
 	size_t start = length;
 
-	/* The last lead byte is looked for, and whether what it leads is whole. */
+	/* Finds the last lead byte, and whether its sequence is complete. */
 	while (start > 0 && length - start < 4 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
 		start--;
 	if (start > 0 && (unsigned char)text[start - 1] >= 0xC0) {
@@ -79,16 +79,16 @@ size_t utf8_width(const char *text)
 	return width;
 }
 
-int utf8_precision(const char *text, size_t most)
+int utf8_precision(const char *text, size_t max)
 {
 	const char *end = text + strlen(text);
 	const char *next = text, *fits = text;
 
-	while (next < end && (size_t)(next - text) <= most) {
+	while (next < end && (size_t)(next - text) <= max) {
 		fits = next;
 		utf8_next(&next, end);
 	}
-	return (int)((size_t)(next - text) <= most ? next - text : fits - text);
+	return (int)((size_t)(next - text) <= max ? next - text : fits - text);
 }
 
 void utf8_copy(char *to, size_t size, const char *from)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Foreign text: decoding, width, and making it safe to print. Nothing here reads the locale.
- * Strings are NUL-terminated UTF-8 unless said otherwise; what is not UTF-8 does no harm.
+ * UTF-8 from outside: decoding it, its width, and making it safe to print, independent of the
+ * locale. Strings are NUL-terminated unless said otherwise, and may contain invalid UTF-8.
  */
 #ifndef WX_UTF8_H
 #define WX_UTF8_H
@@ -20,41 +20,41 @@
 #define UTF8_ASCII_MAX 64
 
 /*
- * The code point at *text, which must lie before end; moves *text behind it. Anything that is not
- * well-formed UTF-8 gives UTF8_INVALID and moves on by one byte.
+ * Returns the code point at *text, which must be before end, and advances *text past it. For a byte
+ * that is not part of valid UTF-8, returns UTF8_INVALID and advances by one.
  */
 int32_t utf8_next(const char **text, const char *end);
 
-/* Whether the whole string is well-formed. */
+/* Whether the whole string is valid. */
 bool utf8_is_valid(const char *text);
 
-/* The columns that the string takes on a terminal; a control character counts none. */
+/* The columns that the string takes on a terminal; control characters take none. */
 size_t utf8_width(const char *text);
 
-/* The bytes of text[0..length) up to the last whole character. */
+/* The length of text[0..length) without an incomplete character at its end. */
 size_t utf8_whole_length(const char *text, size_t length);
 
-/* Behind a byte order mark, if text begins with one. */
+/* The text after its byte order mark, if it begins with one. */
 const char *utf8_skip_bom(const char *text);
 
-/* Cuts the white space around text, in place; returns where the rest begins. */
+/* Removes white space (of the C locale) from both ends of text; returns its new start. */
 char *utf8_trim(char *text);
 
 /*
- * How many bytes of a text, at most so many, end between two characters: the precision for "%.*s",
- * as printf cuts within them.
+ * The length of the longest prefix of text that has at most `max` bytes and ends between two
+ * characters: the precision for "%.*s", with which printf would cut anywhere.
  */
-int utf8_precision(const char *text, size_t most);
+int utf8_precision(const char *text, size_t max);
 
-/* Copies as much as fits of well-formed text, never cutting within a character. */
+/* Copies text, truncated between characters if it does not fit into to[0..size). */
 void utf8_copy(char *to, size_t size, const char *from);
 
 /*
- * Copies with everything escaped that could act on a terminal or mislead its reader: control
- * characters, direction marks and other invisible ones, and bytes that are not UTF-8, as \n, \x1b,
- * \u202e or \U000e0001. Joiners (U+200C, U+200D) are dropped: without them words look plainer but
- * read the same. What does not fit is left off at a character's end. Returns the bytes of `from`
- * that were used up.
+ * Copies text, escaping what could control a terminal or mislead its reader as \n, \x1b, \u202e or
+ * \U000e0001: control characters, direction marks and other invisible characters, and bytes that
+ * are not UTF-8. Joiners (U+200C, U+200D) are dropped, since words can be read without them. The
+ * copy is truncated between characters if it does not fit. Returns how many bytes of `from` it
+ * stands for.
  */
 size_t utf8_escape(char *to, size_t size, const char *from);
 

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-Test(edit_distance, counts_letters_missing_doubled_swapped_and_wrong)
+Test(edit_distance, counts_missing_doubled_swapped_and_wrong_letters)
 {
 	static const struct {
 		const char *left, *right;
@@ -26,7 +26,7 @@ Test(edit_distance, counts_letters_missing_doubled_swapped_and_wrong)
 	}
 }
 
-Test(edit_distance, takes_no_word_that_is_too_long)
+Test(edit_distance, rejects_a_word_that_is_too_long)
 {
 	char text[EDIT_WORD_MAX + 2];
 	struct edit_word word;

@@ -14,12 +14,12 @@
 #include "base/monotonic.h"
 
 /*
- * The file that is watched, how many calls of poll() for it end as if their time were over, and how
- * many come.
+ * The file that is watched, how many more calls of poll(2) for it time out, and how many calls
+ * there have been.
  */
-static int watched = -1, hours_to_pass, calls;
+static int watched = -1, timeouts_left, calls;
 
-/* Takes the system's place for that file; it is no terminal, so that select() is not used. */
+/* Replaces the system's for that file, which is not a terminal, so that select(2) is not used. */
 int poll(struct pollfd *wanted, nfds_t count, int milliseconds)
 {
 	int (*system_poll)(struct pollfd *, nfds_t, int);
@@ -27,18 +27,18 @@ int poll(struct pollfd *wanted, nfds_t count, int milliseconds)
 
 	if (count == 1 && wanted->fd == watched) {
 		calls++;
-		wanted->revents = hours_to_pass > 0 ? 0 : POLLIN;
-		if (hours_to_pass == 0)
+		wanted->revents = timeouts_left > 0 ? 0 : POLLIN;
+		if (timeouts_left == 0)
 			return 1;
-		hours_to_pass--;
+		timeouts_left--;
 		return 0;
 	}
 	memcpy(&system_poll, &address, sizeof address);
 	return system_poll(wanted, count, milliseconds);
 }
 
-/* As a key that comes an hour late. */
-Test(file, is_waited_for_without_end)
+/* poll(2) is called for an hour at most; a key may be typed later. */
+Test(file, is_waited_for_indefinitely_without_a_deadline)
 {
 	int ends[2];
 	char text[16];
@@ -47,10 +47,10 @@ Test(file, is_waited_for_without_end)
 	cr_assert_eq(write(ends[1], "late", 4), 4);
 	close(ends[1]);
 	watched = ends[0];
-	hours_to_pass = 30;
+	timeouts_left = 30;
 	cr_expect_eq(file_read(ends[0], text, sizeof text, INFINITY), 4);
 	cr_expect_str_eq(text, "late");
-	cr_expect_eq(hours_to_pass, 0);
+	cr_expect_eq(timeouts_left, 0);
 	cr_expect_gt(calls, 30);
 	close(ends[0]);
 }
@@ -62,7 +62,7 @@ Test(file, is_waited_for_until_the_deadline)
 
 	cr_assert_eq(pipe(ends), 0);
 	watched = ends[0];
-	hours_to_pass = 1;
+	timeouts_left = 1;
 	cr_expect_eq(file_read(ends[0], text, sizeof text, monotonic_now() - 1), -1);
 	cr_expect_eq(errno, ETIMEDOUT);
 	close(ends[0]);

@@ -26,7 +26,7 @@ Test(language, is_found_by_any_of_its_names)
 	}
 }
 
-Test(language, is_not_found_for_others)
+Test(language, is_not_found_by_other_text)
 {
 	static const char *const codes[] = {
 		"", "zz", "et", "C", "POSIX", ".UTF-8", "-", "_", "a-code-that-is-much-too-long"};
@@ -35,7 +35,7 @@ Test(language, is_not_found_for_others)
 		cr_expect_null(language_find(codes[i]), "%s", codes[i]);
 }
 
-Test(language, follows_the_locale)
+Test(language, is_that_of_the_locale)
 {
 	static const struct {
 		const char *all, *messages, *lang, *tag;
@@ -51,7 +51,7 @@ Test(language, follows_the_locale)
 	}
 }
 
-Test(language, list_ends_and_leads_back)
+Test(language, list_has_49_tags_that_are_found)
 {
 	size_t count = 0;
 

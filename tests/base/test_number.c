@@ -29,7 +29,7 @@ Test(number, reads_nan_as_a_number)
 	cr_assert(isnan(value));
 }
 
-Test(number, refuses_the_rest_and_leaves_the_value)
+Test(number, rejects_other_text_and_leaves_the_value_unchanged)
 {
 	static const char *const rows[] = {
 		"", " 1", "1 ", "5s", "0x10", "1,5", "nan(1)", "--1", "e5", "Seoul"};
@@ -37,12 +37,12 @@ Test(number, refuses_the_rest_and_leaves_the_value)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		double value = 42;
 
-		cr_expect(!number_parse(rows[i], &value), "'%s' is no number", rows[i]);
+		cr_expect(!number_parse(rows[i], &value), "'%s' is not a number", rows[i]);
 		cr_expect(value == 42, "'%s' changed the value", rows[i]);
 	}
 }
 
-Test(number, writes_decimals_and_no_minus_zero)
+Test(number, writes_decimals_but_never_minus_zero)
 {
 	static const struct {
 		double value;

@@ -19,7 +19,7 @@ Test(strbuf, holds_what_is_added)
 	cr_expect(!buffer.is_cut);
 }
 
-/* At every size: nothing is written behind the array, and no character is cut in two. */
+/* At every size, nothing is written past the array, and no character is split. */
 Test(strbuf, cuts_between_characters)
 {
 	static const char whole[] = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x8C\xA7z";
@@ -41,7 +41,7 @@ Test(strbuf, cuts_between_characters)
 	}
 }
 
-Test(strbuf, words_a_choice)
+Test(strbuf, joins_alternatives_with_commas_and_or)
 {
 	static const char *const items[] = {"A", "B", "C"};
 	static const char *const wanted[] = {"", "A", "A or B", "A, B or C"};

@@ -12,9 +12,9 @@ static void use_another_zone(void)
 	tzset();
 }
 
-TestSuite(moment, .init = use_another_zone);
+TestSuite(timefmt, .init = use_another_zone);
 
-Test(moment, writes_iso_8601)
+Test(timefmt, writes_iso_8601)
 {
 	static const struct {
 		int64_t time;
@@ -36,7 +36,7 @@ Test(moment, writes_iso_8601)
 	}
 }
 
-Test(moment, writes_dates_and_clocks)
+Test(timefmt, writes_dates_and_clocks)
 {
 	static const struct {
 		double offset;
@@ -58,7 +58,7 @@ Test(moment, writes_dates_and_clocks)
 	}
 }
 
-Test(moment, writes_spans)
+Test(timefmt, writes_ages)
 {
 	static const struct {
 		int64_t seconds;
@@ -75,8 +75,8 @@ Test(moment, writes_spans)
 	}
 }
 
-/* Against the C library, over all years that are printed and some before. */
-Test(timefmt, knows_the_calendar)
+/* Compared with the C library, over all years that are printed and some before. */
+Test(timefmt, agrees_with_the_calendar_of_the_c_library)
 {
 	for (int64_t days = -800000; days < TIMEFMT_END / 86400; days += 97) {
 		time_t seconds = (time_t)(days * 86400);

@@ -10,7 +10,7 @@ static void expect_near(double value, double wanted)
 	cr_expect(fabs(value - wanted) < 0.005, "%g is not %g", value, wanted);
 }
 
-/* One place as the service itself gave it in three systems. */
+/* The same observation as the service itself gave it in three systems. */
 Test(units, convert_as_the_service_does)
 {
 	expect_near(units_temperature(8.48, UNITS_STANDARD), 281.63);
@@ -25,14 +25,14 @@ Test(units, convert_as_the_service_does)
 	expect_near(units_miles(10000), 6.214);
 }
 
-Test(units, keep_what_is_missing)
+Test(units, leave_missing_values_missing)
 {
 	cr_expect(isnan(units_temperature(NAN, UNITS_IMPERIAL)));
 	cr_expect(isnan(units_wind(NAN, WIND_BFT)));
 	cr_expect_str_empty(units_compass(NAN));
 }
 
-Test(units, know_beaufort)
+Test(units, follow_the_beaufort_scale)
 {
 	static const struct {
 		double speed, force;
@@ -44,7 +44,7 @@ Test(units, know_beaufort)
 			rows[i].speed, rows[i].force);
 }
 
-Test(units, know_the_compass)
+Test(units, name_the_nearest_compass_point)
 {
 	static const struct {
 		double degrees;
@@ -57,7 +57,7 @@ Test(units, know_the_compass)
 			rows[i].degrees);
 }
 
-Test(units, choose_the_winds)
+Test(units, include_one_for_wind_speed)
 {
 	cr_expect_eq(units_wind_unit(WIND_BY_UNITS, UNITS_METRIC), WIND_MS);
 	cr_expect_eq(units_wind_unit(WIND_BY_UNITS, UNITS_STANDARD), WIND_MS);

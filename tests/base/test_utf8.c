@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-Test(utf8, validates)
+Test(utf8, tells_valid_text_from_invalid)
 {
 	static const char *const good[] = {"", "Seoul", "서울", "São Paulo", "\xF0\x9F\x8C\xA7"};
 	static const char *const bad[] = {"\xFF", "Z\xFCrich", "\xC0\xAF", "\xED\xA0\x80",
@@ -17,7 +17,7 @@ Test(utf8, validates)
 		cr_expect(!utf8_is_valid(bad[i]), "bad %zu", i);
 }
 
-Test(utf8, counts_columns)
+Test(utf8, counts_columns_of_a_terminal)
 {
 	static const struct {
 		const char *text;
@@ -42,7 +42,7 @@ Test(utf8, copies_whole_characters)
 	}
 }
 
-Test(utf8, escapes_what_could_act)
+Test(utf8, escapes_what_could_control_a_terminal)
 {
 	static const struct {
 		const char *text, *escaped;
@@ -97,7 +97,7 @@ Test(utf8, escapes_as_much_as_fits)
 	cr_expect_str_empty(text);
 }
 
-Test(utf8, writes_json_that_cannot_act)
+Test(utf8, escapes_control_characters_in_json)
 {
 	char *text = NULL;
 	size_t length = 0;
