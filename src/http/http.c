@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/key_shape.h"
+#include "base/i18n.h"
 #include "base/monotonic.h"
 #include "base/utf8.h"
 #include "http/http_body.h"
@@ -22,18 +22,19 @@
 #include "http/http_url.h"
 
 #define TERMINAL_SECONDS 0.1
-#define STATUS_OK 200
-#define CONNECT_SECONDS 7200 /* more than any time-out */
+#define CONNECT_SECONDS_MAX 7200 /* more than any time-out */
+#define ENCODING_SHOWN_BYTES_MAX 40
+#define OLD_PROTOCOLS ((CURLoption)181) /* CURLOPT_PROTOCOLS, which newer headers warn of */
 
 struct transfer {
-	CURL *handle; /* NULL: free */
+	CURL *handle; /* NULL: unused */
 	CURLU *url;
 	struct http_body body;
 	char curl_message[CURL_ERROR_SIZE], host[HTTP_HOST_MAX];
 	double deadline;
 	size_t ticket, number;
-	bool is_second;        /* it takes no kept connection, be it for a second try */
-	const char *directory; /* of certificates, trusted alone; NULL: as libcurl trusts */
+	bool needs_new_connection; /* none that was kept after an earlier transfer */
+	const char *directory;     /* of certificates, trusted alone; NULL: as libcurl trusts */
 	bool has_ended;
 	CURLcode code;
 };
@@ -41,34 +42,26 @@ struct transfer {
 struct transfers {
 	struct http_libcurl curl;
 	CURLM *multi;
-	const char *directory; /* see http_trust_directory */
-	bool has_bad_peer;     /* one that closes connections which it has kept */
-	size_t count;          /* of those begun, which -v numbers */
+	const char *directory;      /* see http_trust_directory */
+	bool needs_new_connections; /* the peer closes those that have been kept */
+	size_t count;               /* of transfers so far, for numbering them in the log */
 	struct transfer all[HTTP_TRANSFERS_MAX];
 };
 
-/* ---- one transfer ---- */
+/* ---- starting ---- */
 
-/* Before 7.85 the protocols were bits. */
-static CURLcode set_protocols(const struct http_libcurl *curl, CURL *handle, bool local)
-{
-	const CURLoption option_before = (CURLoption)181; /* CURLOPT_PROTOCOLS, which warns */
-	CURLcode code = http_libcurl_set_text(
-		curl, handle, CURLOPT_PROTOCOLS_STR, local ? "http,https" : "https");
-
-	if (code != CURLE_UNKNOWN_OPTION)
-		return code;
-	return http_libcurl_set_long(curl, handle, option_before,
-		local ? CURLPROTO_HTTP | CURLPROTO_HTTPS : CURLPROTO_HTTPS);
-}
-
-/* When one of them is not taken, that leaves nothing safe to do. */
+/* An option that cannot be set is an error: each of them matters for safety or for the result. */
 static CURLcode set_options(const struct http_libcurl *curl, struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
-	bool local = http_url_is_loopback(transfer->host);
-	CURLcode code = CURLE_OK;
+	bool is_loopback = http_url_is_loopback(transfer->host);
+	CURLcode code = http_libcurl_set_text(
+		curl, handle, CURLOPT_PROTOCOLS_STR, is_loopback ? "http,https" : "https");
 
+	/* Before 7.85 the protocols were bits. */
+	if (code == CURLE_UNKNOWN_OPTION)
+		code = http_libcurl_set_long(curl, handle, OLD_PROTOCOLS,
+			is_loopback ? CURLPROTO_HTTP | CURLPROTO_HTTPS : CURLPROTO_HTTPS);
 #define SET(type, option, value) \
 	code = code ? code : http_libcurl_set_##type(curl, handle, CURLOPT_##option, value)
 	SET(pointer, CURLU, transfer->url);
@@ -80,16 +73,15 @@ static CURLcode set_options(const struct http_libcurl *curl, struct transfer *tr
 	SET(text, USERAGENT, "wx/" PACKAGE_VERSION);
 	SET(long, MAXFILESIZE, REPLY_MAX);
 	SET(long, NOSIGNAL, 1);
-	SET(long, FRESH_CONNECT, transfer->is_second);
-	/* The deadline is watched here, and is sooner. */
-	SET(long, CONNECTTIMEOUT_MS, CONNECT_SECONDS * 1000L);
-	if (local)
+	SET(long, FRESH_CONNECT, transfer->needs_new_connection);
+	/* collect_ended enforces the deadline, which is earlier. */
+	SET(long, CONNECTTIMEOUT_MS, CONNECT_SECONDS_MAX * 1000L);
+	if (is_loopback)
 		SET(text, PROXY, "");
 #undef SET
 	code = code ? code : http_libcurl_set_writer(curl, handle, http_body_append);
-	code = code ? code : set_protocols(curl, handle, local);
 	code = code ? code : http_trust_set(curl, handle, transfer->directory);
-	/* Without it a dead name server holds the end up for ten seconds; before 7.87 it does. */
+	/* Otherwise, and before 7.87, wx would wait for an unresponsive name server as it exits. */
 	http_libcurl_set_long(curl, handle, CURLOPT_QUICK_EXIT, 1);
 	return code;
 }
@@ -103,19 +95,19 @@ static bool begin_transfer(
 	transfer->handle = curl->easy_init();
 	if (!transfer->handle)
 		return error_set_no_memory(error);
-	transfer->is_second |= transfers->has_bad_peer;
+	transfer->needs_new_connection |= transfers->needs_new_connections;
 	code = set_options(curl, transfer);
 	if (code == CURLE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);
 	if (code != CURLE_OK)
 		return error_set(error, EXIT_INTERNAL,
-			"libcurl lacks an option that wx needs; install libcurl 7.87 or later");
+			_("libcurl lacks an option that wx needs; install libcurl 7.87 or later"));
 	if (curl->multi_add_handle(transfers->multi, transfer->handle) != CURLM_OK)
 		return error_set_no_memory(error);
 	return true;
 }
 
-/* The connection stays for the next one. */
+/* The connection is kept for the next transfer. */
 static void end_transfer(struct transfers *transfers, struct transfer *transfer)
 {
 	const struct http_libcurl *curl = &transfers->curl;
@@ -129,56 +121,7 @@ static void end_transfer(struct transfers *transfers, struct transfer *transfer)
 	*transfer = (struct transfer){.handle = NULL};
 }
 
-/*
- * A certificate that the directory alone does not vouch for: the bundle may, and for all that
- * follow.
- */
-static bool needs_bundle(struct transfers *transfers, struct transfer *transfer)
-{
-	if (!transfer->directory || (transfer->code != CURLE_PEER_FAILED_VERIFICATION &&
-					    transfer->code != CURLE_SSL_CACERT_BADFILE))
-		return false;
-	transfers->directory = transfer->directory = NULL;
-	return true;
-}
-
-/* The peer has closed a connection that was kept for the next request before it took that. */
-static bool needs_connection(struct transfers *transfers, struct transfer *transfer)
-{
-	const struct http_libcurl *curl = &transfers->curl;
-
-	if (transfer->is_second ||
-		(transfer->code != CURLE_SEND_ERROR && transfer->code != CURLE_RECV_ERROR &&
-			transfer->code != CURLE_GOT_NOTHING) ||
-		http_libcurl_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) > 0 ||
-		http_libcurl_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) > 0)
-		return false;
-	/* It would do the same to those that follow. */
-	return transfers->has_bad_peer = transfer->is_second = true;
-}
-
-static bool begin_transfer_again(struct transfers *transfers, struct transfer *transfer)
-{
-	struct error unused;
-
-	if (!needs_bundle(transfers, transfer) && !needs_connection(transfers, transfer))
-		return false;
-	transfers->curl.multi_remove_handle(transfers->multi, transfer->handle);
-	transfers->curl.easy_cleanup(transfer->handle);
-	*transfer->curl_message = '\0';
-	return begin_transfer(transfers, transfer, &unused);
-}
-
-static bool open_library(struct transfers *transfers, struct error *error)
-{
-	if (!http_libcurl_open(&transfers->curl, error))
-		return false;
-	if (transfers->curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
-		transfers->multi = transfers->curl.multi_init();
-	return transfers->multi || error_set_no_memory(error);
-}
-
-/* All of it or nothing: what has failed is tried from the beginning next time. */
+/* On failure nothing stays open, so that the next call starts afresh. */
 static bool open_transfers(struct http *http, struct error *error)
 {
 	struct transfers *transfers;
@@ -188,9 +131,15 @@ static bool open_transfers(struct http *http, struct error *error)
 	transfers = calloc(1, sizeof *transfers);
 	if (!transfers)
 		return error_set_no_memory(error);
-	if (!open_library(transfers, error)) {
+	if (!http_libcurl_open(&transfers->curl, error)) {
 		free(transfers);
 		return false;
+	}
+	if (transfers->curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+		transfers->multi = transfers->curl.multi_init();
+	if (!transfers->multi) {
+		free(transfers);
+		return error_set_no_memory(error);
 	}
 	if (strncasecmp(http->service.base_url, "https", 5) == 0)
 		transfers->directory = http_trust_directory(&transfers->curl);
@@ -198,28 +147,22 @@ static bool open_transfers(struct http *http, struct error *error)
 	return true;
 }
 
-static struct transfer *find_free(struct transfers *transfers)
-{
-	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
-		if (!transfers->all[i].handle)
-			return &transfers->all[i];
-	return NULL;
-}
-
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct error *error)
 {
 	struct http_target target = {&http->service, http->key, request, 0};
 	const struct http_libcurl *curl;
-	struct transfer *transfer;
+	struct transfer *transfer = NULL;
 
 	if (!open_transfers(http, error))
 		return false;
-	curl = &http->transfers->curl;
-	transfer = find_free(http->transfers);
+	for (size_t i = 0; i < HTTP_TRANSFERS_MAX && !transfer; i++)
+		if (!http->transfers->all[i].handle)
+			transfer = &http->transfers->all[i];
 	if (!transfer)
 		return error_set(error, EXIT_INTERNAL,
-			"cannot make another request: too many are in progress");
+			_("cannot make another request: too many are in progress"));
+	curl = &http->transfers->curl;
 	target.number = ++http->transfers->count;
 	*transfer = (struct transfer){.url = curl->url(),
 		.deadline = deadline,
@@ -241,15 +184,39 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 
 /* ---- waiting ---- */
 
-static struct transfer *transfer_of(const struct http_libcurl *curl, CURL *handle)
+/* Whether a transfer that has failed was started again, because that may help. */
+static bool retry_transfer(struct transfers *transfers, struct transfer *transfer)
 {
-	char *transfer = NULL;
+	const struct http_libcurl *curl = &transfers->curl;
+	CURLcode code = transfer->code;
+	struct error unused;
 
-	curl->easy_getinfo(handle, CURLINFO_PRIVATE, &transfer);
-	return (void *)transfer;
+	if (transfer->directory &&
+		(code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)) {
+		/* The bundle may have the certificate that the directory lacks. */
+		transfer->directory = NULL;
+		transfers->directory = NULL;
+	} else if (!transfer->needs_new_connection &&
+		   (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
+			   code == CURLE_GOT_NOTHING) &&
+		   http_libcurl_get_long(curl, transfer->handle, CURLINFO_NUM_CONNECTS) == 0 &&
+		   http_libcurl_get_long(curl, transfer->handle, CURLINFO_HEADER_SIZE) == 0) {
+		/* The peer closed a kept connection before it took the request. */
+		transfer->needs_new_connection = true;
+		transfers->needs_new_connections = true;
+	} else {
+		return false;
+	}
+	curl->multi_remove_handle(transfers->multi, transfer->handle);
+	curl->easy_cleanup(transfer->handle);
+	*transfer->curl_message = '\0';
+	return begin_transfer(transfers, transfer, &unused);
 }
 
-/* What has come is taken before the time is looked at: the program may have been kept from it. */
+/*
+ * Whether any transfer has ended. Results come before deadlines, in case wx itself was suspended
+ * while they arrived.
+ */
 static bool collect_ended(struct transfers *transfers)
 {
 	const struct http_libcurl *curl = &transfers->curl;
@@ -259,10 +226,13 @@ static bool collect_ended(struct transfers *transfers)
 	int left;
 
 	while ((message = curl->multi_info_read(transfers->multi, &left))) {
-		struct transfer *transfer = transfer_of(curl, message->easy_handle);
+		char *private = NULL;
+		struct transfer *transfer;
 
+		curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
+		transfer = (void *)private;
 		transfer->code = message->data.result;
-		transfer->has_ended = !begin_transfer_again(transfers, transfer);
+		transfer->has_ended = !retry_transfer(transfers, transfer);
 	}
 	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++) {
 		struct transfer *transfer = &transfers->all[i];
@@ -276,52 +246,40 @@ static bool collect_ended(struct transfers *transfers)
 	return any;
 }
 
-static bool is_any_running(const struct transfers *transfers)
-{
-	for (size_t i = 0; transfers && i < HTTP_TRANSFERS_MAX; i++)
-		if (transfers->all[i].handle)
-			return true;
-	return false;
-}
-
-static double first_deadline(const struct transfers *transfers, double until)
-{
-	for (size_t i = 0; i < HTTP_TRANSFERS_MAX; i++)
-		if (transfers->all[i].handle)
-			until = fmin(until, transfers->all[i].deadline);
-	return until;
-}
-
-static void move_on(struct transfers *transfers, int file, double until)
+static void run_transfers(struct transfers *transfers, int file, double until)
 {
 	const struct http_libcurl *curl = &transfers->curl;
 	struct curl_waitfd readable = {.fd = file, .events = CURL_WAIT_POLLIN};
-	double last = first_deadline(transfers, until);
 	int running, ready = 0;
 
 	curl->multi_perform(transfers->multi, &running);
-	while (!collect_ended(transfers) && monotonic_now() < last && !readable.revents) {
+	while (!collect_ended(transfers) && monotonic_now() < until && !readable.revents) {
 		curl->multi_poll(transfers->multi, &readable, file >= 0,
-			monotonic_poll_timeout(last), &ready);
+			monotonic_poll_timeout(until), &ready);
 		curl->multi_perform(transfers->multi, &running);
 	}
 }
 
-/*
- * Not every system has poll() for terminals: with transfers running, they are looked at in between.
- */
 void http_wait(struct http *http, int file, double until)
 {
-	if (!is_any_running(http->transfers)) {
-		if (file >= 0)
-			file_wait_readable(file, until);
-		else
-			poll(NULL, 0, monotonic_poll_timeout(until));
-	} else if (file >= 0 && isatty(file)) {
-		move_on(http->transfers, -1, fmin(until, monotonic_now() + TERMINAL_SECONDS));
-	} else {
-		move_on(http->transfers, file, until);
+	struct transfers *transfers = http->transfers;
+	bool is_any_running = false;
+
+	for (size_t i = 0; transfers && i < HTTP_TRANSFERS_MAX; i++) {
+		if (transfers->all[i].handle) {
+			is_any_running = true;
+			until = fmin(until, transfers->all[i].deadline);
+		}
 	}
+	/* poll(2), which libcurl uses, does not support terminals everywhere. */
+	if (is_any_running && file >= 0 && isatty(file))
+		run_transfers(transfers, -1, fmin(until, monotonic_now() + TERMINAL_SECONDS));
+	else if (is_any_running)
+		run_transfers(transfers, file, until);
+	else if (file >= 0)
+		file_wait_readable(file, until);
+	else
+		poll(NULL, 0, monotonic_poll_timeout(until));
 }
 
 void http_delay(struct http *http, double seconds)
@@ -330,7 +288,7 @@ void http_delay(struct http *http, double seconds)
 		http->transfers->all[i].deadline += seconds;
 }
 
-/* ---- what came of it ---- */
+/* ---- results ---- */
 
 static void log_reply(const struct http_libcurl *curl, FILE *log, const struct transfer *transfer)
 {
@@ -373,39 +331,34 @@ static bool fail_transfer(
 }
 
 /*
- * Whether a transfer that failed did so in the body of a reply whose status says already that there
- * is no answer: a refused key is a refused key, however much comes behind it or stays away.
+ * If the status alone says that there is no answer, a body that is incomplete or too large does not
+ * matter: a rejected key is reported as such.
  */
-static bool has_failed_after_refusal(
-	const struct http_libcurl *curl, const struct transfer *transfer)
-{
-	bool has_head = transfer->body.received.length > 0 || transfer->body.is_too_large ||
-			transfer->code == CURLE_FILESIZE_EXCEEDED;
-
-	return has_head &&
-	       http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) >= 300;
-}
-
 static bool take_result(const struct http *http, struct transfer *transfer, struct reply *reply,
 	struct error *error)
 {
 	const struct http_libcurl *curl = &http->transfers->curl;
-	const char *packing;
+	struct http_body *body = &transfer->body;
+	long status = http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE);
 
 	log_reply(curl, http->log, transfer);
-	if (transfer->code != CURLE_OK && has_failed_after_refusal(curl, transfer)) {
-		transfer->body.received.length = 0;
-		return http_reply_fill(curl, transfer->handle, &transfer->body, reply, error);
+	if (transfer->code == CURLE_OK) {
+		const char *encoding = http_reply_encoding(curl, transfer->handle);
+
+		if (encoding && status == HTTP_STATUS_OK)
+			return error_set(error, EXIT_BAD_REPLY,
+				_("the reply from %s has an unexpected Content-Encoding: %.*s"),
+				transfer->host, utf8_precision(encoding, ENCODING_SHOWN_BYTES_MAX),
+				encoding);
+	} else {
+		bool has_body = body->received.length > 0 || body->is_too_large ||
+				transfer->code == CURLE_FILESIZE_EXCEEDED;
+
+		if (!has_body || status < 300)
+			return fail_transfer(http, transfer, error);
+		body->received.length = 0;
 	}
-	if (transfer->code != CURLE_OK)
-		return fail_transfer(http, transfer, error);
-	packing = http_reply_encoding(curl, transfer->handle);
-	if (packing &&
-		http_libcurl_get_long(curl, transfer->handle, CURLINFO_RESPONSE_CODE) == STATUS_OK)
-		return error_set(error, EXIT_BAD_REPLY,
-			"the reply from %s has an unexpected Content-Encoding: %.*s",
-			transfer->host, utf8_precision(packing, 40), packing);
-	return http_reply_fill(curl, transfer->handle, &transfer->body, reply, error);
+	return http_reply_fill(curl, transfer->handle, body, reply, error);
 }
 
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error)

@@ -4,11 +4,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/timefmt.h"
 
-#define DATE_LENGTH 10 /* of "2022-10-13T00:05:09Z" */
-#define HEADERS_MAX (64 * 1024)
-#define TOO_LARGE ((CURLcode)100) /* CURLE_TOO_LARGE, from 8.6 on */
+#define DATE_LENGTH 10 /* bytes of the date in "2022-10-13T00:05:09Z" */
+#define HEADERS_BYTES_MAX (64 * 1024)
+#define TOO_LARGE ((CURLcode)100) /* CURLE_TOO_LARGE, since libcurl 8.6 */
 
 static enum exit_code code_of(CURLcode code)
 {
@@ -28,14 +29,14 @@ static enum exit_code code_of(CURLcode code)
 	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
 	case CURLE_SSL_INVALIDCERTSTATUS:
 		return EXIT_TLS;
-	case CURLE_UNSUPPORTED_PROTOCOL: /* what answers does not speak HTTP */
+	case CURLE_UNSUPPORTED_PROTOCOL: /* the peer does not speak HTTP */
 	case CURLE_WEIRD_SERVER_REPLY:
 	case CURLE_HTTP_RETURNED_ERROR:
 	case CURLE_WRITE_ERROR:
 	case CURLE_FILESIZE_EXCEEDED:
 	case CURLE_BAD_CONTENT_ENCODING:
 		return EXIT_BAD_REPLY;
-	case CURLE_URL_MALFORMAT: /* it has been built by parts */
+	case CURLE_URL_MALFORMAT: /* http_url has built it, so it is wx's fault */
 	case CURLE_FAILED_INIT:
 	case CURLE_OUT_OF_MEMORY:
 	case CURLE_BAD_FUNCTION_ARGUMENT:
@@ -47,7 +48,7 @@ static enum exit_code code_of(CURLcode code)
 	}
 }
 
-/* A proxy's URL, which may hold a password, is in libcurl's messages of anything but TLS. */
+/* libcurl's message may repeat a proxy's URL, and a password in it, unless it is about TLS. */
 static const char *reason_of(const struct http_error *fault)
 {
 	bool is_safe = !fault->may_name_a_proxy || code_of(fault->code) == EXIT_TLS;
@@ -55,7 +56,7 @@ static const char *reason_of(const struct http_error *fault)
 	return is_safe && *fault->message ? fault->message : fault->meaning;
 }
 
-/* The time is worth a word when certificates fail before this release was even made. */
+/* A wrong clock is worth mentioning if it says a time before this release. */
 static bool fail_tls(const struct http_error *fault, struct error *error)
 {
 	char date[TIMEFMT_MAX];
@@ -63,112 +64,107 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 	timefmt_iso(date, fault->now, NAN);
 	if (fault->code == CURLE_SSL_CACERT_BADFILE)
 		return error_set(error, EXIT_TLS,
-			"no secure connection to %s: the CA certificates cannot be read; install "
-			"the package ca-certificates, or correct SSL_CERT_FILE",
+			_("no secure connection to %s: the CA certificates cannot be read; install "
+			  "the package ca-certificates, or correct SSL_CERT_FILE"),
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
-			"no secure connection to %s: %s; correct the system clock, which says "
-			"%.*s",
+			_("no secure connection to %s: %s; correct the system clock, which says "
+			  "%.*s"),
 			fault->host, reason_of(fault), DATE_LENGTH, date);
 	if (fault->proxy)
 		return error_set(error, EXIT_TLS,
-			"no secure connection to %s through the proxy that %s names: %s",
+			_("no secure connection to %s through the proxy that %s names: %s"),
 			fault->host, fault->proxy, reason_of(fault));
-	return error_set(
-		error, EXIT_TLS, "no secure connection to %s: %s", fault->host, reason_of(fault));
+	return error_set(error, EXIT_TLS, _("no secure connection to %s: %s"), fault->host,
+		reason_of(fault));
 }
 
-/* The proxy's URL, which may hold a password, is not repeated. */
-static bool fail_proxy(const struct http_error *fault, struct error *error)
+/* A proxy's URL may contain a password, so it is not repeated. */
+static bool fail_network(const struct http_error *fault, struct error *error)
 {
+	bool is_timeout = fault->code == CURLE_OPERATION_TIMEDOUT;
+
+	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST)
+		return error_set(error, EXIT_NETWORK,
+			_("cannot find the host %s; check the network connection"), fault->host);
+	if (!fault->proxy && is_timeout)
+		return error_set(error, EXIT_NETWORK,
+			_("no answer from %s within %g s; try again, or raise --timeout"),
+			fault->host, fault->timeout);
+	if (!fault->proxy)
+		return error_set(error, EXIT_NETWORK,
+			_("cannot get an answer from %s: %s; try again later"), fault->host,
+			reason_of(fault));
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
 		return error_set(error, EXIT_NETWORK,
-			"cannot find the proxy that %s names; correct %s, or add %s to no_proxy",
+			_("cannot find the proxy that %s names; correct %s, or add %s to "
+			  "no_proxy"),
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
-			"the proxy that %s names requires a user name and a password (status 407); "
-			"add them to %s",
+			_("the proxy that %s names requires a user name and a password (status "
+			  "407); add them to %s"),
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return error_set(error, EXIT_NETWORK,
-			"the proxy that %s names refused to connect to %s (status %ld); ask its "
-			"administrator, or add %s to no_proxy",
+			_("the proxy that %s names refused to connect to %s (status %ld); ask its "
+			  "administrator, or add %s to no_proxy"),
 			fault->proxy, fault->host, fault->proxy_status, fault->host);
-	if (fault->code == CURLE_OPERATION_TIMEDOUT)
+	if (is_timeout)
 		return error_set(error, EXIT_NETWORK,
-			"no answer from %s through the proxy that %s names within %g s; try again, "
-			"or raise --timeout",
+			_("no answer from %s through the proxy that %s names within %g s; try "
+			  "again, or raise --timeout"),
 			fault->host, fault->proxy, fault->timeout);
 	return error_set(error, EXIT_NETWORK,
-		"cannot reach %s through the proxy that %s names: %s; correct %s, or add %s to "
-		"no_proxy",
+		_("cannot reach %s through the proxy that %s names: %s; correct %s, or add %s to "
+		  "no_proxy"),
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
-}
-
-static bool fail_network(const struct http_error *fault, struct error *error)
-{
-	if (fault->proxy)
-		return fail_proxy(fault, error);
-	if (fault->code == CURLE_COULDNT_RESOLVE_HOST)
-		return error_set(error, EXIT_NETWORK,
-			"cannot find the host %s; check the network connection", fault->host);
-	if (fault->code == CURLE_OPERATION_TIMEDOUT)
-		return error_set(error, EXIT_NETWORK,
-			"no answer from %s within %g s; try again, or raise --timeout", fault->host,
-			fault->timeout);
-	return error_set(error, EXIT_NETWORK, "cannot get an answer from %s: %s; try again later",
-		fault->host, reason_of(fault));
 }
 
 static bool fail_reply(const struct http_error *fault, struct error *error)
 {
 	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
-		return error_set(error, EXIT_BAD_REPLY, "the reply from %s is larger than 1 MiB",
+		return error_set(error, EXIT_BAD_REPLY, _("the reply from %s is larger than 1 MiB"),
 			fault->host);
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
 		return error_set(
-			error, EXIT_BAD_REPLY, "the reply from %s is not HTTP", fault->host);
+			error, EXIT_BAD_REPLY, _("the reply from %s is not HTTP"), fault->host);
 	if (fault->proxy)
 		return error_set(error, EXIT_BAD_REPLY,
-			"the reply from %s through the proxy that %s names is not valid HTTP: %s",
+			_("the reply from %s through the proxy that %s names is not valid HTTP: "
+			  "%s"),
 			fault->host, fault->proxy, reason_of(fault));
-	return error_set(error, EXIT_BAD_REPLY, "the reply from %s is not valid HTTP: %s",
+	return error_set(error, EXIT_BAD_REPLY, _("the reply from %s is not valid HTTP: %s"),
 		fault->host, reason_of(fault));
-}
-
-/*
- * libcurl has other names for that, too: a host that cannot be found, a URL that is malformed. Asks
- * for as much as a head may take.
- */
-static bool is_memory_short(void)
-{
-	void *volatile probe = malloc(HEADERS_MAX);
-
-	free(probe);
-	return !probe;
 }
 
 bool http_error_set(const struct http_error *fault, struct error *error)
 {
-	enum exit_code kind = code_of(fault->code);
+	/* As much as response headers may take. */
+	void *volatile probe = malloc(HEADERS_BYTES_MAX);
+	bool is_memory_short = !probe;
 
-	if (is_memory_short())
+	free(probe);
+	/* libcurl may report that as a host that cannot be found, or as a malformed URL. */
+	if (is_memory_short)
 		return error_set_no_memory(error);
-	/* Before 8.6 libcurl calls a header line without end a want of memory, too. */
-	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_MAX ||
+	/* Before 8.6 libcurl reports an endless header line as if memory were short. */
+	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||
 		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
-			"the response headers from %s are too large", fault->host);
+			_("the response headers from %s are too large"), fault->host);
 	if (fault->code == CURLE_OUT_OF_MEMORY ||
 		(fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
 		return error_set_no_memory(error);
-	if (kind == EXIT_INTERNAL)
-		return error_set(error, EXIT_INTERNAL, "libcurl failed: %s", reason_of(fault));
-	if (kind == EXIT_TLS)
+	switch (code_of(fault->code)) {
+	case EXIT_INTERNAL:
+		return error_set(error, EXIT_INTERNAL, _("libcurl failed: %s"), reason_of(fault));
+	case EXIT_TLS:
 		return fail_tls(fault, error);
-	if (kind == EXIT_NETWORK)
+	case EXIT_NETWORK:
 		return fail_network(fault, error);
-	return fail_reply(fault, error);
+	default:
+		return fail_reply(fault, error);
+	}
 }

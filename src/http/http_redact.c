@@ -109,16 +109,6 @@ static size_t read_percent(const char *text, char *byte)
 	return length;
 }
 
-static size_t read_byte(const char *text, enum form form, char *byte)
-{
-	if (form == FORM_JSON_PERCENT)
-		return read_percent(text, byte);
-	if (form == FORM_JSON)
-		return read_json(text, byte);
-	*byte = *text;
-	return 1;
-}
-
 /* What has been read already is not read again, so that pieces may overlap. */
 static bool redact(char *text, const struct pieces *pieces, enum form form)
 {
@@ -131,7 +121,12 @@ static bool redact(char *text, const struct pieces *pieces, enum form form)
 		char byte;
 
 		starts[count % HTTP_REDACT_PIECE_BYTES] = at;
-		at += read_byte(text + at, form, &byte);
+		if (form == FORM_JSON_PERCENT)
+			at += read_percent(text + at, &byte);
+		else if (form == FORM_JSON)
+			at += read_json(text + at, &byte);
+		else
+			byte = text[at++];
 		piece = push(piece, byte);
 		if (count < HTTP_REDACT_PIECE_BYTES || !is_piece(pieces, piece))
 			continue;
@@ -157,18 +152,6 @@ bool http_redact(char *text, const char *key)
 	return redact(text, &pieces, FORM_PLAIN) || found;
 }
 
-/* A character of a JSON string. */
-static int32_t next_point(const char **text, const char *end)
-{
-	int32_t point;
-
-	if (**text == '\\' && read_unicode(*text + 1, &point) > 0) {
-		*text += 6;
-		return point;
-	}
-	return utf8_next(text, end);
-}
-
 /* Whether text has any character beyond ASCII. */
 static bool is_ascii(const char *text)
 {
@@ -189,6 +172,7 @@ bool http_redact_is_disguised(const char *text, const char *key)
 	struct pieces pieces;
 	uint64_t piece = 0;
 	size_t count = 0;
+	int32_t point;
 
 	if (is_ascii(text))
 		return false;
@@ -196,12 +180,15 @@ bool http_redact_is_disguised(const char *text, const char *key)
 	while (pieces.count > 0 && text < end) {
 		char ascii[UTF8_ASCII_MAX];
 
-		/* Most characters are what they are. */
+		/* Most characters stand for themselves. */
 		if ((unsigned char)*text < 0x80 && *text != '\\') {
 			ascii[0] = *text++;
 			ascii[1] = '\0';
+		} else if (*text == '\\' && read_unicode(text + 1, &point) > 0) {
+			utf8_ascii_point(ascii, point);
+			text += 6;
 		} else {
-			utf8_ascii_point(ascii, next_point(&text, end));
+			utf8_ascii_point(ascii, utf8_next(&text, end));
 		}
 		for (const char *next = ascii; *next; next++) {
 			piece = push(piece, *next);

@@ -14,7 +14,6 @@
 
 #define PAUSE_MIN 60 /* seconds */
 #define PAUSE_MAX 3600
-#define STATUS_OK 200
 
 const char *http_reply_encoding(const struct http_libcurl *curl, CURL *handle)
 {
@@ -76,7 +75,7 @@ bool http_reply_redact(struct reply *reply, const char *key, struct error *error
 	reply->repeats_key = http_redact(reply->body, key);
 	if (!http_redact_is_disguised(reply->body, key))
 		return true;
-	if (reply->status != STATUS_OK) {
+	if (reply->status != HTTP_STATUS_OK) {
 		*reply->body = '\0';
 		reply->length = 0;
 		return true;

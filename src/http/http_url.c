@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
 #include "base/key_shape.h"
 #include "http/http.h"
 
@@ -39,52 +40,44 @@ bool http_url_part(
 	return code != CURLUE_OUT_OF_MEMORY;
 }
 
-static bool check_scheme_and_host(
+/* Whether the service's URL may be used; http is for loopback hosts, as it would expose the key. */
+static bool check_base(
 	const struct http_libcurl *curl, CURLU *url, const char *variable, struct error *error)
 {
-	char scheme[16], host[HTTP_HOST_MAX];
+	static const CURLUPart unwanted[] = {
+		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
+	char scheme[16], host[HTTP_HOST_MAX], text[HTTP_PATH_MAX + 2];
 
 	if (!http_url_part(curl, url, CURLUPART_SCHEME, scheme, sizeof scheme) ||
 		!http_url_part(curl, url, CURLUPART_HOST, host, sizeof host))
 		return error_set_no_memory(error);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
 		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: unsupported scheme '%s'; use https", variable,
+			_("invalid value of %s: unsupported scheme '%s'; use https"), variable,
 			scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
 		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: plain http would expose the API key on its way to "
-			"%s; use https",
+			_("invalid value of %s: plain http would expose the API key on its way to "
+			  "%s; use https"),
 			variable, host);
-	return true;
-}
-
-static bool check_rest(
-	const struct http_libcurl *curl, CURLU *url, const char *variable, struct error *error)
-{
-	static const CURLUPart unwanted[] = {
-		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
-	char text[HTTP_PATH_MAX + 2];
-
 	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
 		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))
 			return error_set_no_memory(error);
 		if (*text)
 			return error_set(error, EXIT_CONFIG,
-				"invalid value of %s: expected scheme, host and path only, without "
-				"a user, query or fragment",
+				_("invalid value of %s: expected scheme, host and path only, "
+				  "without a user, query or fragment"),
 				variable);
 	}
 	if (!http_url_part(curl, url, CURLUPART_PATH, text, sizeof text))
 		return error_set_no_memory(error);
 	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: the path is longer than %d bytes", variable,
+			_("invalid value of %s: the path is longer than %d bytes"), variable,
 			HTTP_PATH_MAX);
 	return true;
 }
 
-/* Reads the service's URL and judges it. */
 static bool set_base(const struct http_libcurl *curl, CURLU *url,
 	const struct http_service *service, struct error *error)
 {
@@ -93,7 +86,7 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 	CURLUcode code;
 
 	if (key_shape_is_in(service->base_url)) {
-		snprintf(subject, sizeof subject, "the value of %s", variable);
+		snprintf(subject, sizeof subject, _("the value of %s"), variable);
 		return key_shape_fail(error, EXIT_CONFIG, subject);
 	}
 	code = curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME);
@@ -101,22 +94,9 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (code != CURLUE_OK)
 		return error_set(error, EXIT_CONFIG,
-			"invalid value of %s: expected a URL such as %s", variable,
+			_("invalid value of %s: expected a URL such as %s"), variable,
 			service->url_example);
-	return check_scheme_and_host(curl, url, variable, error) &&
-	       check_rest(curl, url, variable, error);
-}
-
-static CURLUcode append_path(const struct http_libcurl *curl, CURLU *url, const char *path)
-{
-	char base[HTTP_PATH_MAX + 1], whole[HTTP_PATH_MAX + 128];
-
-	if (!http_url_part(curl, url, CURLUPART_PATH, base, sizeof base))
-		return CURLUE_OUT_OF_MEMORY;
-	while (*base && base[strlen(base) - 1] == '/')
-		base[strlen(base) - 1] = '\0';
-	snprintf(whole, sizeof whole, "%s%s", base, path);
-	return curl->url_set(url, CURLUPART_PATH, whole, 0);
+	return check_base(curl, url, variable, error);
 }
 
 static CURLUcode append_parameter(
@@ -128,37 +108,37 @@ static CURLUcode append_parameter(
 	return curl->url_set(url, CURLUPART_QUERY, pair, CURLU_APPENDQUERY | CURLU_URLENCODE);
 }
 
-static void log_url(
-	const struct http_libcurl *curl, FILE *log, const struct http_target *target, CURLU *url)
-{
-	const char *parameter = target->service->key_parameter;
-	char *text = NULL;
-
-	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
-		key_shape_hide(text, false);
-		fprintf(log, "%zu: GET %s%s%s%s\n", target->number, text, parameter ? "&" : "",
-			parameter ? parameter : "", parameter ? "=(hidden)" : "");
-	}
-	curl->free(text);
-}
-
 bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error)
 {
 	const struct request *request = target->request;
+	const char *key_parameter = target->service->key_parameter;
+	char path[HTTP_PATH_MAX + 128], *text = NULL;
 	CURLUcode code;
 
 	if (!set_base(curl, url, target->service, error))
 		return false;
-	code = append_path(curl, url, request->path);
+	if (!http_url_part(curl, url, CURLUPART_PATH, path, HTTP_PATH_MAX + 1))
+		return error_set_no_memory(error);
+	while (*path && path[strlen(path) - 1] == '/')
+		path[strlen(path) - 1] = '\0';
+	snprintf(path + strlen(path), sizeof path - strlen(path), "%s", request->path);
+	code = curl->url_set(url, CURLUPART_PATH, path, 0);
 	for (size_t i = 0; i < request->count && code == CURLUE_OK; i++)
 		code = append_parameter(
 			curl, url, request->parameters[i].name, request->parameters[i].value);
-	log_url(curl, log, target, url);
-	if (code == CURLUE_OK && target->service->key_parameter)
-		code = append_parameter(curl, url, target->service->key_parameter, target->key);
+	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
+		key_shape_hide(text, false);
+		fprintf(log, "%zu: GET %s", target->number, text);
+		if (key_parameter)
+			fprintf(log, "&%s=(hidden)", key_parameter);
+		fputc('\n', log);
+	}
+	curl->free(text);
+	if (code == CURLUE_OK && key_parameter)
+		code = append_parameter(curl, url, key_parameter, target->key);
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);
 	return code == CURLUE_OK ||
-	       error_set(error, EXIT_CONFIG, "cannot build the URL of the request");
+	       error_set(error, EXIT_CONFIG, _("cannot build the URL of the request"));
 }

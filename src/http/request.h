@@ -22,6 +22,8 @@ struct request {
 
 #define REPLY_MAX (1024 * 1024) /* bytes of a body */
 
+#define HTTP_STATUS_OK 200
+
 struct reply {
 	int status;      /* of HTTP */
 	int retry_after; /* seconds that a Retry-After header asks for; 0: none or no use */
