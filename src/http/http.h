@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HTTP, several requests at once, by libcurl. SIGPIPE must be ignored, since a peer may go away in
- * the middle of a TLS record.
+ * HTTP requests, several at a time, with libcurl. SIGPIPE must be ignored, since a peer may close
+ * the connection while something is written to it.
  */
 #ifndef WX_HTTP_H
 #define WX_HTTP_H
@@ -13,62 +13,62 @@
 #include "base/error.h"
 #include "http/request.h"
 
-/* As many transfers run at once. */
+/* Maximum number of transfers at a time. */
 #define HTTP_TRANSFERS_MAX 8
 
 struct transfers;
 
-/* Whom requests go to. */
+/* A service that requests are sent to. */
 struct http_service {
-	const char *base_url;     /* https, or http on a loopback host */
-	const char *url_variable; /* of the environment, where base_url may be from: for messages */
-	const char *url_example;  /* a good one: for messages */
-	const char *key_parameter; /* of a request, for the key; NULL: none is sent */
+	const char *base_url;      /* https, or http on a loopback host */
+	const char *url_variable;  /* the environment variable that may have set it, for messages */
+	const char *url_example;   /* a valid one, for messages */
+	const char *key_parameter; /* query parameter for the key; NULL: no key is sent */
 };
 
-/* Start with {0} but for what is asked of whom. */
+/* The caller sets the members above the blank line; `transfers` starts as NULL. */
 struct http {
 	struct http_service service;
-	const char *key; /* NULL: none is known */
-	double timeout;  /* the seconds that a transfer has, as the user was promised them */
-	int64_t now;     /* the time, for a word on clocks that are wrong */
-	FILE *log;       /* what is asked and how long it took, without the key; or NULL */
+	const char *key; /* NULL: none */
+	double timeout;  /* seconds, for messages: each request has its own deadline */
+	int64_t now;     /* the system time, for messages about wrong clocks */
+	FILE *log;       /* for requests, without the key, and timings; NULL: none */
 
-	struct transfers *transfers; /* NULL before the first one; see http_close */
+	struct transfers *transfers; /* private; see http_close */
 };
 
 /*
- * Starts one GET, of which http_next will tell by its ticket; while HTTP_TRANSFERS_MAX are running
- * there must be no more. It ends at the deadline (monotonic_now) at the latest. Redirects are not
- * followed and nothing is asked twice, but for a request that a kept connection did not take. Fails
- * with EXIT_CONFIG if the service's URL will not do (see http_url), or EXIT_INTERNAL, and then
- * would fail with any request.
+ * Starts a GET request. When it has ended, at the deadline (see monotonic_now) at the latest,
+ * http_next returns its ticket. At most HTTP_TRANSFERS_MAX may be in progress. Redirects are not
+ * followed. A request is sent again only if the peer closed a kept connection before it took the
+ * request. Fails with EXIT_CONFIG if the service's URL is invalid (see http_url_build), or with
+ * EXIT_INTERNAL; any other request would fail as well.
  */
 bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
 	struct error *error);
 
 /*
- * Moves the transfers on until one has ended, the file can be read (-1: none), or it is `until`,
- * whichever comes first.
+ * Runs the transfers until one has ended, the file can be read (-1: no file), or a time (see
+ * monotonic_now), whichever comes first. May return earlier.
  */
 void http_wait(struct http *http, int file, double until);
 
-/* Gives all that are running so much more time. */
+/* Postpones the deadlines of all transfers. */
 void http_delay(struct http *http, double seconds);
 
 /*
- * Takes a transfer that has ended; false if none has. If error->code is EXIT_OK then, *reply has a
- * status, whatever it is, and a body of at most 1 MiB. From status 300 on the body is empty when it
- * could not be had whole, or is larger. Else the code is EXIT_NETWORK, EXIT_TLS,
- * EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Whatever the server repeated of
- * the key has been overwritten.
+ * Takes the result of a transfer that has ended; false if there is none. If error->code is EXIT_OK,
+ * *reply has a status, whichever it is, and a body of at most 1 MiB, for http_free; from status 300
+ * on, a body that is larger or incomplete is left empty. Otherwise the code is EXIT_NETWORK,
+ * EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL, and there is nothing to free. Where the server repeats
+ * the key, it has been overwritten.
  */
 bool http_next(struct http *http, size_t *ticket, struct reply *reply, struct error *error);
 
-/* Ends what is still running and closes the connections. */
+/* Ends all transfers and closes the connections. */
 void http_close(struct http *http);
 
-/* Frees what http_next filled in. */
+/* Frees the body of a reply. */
 void http_free(struct reply *reply);
 
 #endif

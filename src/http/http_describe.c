@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/key_shape.h"
 #include "http/http_libcurl.h"
 #include "http/http_url.h"
@@ -24,10 +25,10 @@ void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
 	struct error unused;
 	CURLU *url;
 
-	snprintf(to, HTTP_DESCRIBE_MAX, "unknown without libcurl");
+	snprintf(to, HTTP_DESCRIBE_MAX, "%s", _("unknown without libcurl"));
 	if (!http_libcurl_open(&library, &unused))
 		return;
-	snprintf(to, HTTP_DESCRIBE_MAX, "invalid URL");
+	snprintf(to, HTTP_DESCRIBE_MAX, "%s", _("invalid URL"));
 	url = curl->url();
 	if (url && !key_shape_is_in(base_url) &&
 		curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME) ==

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* What may be said of HTTP to a user: by --check. */
+/* What --check prints about HTTP. */
 #ifndef WX_HTTP_DESCRIBE_H
 #define WX_HTTP_DESCRIBE_H
 
 #include <stddef.h>
 
-#define HTTP_DESCRIBE_MAX 1312
+#define HTTP_DESCRIBE_MAX 1312 /* bytes, the NUL counted */
 
 /*
- * What may be shown of a service's URL, good or not: scheme, host, port and path. A user, a
- * password or a query may be secret. Other words when it is no URL, or without libcurl.
+ * The scheme, host, port and path of a service's URL, whether or not wx accepts it; a user name, a
+ * password or a query may be secret. "invalid URL" if it cannot be parsed, "unknown without
+ * libcurl" if there is no libcurl.
  */
 void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url);
 
-/* The library's name, version and parts, in a line; why there is none, without it. */
+/* The versions of libcurl and the libraries in it, in one line; or why it cannot be loaded. */
 void http_describe_library(char *to, size_t size);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a transfer's end in failure means, in the user's words. For http alone. */
+/* Messages about transfers that have failed. Used by http only. */
 #ifndef WX_HTTP_ERROR_H
 #define WX_HTTP_ERROR_H
 
@@ -11,17 +11,16 @@
 
 struct http_error {
 	CURLcode code;
-	const char
-		*message; /* libcurl's for this transfer, which may repeat a proxy's URL; or "" */
-	const char *meaning; /* libcurl's words for the code */
+	const char *message; /* libcurl's, which may repeat a proxy's URL; "" if none */
+	const char *meaning; /* libcurl's description of the code */
 	const char *host;
-	const char *proxy;     /* the variable that names the proxy in use; NULL: none */
-	bool may_name_a_proxy; /* libcurl may know of one, in use or not */
-	long proxy_status;     /* of a proxy's reply; 0 if there was none */
-	long header_size;      /* bytes of the reply's head */
-	bool is_too_large;     /* the reply's body */
-	double timeout;        /* seconds that were allowed */
-	int64_t now;           /* for a word on clocks that are wrong */
+	const char *proxy;     /* the environment variable of the proxy in use; NULL: none */
+	bool may_name_a_proxy; /* libcurl's message may do so, even if no proxy is in use */
+	long proxy_status;     /* of the proxy's reply; 0: none */
+	long header_size;      /* bytes of the response headers */
+	bool is_too_large;     /* the body */
+	double timeout;        /* seconds */
+	int64_t now;           /* the system time */
 };
 
 /* Fails with EXIT_NETWORK, EXIT_TLS, EXIT_BAD_REPLY or EXIT_INTERNAL. */

@@ -7,7 +7,7 @@
 
 #ifdef LINK_LIBCURL
 
-/* Some versions have the first as a const, which makes another type. */
+/* Some versions declare the first parameter const, which makes another type of function. */
 static CURLUcode url_get(CURLU *url, CURLUPart what, char **part, unsigned int flags)
 {
 	return curl_url_get(url, what, part, flags);
@@ -30,6 +30,8 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 
 #include <dlfcn.h>
 
+#include "base/i18n.h"
+
 #ifdef __ELF__
 
 /*
@@ -37,8 +39,8 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
  * (https://uapi-group.org/specifications/specs/elf_dlopen_metadata/).
  */
 #define NOTE_TYPE 0x407c0c0a
-#define NOTE                                                                        \
-	"[{\"feature\":\"network\",\"description\":\"Asking the weather service\"," \
+#define NOTE                                                                             \
+	"[{\"feature\":\"network\",\"description\":\"Requests to the weather service\"," \
 	"\"priority\":\"required\",\"soname\":[\"" LIBCURL_SONAME "\"]}]"
 
 extern const struct dlopen_note http_libcurl_note;
@@ -70,22 +72,22 @@ static const struct symbol symbols[] = {
 
 bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 {
-	/* Functions are bound when they are first called; all at once would take a millisecond. */
+	/* Functions are bound when first called; binding all at once would take a millisecond. */
 	void *library = dlopen(LIBCURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
 
 	if (!library)
 		return error_set(error, EXIT_INTERNAL,
-			"cannot load libcurl: %s; install the package libcurl4, or the one that "
-			"contains %s",
+			_("cannot load libcurl: %s; install the package libcurl4, or the one that "
+			  "contains %s"),
 			dlerror(), LIBCURL_SONAME);
 	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
 		void *address = dlsym(library, symbols[i].name);
 
 		if (!address && symbols[i].is_required)
 			return error_set(error, EXIT_INTERNAL,
-				"%s lacks the function %s; install libcurl 7.87 or later",
+				_("%s lacks the function %s; install libcurl 7.87 or later"),
 				LIBCURL_SONAME, symbols[i].name);
-		/* POSIX has pointers to functions fit into pointers to objects; C does not say. */
+		/* That pointers to functions fit into void * is guaranteed by POSIX, not by C. */
 		memcpy((char *)curl + symbols[i].offset, &address, sizeof address);
 	}
 	return true;

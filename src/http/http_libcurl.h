@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcurl, opened when it is first needed: loading it and what it needs takes several times as long
- * as everything else that wx does. For http alone.
+ * libcurl, loaded when it is first needed: loading it and its dependencies takes several times as
+ * long as everything else that wx does. Used by http only.
  */
 #ifndef WX_HTTP_LIBCURL_H
 #define WX_HTTP_LIBCURL_H
@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 
-/* X(TYPE, NAME, ARGUMENTS) for what is called of libcurl 7.66, which is more than wx promises. */
+/* X(TYPE, NAME, ARGUMENTS) for the functions that wx needs, all of them in libcurl since 7.66. */
 #define HTTP_LIBCURL_REQUIRED(X)                                                            \
 	X(CURLcode, global_init, (long))                                                    \
 	X(char *, version, (void))                                                          \
@@ -34,12 +34,12 @@
 	X(CURLUcode, url_set, (CURLU *, CURLUPart, const char *, unsigned int))             \
 	X(CURLUcode, url_get, (CURLU *, CURLUPart, char **, unsigned int))
 
-/* What older ones lack, and wx can do without; NULL then. */
+/* Functions that wx can do without; NULL in a libcurl that is too old. */
 #define HTTP_LIBCURL_OPTIONAL(X)  \
 	X(CURLHcode, easy_header, \
 		(CURL *, const char *, size_t, unsigned int, int, struct curl_header **))
 
-/* libcurl's functions, without the "curl_". */
+/* The functions, their names without "curl_". */
 struct http_libcurl {
 #define MEMBER(type, name, arguments) type(*name) arguments;
 	HTTP_LIBCURL_REQUIRED(MEMBER)
@@ -48,12 +48,12 @@ struct http_libcurl {
 };
 
 /*
- * Opens the library; opening it again costs nothing. It stays open for good, as a thread of it may
- * still look a name up. Fails with EXIT_INTERNAL.
+ * Loads the library; loading it again is cheap. It stays loaded, since one of its threads may still
+ * be resolving a name. Fails with EXIT_INTERNAL.
  */
 bool http_libcurl_open(struct http_libcurl *curl, struct error *error);
 
-/* An option's value by its type: with the variadic function a wrong one would go unnoticed. */
+/* curl_easy_setopt by the type of the value, which that variadic function cannot check. */
 CURLcode http_libcurl_set_long(
 	const struct http_libcurl *curl, CURL *handle, CURLoption option, long value);
 CURLcode http_libcurl_set_text(
@@ -63,7 +63,7 @@ CURLcode http_libcurl_set_pointer(
 CURLcode http_libcurl_set_writer(const struct http_libcurl *curl, CURL *handle,
 	size_t (*writer)(char *data, size_t one, size_t length, void *context));
 
-/* What is known of a transfer; 0, 0 and NULL for what is not. */
+/* curl_easy_getinfo by the type of the value; 0 or NULL if it is unknown. */
 long http_libcurl_get_long(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
 curl_off_t http_libcurl_get_offset(const struct http_libcurl *curl, CURL *handle, CURLINFO what);
 double http_libcurl_get_double(const struct http_libcurl *curl, CURL *handle, CURLINFO what);

@@ -8,15 +8,15 @@
 #include "base/utf8.h"
 
 #define PIECES_MAX 256
-#define PAIRS (1 << 16)
+#define PAIR_COUNT (1 << 16)
 
-_Static_assert(HTTP_REDACT_PIECE_BYTES == sizeof(uint64_t), "a piece is kept as a number");
+_Static_assert(HTTP_REDACT_PIECE_BYTES == sizeof(uint64_t), "a piece must fit into a number");
 
-/* The key's pieces in lower case, and which pairs of bytes they end with. */
+/* All pieces of the key, in lower case, and a bit for each pair of bytes that ends one of them. */
 struct pieces {
 	uint64_t all[PIECES_MAX];
 	size_t count;
-	uint8_t pairs[PAIRS / 8];
+	uint8_t pairs[PAIR_COUNT / 8];
 };
 
 static uint64_t push(uint64_t piece, char byte)
@@ -26,7 +26,7 @@ static uint64_t push(uint64_t piece, char byte)
 	return piece << 8 | (unsigned char)(is_upper ? byte - 'A' + 'a' : byte);
 }
 
-static void cut_key(struct pieces *pieces, const char *key)
+static void split_key(struct pieces *pieces, const char *key)
 {
 	uint64_t piece = 0;
 
@@ -50,10 +50,10 @@ static bool is_piece(const struct pieces *pieces, uint64_t piece)
 	return false;
 }
 
-/* How the bytes of a text are written. */
+/* How the bytes of the key are encoded in a text. */
 enum form { FORM_PLAIN, FORM_JSON, FORM_JSON_PERCENT };
 
-static int digit_of(char digit)
+static int hex_digit(char digit)
 {
 	if (digit >= '0' && digit <= '9')
 		return digit - '0';
@@ -61,19 +61,19 @@ static int digit_of(char digit)
 	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* What "uXXXX" stands for; the length of that, or 0. */
+/* Decodes "uXXXX"; returns its length, or 0 if text does not begin with that. */
 static size_t read_unicode(const char *text, int32_t *point)
 {
 	*point = 0;
 	for (size_t i = 1; i <= 4; i++) {
-		if (*text != 'u' || digit_of(text[i]) < 0)
+		if (*text != 'u' || hex_digit(text[i]) < 0)
 			return 0;
-		*point = *point << 4 | digit_of(text[i]);
+		*point = *point << 4 | hex_digit(text[i]);
 	}
 	return 5;
 }
 
-/* A byte of a JSON string; the length of what stands for it. */
+/* Decodes a byte of a JSON string; returns how many bytes encode it. */
 static size_t read_json(const char *text, char *byte)
 {
 	int32_t point;
@@ -89,6 +89,7 @@ static size_t read_json(const char *text, char *byte)
 	return 2;
 }
 
+/* The same for a string that is percent-encoded as well. */
 static size_t read_percent(const char *text, char *byte)
 {
 	size_t length = read_json(text, byte);
@@ -101,15 +102,15 @@ static size_t read_percent(const char *text, char *byte)
 			both += read_json(text + both, &low);
 		else
 			low = '\0';
-		if (digit_of(high) >= 0 && digit_of(low) >= 0) {
-			*byte = (char)(digit_of(high) << 4 | digit_of(low));
+		if (hex_digit(high) >= 0 && hex_digit(low) >= 0) {
+			*byte = (char)(hex_digit(high) << 4 | hex_digit(low));
 			return both;
 		}
 	}
 	return length;
 }
 
-/* What has been read already is not read again, so that pieces may overlap. */
+/* Only what has been decoded already is overwritten, so that overlapping pieces are found. */
 static bool redact(char *text, const struct pieces *pieces, enum form form)
 {
 	size_t starts[HTTP_REDACT_PIECE_BYTES] = {0};
@@ -142,7 +143,7 @@ bool http_redact(char *text, const char *key)
 	struct pieces pieces;
 	bool found = false;
 
-	cut_key(&pieces, key);
+	split_key(&pieces, key);
 	if (pieces.count == 0)
 		return false;
 	if (strchr(text, '%') || strstr(text, "\\u0025"))
@@ -152,7 +153,7 @@ bool http_redact(char *text, const char *key)
 	return redact(text, &pieces, FORM_PLAIN) || found;
 }
 
-/* Whether text has any character beyond ASCII. */
+/* Whether text and its JSON escapes consist of ASCII characters. */
 static bool is_ascii(const char *text)
 {
 	int32_t point;
@@ -176,7 +177,7 @@ bool http_redact_is_disguised(const char *text, const char *key)
 
 	if (is_ascii(text))
 		return false;
-	cut_key(&pieces, key);
+	split_key(&pieces, key);
 	while (pieces.count > 0 && text < end) {
 		char ascii[UTF8_ASCII_MAX];
 

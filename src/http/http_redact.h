@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The API key in what a server sends back: pieces of HTTP_REDACT_PIECE_BYTES or more of it, as they
- * are, in any case, as in the name of a host, percent-encoded, in the escapes of JSON, and
- * percent-encoded within these. A shorter piece is no secret, and neither is a key that is shorter;
- * it would overwrite half the text. The time is linear in the text's length.
+ * Finds the API key in what a server sends: pieces of HTTP_REDACT_PIECE_BYTES or more of it, in
+ * upper or lower case, as in a host name; plain, percent-encoded, in JSON escapes, or
+ * percent-encoded in JSON escapes. Shorter pieces and shorter keys are not looked for, since
+ * ordinary text would match them. The time is linear in the length of the text.
  */
 #ifndef WX_HTTP_REDACT_H
 #define WX_HTTP_REDACT_H
@@ -12,12 +12,15 @@
 
 #define HTTP_REDACT_PIECE_BYTES 8
 
-/* Overwrites them with asterisks, which keeps JSON well-formed. Returns whether there were any. */
+/*
+ * Overwrites such pieces of the key with asterisks, which keeps JSON well-formed. Returns whether
+ * there were any.
+ */
 bool http_redact(char *text, const char *key);
 
 /*
- * Whether text has a piece in characters that look alike once joiners and marks are dropped and
- * compatibility forms unified, as utf8_escape and utf8_ascii do: "ｃａｎａｒｙ".
+ * Whether text has a piece of the key in other characters that utf8_escape or utf8_ascii would turn
+ * into it, such as "ｃａｎａｒｙ".
  */
 bool http_redact_is_disguised(const char *text, const char *key);
 

@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/http_reply.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "base/error.h"
+#include "base/i18n.h"
 #include "http/http_body.h"
 #include "http/http_libcurl.h"
 #include "http/http_redact.h"
 #include "http/http_url.h"
 #include "http/request.h"
 
-#define PAUSE_MIN 60 /* seconds */
-#define PAUSE_MAX 3600
+#define RETRY_AFTER_SECONDS_MIN 60
+#define RETRY_AFTER_SECONDS_MAX 3600
 
 const char *http_reply_encoding(const struct http_libcurl *curl, CURL *handle)
 {
 	struct curl_header *header;
 
-	/* Without the function the body is found to be no JSON. */
+	/* If libcurl lacks the function, such a body fails later, as invalid JSON. */
 	for (size_t i = 0; curl->easy_header && curl->easy_header(handle, "Content-Encoding", i,
 							CURLH_HEADER, -1, &header) == CURLHE_OK;
 		i++)
@@ -34,10 +36,10 @@ static int retry_after(const struct http_libcurl *curl, CURL *handle)
 
 	if (seconds <= 0)
 		return 0;
-	return seconds < PAUSE_MIN ? PAUSE_MIN : seconds > PAUSE_MAX ? PAUSE_MAX : (int)seconds;
+	return (int)fmin(fmax((double)seconds, RETRY_AFTER_SECONDS_MIN), RETRY_AFTER_SECONDS_MAX);
 }
 
-/* The host alone: the rest of where a redirect points may repeat the key. */
+/* Only the host: the rest of the URL in a redirect may repeat the key. */
 static void redirect_host(const struct http_libcurl *curl, CURL *handle, char *to, size_t size)
 {
 	const char *target = http_libcurl_get_text(curl, handle, CURLINFO_REDIRECT_URL);
@@ -83,5 +85,5 @@ bool http_reply_redact(struct reply *reply, const char *key, struct error *error
 	free(reply->body);
 	reply->body = NULL;
 	return error_set(error, EXIT_BAD_REPLY,
-		"the reply contains the API key in an encoded form, so it is not used");
+		_("the reply contains the API key in an encoded form, so it is not used"));
 }

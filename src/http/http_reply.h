@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A struct reply from a transfer that has ended. For http alone. */
+/* The reply of a transfer that has ended. Used by http only. */
 #ifndef WX_HTTP_REPLY_H
 #define WX_HTTP_REPLY_H
 
@@ -11,17 +11,17 @@ struct http_body;
 struct http_libcurl;
 struct reply;
 
-/* A Content-Encoding that was not asked for; NULL when the reply is as it is. */
+/* The Content-Encoding of a reply, which wx never requests; NULL if it has none. */
 const char *http_reply_encoding(const struct http_libcurl *curl, CURL *handle);
 
-/* Fills a reply in and moves the body into it. Fails with EXIT_INTERNAL. */
+/* Fills in *reply, which takes over the body. Fails with EXIT_INTERNAL. */
 bool http_reply_fill(const struct http_libcurl *curl, CURL *handle, struct http_body *body,
 	struct reply *reply, struct error *error);
 
 /*
- * Overwrites what a reply repeats of the key (NULL: there is none). One that hides the key in other
- * characters, which output may drop, loses its body if its status says already that it is no
- * answer; else it is freed, and this fails with EXIT_BAD_REPLY.
+ * Overwrites the key (NULL: none) in a reply. If the body disguises the key (see
+ * http_redact_is_disguised), it is emptied unless the status is 200; with status 200 it is freed,
+ * and this fails with EXIT_BAD_REPLY.
  */
 bool http_reply_redact(struct reply *reply, const char *key, struct error *error);
 

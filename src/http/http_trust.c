@@ -6,14 +6,14 @@
 
 #include "base/environment.h"
 
-/* OpenSSL and its descendants find a certificate in a directory by the hash in its file's name. */
+/* OpenSSL and its forks find a certificate in a directory by the hash in its file name. */
 static bool finds_by_hash(const struct http_libcurl *curl)
 {
 	static const char *const family[] = {
 		"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC"};
 	const char *name = curl->version_info(CURLVERSION_NOW)->ssl_version;
 
-	/* "(GnuTLS/3.7) OpenSSL/3.0" uses the latter. */
+	/* Libraries in parentheses are not in use: "(GnuTLS/3.7) OpenSSL/3.0". */
 	while (name && *name == '(')
 		name = strchr(name, ' ') ? strchr(name, ' ') + 1 : NULL;
 	for (size_t i = 0; name && i < sizeof family / sizeof *family; i++)

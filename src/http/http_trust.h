@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which authorities' certificates are trusted. For http alone. */
+/* The certificate authorities that are trusted. Used by http only. */
 #ifndef WX_HTTP_TRUST_H
 #define WX_HTTP_TRUST_H
 
@@ -8,15 +8,16 @@
 #include "http/http_libcurl.h"
 
 /*
- * The directory of certificates that is asked before the bundle, which takes longer to read than a
- * transfer; NULL where there is none, or SSL_CERT_FILE names a bundle. A peer that it does not
- * vouch for must be tried once more without it, so that nothing is trusted less or more than usual.
+ * The directory of certificates to try before the bundle, since reading a bundle takes longer than
+ * a transfer; NULL if there is none, or if SSL_CERT_FILE names a bundle. If a peer's certificate
+ * cannot be verified with it, the transfer must be tried again without it, so that neither more nor
+ * fewer peers are trusted than by libcurl itself.
  */
 const char *http_trust_directory(const struct http_libcurl *curl);
 
 /*
- * Has a transfer trust that directory alone; without one (NULL) what SSL_CERT_FILE and SSL_CERT_DIR
- * name, else libcurl's own authorities.
+ * Makes a transfer trust only the authorities in that directory; if it is NULL, those that
+ * SSL_CERT_FILE and SSL_CERT_DIR name, or libcurl's default.
  */
 CURLcode http_trust_set(const struct http_libcurl *curl, CURL *handle, const char *trusted);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The URL of a request. For http alone. */
+/* The URL of a request. Used by http only. */
 #ifndef WX_HTTP_URL_H
 #define WX_HTTP_URL_H
 
@@ -11,12 +11,12 @@
 #include "http/http_libcurl.h"
 #include "http/request.h"
 
-#define HTTP_HOST_MAX 256
-#define HTTP_PATH_MAX 1023 /* bytes of the service's own path */
+#define HTTP_HOST_MAX 256  /* bytes, the NUL counted */
+#define HTTP_PATH_MAX 1023 /* bytes of the path in the service's URL, the NUL not counted */
 
-/* Where a request goes: what is asked, of whom and with which key. */
 struct http_service;
 
+/* A request, and the service that it is sent to. */
 struct http_target {
 	const struct http_service *service;
 	const char *key;
@@ -25,22 +25,18 @@ struct http_target {
 };
 
 /*
- * Sets the URL of a request, the key included; a log gets it without. The service may be asked
- * under https anywhere, and under plain http on loopback hosts only; its URL has no user, query or
- * fragment. The host is judged as it would be connected to. Fails with EXIT_CONFIG, or
- * EXIT_INTERNAL when memory is short.
+ * Sets the URL of a request, including the key, and logs it (NULL: no log) without the key. The
+ * service's URL must use https, or http if its host is a loopback host in any notation, and must
+ * not have a user, query or fragment. Fails with EXIT_CONFIG, or EXIT_INTERNAL if memory is short.
  */
 bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error);
 
-/*
- * The URL's host, or its path, or another part of it; "" when it has none. False when memory is
- * short, which is not the same.
- */
+/* Copies a part of a URL, such as its host; "" if it has none. False when memory is short. */
 bool http_url_part(
 	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size);
 
-/* Whether a host, as the URL has it, is this machine itself. */
+/* Whether a host, as libcurl's URL parser returns it, is localhost or a loopback address. */
 bool http_url_is_loopback(const char *host);
 
 #endif

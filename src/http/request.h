@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* What is asked of a service over HTTP, and what came back: plain values. */
+/* A request to a service over HTTP, and the reply: plain values. */
 #ifndef WX_REQUEST_H
 #define WX_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define REQUEST_VALUE_MAX 257
+#define REQUEST_VALUE_MAX 257 /* bytes, the NUL counted */
 #define REQUEST_PARAMETERS_MAX 8
 
 struct parameter {
-	const char *name; /* a literal */
+	const char *name; /* static */
 	char value[REQUEST_VALUE_MAX];
 };
 
 struct request {
-	const char *path; /* a literal, such as "/data/2.5/weather" */
+	const char *path; /* static, such as "/data/2.5/weather" */
 	struct parameter parameters[REQUEST_PARAMETERS_MAX];
 	size_t count;
 };
@@ -26,12 +26,12 @@ struct request {
 
 struct reply {
 	int status;      /* of HTTP */
-	int retry_after; /* seconds that a Retry-After header asks for; 0: none or no use */
+	int retry_after; /* seconds, from the Retry-After header, 60 to 3600; 0: none */
 	char content_type[64];
-	char redirect_host[256]; /* where a 3xx points; "" if nowhere */
-	char *body;              /* its own, ended by NUL; see http_free */
+	char redirect_host[256]; /* of the URL in a redirect; "" if none */
+	char *body;              /* NUL-terminated; see http_free */
 	size_t length;
-	bool repeats_key; /* it did, before the key was overwritten */
+	bool repeats_key; /* whether the body did, before the key was overwritten */
 };
 
 #endif

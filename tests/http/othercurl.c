@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A libcurl that is not this system's: found in its place by LD_LIBRARY_PATH, it hands all calls on
- * to the real one, but is older, or trusts others. In the environment:
+ * A libcurl that LD_LIBRARY_PATH puts in the place of the system's. It passes all calls on to that,
+ * but seems to be older, or trusts other authorities. In the environment:
  *
- *   OTHERCURL_OLD=1        knows none of the options of 7.85 and 7.87
+ *   OTHERCURL_OLD=1        lacks the options of 7.85 and 7.87
  *   OTHERCURL_FILE=FILE    trusts the certificates of this file by default
  *   OTHERCURL_DIR=DIR      and of this directory
  *
@@ -27,7 +27,7 @@ static void *real(const char *name)
 	return function;
 }
 
-/* ISO C has no way from a pointer to an object to one to a function; POSIX has. */
+/* POSIX has a conversion from pointers to objects to pointers to functions; ISO C has none. */
 #define REAL(type, name, arguments) ((type(*) arguments)(size_t)real(#name))
 
 CURLcode curl_global_init(long flags)
@@ -155,7 +155,7 @@ CURLUcode curl_url_set(CURLU *url, CURLUPart what, const char *part, unsigned in
 		url, what, part, flags);
 }
 
-/* Under another name here, as the header has had it with const and without. */
+/* By another name, since headers differ in whether the first parameter is const. */
 CURLUcode url_get(CURLU *url, CURLUPart what, char **part, unsigned int flags) __asm__(
 	"curl_url_get");
 

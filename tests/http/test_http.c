@@ -5,102 +5,27 @@
 
 #include "base/monotonic.h"
 #include "http/http.h"
-#include "http/http_url.h"
 
 #ifdef LIBCURL_SONAME
 
-static bool is_library_lost;
+static bool is_libcurl_missing;
 
-/* Takes the place of the system's, for the libcurl that wx opens. */
+/* Replaces the system's, for the libcurl that wx loads. */
 void *dlopen(const char *name, int mode)
 {
 	void *(*next)(const char *, int);
 	void *address = dlsym(RTLD_NEXT, "dlopen");
 
 	memcpy(&next, &address, sizeof next);
-	if (is_library_lost && name && strcmp(name, LIBCURL_SONAME) == 0)
+	if (is_libcurl_missing && name && strcmp(name, LIBCURL_SONAME) == 0)
 		name = "/nowhere/" LIBCURL_SONAME;
 	return next(name, mode);
 }
 
 #endif
 
-/* Whether the service may be asked under that URL. */
-static bool is_taken(const char *base_url, struct error *error)
-{
-	const struct request request = {.path = "/data/2.5/weather"};
-	const struct http_service service = {
-		base_url, "WX_API_URL", "https://api.example", "appid"};
-	struct http_target target = {&service, "a-key", &request, 1};
-	struct http_libcurl curl;
-	CURLU *url;
-	bool good;
-
-	cr_assert(http_libcurl_open(&curl, error), "%s", error->message);
-	url = curl.url();
-	good = http_url_build(&curl, url, &target, NULL, error);
-	curl.url_cleanup(url);
-	return good;
-}
-
-Test(http, asks_over_tls_or_on_this_machine)
-{
-	static const char *const urls[] = {"https://api.openweathermap.org",
-		"https://cn-api.openweathermap.org/", "https://proxy.example/weather",
-		"http://localhost:8080", "http://LOCALHOST", "http://127.0.0.1:1",
-		"http://127.9.9.9", "http://0x7f.1", "http://2130706433", "http://[::1]:80",
-		"http://[0:0::1]"};
-
-	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-		struct error error = {0};
-
-		cr_expect(is_taken(urls[i], &error), "%s: %s", urls[i], error.message);
-	}
-}
-
-Test(http, takes_no_path_that_it_would_cut)
-{
-	char url[2000] = "https://host.example/";
-	size_t rest = strlen(url);
-	struct error error = {0};
-
-	memset(url + rest, 'a', 1022);
-	cr_expect(is_taken(url, &error), "%s", error.message);
-	url[rest + 1022] = 'a';
-	cr_expect(!is_taken(url, &error));
-	cr_expect_eq(error.code, EXIT_CONFIG);
-	cr_expect(strstr(error.message, "1023 bytes"), "%s", error.message);
-}
-
-Test(http, asks_nobody_else)
-{
-	static const struct {
-		const char *url, *reason;
-	} rows[] = {{"http://api.openweathermap.org", "plain http"},
-		{"http://127.0.0.1@elsewhere", "plain http"},
-		{"http://localhost.example", "plain http"}, {"http://128.0.0.1", "plain http"},
-		{"http://[::ffff:127.0.0.1]", "plain http"}, {"http://[::2]", "plain http"},
-		{"http://10.0.0.1", "plain http"}, {"ftp://127.0.0.1", "unsupported scheme 'ftp'"},
-		{"file:///etc/passwd", "unsupported scheme 'file'"},
-		{"gopher://127.0.0.1", "unsupported scheme 'gopher'"},
-		{"nonsense://x", "unsupported scheme 'nonsense'"},
-		{"127.0.0.1:80", "expected a URL"}, {"", "expected a URL"},
-		{"https://", "expected a URL"}, {"https://user:word@api.example", "a user"},
-		{"https://api.example/?appid=x", "query"}, {"https://api.example/#x", "fragment"}};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct error error = {0};
-
-		cr_expect(!is_taken(rows[i].url, &error), "%s", rows[i].url);
-		cr_expect_eq(error.code, EXIT_CONFIG);
-		cr_expect(strstr(error.message, "WX_API_URL: "), "%s", error.message);
-		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].url,
-			error.message);
-	}
-}
-
-/* Whoever asks again after a failure gets the same one, or an answer once the cause is gone. */
-Test(http, fails_alike_each_time_that_libcurl_cannot_be_opened)
+/* And no longer once it can be loaded. */
+Test(http, fails_in_the_same_way_each_time_that_libcurl_cannot_be_loaded)
 {
 #ifdef LIBCURL_SONAME
 	const struct request request = {.path = "/data/2.5/weather"};
@@ -109,13 +34,13 @@ Test(http, fails_alike_each_time_that_libcurl_cannot_be_opened)
 		.timeout = 5};
 	struct error error = {0};
 
-	is_library_lost = true;
+	is_libcurl_missing = true;
 	for (int i = 0; i < 3; i++) {
 		cr_assert(!http_start(&http, &request, monotonic_now() + 5, 0, &error));
 		cr_expect_eq(error.code, EXIT_INTERNAL);
 		cr_expect(strstr(error.message, "cannot load libcurl: "), "%s", error.message);
 	}
-	is_library_lost = false;
+	is_libcurl_missing = false;
 	cr_expect(http_start(&http, &request, monotonic_now() + 5, 0, &error), "%s", error.message);
 	http_close(&http);
 #else

@@ -8,7 +8,7 @@
 
 #include "http/http_redact.h"
 
-Test(http_redact, overwrites_a_key_in_every_form)
+Test(http_redact, overwrites_the_key_in_every_encoding)
 {
 	static const struct {
 		const char *key, *text, *redacted;
@@ -31,7 +31,7 @@ Test(http_redact, overwrites_a_key_in_every_form)
 			"*************** back**********"},
 		{"canary-4f9d", "canary-\\", "canary-\\"}, {"canary-4f9d", "\\u00", "\\u00"},
 		{"short", "a short one", "a short one"}, {"canary-4f9d", "", ""},
-		{"canary-4f9d", "%", "%"}, {"", "no key", "no key"}};
+		{"canary-4f9d", "%", "%"}, {"", "empty key", "empty key"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		bool has_key = strcmp(rows[i].text, rows[i].redacted) != 0;
@@ -43,8 +43,8 @@ Test(http_redact, overwrites_a_key_in_every_form)
 	}
 }
 
-/* Every piece of eight characters, wherever it stands in a text, and none of seven. */
-Test(http_redact, finds_every_piece)
+/* Every piece of eight characters, anywhere in a text, but none of seven. */
+Test(http_redact, finds_every_piece_of_eight_characters)
 {
 	static const char key[] = "0123456789abcdefghijklmnopqrstuv";
 
@@ -67,7 +67,7 @@ static double seconds_since(clock_t start)
 	return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
-/* CPU time of looking through a text for the key, and of looking at each byte sixteen times. */
+/* The CPU time of searching a text for the key, and of reading each byte of it sixteen times. */
 static void measure(char *text, const char *key, double *search, double *baseline)
 {
 	clock_t start = clock();
@@ -88,7 +88,7 @@ static void measure(char *text, const char *key, double *search, double *baselin
 	cr_expect_neq(sum, 0);
 }
 
-/* In a text of the key's bytes, but never eight of them in a row. */
+/* In the worst case: a text that consists of pieces of the key, but none of eight characters. */
 Test(http_redact, takes_little_time_for_the_largest_reply)
 {
 	static const char key[] = "0123456789abcdef0123456789abcdef";
