@@ -140,10 +140,11 @@ static bool redact(char *text, const struct pieces *pieces, enum form form)
 
 bool http_redact(char *text, const char *key)
 {
-	struct pieces pieces;
+	struct pieces pieces = {.count = 0};
 	bool found = false;
 
-	split_key(&pieces, key);
+	if (key)
+		split_key(&pieces, key);
 	if (pieces.count == 0)
 		return false;
 	if (strchr(text, '%') || strstr(text, "\\u0025"))

@@ -14,7 +14,7 @@
 
 /*
  * Overwrites such pieces of the key with asterisks, which keeps JSON well-formed. Returns whether
- * there were any.
+ * there were any; false if the key is NULL.
  */
 bool http_redact(char *text, const char *key);
 

@@ -31,7 +31,8 @@ Test(http_redact, overwrites_the_key_in_every_encoding)
 			"*************** back**********"},
 		{"canary-4f9d", "canary-\\", "canary-\\"}, {"canary-4f9d", "\\u00", "\\u00"},
 		{"short", "a short one", "a short one"}, {"canary-4f9d", "", ""},
-		{"canary-4f9d", "%", "%"}, {"", "empty key", "empty key"}};
+		{"canary-4f9d", "%", "%"}, {"", "empty key", "empty key"},
+		{NULL, "no key", "no key"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		bool has_key = strcmp(rows[i].text, rows[i].redacted) != 0;
