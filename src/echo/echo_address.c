@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #define DEFAULT_HOST "localhost"
 
 enum {
@@ -30,26 +32,6 @@ static int parse_port(const char *text)
 	return port;
 }
 
-/* Splits what has a bracket or a colon; false when "]:" is missing. */
-static bool split_address(const char *text, const char **host, size_t *length, const char **port)
-{
-	const char *end;
-
-	if (*text == '[') {
-		*host = text + 1;
-		end = strstr(*host, "]:");
-		if (!end)
-			return false;
-		*port = end + 2;
-	} else {
-		*host = text;
-		end = strchr(text, ':');
-		*port = end + 1;
-	}
-	*length = (size_t)(end - *host);
-	return true;
-}
-
 static void set_address(
 	struct echo_options *options, const char *host, size_t host_length, int port)
 {
@@ -59,24 +41,33 @@ static void set_address(
 
 bool echo_address_parse(struct echo_options *options, const char *text, struct error *error)
 {
-	const char *host = DEFAULT_HOST, *port = text;
-	size_t host_length = strlen(DEFAULT_HOST);
+	const char *host = DEFAULT_HOST, *host_end = host + strlen(host), *port = text;
 
 	if (!text) {
-		set_address(options, host, host_length, DEFAULT_PORT);
+		set_address(options, host, strlen(host), DEFAULT_PORT);
 		return true;
 	}
-	if ((*text == '[' || strchr(text, ':')) && !split_address(text, &host, &host_length, &port))
-		return error_set(error, EXIT_USAGE, "the closing bracket or the port is missing");
-	if (*text != '[' && strchr(port, ':'))
-		return error_set(error, EXIT_USAGE, "an IPv6 address needs brackets");
-	if (host_length == 0)
-		return error_set(error, EXIT_USAGE, "the host is empty");
-	if (host_length >= sizeof options->host)
-		return error_set(error, EXIT_USAGE, "the host is too long");
+	if (*text == '[') {
+		host = text + 1;
+		host_end = strstr(host, "]:");
+		if (!host_end)
+			return error_set(
+				error, EXIT_USAGE, _("the closing bracket or the port is missing"));
+		port = host_end + 2;
+	} else if (strchr(text, ':')) {
+		host = text;
+		host_end = strchr(text, ':');
+		port = host_end + 1;
+		if (strchr(port, ':'))
+			return error_set(error, EXIT_USAGE, _("an IPv6 address needs brackets"));
+	}
+	if (host_end == host)
+		return error_set(error, EXIT_USAGE, _("the host is empty"));
+	if ((size_t)(host_end - host) >= sizeof options->host)
+		return error_set(error, EXIT_USAGE, _("the host is too long"));
 	if (parse_port(port) < 0)
-		return error_set(error, EXIT_USAGE, "the port is not a number from 0 to 65535");
-	set_address(options, host, host_length, parse_port(port));
+		return error_set(error, EXIT_USAGE, _("the port is not a number from 0 to 65535"));
+	set_address(options, host, (size_t)(host_end - host), parse_port(port));
 	return true;
 }
 

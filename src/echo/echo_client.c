@@ -105,19 +105,6 @@ static ssize_t send_some(const struct client *client, const char *data, size_t l
 	return sent < 0 && (would_block(errno) || errno == ENOBUFS) ? 0 : sent;
 }
 
-static bool keep_unsent(struct client *client, const char *data, size_t length)
-{
-	struct unsent *unsent = malloc(sizeof *unsent + length);
-
-	if (!unsent)
-		return false;
-	unsent->start = 0;
-	unsent->end = length;
-	memcpy(unsent->bytes, data, length);
-	client->unsent = unsent;
-	return true;
-}
-
 static void on_ready(uv_poll_t *poll, int status, int events);
 
 /* False when the system refuses; the client is closed then. */
@@ -147,13 +134,23 @@ static void finish_answer(struct client *client)
 static void echo(struct client *client, const char *data, size_t length)
 {
 	ssize_t sent = send_some(client, data, length);
+	struct unsent *unsent = NULL;
 
-	if (sent == (ssize_t)length)
+	if (sent == (ssize_t)length) {
 		finish_answer(client);
-	else if (sent >= 0 && keep_unsent(client, data + sent, length - (size_t)sent))
-		watch(client);
-	else
+		return;
+	}
+	if (sent >= 0)
+		unsent = malloc(sizeof *unsent + length - (size_t)sent);
+	if (!unsent) {
 		close_client(client);
+		return;
+	}
+	unsent->start = 0;
+	unsent->end = length - (size_t)sent;
+	memcpy(unsent->bytes, data + sent, unsent->end);
+	client->unsent = unsent;
+	watch(client);
 }
 
 static void receive(struct client *client)
@@ -256,12 +253,6 @@ static void on_idle(uv_timer_t *timer)
 
 /* Beginning and end */
 
-/* At least one millisecond, because none means never. */
-static uint64_t milliseconds(double seconds)
-{
-	return seconds > 0 ? (uint64_t)(seconds * 1000) + 1 : 0;
-}
-
 /* The clients keep the loop running, the timers do not. */
 void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	const struct echo_options *options, void (*on_close)(uv_loop_t *loop))
@@ -270,7 +261,9 @@ void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	clients->options = options;
 	clients->on_close = on_close;
 	clients->ends_streams = false;
-	clients->idle_ms = milliseconds(options->idle_timeout);
+	/* At least one millisecond, since 0 means never. */
+	clients->idle_ms =
+		options->idle_timeout > 0 ? (uint64_t)(options->idle_timeout * 1000) + 1 : 0;
 	clients->ring = (struct echo_link){&clients->ring, &clients->ring};
 	uv_timer_init(loop, &clients->idle);
 	uv_timer_init(loop, &clients->finish);
@@ -279,18 +272,9 @@ void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	clients->idle.data = clients->finish.data = clients;
 }
 
-/* Best effort: without the first, small answers wait; without the second, urgent bytes are lost. */
-static void set_up_socket(int socket)
-{
-	const int on = 1;
-
-	fcntl(socket, F_SETFD, FD_CLOEXEC);
-	setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	setsockopt(socket, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on);
-}
-
 bool echo_clients_add(struct echo_clients *clients, int socket)
 {
+	const int on = 1;
 	struct client *client = calloc(1, sizeof *client);
 
 	if (!client || uv_poll_init(clients->loop, &client->poll, socket) != 0) {
@@ -298,7 +282,10 @@ bool echo_clients_add(struct echo_clients *clients, int socket)
 		close(socket);
 		return false;
 	}
-	set_up_socket(socket);
+	fcntl(socket, F_SETFD, FD_CLOEXEC);
+	/* Otherwise small answers are delayed, and urgent bytes are lost; neither is an error. */
+	setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	setsockopt(socket, SOL_SOCKET, SO_OOBINLINE, &on, sizeof on);
 	client->all = clients;
 	client->socket = socket;
 	client->poll.data = client;

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "echo/echo_address.h"
 
 /* Where to listen, without repetitions. */
@@ -22,22 +23,10 @@ struct addresses {
 
 /* Addresses */
 
-/* Names are often listed twice, and the second time would find the port in use. */
-static void add_address(struct addresses *addresses, const struct addrinfo *found)
-{
-	struct sockaddr_storage address = {0};
-
-	memcpy(&address, found->ai_addr, found->ai_addrlen);
-	for (size_t i = 0; i < addresses->count; i++)
-		if (memcmp(&addresses->all[i], &address, sizeof address) == 0)
-			return;
-	if (addresses->count == ECHO_LISTENERS_MAX)
-		return;
-	addresses->lengths[addresses->count] = found->ai_addrlen;
-	addresses->all[addresses->count++] = address;
-}
-
-/* Returns 0 or a negative error as libuv counts them. */
+/*
+ * Adds the addresses of a host, but none twice, as the second would find the port in use. Returns 0
+ * or a libuv error code.
+ */
 static int add_host(
 	struct addresses *addresses, uv_loop_t *loop, const char *host, const char *port)
 {
@@ -47,29 +36,20 @@ static int add_host(
 
 	if (code)
 		return code;
-	for (const struct addrinfo *found = request.addrinfo; found; found = found->ai_next)
-		add_address(addresses, found);
+	for (const struct addrinfo *found = request.addrinfo; found; found = found->ai_next) {
+		struct sockaddr_storage address = {0};
+		bool is_known = false;
+
+		memcpy(&address, found->ai_addr, found->ai_addrlen);
+		for (size_t i = 0; i < addresses->count && !is_known; i++)
+			is_known = memcmp(&addresses->all[i], &address, sizeof address) == 0;
+		if (is_known || addresses->count == ECHO_LISTENERS_MAX)
+			continue;
+		addresses->lengths[addresses->count] = found->ai_addrlen;
+		addresses->all[addresses->count++] = address;
+	}
 	uv_freeaddrinfo(request.addrinfo);
 	return 0;
-}
-
-static bool is_localhost(const char *host)
-{
-	return strcasecmp(host, "localhost") == 0 || strcasecmp(host, "localhost.") == 0;
-}
-
-/* Numbers are read without the resolver, but by few systems where they lack the family. */
-static int find_addresses(
-	struct addresses *addresses, uv_loop_t *loop, const struct echo_options *options)
-{
-	int code;
-
-	if (!is_localhost(options->host))
-		return add_host(addresses, loop, options->host, options->port);
-	code = add_host(addresses, loop, "127.0.0.1", options->port);
-	if (add_host(addresses, loop, "::1", options->port) == 0)
-		return 0;
-	return code;
 }
 
 /* Sockets */
@@ -135,20 +115,15 @@ static void fail_to_listen(const struct echo_options *options, const struct addr
 	echo_address_suggest(other, options);
 	if (is_absent(code))
 		error_set(error, EXIT_LISTEN,
-			"cannot listen on %s: %s; use an address of this machine", name,
+			_("cannot listen on %s: %s; use an address of this machine"), name,
 			uv_strerror(code));
 	else if (code == UV_EADDRINUSE || code == UV_EACCES)
 		error_set(error, EXIT_LISTEN,
-			"cannot listen on %s: %s; choose another port, as in --serve=%s", name,
+			_("cannot listen on %s: %s; choose another port, as in --serve=%s"), name,
 			uv_strerror(code), other);
 	else
-		error_set(error, EXIT_LISTEN, "cannot listen on %s: %s", name, uv_strerror(code));
-}
-
-static void close_sockets(const int *sockets, size_t count)
-{
-	while (count > 0)
-		close(sockets[--count]);
+		error_set(
+			error, EXIT_LISTEN, _("cannot listen on %s: %s"), name, uv_strerror(code));
 }
 
 /* An address that is taken is fatal: clients would reach whoever took it. */
@@ -168,7 +143,8 @@ static size_t listen_on_all(const struct echo_options *options, const struct add
 			code = listener;
 			absent = i;
 		} else {
-			close_sockets(sockets, count);
+			while (count > 0)
+				close(sockets[--count]);
 			fail_to_listen(options, addresses, i, listener, error);
 			return 0;
 		}
@@ -181,14 +157,20 @@ static size_t listen_on_all(const struct echo_options *options, const struct add
 size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error)
 {
+	bool is_localhost = strcasecmp(options->host, "localhost") == 0 ||
+			    strcasecmp(options->host, "localhost.") == 0;
 	struct addresses addresses = {.count = 0};
-	int code = find_addresses(&addresses, loop, options);
+	int code = add_host(
+		&addresses, loop, is_localhost ? "127.0.0.1" : options->host, options->port);
 
+	/* A system without one of the families may reject its addresses. */
+	if (is_localhost && add_host(&addresses, loop, "::1", options->port) == 0)
+		code = 0;
 	if (code == UV_EAI_MEMORY || code == UV_ENOMEM)
 		return error_set_no_memory(error);
 	if (code)
 		return error_set(error, EXIT_LISTEN,
-			"cannot listen on %s: %s; use a name or an address of this machine",
+			_("cannot listen on %s: %s; use a name or an address of this machine"),
 			options->host, uv_strerror(code));
 	return listen_on_all(options, &addresses, sockets, error);
 }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "base/i18n.h"
 #include "echo/echo_address.h"
 #include "echo/echo_client.h"
 #include "echo/echo_listen.h"
@@ -101,15 +102,6 @@ static void on_connection(uv_poll_t *poll, int status, int events)
 	}
 }
 
-/* A backlog that is filled as fast as it is emptied has an end nevertheless. */
-static void accept_backlog(struct server *server)
-{
-	for (size_t i = 0; i < server->listener_count; i++)
-		for (int left = SOMAXCONN; left > 0 && !server->is_full; left--)
-			if (accept_client(server, &server->listeners[i]) != 0)
-				break;
-}
-
 /* Beginning and end */
 
 static void close_listeners(struct server *server)
@@ -121,25 +113,10 @@ static void close_listeners(struct server *server)
 	server->listener_count = 0;
 }
 
-static int add_listener(struct server *server, int socket)
-{
-	struct listener *listener = &server->listeners[server->listener_count];
-	int code = uv_poll_init(&server->loop, &listener->poll, socket);
-
-	if (code) {
-		close(socket);
-		return code;
-	}
-	listener->socket = socket;
-	listener->poll.data = listener;
-	server->listener_count++;
-	return 0;
-}
-
 static bool fail_to_start(int code, struct error *error)
 {
 	return error_set(
-		error, EXIT_INTERNAL, "cannot start the echo server: %s", uv_strerror(code));
+		error, EXIT_INTERNAL, _("cannot start the echo server: %s"), uv_strerror(code));
 }
 
 static bool open_listeners(
@@ -147,14 +124,22 @@ static bool open_listeners(
 {
 	int sockets[ECHO_LISTENERS_MAX];
 	size_t count = echo_listen(&server->loop, options, sockets, error);
-	int code = 0;
+	int failure = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		int added = add_listener(server, sockets[i]);
+		struct listener *listener = &server->listeners[server->listener_count];
+		int code = uv_poll_init(&server->loop, &listener->poll, sockets[i]);
 
-		code = code ? code : added;
+		if (code) {
+			close(sockets[i]);
+			failure = code;
+			continue;
+		}
+		listener->socket = sockets[i];
+		listener->poll.data = listener;
+		server->listener_count++;
 	}
-	return code ? fail_to_start(code, error) : count > 0;
+	return failure ? fail_to_start(failure, error) : count > 0;
 }
 
 static bool announce(const struct server *server, struct error *error)
@@ -167,65 +152,49 @@ static bool announce(const struct server *server, struct error *error)
 		getsockname(server->listeners[i].socket, (struct sockaddr *)&address, &length);
 		echo_address_format(name, (const struct sockaddr *)&address, length);
 		if (printf("Listening on %s\n", name) < 0 || fflush(stdout) != 0)
-			return error_set(error, EXIT_OUTPUT, "cannot write to standard output: %s",
+			return error_set(error, EXIT_OUTPUT,
+				_("cannot write to standard output: %s"),
 				uv_strerror(uv_translate_sys_error(errno)));
 	}
 	return true;
 }
 
-/* The loop ends by itself when the last client has gone. */
-static void stop_accepting(struct server *server)
-{
-	server->is_stopping = true;
-	accept_backlog(server);
-	close_listeners(server);
-	uv_timer_stop(&server->retry);
-	echo_clients_finish(&server->clients);
-}
-
+/* After the first signal the loop ends by itself when the last client has gone. */
 static void on_signal(uv_signal_t *signal, int number)
 {
 	struct server *server = signal->loop->data;
 
 	(void)number;
-	if (server->is_stopping)
+	if (server->is_stopping) {
 		echo_clients_close(&server->clients);
-	else
-		stop_accepting(server);
+		return;
+	}
+	server->is_stopping = true;
+	/* At most a full backlog, since it may be filled as fast as it is emptied. */
+	for (size_t i = 0; i < server->listener_count; i++)
+		for (int left = SOMAXCONN; left > 0 && !server->is_full; left--)
+			if (accept_client(server, &server->listeners[i]) != 0)
+				break;
+	close_listeners(server);
+	uv_timer_stop(&server->retry);
+	echo_clients_finish(&server->clients);
 }
 
-/* The first descriptor that leaves too few spare ones. */
-static int descriptor_margin(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > INT_MAX)
-		return INT_MAX;
-	return (int)limit.rlim_cur - SPARE_DESCRIPTORS;
-}
-
-/* Signals do not keep the loop running; what can bring clients does, and they. */
-static int start_signals(struct server *server)
+static bool run_loop(struct server *server, const struct echo_options *options, struct error *error)
 {
 	static const int numbers[] = {SIGINT, SIGTERM};
 	int code = 0;
 
-	for (size_t i = 0; i < 2 && !code; i++) {
+	for (size_t i = 0; i < COUNT(numbers) && !code; i++) {
 		uv_signal_t *signal = &server->signals[i];
 
 		code = uv_signal_init(&server->loop, signal);
 		if (code)
 			break;
+		/* Only listeners and clients keep the loop running. */
 		uv_unref((uv_handle_t *)signal);
 		code = uv_signal_start(signal, on_signal, numbers[i]);
 	}
-	return code;
-}
-
-static bool run_loop(struct server *server, const struct echo_options *options, struct error *error)
-{
-	int code = start_signals(server);
-
 	if (code)
 		return fail_to_start(code, error);
 	uv_timer_init(&server->loop, &server->retry);
@@ -246,14 +215,6 @@ static void close_handle(uv_handle_t *handle, void *unused)
 		uv_close(handle, NULL);
 }
 
-static void clean_up(struct server *server)
-{
-	close_listeners(server);
-	uv_walk(&server->loop, close_handle, NULL);
-	uv_run(&server->loop, UV_RUN_DEFAULT);
-	uv_loop_close(&server->loop);
-}
-
 /* libuv aborts where it finds none for what it cannot do without. */
 static bool check_descriptors(struct error *error)
 {
@@ -268,8 +229,8 @@ static bool check_descriptors(struct error *error)
 	while (count > 0)
 		close(files[--count]);
 	return enough || error_set(error, EXIT_INTERNAL,
-				 "cannot start the echo server: too few file descriptors are "
-				 "available; raise the limit with 'ulimit -n'");
+				 _("cannot start the echo server: too few file descriptors are "
+				   "available; raise the limit with 'ulimit -n'"));
 }
 
 bool echo_server_run(const struct echo_options *options, struct error *error)
@@ -277,12 +238,15 @@ bool echo_server_run(const struct echo_options *options, struct error *error)
 	static const int ignored[] = {SIGHUP, SIGUSR1, SIGUSR2};
 	const struct sigaction ignore = {.sa_handler = SIG_IGN};
 	struct sigaction before[COUNT(ignored)];
-	struct server server = {.full_at = descriptor_margin()};
+	struct server server = {.full_at = INT_MAX};
+	struct rlimit limit;
 	bool has_served;
 	int code;
 
 	if (!check_descriptors(error))
 		return false;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur <= INT_MAX)
+		server.full_at = (int)limit.rlim_cur - SPARE_DESCRIPTORS;
 	code = uv_loop_init(&server.loop);
 	if (code)
 		return fail_to_start(code, error);
@@ -290,7 +254,10 @@ bool echo_server_run(const struct echo_options *options, struct error *error)
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &ignore, &before[i]);
 	has_served = run_loop(&server, options, error);
-	clean_up(&server);
+	close_listeners(&server);
+	uv_walk(&server.loop, close_handle, NULL);
+	uv_run(&server.loop, UV_RUN_DEFAULT);
+	uv_loop_close(&server.loop);
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &before[i], NULL);
 	return has_served;
