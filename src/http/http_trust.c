@@ -22,34 +22,29 @@ static bool finds_by_hash(const struct http_libcurl *curl)
 	return false;
 }
 
-/* Whether a directory has a file whose name is such a hash: "4042bcee.0". */
-static bool has_hashed_name(const char *path)
-{
-	DIR *directory = opendir(path);
-	struct dirent *entry;
-	bool found = false;
-
-	while (directory && !found && (entry = readdir(directory))) {
-		const char *name = entry->d_name;
-
-		found = strspn(name, "0123456789abcdef") == 8 && name[8] == '.' && name[9] >= '0' &&
-			name[9] <= '9';
-	}
-	if (directory)
-		closedir(directory);
-	return found;
-}
-
 const char *http_trust_directory(const struct http_libcurl *curl)
 {
 	const curl_version_info_data *build = curl->version_info(CURLVERSION_NOW);
-	const char *directory = environment_get("SSL_CERT_DIR");
+	const char *path = environment_get("SSL_CERT_DIR");
+	struct dirent *entry;
+	bool has_hash = false;
+	DIR *directory;
 
 	if (environment_get("SSL_CERT_FILE") || !finds_by_hash(curl))
 		return NULL;
-	if (!directory && build->age >= CURLVERSION_SEVENTH)
-		directory = build->capath;
-	return directory && has_hashed_name(directory) ? directory : NULL;
+	if (!path && build->age >= CURLVERSION_SEVENTH)
+		path = build->capath;
+	directory = path ? opendir(path) : NULL;
+	/* A directory without hashes, such as "4042bcee.0", is of no use. */
+	while (directory && !has_hash && (entry = readdir(directory))) {
+		const char *name = entry->d_name;
+
+		has_hash = strspn(name, "0123456789abcdef") == 8 && name[8] == '.' &&
+			   name[9] >= '0' && name[9] <= '9';
+	}
+	if (directory)
+		closedir(directory);
+	return has_hash ? path : NULL;
 }
 
 CURLcode http_trust_set(const struct http_libcurl *curl, CURL *handle, const char *trusted)
