@@ -11,11 +11,11 @@
 
 enum {
 	DEFAULT_PORT = 8000,
-	FIRST_OPEN_PORT = 1024, /* binding those below takes privileges */
+	FIRST_UNPRIVILEGED_PORT = 1024, /* lower ones need privileges */
 	LAST_PORT = 65535,
 };
 
-/* Returns -1 for what is not a port. */
+/* Returns -1 if text is not a port. */
 static int parse_port(const char *text)
 {
 	int port = 0;
@@ -94,7 +94,7 @@ void echo_address_suggest(char name[ECHO_ADDRESS_MAX], const struct echo_options
 	int port = parse_port(options->port);
 	char other[16];
 
-	port = port < FIRST_OPEN_PORT || port == LAST_PORT ? DEFAULT_PORT : port + 1;
+	port = port < FIRST_UNPRIVILEGED_PORT || port == LAST_PORT ? DEFAULT_PORT : port + 1;
 	snprintf(other, sizeof other, "%d", port);
 	if (strcmp(options->host, DEFAULT_HOST) == 0)
 		snprintf(name, ECHO_ADDRESS_MAX, "%s", other);

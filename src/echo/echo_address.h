@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the echo server is asked for, and its addresses as text. */
+/* The options of the echo server, and addresses as text. */
 #ifndef WX_ECHO_ADDRESS_H
 #define WX_ECHO_ADDRESS_H
 
@@ -8,32 +8,33 @@
 
 #include "base/error.h"
 
-/* Room for "[host]:port" with the longest host. */
+/* Bytes for "[host]:port" with the longest host. */
 #define ECHO_ADDRESS_MAX 320
 
 struct echo_options {
-	char host[256];      /* a name or an address, without brackets */
-	char port[6];        /* 0 to 65535; 0 lets the system pick */
-	bool once;           /* echo each client's first read, then end its stream */
-	bool quiet;          /* no "Received:" lines */
-	double idle_timeout; /* seconds without progress before a client is closed; 0: never */
+	char host[256]; /* name or address, without brackets */
+	char port[6];   /* 0 to 65535; 0 lets the system pick */
+	bool once;      /* return the first piece that each client sends, then end its stream */
+	bool quiet;     /* do not log what is received */
+	double idle_timeout; /* seconds without progress until a client is closed; 0: never */
 };
 
 /*
- * Reads "PORT" or "HOST:PORT", with an IPv6 address in brackets, into options->host and ->port.
- * NULL means localhost:8000; a port alone is on localhost. On failure (exit code 2, the message
- * says what is wrong with the text) *options keeps its host and port.
+ * Parses "PORT" or "HOST:PORT", with brackets around an IPv6 address, into options->host and
+ * options->port. If there is only a port, the host is localhost; NULL means localhost:8000. Fails
+ * with EXIT_USAGE and leaves *options unchanged; the message is a clause that says what is wrong
+ * with the text.
  */
 bool echo_address_parse(struct echo_options *options, const char *text, struct error *error);
 
-/* Writes "host:port", as echo_address_parse reads it, for a name or an address without brackets. */
+/* Writes "host:port" as echo_address_parse reads it; the host has no brackets. */
 void echo_address_join(char to[ECHO_ADDRESS_MAX], const char *host, const char *port);
 
-/* The same for an address of a socket, in numbers. */
+/* The same for the address of a socket, numerically. */
 void echo_address_format(
 	char to[ECHO_ADDRESS_MAX], const struct sockaddr *address, socklen_t length);
 
-/* A value of --serve that differs in the port alone, which anyone may use. */
+/* Another value for --serve: the same host, with a port that needs no privileges. */
 void echo_address_suggest(char to[ECHO_ADDRESS_MAX], const struct echo_options *options);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A client is either being read from or, while something is still unsent, being written to, never
- * both: so its memory is bounded, nothing overtakes anything, and when its end is read there is
- * nothing left to send. Sockets are watched rather than streamed: each wake-up reads once, so that
- * no client starves another; and idle clients share one buffer.
+ * A client is either read from or, while bytes are unsent, written to, but never both. So its
+ * memory is bounded, the order of bytes is kept, and nothing is left to send when the end of its
+ * stream is read. Sockets are polled (uv_poll_t) rather than used as streams (uv_tcp_t): each
+ * callback reads once, so that no client starves others, and all clients share one buffer.
  */
 #include "echo/echo_client.h"
 
@@ -20,27 +20,27 @@
 #include "echo/echo_socket.h"
 
 enum {
-	IDLE_LOOKS = 8, /* within the idle time-out, at what clients have acknowledged */
-	QUIET_MS = 300, /* more than Linux's least time-out before it sends lost bytes again, 200 */
-	END_STREAMS_MS = 1800, /* after the stop */
+	IDLE_CHECKS = 8,       /* of what clients have acknowledged, per idle time-out */
+	QUIET_MS = 300,        /* more than Linux's minimum retransmission time-out, 200 ms */
+	END_STREAMS_MS = 1800, /* after echo_clients_finish */
 	FINISH_MS = 2000,
-	FINISH_LOOK_MS = 50, /* between looks at who has finished */
+	FINISH_CHECK_MS = 50, /* interval of checks for clients that have finished */
 };
 
-/* What the socket has not taken yet. */
+/* Bytes that the socket has not accepted yet: bytes[start..end). */
 struct unsent {
 	size_t start, end;
 	char bytes[];
 };
 
 struct client {
-	struct echo_link link; /* first, so that a link of the ring is a client */
+	struct echo_link link; /* the first member, so that a link can be cast to its client */
 	struct echo_clients *all;
 	uv_poll_t poll;
 	int socket;
-	bool is_ended;       /* its stream has been ended; what it still sends is dropped */
-	uint64_t active;     /* when it last made progress, in the loop's milliseconds */
-	long unacknowledged; /* at the last look, as echo_socket_unacknowledged() says */
+	bool is_ended;       /* the server has ended its stream, and discards what it sends */
+	uint64_t active_ms;  /* time of its last progress, see uv_now */
+	long unacknowledged; /* bytes at the last check, see echo_socket_unacknowledged */
 	struct unsent *unsent;
 };
 
@@ -58,7 +58,7 @@ static void ring_remove(struct echo_link *link)
 	link->next->previous = link->previous;
 }
 
-/* NULL when there is none. */
+/* NULL if there is no client. */
 static struct client *most_idle(struct echo_clients *clients)
 {
 	struct echo_link *first = clients->ring.next;
@@ -68,7 +68,7 @@ static struct client *most_idle(struct echo_clients *clients)
 
 static void note_progress(struct client *client)
 {
-	client->active = uv_now(client->all->loop);
+	client->active_ms = uv_now(client->all->loop);
 	ring_remove(&client->link);
 	ring_append(&client->all->ring, &client->link);
 }
@@ -89,15 +89,15 @@ static void close_client(struct client *client)
 	client->all->on_close(client->all->loop);
 }
 
-/* What a socket says that has nothing to give or no room; it will be watched until it has. */
+/* Whether an operation on a socket can be repeated once the socket is ready. */
 static bool would_block(int code)
 {
 	return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
 }
 
-/* Echo */
+/* ---- echo ---- */
 
-/* How much the socket took, or -1 when it is broken. */
+/* Returns how many bytes the socket accepted, or -1 if the connection is broken. */
 static ssize_t send_some(const struct client *client, const char *data, size_t length)
 {
 	ssize_t sent = write(client->socket, data, length);
@@ -107,7 +107,7 @@ static ssize_t send_some(const struct client *client, const char *data, size_t l
 
 static void on_ready(uv_poll_t *poll, int status, int events);
 
-/* False when the system refuses; the client is closed then. */
+/* Waits until the socket is ready. False if that fails; the client is closed then. */
 static bool watch(struct client *client)
 {
 	int events = client->unsent ? UV_WRITABLE : UV_READABLE;
@@ -124,7 +124,7 @@ static void end_stream(struct client *client)
 	client->is_ended = true;
 }
 
-/* All that was read has been sent. */
+/* Called when everything that was read has been sent. */
 static void finish_answer(struct client *client)
 {
 	if (client->all->options->once || client->all->ends_streams)
@@ -204,9 +204,9 @@ static void on_ready(uv_poll_t *poll, int status, int events)
 		receive(client);
 }
 
-/* Silence */
+/* ---- idle clients ---- */
 
-/* The client that is acted on may be moved in the ring or closed. */
+/* `act` may move its client in the ring or close it. */
 static void for_each(struct echo_clients *clients, void (*act)(struct client *client))
 {
 	for (struct echo_link *link = clients->ring.next, *next; link != &clients->ring;
@@ -216,7 +216,7 @@ static void for_each(struct echo_clients *clients, void (*act)(struct client *cl
 	}
 }
 
-/* A client that reads makes progress, even while its socket here takes no more. */
+/* A client that reads makes progress, even while its socket accepts nothing more. */
 static void note_acknowledged(struct client *client)
 {
 	long before = client->unacknowledged;
@@ -228,15 +228,15 @@ static void note_acknowledged(struct client *client)
 
 static void on_idle(uv_timer_t *timer);
 
-static void await_idle(struct echo_clients *clients)
+static void start_idle_timer(struct echo_clients *clients)
 {
 	const struct client *client = most_idle(clients);
-	uint64_t limit = clients->idle_ms, look = limit / IDLE_LOOKS + 1, left;
+	uint64_t limit = clients->idle_ms, check = limit / IDLE_CHECKS + 1, left;
 
 	if (!limit || !client || uv_is_active((uv_handle_t *)&clients->idle))
 		return;
-	left = client->active + limit - uv_now(clients->loop);
-	uv_timer_start(&clients->idle, on_idle, left < look ? left : look, 0);
+	left = client->active_ms + limit - uv_now(clients->loop);
+	uv_timer_start(&clients->idle, on_idle, left < check ? left : check, 0);
 }
 
 static void on_idle(uv_timer_t *timer)
@@ -246,14 +246,14 @@ static void on_idle(uv_timer_t *timer)
 
 	for_each(clients, note_acknowledged);
 	while ((client = most_idle(clients)) &&
-		client->active + clients->idle_ms <= uv_now(clients->loop))
+		client->active_ms + clients->idle_ms <= uv_now(clients->loop))
 		close_client(client);
-	await_idle(clients);
+	start_idle_timer(clients);
 }
 
-/* Beginning and end */
+/* ---- start and end ---- */
 
-/* The clients keep the loop running, the timers do not. */
+/* Clients keep the loop running; the timers do not. */
 void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	const struct echo_options *options, void (*on_close)(uv_loop_t *loop))
 {
@@ -289,18 +289,19 @@ bool echo_clients_add(struct echo_clients *clients, int socket)
 	client->all = clients;
 	client->socket = socket;
 	client->poll.data = client;
-	client->active = uv_now(clients->loop);
+	client->active_ms = uv_now(clients->loop);
 	ring_append(&clients->ring, &client->link);
-	await_idle(clients);
+	start_idle_timer(clients);
 	return watch(client);
 }
 
-/* While bytes wait to be sent or read, the client is the loop's business. */
+/* While bytes are unsent or unread, the echo goes on. */
 static void finish_client(struct client *client)
 {
 	const struct echo_clients *all = client->all;
-	uint64_t since = client->active > all->stopped ? client->active : all->stopped;
-	bool is_quiet = since + QUIET_MS <= uv_now(all->loop);
+	uint64_t quiet_since =
+		client->active_ms > all->stopped_ms ? client->active_ms : all->stopped_ms;
+	bool is_quiet = quiet_since + QUIET_MS <= uv_now(all->loop);
 
 	if (client->unsent || echo_socket_is_readable(client->socket))
 		return;
@@ -310,10 +311,10 @@ static void finish_client(struct client *client)
 		close_client(client);
 }
 
-static void on_finish_look(uv_timer_t *timer)
+static void on_finish_check(uv_timer_t *timer)
 {
 	struct echo_clients *clients = timer->data;
-	uint64_t elapsed = uv_now(clients->loop) - clients->stopped;
+	uint64_t elapsed = uv_now(clients->loop) - clients->stopped_ms;
 
 	if (elapsed >= END_STREAMS_MS)
 		clients->ends_streams = true;
@@ -325,8 +326,8 @@ static void on_finish_look(uv_timer_t *timer)
 
 void echo_clients_finish(struct echo_clients *clients)
 {
-	clients->stopped = uv_now(clients->loop);
-	uv_timer_start(&clients->finish, on_finish_look, FINISH_LOOK_MS, FINISH_LOOK_MS);
+	clients->stopped_ms = uv_now(clients->loop);
+	uv_timer_start(&clients->finish, on_finish_check, FINISH_CHECK_MS, FINISH_CHECK_MS);
 }
 
 void echo_clients_close(struct echo_clients *clients)

@@ -14,14 +14,14 @@
 #include "base/i18n.h"
 #include "echo/echo_address.h"
 
-/* Where to listen, without repetitions. */
+/* The addresses to listen on, each once. */
 struct addresses {
 	struct sockaddr_storage all[ECHO_LISTENERS_MAX];
 	socklen_t lengths[ECHO_LISTENERS_MAX];
 	size_t count;
 };
 
-/* Addresses */
+/* ---- addresses ---- */
 
 /*
  * Adds the addresses of a host, but none twice, as the second would find the port in use. Returns 0
@@ -52,7 +52,7 @@ static int add_host(
 	return 0;
 }
 
-/* Sockets */
+/* ---- sockets ---- */
 
 static in_port_t *port_of(struct sockaddr_storage *address)
 {
@@ -61,7 +61,7 @@ static in_port_t *port_of(struct sockaddr_storage *address)
 	return &((struct sockaddr_in *)address)->sin_port;
 }
 
-/* A listening socket, or a negative error as libuv counts them. */
+/* Returns a listening socket or a libuv error code, which is negative. */
 static int open_listener(const struct sockaddr_storage *address, socklen_t length)
 {
 	const int on = 1;
@@ -81,8 +81,9 @@ static int open_listener(const struct sockaddr_storage *address, socklen_t lengt
 	return code;
 }
 
-/* The port that the system picked for an earlier address is tried for the others too. */
-static int open_listener_near(int earlier, struct sockaddr_storage address, socklen_t length)
+/* Tries the port that the system has chosen for an earlier address, if any, then another one. */
+static int open_listener_on_same_port(
+	int earlier, struct sockaddr_storage address, socklen_t length)
 {
 	struct sockaddr_storage bound = {0};
 	socklen_t bound_length = sizeof bound;
@@ -99,7 +100,7 @@ static int open_listener_near(int earlier, struct sockaddr_storage address, sock
 	return open_listener(&address, length);
 }
 
-/* As where a machine knows the name ::1 but not IPv6. */
+/* Whether this machine does not have the address; without IPv6 it lacks ::1. */
 static bool is_absent(int code)
 {
 	return code == UV_EADDRNOTAVAIL || code == UV_EAFNOSUPPORT || code == UV_EPROTONOSUPPORT;
@@ -126,7 +127,7 @@ static void fail_to_listen(const struct echo_options *options, const struct addr
 			error, EXIT_LISTEN, _("cannot listen on %s: %s"), name, uv_strerror(code));
 }
 
-/* An address that is taken is fatal: clients would reach whoever took it. */
+/* An address in use is an error: clients would reach the process that uses it. */
 static size_t listen_on_all(const struct echo_options *options, const struct addresses *addresses,
 	int *sockets, struct error *error)
 {
@@ -134,7 +135,7 @@ static size_t listen_on_all(const struct echo_options *options, const struct add
 	int code = UV_EADDRNOTAVAIL;
 
 	for (size_t i = 0; i < addresses->count; i++) {
-		int listener = open_listener_near(
+		int listener = open_listener_on_same_port(
 			count ? sockets[0] : -1, addresses->all[i], addresses->lengths[i]);
 
 		if (listener >= 0) {

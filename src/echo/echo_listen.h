@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sockets on which the echo server listens. */
+/* The listening sockets of the echo server. */
 #ifndef WX_ECHO_LISTEN_H
 #define WX_ECHO_LISTEN_H
 
@@ -12,15 +12,17 @@
 enum { ECHO_LISTENERS_MAX = 16 };
 
 /*
- * Opens a listening socket, closed on exec, on each address of options->host, on options->port.
- * Port 0 is one that the system picks, the same for all addresses where possible. An address that
- * the machine lacks is passed over while another remains. The loop serves the resolver alone.
+ * Opens a listening socket with FD_CLOEXEC on options->port of each address of options->host. For
+ * port 0 the system chooses a port, the same for all addresses if possible. Addresses that this
+ * machine does not have are skipped unless it has none of them. The loop is used for name
+ * resolution only.
  *
- * "localhost", in any case and with or without the root's dot, is 127.0.0.1 and ::1; no resolver is
- * asked (RFC 6761, section 6.3).
+ * "localhost" and "localhost.", in upper or lower case, are 127.0.0.1 and ::1 without name
+ * resolution (RFC 6761, section 6.3).
  *
- * Returns how many sockets were opened, which the caller closes; 0 on failure, with EXIT_LISTEN
- * when no address can be bound or one is taken, EXIT_INTERNAL when memory is short.
+ * Returns the number of sockets, which the caller closes. On failure returns 0, with EXIT_LISTEN if
+ * the host has no address that can be used or one of them is in use, or EXIT_INTERNAL if memory is
+ * short.
  */
 size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error);

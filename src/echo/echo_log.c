@@ -9,11 +9,11 @@
 
 #include "base/utf8.h"
 
-#define SHOWN_SIZE (256 + 1) /* of a piece */
+#define SHOWN_BYTES_MAX 256 /* of what was received, escaped */
 
 /*
- * A terminal is opened anew, because a write to it may block whatever poll() said, and the shared
- * descriptor's mode is not ours to change.
+ * A write to a terminal may block even if poll(2) says that it is writable, and O_NONBLOCK on the
+ * shared descriptor would affect other processes, so the terminal is opened again.
  */
 void echo_log_open(struct echo_log *log)
 {
@@ -35,7 +35,7 @@ static bool is_writable(const struct echo_log *log)
 	return poll(&watched, 1, 0) == 1;
 }
 
-/* At most _POSIX_PIPE_BUF bytes: a pipe that poll() calls writable takes them without blocking. */
+/* Writes at most _POSIX_PIPE_BUF bytes: a pipe that is writable accepts those without blocking. */
 static void write_line(struct echo_log *log, const char *text)
 {
 	char line[_POSIX_PIPE_BUF];
@@ -43,24 +43,24 @@ static void write_line(struct echo_log *log, const char *text)
 	ssize_t written;
 	int length;
 
-	if (log->left_out)
-		snprintf(note, sizeof note, "(lines omitted: %zu)\n", log->left_out);
-	length = snprintf(line, sizeof line, "%s%s%s", log->is_torn ? "\n" : "", note, text);
+	if (log->omitted)
+		snprintf(note, sizeof note, "(lines omitted: %zu)\n", log->omitted);
+	length = snprintf(line, sizeof line, "%s%s%s", log->is_cut ? "\n" : "", note, text);
 	written = write(log->descriptor, line, (size_t)length);
 	if (written == length)
-		log->left_out = 0;
+		log->omitted = 0;
 	else
-		log->left_out++;
+		log->omitted++;
 	if (written > 0)
-		log->is_torn = written < length;
+		log->is_cut = written < length;
 }
 
 void echo_log_received(struct echo_log *log, const char *data, size_t length)
 {
-	char shown[SHOWN_SIZE], line[SHOWN_SIZE + 64];
+	char shown[SHOWN_BYTES_MAX + 1], line[SHOWN_BYTES_MAX + 64];
 
 	if (!is_writable(log)) {
-		log->left_out++;
+		log->omitted++;
 		return;
 	}
 	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
@@ -72,7 +72,7 @@ void echo_log_received(struct echo_log *log, const char *data, size_t length)
 
 void echo_log_close(struct echo_log *log)
 {
-	if (log->left_out && is_writable(log))
+	if (log->omitted && is_writable(log))
 		write_line(log, "");
 	if (log->is_own)
 		close(log->descriptor);

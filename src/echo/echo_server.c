@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One thread and one loop. A listener that is not watched leaves its clients in the backlog, where
- * uv_listen would accept one and, out of descriptors, drop the others.
+ * One thread with one event loop. Listening sockets are polled (uv_poll_t), so that clients stay in
+ * the backlog while descriptors are short; uv_listen would accept and close them.
  */
 #include "echo/echo_server.h"
 
@@ -25,8 +25,8 @@
 
 enum {
 	SPARE_DESCRIPTORS = 8,
-	NEEDED_DESCRIPTORS =
-		12, /* the loop's own, the resolver's, a listener and its first client */
+	/* For the event loop, name resolution, a listening socket and a client. */
+	NEEDED_DESCRIPTORS = 12,
 	RETRY_MS = 100,
 };
 
@@ -41,23 +41,23 @@ struct server {
 	uv_timer_t retry;
 	struct listener listeners[ECHO_LISTENERS_MAX];
 	size_t listener_count;
-	int full_at; /* a client with this descriptor or a higher one is the last for now */
+	int full_at; /* no client is accepted after one with this descriptor or a higher one */
 	bool is_full, is_stopping;
 	struct echo_clients clients;
 };
 
-/* Accepting */
+/* ---- accepting ---- */
 
 static void on_connection(uv_poll_t *poll, int status, int events);
 
-static void accept_no_more(struct server *server)
+static void pause_accepting(struct server *server)
 {
 	for (size_t i = 0; i < server->listener_count; i++)
 		uv_poll_stop(&server->listeners[i].poll);
 	server->is_full = true;
 }
 
-static void accept_again(struct server *server)
+static void resume_accepting(struct server *server)
 {
 	for (size_t i = 0; i < server->listener_count; i++)
 		uv_poll_start(&server->listeners[i].poll, UV_READABLE, on_connection);
@@ -66,7 +66,7 @@ static void accept_again(struct server *server)
 
 static void on_retry(uv_timer_t *timer)
 {
-	accept_again(timer->loop->data);
+	resume_accepting(timer->loop->data);
 }
 
 static void on_client_closed(uv_loop_t *loop)
@@ -74,10 +74,10 @@ static void on_client_closed(uv_loop_t *loop)
 	struct server *server = loop->data;
 
 	if (server->is_full)
-		accept_again(server);
+		resume_accepting(server);
 }
 
-/* Returns 0 when there may be more to accept, or what accept(2) failed with. */
+/* Returns 0, or an errno value if there is no client to accept or it cannot be accepted. */
 static int accept_client(struct server *server, const struct listener *listener)
 {
 	int socket = accept(listener->socket, NULL, NULL);
@@ -85,11 +85,11 @@ static int accept_client(struct server *server, const struct listener *listener)
 	if (socket < 0)
 		return errno == EINTR || errno == ECONNABORTED ? 0 : errno;
 	if (echo_clients_add(&server->clients, socket) && socket >= server->full_at)
-		accept_no_more(server);
+		pause_accepting(server);
 	return 0;
 }
 
-/* Short of descriptors or memory, one waits for a client to go, or for a while. */
+/* If descriptors or memory are short, waits until a client is closed, or for a moment. */
 static void on_connection(uv_poll_t *poll, int status, int events)
 {
 	struct server *server = poll->loop->data;
@@ -97,12 +97,12 @@ static void on_connection(uv_poll_t *poll, int status, int events)
 
 	(void)events;
 	if (code && code != EAGAIN && code != EWOULDBLOCK) {
-		accept_no_more(server);
+		pause_accepting(server);
 		uv_timer_start(&server->retry, on_retry, RETRY_MS, 0);
 	}
 }
 
-/* Beginning and end */
+/* ---- start and end ---- */
 
 static void close_listeners(struct server *server)
 {
@@ -202,7 +202,7 @@ static bool run_loop(struct server *server, const struct echo_options *options, 
 	if (!open_listeners(server, options, error) || !announce(server, error))
 		return false;
 	echo_log_open(&server->clients.log);
-	accept_again(server);
+	resume_accepting(server);
 	uv_run(&server->loop, UV_RUN_DEFAULT);
 	echo_log_close(&server->clients.log);
 	return true;
@@ -215,7 +215,7 @@ static void close_handle(uv_handle_t *handle, void *unused)
 		uv_close(handle, NULL);
 }
 
-/* libuv aborts where it finds none for what it cannot do without. */
+/* libuv aborts if it has no descriptors for what it needs. */
 static bool check_descriptors(struct error *error)
 {
 	int files[NEEDED_DESCRIPTORS];

@@ -10,20 +10,17 @@
 struct echo_options;
 
 /*
- * Listens on every address of the host and echoes until SIGINT or SIGTERM. An address that the
- * machine lacks is passed over while another remains; localhost is 127.0.0.1 and ::1, and no
- * resolver is asked.
+ * Listens on the addresses of options->host (see echo_listen) and returns to clients what they
+ * send, until SIGINT or SIGTERM. Then it accepts the clients that are already in the backlog, as
+ * far as file descriptors are available, stops listening, returns to clients what they have sent so
+ * far (see echo_clients_finish), for at most two seconds or until a second signal, and succeeds.
  *
- * Then it accepts the clients that the system has already connected, as far as file descriptors
- * reach, stops listening, returns what clients have sent by then (see echo_clients_finish), for two
- * seconds at most or until a second signal, and returns true.
+ * On standard output it prints "Listening on 127.0.0.1:8000" for each socket, and logs what it
+ * receives (see echo_log.h). SIGHUP, SIGUSR1 and SIGUSR2 are ignored while it runs; the caller must
+ * ignore SIGPIPE.
  *
- * Prints one line a socket, "Listening on 127.0.0.1:8000", and "Received: …" for what arrives, on
- * standard output; such a line is left out, and counted, when writing it would have to wait.
- * SIGHUP, SIGUSR1 and SIGUSR2 are ignored meanwhile; SIGPIPE must be.
- *
- * Fails with EXIT_LISTEN when no address can be bound or one is taken, EXIT_OUTPUT when the first
- * lines cannot be written, EXIT_INTERNAL when memory is short.
+ * Fails with the codes of echo_listen, with EXIT_OUTPUT if the addresses cannot be printed, or with
+ * EXIT_INTERNAL if memory or file descriptors are short.
  */
 bool echo_server_run(const struct echo_options *options, struct error *error);
 
