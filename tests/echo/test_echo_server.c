@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The echo server in a process of its own, and what clients do to it. */
-#include "echo/echo_address.h"
+/* Runs the echo server in a process of its own, and clients in this one. */
 #include "echo/echo_server.h"
 
 #include <arpa/inet.h>
@@ -25,6 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "echo/echo_address.h"
 #include "echo/echo_socket.h"
 #include "harness.h"
 
@@ -32,21 +32,21 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum {
-	PATIENCE_MS = 5000,
-	ORPHAN_SECONDS = 60,
-	PATTERN_SIZE = 1048573, /* a prime, so that no buffer's size divides it */
+	TIMEOUT_MS = 5000,
+	SERVER_SECONDS_MAX = 60,
+	PATTERN_BYTES = 1048573, /* a prime, so that no buffer's size divides it */
 };
 
-/* What the tear-down needs; each test is a process of its own. */
+/* The server of a test; each test is a process of its own. */
 static struct {
 	pid_t pid;
 	int output;
 	int port;
 } server;
 
-static char pattern[PATTERN_SIZE];
+static char pattern[PATTERN_BYTES];
 
-/* Time */
+/* ---- time ---- */
 
 static int64_t now_ms(void)
 {
@@ -56,22 +56,22 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void sleep_ms(int duration)
+static void sleep_ms(int duration_ms)
 {
-	poll(NULL, 0, duration);
+	poll(NULL, 0, duration_ms);
 }
 
-/* Whether it happens in time. */
-static bool await(int fd, short event, int duration)
+/* Whether the event happens within that time. */
+static bool await(int fd, short event, int timeout_ms)
 {
 	struct pollfd watched = {.fd = fd, .events = event};
 
-	return poll(&watched, 1, duration) == 1;
+	return poll(&watched, 1, timeout_ms) == 1;
 }
 
-/* The server's process */
+/* ---- the server's process ---- */
 
-/* A server without room for another descriptor, and with room again. */
+/* The server changes its own limit on a signal: to no free descriptor, and to enough of them. */
 static void limit_descriptors(rlim_t count)
 {
 	struct rlimit limit;
@@ -86,11 +86,11 @@ static void on_limit_signal(int number)
 	limit_descriptors(number == SIGURG ? 4 : 64);
 }
 
-static _Noreturn void be_server(const struct echo_options *options, int output, rlim_t descriptors)
+static _Noreturn void run_server(const struct echo_options *options, int output, rlim_t descriptors)
 {
 	struct error error;
 
-	alarm(ORPHAN_SECONDS);
+	alarm(SERVER_SECONDS_MAX);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGURG, on_limit_signal);
 	signal(SIGVTALRM, on_limit_signal);
@@ -112,7 +112,7 @@ static void start_on(const struct echo_options *options, int output, rlim_t desc
 	server.pid = fork();
 	cr_assert(server.pid >= 0);
 	if (server.pid == 0)
-		be_server(options, output, descriptors);
+		run_server(options, output, descriptors);
 	close(output);
 }
 
@@ -121,7 +121,7 @@ static void read_line(char *line, size_t size)
 {
 	size_t length = 0;
 
-	while (length + 1 < size && await(server.output, POLLIN, PATIENCE_MS) &&
+	while (length + 1 < size && await(server.output, POLLIN, TIMEOUT_MS) &&
 		read(server.output, line + length, 1) == 1 && line[length] != '\n')
 		length++;
 	line[length] = '\0';
@@ -169,7 +169,7 @@ static void start(struct echo_options options)
 	server.port = read_port("127.0.0.1");
 }
 
-/* The exit code, or minus the signal. */
+/* Returns the exit code, or the number of the signal, negated. */
 static int await_end(void)
 {
 	int status = 0;
@@ -193,7 +193,7 @@ static void kill_server(void)
 	}
 }
 
-/* All processor time that the server took, once it has ended. */
+/* The CPU time that servers that have ended took in all. */
 static int64_t server_cpu_ms(void)
 {
 	struct rusage usage;
@@ -203,7 +203,7 @@ static int64_t server_cpu_ms(void)
 	       (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
 }
 
-/* The server's resident memory; 0 where the system does not say. */
+/* The server's resident memory in bytes; 0 if the system has no /proc. */
 static size_t server_memory(void)
 {
 	char path[64];
@@ -220,20 +220,20 @@ static size_t server_memory(void)
 	return (size_t)resident * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Clients */
+/* ---- clients ---- */
 
-/* With a value of TCP_MAXSEG or SO_RCVBUF, for example; without where the value is 0. */
+/* Connects with an option of the socket, such as TCP_MAXSEG, unless the value is 0. */
 static int connect_with(int level, int option, int value)
 {
-	const struct timeval patience = {.tv_sec = PATIENCE_MS / 1000};
+	const struct timeval timeout = {.tv_sec = TIMEOUT_MS / 1000};
 	struct sockaddr_in address = {
 		.sin_family = AF_INET, .sin_port = htons((uint16_t)server.port)};
 	int client = socket(AF_INET, SOCK_STREAM, 0);
 
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	cr_assert(client >= 0, "%s", strerror(errno));
-	setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+	setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
 	if (value)
 		setsockopt(client, level, option, &value, sizeof value);
 	cr_assert(connect(client, (const struct sockaddr *)&address, sizeof address) == 0, "%s",
@@ -256,7 +256,7 @@ static void send_text(int client, const char *text)
 	send_all(client, text, strlen(text));
 }
 
-/* Stops early at the end of the stream; -1 on an error. */
+/* Receives `length` bytes, or fewer at the end of the stream; -1 on an error. */
 static ssize_t receive(int client, void *data, size_t length)
 {
 	size_t received = 0;
@@ -304,14 +304,14 @@ static void reset(int client)
 	close(client);
 }
 
-/* Sends what the system takes while nothing is read; returns how much that was. */
+/* Sends as much as the system accepts while nothing is read; returns how many bytes. */
 static size_t send_until_stuck(int client, size_t most)
 {
 	size_t sent = 0;
 
 	while (sent < most && await(client, POLLOUT, 300)) {
-		ssize_t more = send(client, pattern + sent % PATTERN_SIZE,
-			PATTERN_SIZE - sent % PATTERN_SIZE, MSG_DONTWAIT);
+		ssize_t more = send(client, pattern + sent % PATTERN_BYTES,
+			PATTERN_BYTES - sent % PATTERN_BYTES, MSG_DONTWAIT);
 
 		if (more < 0 && errno != EAGAIN)
 			break;
@@ -320,7 +320,7 @@ static size_t send_until_stuck(int client, size_t most)
 	return sent;
 }
 
-/* Bulk: a stream of known bytes, sent and checked at the same time */
+/* ---- a stream of known bytes, sent and checked at the same time ---- */
 
 static void set_up(void)
 {
@@ -337,8 +337,8 @@ static void set_up(void)
 
 static size_t send_some(int client, size_t sent, size_t total)
 {
-	size_t start = sent % PATTERN_SIZE;
-	size_t length = PATTERN_SIZE - start;
+	size_t start = sent % PATTERN_BYTES;
+	size_t length = PATTERN_BYTES - start;
 	ssize_t more;
 
 	if (length > total - sent)
@@ -351,7 +351,7 @@ static size_t send_some(int client, size_t sent, size_t total)
 	return sent;
 }
 
-/* Adds what arrived, checked against the pattern; sets *is_ended at the end of the stream. */
+/* Checks what arrives against the pattern; returns the sum of bytes received so far. */
 static size_t receive_at_most(int client, size_t most, size_t received, bool *is_ended)
 {
 	static char data[256 * 1024];
@@ -360,8 +360,8 @@ static size_t receive_at_most(int client, size_t most, size_t received, bool *is
 	cr_assert(length >= 0, "after %zu bytes: %s", received, strerror(errno));
 	*is_ended = length == 0;
 	for (ssize_t done = 0; done < length;) {
-		size_t start = received % PATTERN_SIZE;
-		size_t piece = PATTERN_SIZE - start;
+		size_t start = received % PATTERN_BYTES;
+		size_t piece = PATTERN_BYTES - start;
 
 		if (piece > (size_t)(length - done))
 			piece = (size_t)(length - done);
@@ -378,22 +378,22 @@ static size_t receive_some(int client, size_t received, bool *is_ended)
 	return receive_at_most(client, SIZE_MAX, received, is_ended);
 }
 
-/* Reads until the end of the stream; what had been received before counts. */
+/* Reads to the end of the stream; returns the sum of bytes, with those received before. */
 static size_t receive_all(int client, size_t received)
 {
 	bool is_ended = false;
 
 	while (!is_ended) {
-		cr_assert(await(client, POLLIN, PATIENCE_MS), "stuck at %zu received", received);
+		cr_assert(await(client, POLLIN, TIMEOUT_MS), "stuck at %zu received", received);
 		received = receive_some(client, received, &is_ended);
 	}
 	return received;
 }
 
-/* Sends, ends its side, and reads to the end; it reads nothing before `delay` has passed. */
-static void expect_stream_back(int client, size_t total, int delay)
+/* Sends `total` bytes, ends the stream and reads to its end, beginning after `delay_ms`. */
+static void expect_stream_back(int client, size_t total, int delay_ms)
 {
-	const int64_t start_reading = now_ms() + delay;
+	const int64_t start_reading = now_ms() + delay_ms;
 	size_t sent = 0, received = 0;
 	bool is_ended = false;
 
@@ -402,7 +402,7 @@ static void expect_stream_back(int client, size_t total, int delay)
 		struct pollfd watched = {.fd = client,
 			.events = (short)((reads ? POLLIN : 0) | (sent < total ? POLLOUT : 0))};
 
-		cr_assert(poll(&watched, 1, reads ? PATIENCE_MS : 50) > 0 || !reads,
+		cr_assert(poll(&watched, 1, reads ? TIMEOUT_MS : 50) > 0 || !reads,
 			"stuck at %zu sent, %zu received", sent, received);
 		if (watched.revents & POLLOUT)
 			sent = send_some(client, sent, total);
@@ -412,59 +412,11 @@ static void expect_stream_back(int client, size_t total, int delay)
 	cr_assert_eq(received, total, "%zu of %zu bytes came back", received, total);
 }
 
-TestSuite(serve, .init = set_up, .fini = kill_server, .timeout = 30);
+TestSuite(echo_server, .init = set_up, .fini = kill_server, .timeout = 30);
 
-/* Addresses */
+/* ---- echo ---- */
 
-Test(serve, reads_good_addresses)
-{
-	static const struct {
-		const char *text, *host, *port;
-	} rows[] = {{NULL, "localhost", "8000"}, {"9000", "localhost", "9000"},
-		{"0", "localhost", "0"}, {"65535", "localhost", "65535"},
-		{"localhost:0", "localhost", "0"}, {"0.0.0.0:7", "0.0.0.0", "7"},
-		{"[::]:9000", "::", "9000"}, {"[::1]:0", "::1", "0"}, {"myhost:80", "myhost", "80"},
-		{"[fe80::1%eth0]:80", "fe80::1%eth0", "80"}, {"myhost:0080", "myhost", "80"}};
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct echo_options options = {.once = true, .idle_timeout = 5};
-		struct error error;
-
-		cr_expect(echo_address_parse(&options, rows[i].text, &error), "row %zu", i);
-		cr_expect_str_eq(options.host, rows[i].host, "row %zu", i);
-		cr_expect_str_eq(options.port, rows[i].port, "row %zu", i);
-		cr_expect(options.once && options.idle_timeout > 4, "row %zu", i);
-	}
-}
-
-Test(serve, refuses_bad_addresses)
-{
-	char overlong[300];
-	const char *rows[][2] = {{"", "port"}, {":", "host is empty"}, {":80", "host is empty"},
-		{"[]:80", "host is empty"}, {"myhost", "port"}, {"myhost:", "port"},
-		{"65536", "port"}, {"99999999999999999999", "port"}, {"-1", "port"}, {"+1", "port"},
-		{" 80", "port"}, {"80 ", "port"}, {"0x50", "port"}, {"myhost:http", "port"},
-		{"::1", "brackets"}, {"::1:80", "brackets"}, {"[::1", "bracket"},
-		{"[::1]", "bracket or the port"}, {"[::1]80", "bracket or the port"},
-		{"[::1]:80:90", "port"}, {"a[b", "port"}, {overlong, "too long"}};
-
-	memset(overlong, 'a', sizeof overlong);
-	memcpy(overlong + 256, ":80", 4);
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct echo_options options = {.host = "before", .port = "1"};
-		struct error error = {.code = EXIT_OK};
-
-		cr_expect_not(echo_address_parse(&options, rows[i][0], &error), "row %zu", i);
-		cr_expect_eq(error.code, EXIT_USAGE, "row %zu", i);
-		cr_expect(strstr(error.message, rows[i][1]), "row %zu: %s", i, error.message);
-		cr_expect_str_eq(options.host, "before", "row %zu", i);
-		cr_expect_str_eq(options.port, "1", "row %zu", i);
-	}
-}
-
-/* Echo */
-
-Test(serve, returns_every_size_and_byte)
+Test(echo_server, returns_every_size_and_byte)
 {
 	static const size_t sizes[] = {0, 1, 1023, 1024, 1025, 65535, 65536, 65537, 1000000};
 
@@ -480,7 +432,7 @@ Test(serve, returns_every_size_and_byte)
 	stop();
 }
 
-Test(serve, returns_all_byte_values)
+Test(echo_server, returns_all_byte_values)
 {
 	unsigned char all[256], received[256];
 	int client;
@@ -495,14 +447,14 @@ Test(serve, returns_all_byte_values)
 	stop();
 }
 
-Test(serve, returns_64_mib_in_both_directions_at_once)
+Test(echo_server, returns_64_mib_in_both_directions_at_once)
 {
 	start(on_loopback());
 	expect_stream_back(connect_client(), 64 * MIB, 0);
 	stop();
 }
 
-Test(serve, returns_all_after_a_half_close_and_a_late_read)
+Test(echo_server, returns_all_after_a_half_close_and_a_late_read)
 {
 	start(on_loopback());
 	expect_stream_back(connect_client(), 8 * MIB, 1500);
@@ -510,10 +462,11 @@ Test(serve, returns_all_after_a_half_close_and_a_late_read)
 }
 
 /*
- * The server reads and returns this in two pieces, each with a packet that is not full. Where the
- * second waits until the first is acknowledged, a round takes 40 ms.
+ * The server reads and returns these bytes in two pieces, each of which ends with a packet that is
+ * not full. If the second piece waits for the acknowledgement of the first (Nagle's algorithm), an
+ * exchange takes 40 ms.
  */
-Test(serve, the_last_piece_does_not_wait)
+Test(echo_server, does_not_delay_the_last_piece)
 {
 	static char received[64 * 1024 + 100];
 	int64_t begin;
@@ -530,7 +483,7 @@ Test(serve, the_last_piece_does_not_wait)
 	stop();
 }
 
-Test(serve, returns_urgent_bytes)
+Test(echo_server, returns_urgent_bytes)
 {
 	int client;
 
@@ -543,9 +496,9 @@ Test(serve, returns_urgent_bytes)
 	stop();
 }
 
-/* Bad clients */
+/* ---- bad clients ---- */
 
-Test(serve, a_reset_hurts_only_its_own_client)
+Test(echo_server, survives_clients_that_reset_their_connections)
 {
 	int good;
 
@@ -568,7 +521,7 @@ Test(serve, a_reset_hurts_only_its_own_client)
 	stop();
 }
 
-Test(serve, a_stuck_client_that_resets_is_let_go)
+Test(echo_server, survives_a_stuck_client_that_resets_its_connection)
 {
 	int bad;
 
@@ -580,7 +533,7 @@ Test(serve, a_stuck_client_that_resets_is_let_go)
 	stop();
 }
 
-Test(serve, a_client_that_never_reads_costs_little)
+Test(echo_server, takes_little_memory_for_a_client_that_never_reads)
 {
 	int good;
 	size_t before;
@@ -609,8 +562,8 @@ static pid_t start_flood(void)
 	pid_t flood = fork();
 
 	if (flood == 0) {
-		alarm(ORPHAN_SECONDS);
-		while (await(client, POLLIN | POLLOUT, PATIENCE_MS)) {
+		alarm(SERVER_SECONDS_MAX);
+		while (await(client, POLLIN | POLLOUT, TIMEOUT_MS)) {
 			send(client, pattern, sizeof pattern, MSG_DONTWAIT);
 			recv(client, pattern, sizeof pattern, MSG_DONTWAIT);
 		}
@@ -620,7 +573,7 @@ static pid_t start_flood(void)
 	return flood;
 }
 
-Test(serve, a_flood_does_not_starve_the_others)
+Test(echo_server, serves_other_clients_during_a_flood)
 {
 	pid_t floods[2];
 	int good;
@@ -642,9 +595,9 @@ Test(serve, a_flood_does_not_starve_the_others)
 	stop();
 }
 
-/* Many clients */
+/* ---- many clients ---- */
 
-Test(serve, a_thousand_idle_clients_cost_little)
+Test(echo_server, takes_little_memory_for_a_thousand_idle_clients)
 {
 	const struct echo_options options = on_loopback();
 	size_t before;
@@ -668,7 +621,7 @@ Test(serve, a_thousand_idle_clients_cost_little)
 	stop();
 }
 
-/* How many of the clients have got their answer. */
+/* The number of clients that have received an answer. */
 static size_t count_answered(const int *clients, size_t count)
 {
 	size_t answered = 0;
@@ -678,7 +631,7 @@ static size_t count_answered(const int *clients, size_t count)
 	return answered;
 }
 
-Test(serve, clients_beyond_the_descriptors_wait_their_turn)
+Test(echo_server, makes_clients_wait_while_descriptors_are_short)
 {
 	const struct echo_options options = on_loopback();
 	int clients[60];
@@ -701,7 +654,7 @@ Test(serve, clients_beyond_the_descriptors_wait_their_turn)
 	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
 }
 
-Test(serve, survives_a_want_of_descriptors)
+Test(echo_server, survives_without_a_free_descriptor)
 {
 	int client;
 
@@ -717,9 +670,9 @@ Test(serve, survives_a_want_of_descriptors)
 	cr_expect(server_cpu_ms() < 500, "%ld ms", (long)server_cpu_ms());
 }
 
-/* The log */
+/* ---- the log ---- */
 
-/* Waits for each answer, so that each text is one piece. */
+/* Waits for each answer, so that the server reads each text at once. */
 static void exchange(int client, const char *text, int times)
 {
 	while (times-- > 0)
@@ -732,7 +685,7 @@ static void make_text(char *text, size_t length)
 	text[length] = '\0';
 }
 
-Test(serve, needs_a_few_descriptors)
+Test(echo_server, does_not_start_without_enough_descriptors)
 {
 	static const rlim_t counts[] = {4, 5, 6, 8, 10, 14};
 	const struct echo_options options = on_loopback();
@@ -749,8 +702,8 @@ Test(serve, needs_a_few_descriptors)
 	stop();
 }
 
-/* As Linux tells it; 02000000 is close-on-exec. */
-Test(serve, hands_no_socket_to_another_program)
+/* On Linux, the flags of a descriptor are in /proc; 02000000 is O_CLOEXEC. */
+Test(echo_server, passes_no_socket_to_another_program)
 {
 	size_t seen = 0;
 	int client;
@@ -777,7 +730,7 @@ Test(serve, hands_no_socket_to_another_program)
 		cr_skip_test("there is no /proc/PID/fdinfo");
 }
 
-Test(serve, logs_what_arrives)
+Test(echo_server, logs_what_it_receives)
 {
 	static const char *const rows[][2] = {{"hello", "Received: hello"},
 		{"hello\n", "Received: hello\\n"}, {"\x1b[31m\a", "Received: \\x1b[31m\\x07"},
@@ -805,7 +758,7 @@ Test(serve, logs_what_arrives)
 	expect_line("");
 }
 
-Test(serve, logs_nothing_when_quiet)
+Test(echo_server, logs_nothing_when_quiet)
 {
 	start(on_loopback());
 	expect_echo(connect_client(), "hello");
@@ -813,7 +766,7 @@ Test(serve, logs_nothing_when_quiet)
 	expect_line("");
 }
 
-static bool has_left_out_note(int output)
+static bool has_omission_note(int output)
 {
 	char line[600] = "Received";
 
@@ -823,7 +776,7 @@ static bool has_left_out_note(int output)
 	return *line;
 }
 
-Test(serve, a_log_that_nobody_reads_does_not_stop_it)
+Test(echo_server, goes_on_when_nobody_reads_its_log)
 {
 	struct echo_options options = on_loopback();
 	char text[1025];
@@ -833,10 +786,10 @@ Test(serve, a_log_that_nobody_reads_does_not_stop_it)
 	make_text(text, 1024);
 	exchange(connect_client(), text, 8192);
 	stop();
-	cr_expect_not(has_left_out_note(server.output), "the end of a full log has no room");
+	cr_expect_not(has_omission_note(server.output), "the end of a full log has no room");
 }
 
-Test(serve, a_log_that_is_read_late_says_what_it_lacks)
+Test(echo_server, logs_the_number_of_omitted_lines_when_its_log_is_read)
 {
 	struct echo_options options = on_loopback();
 	char text[1025], log[65536];
@@ -849,14 +802,14 @@ Test(serve, a_log_that_is_read_late_says_what_it_lacks)
 	exchange(client, text, 2000);
 	cr_assert(read(server.output, log, sizeof log) > 0);
 	expect_echo(client, "again");
-	cr_expect(has_left_out_note(server.output));
+	cr_expect(has_omission_note(server.output));
 	expect_line("Received: again");
 	expect_echo(client, "and again");
 	expect_line("Received: and again");
 	stop();
 }
 
-Test(serve, a_log_that_is_closed_does_not_stop_it)
+Test(echo_server, goes_on_when_its_log_is_closed)
 {
 	struct echo_options options = on_loopback();
 
@@ -867,7 +820,7 @@ Test(serve, a_log_that_is_closed_does_not_stop_it)
 	stop();
 }
 
-Test(serve, a_terminal_that_nobody_reads_does_not_stop_it)
+Test(echo_server, goes_on_when_nobody_reads_its_terminal)
 {
 	struct echo_options options = on_loopback();
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY), user = -1;
@@ -886,9 +839,9 @@ Test(serve, a_terminal_that_nobody_reads_does_not_stop_it)
 	stop();
 }
 
-/* --once */
+/* ---- --once ---- */
 
-Test(serve, once_returns_the_first_read_and_drops_the_rest)
+Test(echo_server, returns_only_the_first_read_with_once)
 {
 	struct echo_options options = on_loopback();
 	int client;
@@ -900,19 +853,19 @@ Test(serve, once_returns_the_first_read_and_drops_the_rest)
 		expect_echo(client, "first");
 		expect_end(client);
 		for (int sent = 0; sent < 16; sent++)
-			send_all(client, pattern, PATTERN_SIZE);
+			send_all(client, pattern, PATTERN_BYTES);
 		expect_end(client);
 		close(client);
 	}
 	stop();
 }
 
-/* Silence */
+/* ---- idle clients ---- */
 
-/* Sends a byte every 100 ms and returns whether the server still answers at the end. */
-static bool stays(int client, int duration)
+/* Sends a byte every 100 ms; returns whether the server answers each of them. */
+static bool is_served(int client, int duration_ms)
 {
-	const int64_t end = now_ms() + duration;
+	const int64_t end = now_ms() + duration_ms;
 	char byte;
 
 	while (now_ms() < end) {
@@ -923,7 +876,7 @@ static bool stays(int client, int duration)
 	return true;
 }
 
-Test(serve, closes_silent_clients_only)
+Test(echo_server, closes_only_idle_clients)
 {
 	struct echo_options options = on_loopback();
 	int64_t begin = now_ms();
@@ -935,9 +888,9 @@ Test(serve, closes_silent_clients_only)
 	stuck = connect_client();
 	send_until_stuck(stuck, 512 * MIB);
 	active = connect_client();
-	cr_expect(stays(active, 1200));
+	cr_expect(is_served(active, 1200));
 	expect_end(silent);
-	cr_expect(await(stuck, POLLIN, PATIENCE_MS));
+	cr_expect(await(stuck, POLLIN, TIMEOUT_MS));
 	cr_expect(now_ms() - begin >= 500);
 	send(stuck, "x", 1, 0);
 	sleep_ms(50);
@@ -946,10 +899,10 @@ Test(serve, closes_silent_clients_only)
 }
 
 /*
- * It takes 200 KB a second out of full buffers, which the server can refill only now and then: when
- * a third of its own is free.
+ * The client reads 200 KB a second from full buffers, which the server can refill only when a third
+ * of its own buffer is free.
  */
-Test(serve, a_slow_reader_is_not_idle)
+Test(echo_server, does_not_close_a_slow_reader)
 {
 	struct echo_options options = on_loopback();
 	size_t sent, received = 0;
@@ -965,7 +918,7 @@ Test(serve, a_slow_reader_is_not_idle)
 	sent = send_until_stuck(client, 512 * MIB);
 	end = now_ms() + 6000;
 	while (now_ms() < end) {
-		cr_assert(await(client, POLLIN, PATIENCE_MS));
+		cr_assert(await(client, POLLIN, TIMEOUT_MS));
 		received = receive_at_most(client, 10000, received, &is_ended);
 		cr_assert_not(is_ended);
 		sleep_ms(50);
@@ -976,23 +929,7 @@ Test(serve, a_slow_reader_is_not_idle)
 	stop();
 }
 
-Test(serve, knows_what_a_peer_has_acknowledged)
-{
-	int client;
-
-	start(on_loopback());
-	client = connect_client();
-	if (echo_socket_unacknowledged(client) < 0)
-		cr_skip_test("the system does not say what a peer has acknowledged");
-	expect_echo(client, "x");
-	cr_expect_eq(echo_socket_unacknowledged(client), 0);
-	send_until_stuck(client, 512 * MIB);
-	cr_expect_gt(echo_socket_unacknowledged(client), 0);
-	stop();
-	cr_expect_eq(echo_socket_unacknowledged(-1), -1);
-}
-
-Test(serve, closes_an_answered_client_that_stays)
+Test(echo_server, closes_an_answered_client_that_does_not_leave)
 {
 	struct echo_options options = on_loopback();
 	int client;
@@ -1010,7 +947,7 @@ Test(serve, closes_an_answered_client_that_stays)
 	stop();
 }
 
-Test(serve, no_idle_timeout_is_never)
+Test(echo_server, keeps_idle_clients_without_a_time_out)
 {
 	struct echo_options options = on_loopback();
 	int client;
@@ -1023,9 +960,9 @@ Test(serve, no_idle_timeout_is_never)
 	stop();
 }
 
-/* Signals */
+/* ---- signals ---- */
 
-Test(serve, other_signals_change_nothing)
+Test(echo_server, ignores_other_signals)
 {
 	static const int numbers[] = {SIGHUP, SIGUSR1, SIGUSR2};
 	int client;
@@ -1040,9 +977,9 @@ Test(serve, other_signals_change_nothing)
 	stop();
 }
 
-/* The end */
+/* ---- stopping ---- */
 
-Test(serve, stopping_does_not_wait_for_idle_clients)
+Test(echo_server, stops_without_waiting_for_idle_clients)
 {
 	int64_t begin;
 	int client;
@@ -1057,7 +994,7 @@ Test(serve, stopping_does_not_wait_for_idle_clients)
 	expect_end(client);
 }
 
-Test(serve, stopping_finishes_what_was_sent)
+Test(echo_server, returns_what_was_sent_before_it_stops)
 {
 	size_t sent, received;
 	int client;
@@ -1072,7 +1009,7 @@ Test(serve, stopping_finishes_what_was_sent)
 	cr_expect_eq(await_end(), EXIT_OK);
 }
 
-Test(serve, stopping_finishes_for_many_slow_readers)
+Test(echo_server, returns_what_was_sent_to_slow_readers_before_it_stops)
 {
 	int clients[4];
 	size_t sent[COUNT(clients)], received[COUNT(clients)] = {0}, open = COUNT(clients);
@@ -1105,7 +1042,7 @@ Test(serve, stopping_finishes_for_many_slow_readers)
 }
 
 #ifdef TCP_CORK
-/* The client's system keeps for 200 ms what a corked socket has taken, unless it fills a packet. */
+/* The client's system holds back for 200 ms what a corked socket has accepted. */
 static void expect_late_bytes_back(bool once)
 {
 	struct echo_options options = on_loopback();
@@ -1124,7 +1061,7 @@ static void expect_late_bytes_back(bool once)
 }
 #endif
 
-Test(serve, stopping_waits_for_what_is_on_its_way)
+Test(echo_server, waits_for_bytes_in_transit_before_it_stops)
 {
 #ifdef TCP_CORK
 	expect_late_bytes_back(false);
@@ -1134,7 +1071,7 @@ Test(serve, stopping_waits_for_what_is_on_its_way)
 #endif
 }
 
-Test(serve, stopping_accepts_the_backlog)
+Test(echo_server, accepts_the_backlog_before_it_stops)
 {
 	int clients[20];
 
@@ -1153,8 +1090,8 @@ Test(serve, stopping_accepts_the_backlog)
 	cr_expect_eq(await_end(), EXIT_OK);
 }
 
-/* Nobody can tell what such a client sends from what it sent before the signal. */
-Test(serve, stopping_ends_the_stream_of_a_client_that_goes_on)
+/* The server cannot tell what the client sends after the signal from what it sent before. */
+Test(echo_server, stops_while_a_client_goes_on_sending)
 {
 	size_t sent = 0, received = 0;
 	bool is_ended = false;
@@ -1165,9 +1102,9 @@ Test(serve, stopping_ends_the_stream_of_a_client_that_goes_on)
 	client = connect_client();
 	begin = now_ms();
 	kill(server.pid, SIGTERM);
-	while (!is_ended && await(client, POLLIN | POLLOUT, PATIENCE_MS)) {
-		ssize_t more = send(client, pattern + sent % PATTERN_SIZE,
-			PATTERN_SIZE - sent % PATTERN_SIZE, MSG_DONTWAIT);
+	while (!is_ended && await(client, POLLIN | POLLOUT, TIMEOUT_MS)) {
+		ssize_t more = send(client, pattern + sent % PATTERN_BYTES,
+			PATTERN_BYTES - sent % PATTERN_BYTES, MSG_DONTWAIT);
 
 		cr_assert(more >= 0 || errno == EAGAIN, "%s", strerror(errno));
 		sent += more > 0 ? (size_t)more : 0;
@@ -1181,7 +1118,7 @@ Test(serve, stopping_ends_the_stream_of_a_client_that_goes_on)
 	cr_expect(now_ms() - begin < 4000, "%ld ms", (long)(now_ms() - begin));
 }
 
-Test(serve, stopping_waits_two_seconds_for_a_stuck_client)
+Test(echo_server, waits_two_seconds_for_a_stuck_client_before_it_stops)
 {
 	int64_t begin;
 
@@ -1192,7 +1129,7 @@ Test(serve, stopping_waits_two_seconds_for_a_stuck_client)
 	cr_expect(now_ms() - begin > 1500 && now_ms() - begin < 4000);
 }
 
-Test(serve, a_second_signal_ends_it_at_once)
+Test(echo_server, stops_at_once_on_a_second_signal)
 {
 	int64_t begin;
 
@@ -1206,9 +1143,9 @@ Test(serve, a_second_signal_ends_it_at_once)
 	cr_expect(now_ms() - begin < 1000);
 }
 
-/* Listening */
+/* ---- listening ---- */
 
-/* Runs a server that cannot start; its message is the only line. */
+/* Runs a server that cannot start, and reads its message, the only line. */
 static int run_and_fail(const char *host, int port, char *message, size_t size)
 {
 	struct echo_options options = on_loopback();
@@ -1220,7 +1157,7 @@ static int run_and_fail(const char *host, int port, char *message, size_t size)
 	return await_end();
 }
 
-Test(serve, a_second_server_on_the_same_port_fails)
+Test(echo_server, fails_when_the_port_is_in_use)
 {
 	char message[600], expected[600];
 	pid_t first;
@@ -1243,7 +1180,7 @@ Test(serve, a_second_server_on_the_same_port_fails)
 	stop();
 }
 
-Test(serve, refuses_an_address_of_another_machine)
+Test(echo_server, fails_for_an_address_of_another_machine)
 {
 	char message[600];
 
@@ -1254,8 +1191,8 @@ Test(serve, refuses_an_address_of_another_machine)
 	cr_expect(strstr(message, "cannot listen on 256.0.0.1: "), "%s", message);
 }
 
-/* The server closes first, so its end of each connection stays in TIME_WAIT. */
-Test(serve, restarts_at_once)
+/* The server closes first, so that its connections stay in TIME_WAIT. */
+Test(echo_server, can_be_restarted_at_once)
 {
 	struct echo_options options = on_loopback();
 
@@ -1273,7 +1210,7 @@ Test(serve, restarts_at_once)
 	stop();
 }
 
-Test(serve, fails_when_it_cannot_say_where_it_listens)
+Test(echo_server, fails_when_it_cannot_print_its_addresses)
 {
 	const struct echo_options options = on_loopback();
 	int ends[2];
@@ -1295,7 +1232,7 @@ static bool has_ipv6(void)
 	return binds;
 }
 
-Test(serve, listens_on_ipv6)
+Test(echo_server, listens_on_ipv6)
 {
 	struct echo_options options = on_loopback();
 
@@ -1307,8 +1244,8 @@ Test(serve, listens_on_ipv6)
 	stop();
 }
 
-/* Both can have the same port only when the IPv6 socket leaves IPv4 alone. */
-Test(serve, wildcards_of_both_families_go_together)
+/* Both can have the same port only with IPV6_V6ONLY. */
+Test(echo_server, can_listen_on_the_wildcards_of_both_families)
 {
 	struct echo_options options = on_loopback();
 	pid_t first;
@@ -1328,7 +1265,7 @@ Test(serve, wildcards_of_both_families_go_together)
 	stop();
 }
 
-/* Resolves numbers alone; it takes the place of the system's where libraries are linked so. */
+/* Replaces the system's, where dynamic linking allows it, and resolves numeric addresses only. */
 int getaddrinfo(const char *restrict node, const char *restrict service,
 	const struct addrinfo *restrict hints, struct addrinfo **restrict found)
 {
@@ -1340,8 +1277,7 @@ int getaddrinfo(const char *restrict node, const char *restrict service,
 	return resolve(node, service, &numeric, found);
 }
 
-/* Without a resolver. */
-Test(serve, localhost_is_both_loopback_addresses)
+Test(echo_server, listens_on_both_loopback_addresses_for_localhost)
 {
 	static const char *const names[] = {"localhost", "LocalHost", "localhost."};
 
@@ -1360,9 +1296,9 @@ Test(serve, localhost_is_both_loopback_addresses)
 	}
 }
 
-/* The manual */
+/* ---- the manual ---- */
 
-Test(serve, the_manual_warns_of_an_open_echo_server)
+Test(echo_server, is_described_in_the_manual_with_its_risks)
 {
 	static const char *const words[] = {"reflect", "another echo server", "loopback"};
 	char path[1024], *text = NULL, *section;
