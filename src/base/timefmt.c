@@ -49,6 +49,18 @@ struct date timefmt_civil(int64_t days)
 		.weekday = (int)(((days + 4) % 7 + 7) % 7)};
 }
 
+/* After days_from_civil in the same place. */
+int64_t timefmt_days(int year, int month, int day)
+{
+	int64_t from_march = (int64_t)year - (month <= 2); /* the year that begins in March */
+	int64_t era = from_march / 400 - (from_march % 400 < 0);
+	int64_t year_of_era = from_march - era * 400;
+	int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
+	return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+	       day_of_year - DAYS_TO_1970;
+}
+
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);

@@ -28,6 +28,9 @@ struct date {
 /* The date that is so many days after 1970-01-01. */
 struct date timefmt_civil(int64_t days);
 
+/* The day of a date, counted likewise; the month is 1 to 12. */
+int64_t timefmt_days(int year, int month, int day);
+
 /* "2022-10-13T09:05:09+09:00"; with "Z" when the offset is NAN. */
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset);
 

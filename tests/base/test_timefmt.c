@@ -89,3 +89,16 @@ Test(timefmt, agrees_with_the_calendar_of_the_c_library)
 			"%lld: %d-%d-%d", (long long)days, date.year, date.month, date.day);
 	}
 }
+
+Test(moment, counts_the_days_of_dates)
+{
+	cr_expect_eq(timefmt_days(1970, 1, 1), 0);
+	cr_expect_eq(timefmt_days(1969, 12, 31), -1);
+	cr_expect_eq(timefmt_days(2000, 2, 29) + 1, timefmt_days(2000, 3, 1));
+	cr_expect_eq(timefmt_days(1900, 2, 28) + 1, timefmt_days(1900, 3, 1));
+	for (int64_t day = timefmt_days(1, 1, 1); day < timefmt_days(3000, 1, 1); day += 17) {
+		struct date date = timefmt_civil(day);
+
+		cr_assert_eq(timefmt_days(date.year, date.month, date.day), day);
+	}
+}
