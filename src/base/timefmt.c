@@ -13,6 +13,9 @@
 #define DAYS_PER_ERA 146097       /* of 400 years */
 #define DAYS_TO_1970 719468       /* from 1 March of the year 0 */
 
+static const char *const weekdays[] = {
+	N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+
 /* A time of day at a place, and the day. */
 struct wall_clock {
 	int64_t days; /* since 1970-01-01 */
@@ -61,6 +64,18 @@ int64_t timefmt_days(int year, int month, int day)
 	       day_of_year - DAYS_TO_1970;
 }
 
+int64_t timefmt_day(int64_t time, double offset)
+{
+	return wall_clock(time, offset).days;
+}
+
+void timefmt_iso_date(char to[TIMEFMT_MAX], int64_t days)
+{
+	struct date date = timefmt_civil(days);
+
+	snprintf(to, TIMEFMT_MAX, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);
@@ -85,10 +100,17 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 		isnan(offset) ? " UTC" : "");
 }
 
+void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
+{
+	struct wall_clock clock = wall_clock(time, offset);
+	const char *weekday = weekdays[timefmt_civil(clock.days).weekday];
+
+	snprintf(to, TIMEFMT_MAX, "%s %02d:%02d%s", _(weekday), clock.hour, clock.minute,
+		isnan(offset) ? " UTC" : "");
+}
+
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
-	static const char *const weekdays[] = {
-		N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
 	static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
 		N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	struct wall_clock clock = wall_clock(time, offset);

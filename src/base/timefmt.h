@@ -31,11 +31,20 @@ struct date timefmt_civil(int64_t days);
 /* The day of a date, counted likewise; the month is 1 to 12. */
 int64_t timefmt_days(int year, int month, int day);
 
+/* The day that it is at a time, counted likewise; in UTC when the offset is NAN. */
+int64_t timefmt_day(int64_t time, double offset);
+
+/* "2022-10-13" */
+void timefmt_iso_date(char to[TIMEFMT_MAX], int64_t days);
+
 /* "2022-10-13T09:05:09+09:00"; with "Z" when the offset is NAN. */
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset);
 
 /* "06:37"; with " UTC" when the offset is NAN. */
 void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
+
+/* "Thu 06:37", likewise. */
+void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
 
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);

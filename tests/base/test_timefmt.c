@@ -102,3 +102,20 @@ Test(moment, counts_the_days_of_dates)
 		cr_assert_eq(timefmt_days(date.year, date.month, date.day), day);
 	}
 }
+
+Test(moment, knows_the_day_of_a_place)
+{
+	char text[TIMEFMT_MAX];
+	int64_t midnight = timefmt_days(2026, 11, 26) * 86400;
+
+	cr_expect_eq(timefmt_day(midnight, NAN), timefmt_days(2026, 11, 26));
+	cr_expect_eq(timefmt_day(midnight - 1, 0), timefmt_days(2026, 11, 25));
+	cr_expect_eq(timefmt_day(midnight - 20700, 20700), timefmt_days(2026, 11, 26));
+	cr_expect_eq(timefmt_day(midnight, -12 * 3600), timefmt_days(2026, 11, 25));
+	timefmt_iso_date(text, timefmt_days(2026, 11, 5));
+	cr_expect_str_eq(text, "2026-11-05");
+	timefmt_weekday_clock(text, midnight, -12 * 3600);
+	cr_expect_str_eq(text, "Wed 12:00");
+	timefmt_weekday_clock(text, midnight, NAN);
+	cr_expect_str_eq(text, "Thu 00:00 UTC");
+}

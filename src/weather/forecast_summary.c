@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "weather/forecast_summary.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "weather/condition.h"
+
+#define WET_PERCENT 50
+#define WET_MILLIMETRES 0.5
+#define PERHAPS_PERCENT 20
+
+/* Of OpenWeatherMap's codes. */
+#define SNOW_GROUP 6
+#define SLEET_FIRST 611 /* sleet, rain and snow */
+#define SLEET_LAST 616
+
+struct spell {
+	int64_t start, end;
+	double amount; /* mm; NAN when none was sent */
+	bool has_rain, has_snow;
+};
+
+static double amount_of(const struct forecast_step *step)
+{
+	if (isnan(step->rain_3h))
+		return step->snow_3h;
+	return isnan(step->snow_3h) ? step->rain_3h : step->rain_3h + step->snow_3h;
+}
+
+static bool is_wet(const struct forecast_step *step)
+{
+	double amount = amount_of(step);
+
+	if (isnan(amount) && isnan(step->probability))
+		return condition_kind(step->condition.id) >= CONDITION_DRIZZLE;
+	return step->probability >= WET_PERCENT || amount >= WET_MILLIMETRES;
+}
+
+/* What falls, by the amounts, else by the words, else it is rain. */
+static void add_step(struct spell *spell, const struct forecast_step *step)
+{
+	int id = step->condition.id;
+	bool has_rain = step->rain_3h > 0, has_snow = step->snow_3h > 0;
+	double amount = amount_of(step);
+
+	if (!has_rain && !has_snow) {
+		has_snow = id / 100 == SNOW_GROUP;
+		has_rain = !has_snow || (id >= SLEET_FIRST && id <= SLEET_LAST);
+	}
+	spell->end = step->time;
+	spell->has_rain |= has_rain;
+	spell->has_snow |= has_snow;
+	if (!isnan(amount))
+		spell->amount = isnan(spell->amount) ? amount : spell->amount + amount;
+}
+
+/*
+ * Takes the next run of steps that are marked, from *at on, and moves *at behind it; false when
+ * there is none.
+ */
+static bool next_spell(
+	const struct forecast *forecast, const bool marked[], size_t *at, struct spell *spell)
+{
+	const struct forecast_step *steps = forecast->steps;
+	size_t i = *at;
+
+	while (i < forecast->step_count && !marked[i])
+		i++;
+	if (i == forecast->step_count)
+		return false;
+	*spell = (struct spell){.start = steps[i].time - FORECAST_STEP_SECONDS, .amount = NAN};
+	do
+		add_step(spell, &steps[i++]);
+	while (i < forecast->step_count && marked[i] &&
+		steps[i].time - spell->end <= FORECAST_STEP_SECONDS);
+	*at = i;
+	return true;
+}
+
+/* "21:00" on the date of the other time, else "Sat 21:00". */
+static void format_time(
+	char to[TIMEFMT_MAX], const struct forecast *forecast, int64_t time, int64_t other)
+{
+	double offset = forecast_utc_offset(forecast, time);
+
+	if (forecast_date(forecast, time) == forecast_date(forecast, other))
+		timefmt_clock(to, time, offset);
+	else
+		timefmt_weekday_clock(to, time, offset);
+}
+
+/* "4.2 mm", "0.17 in"; false for what is not known, or would be 0. */
+static bool format_amount(char to[2 * NUMBER_MAX], double amount, enum units units)
+{
+	bool is_imperial = units == UNITS_IMPERIAL;
+	double value = is_imperial ? units_inches(amount) : amount;
+	char number[NUMBER_MAX];
+
+	if (!(value >= (is_imperial ? 0.005 : 0.05)))
+		return false;
+	number_trimmed(number, value, is_imperial ? 2 : 1);
+	snprintf(to, 2 * NUMBER_MAX, "%s %s", number, is_imperial ? "in" : "mm");
+	return true;
+}
+
+static const char *spell_name(const struct spell *spell, bool is_first_word)
+{
+	if (spell->has_rain && spell->has_snow)
+		return is_first_word ? _("Rain and snow") : _("rain and snow");
+	if (spell->has_snow)
+		return is_first_word ? _("Snow") : _("snow");
+	return is_first_word ? _("Rain") : _("rain");
+}
+
+static void add_first(struct strbuf *sentence, const struct forecast *forecast, int64_t now,
+	enum units units, const struct spell *spell)
+{
+	const char *name = spell_name(spell, true);
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[2 * NUMBER_MAX];
+	bool has_amount = format_amount(amount, spell->amount, units);
+	bool is_going_on = spell->start <= now;
+
+	format_time(start, forecast, spell->start, now);
+	format_time(end, forecast, spell->end, is_going_on ? now : spell->start);
+	if (is_going_on && has_amount)
+		strbuf_addf(sentence, _("%s until %s, %s"), name, end, amount);
+	else if (is_going_on)
+		strbuf_addf(sentence, _("%s until %s"), name, end);
+	else if (has_amount)
+		strbuf_addf(sentence, _("%s from %s, %s by %s"), name, start, amount, end);
+	else
+		strbuf_addf(sentence, _("%s from %s to %s"), name, start, end);
+}
+
+/* What the spell is of is said where it is something else than in the first. */
+static void add_second(struct strbuf *sentence, const struct forecast *forecast, int64_t now,
+	enum units units, const struct spell *first, const struct spell *spell)
+{
+	bool is_alike = first->has_rain == spell->has_rain && first->has_snow == spell->has_snow;
+	const char *name = spell_name(spell, false);
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[2 * NUMBER_MAX];
+	bool has_amount = format_amount(amount, spell->amount, units);
+
+	format_time(start, forecast, spell->start, now);
+	format_time(end, forecast, spell->end, spell->start);
+	if (is_alike && has_amount)
+		strbuf_addf(sentence, _("; next %s to %s, %s"), start, end, amount);
+	else if (is_alike)
+		strbuf_addf(sentence, _("; next %s to %s"), start, end);
+	else if (has_amount)
+		strbuf_addf(sentence, _("; %s %s to %s, %s"), name, start, end, amount);
+	else
+		strbuf_addf(sentence, _("; %s %s to %s"), name, start, end);
+}
+
+static void write_spells(
+	char *to, const struct forecast *forecast, const bool wet[], int64_t now, enum units units)
+{
+	struct strbuf sentence = strbuf_start(to, FORECAST_SUMMARY_MAX);
+	struct spell first, second;
+	size_t at = 0;
+
+	next_spell(forecast, wet, &at, &first);
+	add_first(&sentence, forecast, now, units, &first);
+	if (next_spell(forecast, wet, &at, &second))
+		add_second(&sentence, forecast, now, units, &first, &second);
+	strbuf_add(&sentence, ".");
+}
+
+static void write_perhaps(
+	char *to, const struct forecast *forecast, const bool likeliest[], int64_t now, int percent)
+{
+	struct spell spell;
+	size_t at = 0;
+	const char *name;
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX];
+	bool is_today;
+
+	next_spell(forecast, likeliest, &at, &spell);
+	name = spell_name(&spell, false);
+	is_today = forecast_date(forecast, spell.start) == forecast_date(forecast, now);
+	format_time(start, forecast, spell.start, now);
+	format_time(end, forecast, spell.end, spell.start > now ? spell.start : now);
+	if (spell.start <= now)
+		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s until %s (%d %%)."), name, end,
+			percent);
+	else if (is_today)
+		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s from %s to %s (%d %%)."), name,
+			start, end, percent);
+	else
+		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s on %s to %s (%d %%)."), name,
+			start, end, percent);
+}
+
+/* As far as the steps go on without a gap. */
+static void write_dry(char *to, const struct forecast *forecast, size_t first, int64_t now)
+{
+	const struct forecast_step *steps = forecast->steps;
+	char end[TIMEFMT_MAX];
+
+	while (first + 1 < forecast->step_count &&
+		steps[first + 1].time - steps[first].time <= FORECAST_STEP_SECONDS)
+		first++;
+	format_time(end, forecast, steps[first].time, now);
+	snprintf(to, FORECAST_SUMMARY_MAX, _("Dry until at least %s."), end);
+}
+
+void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *forecast, int64_t now,
+	enum units units)
+{
+	const struct forecast_step *steps = forecast->steps;
+	bool wet[FORECAST_STEPS_MAX] = {false}, likeliest[FORECAST_STEPS_MAX] = {false};
+	bool is_any_wet = false;
+	double highest = 0;
+	size_t first = 0;
+
+	while (first < forecast->step_count && steps[first].time <= now)
+		first++;
+	for (size_t i = first; i < forecast->step_count; i++) {
+		wet[i] = is_wet(&steps[i]);
+		is_any_wet |= wet[i];
+		highest = fmax(highest, round(steps[i].probability));
+	}
+	for (size_t i = first; i < forecast->step_count; i++)
+		likeliest[i] = round(steps[i].probability) == highest;
+	*to = '\0';
+	if (is_any_wet)
+		write_spells(to, forecast, wet, now, units);
+	else if (highest >= PERHAPS_PERCENT)
+		write_perhaps(to, forecast, likeliest, now, (int)highest);
+	else if (first < forecast->step_count)
+		write_dry(to, forecast, first, now);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "weather/owm_forecast.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/timefmt.h"
+#include "weather/air.h"
+#include "weather/forecast.h"
+#include "weather/json_get.h"
+
+/* The first object of the list is the main condition. */
+static void read_condition(struct condition *condition, json_object *list)
+{
+	size_t count = list ? json_object_array_length(list) : 0;
+	json_object *item = NULL;
+	double id;
+
+	for (size_t i = 0; i < count && !json_object_is_type(item, json_type_object); i++)
+		item = json_object_array_get_idx(list, i);
+	id = json_get_number(item, "id", 1, INT_MAX);
+	condition->id = isnan(id) ? 0 : (int)id;
+	json_get_string(item, "main", condition->group, sizeof condition->group);
+	json_get_string(item, "description", condition->description, sizeof condition->description);
+	json_get_string(item, "icon", condition->icon, sizeof condition->icon);
+}
+
+static enum forecast_light read_light(json_object *sys)
+{
+	char part_of_day[2];
+
+	json_get_string(sys, "pod", part_of_day, sizeof part_of_day);
+	if (strcmp(part_of_day, "d") == 0)
+		return FORECAST_DAYLIGHT;
+	return strcmp(part_of_day, "n") == 0 ? FORECAST_NIGHT : FORECAST_LIGHT_UNKNOWN;
+}
+
+static struct forecast_step read_step(json_object *item)
+{
+	json_object *values = json_get(item, "main", json_type_object);
+	json_object *wind = json_get(item, "wind", json_type_object);
+	struct forecast_step step = {.time = json_get_time(item, "dt"),
+		.temperature = json_get_number(values, "temp", -120, 120),
+		.feels_like = json_get_number(values, "feels_like", -150, 150),
+		.humidity = json_get_number(values, "humidity", 0, 100),
+		.pressure = json_get_number(values, "sea_level", 300, 1200),
+		.wind_speed = json_get_number(wind, "speed", 0, 150),
+		.wind_gust = json_get_number(wind, "gust", 0, 200),
+		.wind_direction = json_get_number(wind, "deg", 0, 360),
+		.clouds =
+			json_get_number(json_get(item, "clouds", json_type_object), "all", 0, 100),
+		.visibility = json_get_number(item, "visibility", 0, 1e6),
+		.probability = 100 * json_get_number(item, "pop", 0, 1),
+		.rain_3h = json_get_number(json_get(item, "rain", json_type_object), "3h", 0, 1000),
+		.snow_3h = json_get_number(json_get(item, "snow", json_type_object), "3h", 0, 1000),
+		.light = read_light(json_get(item, "sys", json_type_object))};
+
+	if (isnan(step.pressure))
+		step.pressure = json_get_number(values, "pressure", 300, 1200);
+	read_condition(&step.condition, json_get(item, "weather", json_type_array));
+	return step;
+}
+
+bool owm_forecast_read(struct forecast *forecast, json_object *root, struct error *error)
+{
+	json_object *list = json_get(root, "list", json_type_array);
+	json_object *city = json_get(root, "city", json_type_object);
+	size_t count = list ? json_object_array_length(list) : 0;
+
+	forecast->step_count = 0;
+	forecast->utc_offset = json_get_number(city, "timezone", -18 * 3600, 18 * 3600);
+	forecast->clock_change = TIMEFMT_NONE;
+	forecast->utc_offset_after = NAN;
+	for (size_t i = 0; i < count; i++) {
+		struct forecast_step step = read_step(json_object_array_get_idx(list, i));
+
+		if (step.time != TIMEFMT_NONE && !isnan(step.temperature))
+			forecast_add_step(forecast, &step);
+	}
+	if (forecast->step_count == 0)
+		return error_set(error, EXIT_BAD_REPLY,
+			_("invalid reply: list is missing, or none of its steps has dt and "
+			  "main.temp"));
+	return true;
+}
+
+/* The service writes its index as 2 or as 2.0. */
+static struct air read_air(json_object *item)
+{
+	json_object *amounts = json_get(item, "components", json_type_object);
+	double index = json_get_number(json_get(item, "main", json_type_object), "aqi",
+		AIR_INDEX_GOOD, AIR_INDEX_VERY_POOR);
+
+	return (struct air){.time = json_get_time(item, "dt"),
+		.index = floor(index) == index ? (int)index : 0,
+		.pm2_5 = json_get_number(amounts, "pm2_5", 0, 1e6),
+		.pm10 = json_get_number(amounts, "pm10", 0, 1e6),
+		.o3 = json_get_number(amounts, "o3", 0, 1e6),
+		.no2 = json_get_number(amounts, "no2", 0, 1e6),
+		.so2 = json_get_number(amounts, "so2", 0, 1e6),
+		.co = json_get_number(amounts, "co", 0, 1e6)};
+}
+
+bool owm_air_read(struct air *air, json_object *root, struct error *error)
+{
+	json_object *list = json_get(root, "list", json_type_array);
+	size_t count = list ? json_object_array_length(list) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		*air = read_air(json_object_array_get_idx(list, i));
+		if (air->index != 0 || !isnan(air->pm2_5) || !isnan(air->pm10) || !isnan(air->o3) ||
+			!isnan(air->no2) || !isnan(air->so2) || !isnan(air->co))
+			return true;
+	}
+	return error_set(error, EXIT_BAD_REPLY,
+		_("invalid reply: list is missing, or has neither main.aqi nor components"));
+}
