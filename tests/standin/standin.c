@@ -35,13 +35,14 @@
 #define JSON_TYPE "application/json; charset=utf-8"
 #define HTML_TYPE "text/html"
 
-enum { STEP = 3 * 3600, STEPS = 40, ANSWERS_MAX = 8, PARAMETERS_MAX = 32 };
+enum { DAY = 86400, STEP = 3 * 3600, STEPS = 40, ANSWERS_MAX = 8, PARAMETERS_MAX = 32 };
 
 enum units { STANDARD, METRIC, IMPERIAL };
 
 struct standin {
 	const char *key, *data;
 	long delay;
+	bool today; /* what is served is of this moment, not of the sample's */
 	const char *answers[ANSWERS_MAX]; /* PATH=WORD */
 	size_t answer_count;
 	FILE *log;
@@ -94,7 +95,7 @@ static const struct city cities[] = {
 
 static const struct city sea = {{NULL}, "", "-", 0, 74.7971, 13.0071, "F-polar-night-sea"};
 
-/* All other data files are metric. */
+/* All other data files are metric, but for those whose name says imperial. */
 static const char *const standard_files[] = {"A-london-doc", "B-zocca-doc", "C-seoul-2022",
 	"F-polar-night-sea", "H-tromso-2018", "L-tokyo-ja", "beverly-hills", "globe", "poplar"};
 
@@ -263,6 +264,8 @@ static enum units wanted_units(const struct query *query)
 
 static enum units stored_units(const char *file)
 {
+	if (strstr(file, "-imperial"))
+		return IMPERIAL;
 	for (size_t i = 0; i < sizeof standard_files / sizeof *standard_files; i++)
 		if (strcmp(standard_files[i], file) == 0)
 			return STANDARD;
@@ -496,7 +499,32 @@ static void set_coordinates(struct json_object *document, double lat, double lon
 	json_object_object_add(document, "coord", coordinates);
 }
 
-/* The document for the requested place and its units; NULL with an error as the reply. */
+/* Moves a time by whole days, so that it is of today. */
+static void move_to_today(struct json_object *object, const char *name, long long days)
+{
+	struct json_object *value = member(object, name);
+
+	if (json_object_get_int64(value) > 0)
+		json_object_object_add(object, name,
+			json_object_new_int64(json_object_get_int64(value) + days * DAY));
+}
+
+/* Makes the current weather one of this moment. */
+static void set_today(struct json_object *document)
+{
+	struct json_object *sys = member(document, "sys");
+	long long now = (long long)time(NULL);
+	long long days = now / DAY - json_object_get_int64(member(document, "dt")) / DAY;
+
+	json_object_object_add(document, "dt", json_object_new_int64(now));
+	move_to_today(sys, "sunrise", days);
+	move_to_today(sys, "sunset", days);
+}
+
+/*
+ * The document for the requested place and its units; NULL with an error as the reply. For slow:
+ * and size: it is Seoul.
+ */
 static struct json_object *locate(const struct query *query, struct reply *reply, enum units *units)
 {
 	const char *q = parameter(query, "q");
@@ -505,7 +533,9 @@ static struct json_object *locate(const struct query *query, struct reply *reply
 	double lat, lon;
 
 	if (parameter(query, "id") || parameter(query, "zip") || (q && *q)) {
-		city = find_city(query);
+		city = q && (strncmp(q, "slow:", 5) == 0 || strncmp(q, "size:", 5) == 0)
+			       ? &cities[0]
+			       : find_city(query);
 		if (!city)
 			reply_error(reply, 404, "city not found");
 	} else if (read_coordinates(query, reply, &lat, &lon)) {
@@ -519,6 +549,8 @@ static struct json_object *locate(const struct query *query, struct reply *reply
 		reply_error(reply, 500, "Internal error: no sample");
 	else if (city == &sea)
 		set_coordinates(document, lat, lon);
+	if (document && query->standin->today)
+		set_today(document);
 	return document;
 }
 
@@ -643,6 +675,9 @@ static void answer_air(const struct query *query, struct reply *reply)
 		return;
 	document = load(query, "air-suwon");
 	set_coordinates(document, lat, lon);
+	if (query->standin->today)
+		json_object_object_add(json_object_array_get_idx(member(document, "list"), 0), "dt",
+			json_object_new_int64((int64_t)time(NULL)));
 	reply_json(reply, document);
 }
 
@@ -668,6 +703,22 @@ static void answer_geo(const struct query *query, struct reply *reply)
 		json_object_array_add(list, found);
 		reply_json(reply, list);
 	}
+}
+
+static void answer_path(const struct query *query, struct reply *reply)
+{
+	static const struct {
+		const char *path;
+		void (*answer)(const struct query *, struct reply *);
+	} paths[] = {{"/data/2.5/weather", answer_weather}, {"/data/2.5/forecast", answer_forecast},
+		{"/data/2.5/air_pollution", answer_air}, {"/geo/1.0/direct", answer_geo}};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strcmp(query->path, paths[i].path) == 0) {
+			paths[i].answer(query, reply);
+			return;
+		}
+	reply_error(reply, 404, "Internal error");
 }
 
 /* Words that provoke what the service seldom does */
@@ -739,31 +790,37 @@ static void word_file(const struct query *query, struct reply *reply, const char
 /* sample:NAME is the data file NAME.json in the requested units and language. */
 static void word_sample(const struct query *query, struct reply *reply, const char *text)
 {
-	struct json_object *document = load(query, text);
+	struct json_object *document = load(query, text), *steps;
+	size_t count;
 
 	if (!document) {
 		reply_error(reply, 404, "city not found");
 		return;
 	}
+	steps = member(document, "list");
+	count = json_object_is_type(steps, json_type_array) ? json_object_array_length(steps) : 0;
+	for (size_t i = 0; i < count; i++)
+		convert_units(json_object_array_get_idx(steps, i), stored_units(text),
+			wanted_units(query));
 	convert_units(document, stored_units(text), wanted_units(query));
 	if (parameter(query, "lang"))
 		translate(document, wanted_lang(query));
 	reply_json(reply, document);
 }
 
-/* slow:MILLISECONDS is Seoul after that time. */
+/* slow:MILLISECONDS is what was requested, after that time. */
 static void word_slow(const struct query *query, struct reply *reply, const char *text)
 {
 	sleep_until(query->standin, strtol(text, NULL, 10));
-	word_sample(query, reply, "C-seoul-2022");
+	answer_path(query, reply);
 }
 
-/* size:BYTES is Seoul, padded with blanks to that size. */
+/* size:BYTES is what was requested, padded with blanks to that size. */
 static void word_size(const struct query *query, struct reply *reply, const char *text)
 {
 	size_t size = strtoul(text, NULL, 10);
 
-	word_sample(query, reply, "C-seoul-2022");
+	answer_path(query, reply);
 	if (size <= reply->length)
 		return;
 	reply->body = check_memory(realloc(reply->body, size));
@@ -782,48 +839,56 @@ static void word_reflect(const struct query *query, struct reply *reply, const c
 	reply_error(reply, status ? status : 400, message);
 }
 
+/* What would be good weather, a good forecast and good air if the status were 200. */
+static void reply_words(struct reply *reply, unsigned status, const char *message, const char *name,
+	const char *text)
+{
+	char conditions[4096], body[16384];
+
+	format_text(conditions, sizeof conditions,
+		"[{\"id\":800,\"main\":\"%s\",\"description\":\"%s\"}]", text, text);
+	format_text(body, sizeof body,
+		"{\"cod\":%u,\"message\":\"%s\",\"name\":\"%s\",\"main\":{\"temp\":1},\"dt\":"
+		"1665619509,"
+		"\"weather\":%s,\"list\":[{\"dt\":1665619509,\"main\":{\"temp\":1,\"aqi\":1},"
+		"\"weather\":%s}],\"city\":{\"name\":\"%s\"}}",
+		status, message, name, conditions, conditions, name);
+	reply_text(reply, status, JSON_TYPE, body);
+}
+
 /* escaped:CODE has the key in every text of the reply, in escape sequences of JSON. */
 static void word_escaped(const struct query *query, struct reply *reply, const char *text)
 {
-	unsigned status = (unsigned)strtoul(text, NULL, 10);
-	char key[1024] = "", body[8000];
+	char key[1024] = "", message[1100], name[1100];
 
 	for (const char *next = query->standin->key; *next; next++)
 		format_text(key + strlen(key), sizeof key - strlen(key), "\\u%04x",
 			(unsigned)(unsigned char)*next);
-	format_text(body, sizeof body,
-		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"A "
-		"%s\",\"main\":{\"temp\":1},\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"%"
-		"s\","
-		"\"description\":\"%s\"}]}",
-		status, key, key, key, key);
-	reply_text(reply, status, JSON_TYPE, body);
+	format_text(message, sizeof message, "not %s", key);
+	format_text(name, sizeof name, "A %s", key);
+	reply_words(reply, (unsigned)strtoul(text, NULL, 10), message, name, key);
 }
 
 /* piece:CODE has eight characters of the key: as they are, in capitals and percent-encoded. */
 static void word_piece(const struct query *query, struct reply *reply, const char *text)
 {
-	unsigned status = (unsigned)strtoul(text, NULL, 10);
 	const char *piece = query->standin->key + 5;
-	char capitals[9] = "", encoded[25] = "", body[512];
+	char capitals[9] = "", encoded[25] = "", message[128], name[64];
 
 	for (size_t i = 0; i < 8 && piece[i]; i++) {
 		capitals[i] = (char)toupper((unsigned char)piece[i]);
 		format_text(
 			encoded + 3 * i, sizeof encoded - 3 * i, "%%%02X", (unsigned char)piece[i]);
 	}
-	format_text(body, sizeof body,
-		"{\"cod\":%u,\"message\":\"not %.8s, %s, %s\",\"name\":\"%.8s of %s\","
-		"\"main\":{\"temp\":1},\"dt\":1665619509}",
-		status, piece, capitals, encoded, piece, encoded);
-	reply_text(reply, status, JSON_TYPE, body);
+	format_text(message, sizeof message, "not %.8s, %s, %s", piece, capitals, encoded);
+	format_text(name, sizeof name, "%.8s of %s", piece, encoded);
+	reply_words(reply, (unsigned)strtoul(text, NULL, 10), message, name, capitals);
 }
 
 /* disguise:CODE has the key with joiners, with combining marks and in fullwidth letters. */
 static void word_disguise(const struct query *query, struct reply *reply, const char *text)
 {
-	unsigned status = (unsigned)strtoul(text, NULL, 10);
-	char joined[1024] = "", marked[1024] = "", wide[1024] = "", body[4096];
+	char joined[1024] = "", marked[1024] = "", wide[1024] = "", message[1100];
 
 	for (const char *next = query->standin->key; *next; next++) {
 		format_text(joined + strlen(joined), 8, "%c\xE2\x80\x8D", *next);
@@ -831,12 +896,8 @@ static void word_disguise(const struct query *query, struct reply *reply, const 
 		format_text(wide + strlen(wide), 8, "\xEF%c%c", 0xBC + (*next - 0x20) / 64,
 			0x80 + (*next - 0x20) % 64);
 	}
-	format_text(body, sizeof body,
-		"{\"cod\":%u,\"message\":\"not %s\",\"name\":\"%s\",\"main\":{\"temp\":1},"
-		"\"dt\":1665619509,\"weather\":[{\"id\":800,\"main\":\"x\",\"description\":\"%s\"}]"
-		"}",
-		status, wide, marked, joined);
-	reply_text(reply, status, JSON_TYPE, body);
+	format_text(message, sizeof message, "not %s", wide);
+	reply_words(reply, (unsigned)strtoul(text, NULL, 10), message, marked, joined);
 }
 
 static bool answer_word(const struct query *query, struct reply *reply, const char *word)
@@ -880,12 +941,6 @@ static const char *find_word(const struct query *query)
 
 static void answer(const struct query *query, struct reply *reply, const char *method)
 {
-	static const struct {
-		const char *path;
-		void (*answer)(const struct query *, struct reply *);
-	} paths[] = {{"/data/2.5/weather", answer_weather}, {"/data/2.5/forecast", answer_forecast},
-		{"/data/2.5/air_pollution", answer_air}, {"/geo/1.0/direct", answer_geo}};
-
 	if (strcmp(method, "GET") != 0 && strcmp(method, "POST") != 0) {
 		reply_error(reply, 405, "Internal error");
 		return;
@@ -896,12 +951,7 @@ static void answer(const struct query *query, struct reply *reply, const char *m
 	}
 	if (answer_word(query, reply, find_word(query)))
 		return;
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (strcmp(query->path, paths[i].path) == 0) {
-			paths[i].answer(query, reply);
-			return;
-		}
-	reply_error(reply, 404, "Internal error");
+	answer_path(query, reply);
 }
 
 static void log_line(struct standin *standin, const char *line)
@@ -1090,11 +1140,13 @@ __attribute__((noreturn, format(printf, 1, 2))) static void die(const char *form
 static void print_help(void)
 {
 	puts("usage: standin [--port N] [--key KEY] [--data DIR] [--delay MS] [--log FILE]\n"
-	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof]\n"
-	     "Answers on 127.0.0.1 as OpenWeatherMap does. The place q=WORD, or --answer for a\n"
-	     "path, selects another answer: status:CODE[:FILE] retry:VALUE file:NAME\n"
-	     "sample:NAME slow:MS size:BYTES reflect:CODE escaped:CODE piece:CODE\n"
-	     "disguise:CODE. /standin/requests is how many requests there were, and the last.");
+	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof] [--today]\n"
+	     "Answers on 127.0.0.1 as OpenWeatherMap does: the current weather, forecasts and\n"
+	     "air quality, at the times of the samples or, with --today, at this time. The place\n"
+	     "q=WORD, or --answer for a path, selects another answer: status:CODE[:FILE]\n"
+	     "retry:VALUE file:NAME sample:NAME slow:MS size:BYTES reflect:CODE escaped:CODE\n"
+	     "piece:CODE disguise:CODE. /standin/requests is how many requests there were, and\n"
+	     "the last.");
 }
 
 static void read_options(struct options *options, struct standin *standin, int argc, char **argv)
@@ -1103,8 +1155,8 @@ static void read_options(struct options *options, struct standin *standin, int a
 		{"key", required_argument, NULL, 'k'}, {"data", required_argument, NULL, 'd'},
 		{"delay", required_argument, NULL, 'w'}, {"log", required_argument, NULL, 'l'},
 		{"answer", required_argument, NULL, 'a'}, {"tls", required_argument, NULL, 't'},
-		{"until-eof", no_argument, NULL, 'e'}, {"help", no_argument, NULL, 'h'},
-		{NULL, 0, NULL, 0}};
+		{"until-eof", no_argument, NULL, 'e'}, {"today", no_argument, NULL, 'n'},
+		{"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
 
 	for (int name; (name = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
 		if (name == 'p')
@@ -1119,6 +1171,8 @@ static void read_options(struct options *options, struct standin *standin, int a
 			options->log = optarg;
 		else if (name == 'e')
 			options->until_eof = true;
+		else if (name == 'n')
+			standin->today = true;
 		else if (name == 'a' && strchr(optarg, '=') && standin->answer_count < ANSWERS_MAX)
 			standin->answers[standin->answer_count++] = optarg;
 		else if (name == 't' && optind < argc) {
