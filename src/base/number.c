@@ -21,12 +21,45 @@ bool number_parse(const char *text, double *value)
 	return true;
 }
 
+/*
+ * Most numbers are short and not near a tie, so that they can be rounded in binary; that takes a
+ * tenth of the time of printf, of which a forecast would spend most here. False for any other.
+ */
+static bool write_short(char to[NUMBER_MAX], double value, int decimals)
+{
+	static const double powers[] = {1, 10, 100};
+	char digits[16], *digit = digits;
+	double scaled, rounded;
+	long left;
+
+	if (decimals < 0 || decimals >= (int)(sizeof powers / sizeof *powers))
+		return false;
+	scaled = fabs(value) * powers[decimals];
+	rounded = floor(scaled + 0.5);
+	if (!(scaled < 1e8) || fabs(scaled - floor(scaled) - 0.5) < 1e-6)
+		return false;
+	if (value < 0 && rounded > 0)
+		*to++ = '-';
+	left = (long)rounded;
+	for (int i = 0; left > 0 || i <= decimals; i++, left /= 10)
+		*digit++ = (char)('0' + left % 10);
+	while (digit > digits) {
+		*to++ = *--digit;
+		if (decimals > 0 && digit - digits == decimals)
+			*to++ = '.';
+	}
+	*to = '\0';
+	return true;
+}
+
 void number_fixed(char to[NUMBER_MAX], double value, int decimals)
 {
 	if (!(fabs(value) <= NUMBER_MAGNITUDE_MAX)) {
 		snprintf(to, NUMBER_MAX, "-");
 		return;
 	}
+	if (write_short(to, value, decimals))
+		return;
 	snprintf(to, NUMBER_MAX, "%.*f", decimals, value);
 	if (*to == '-' && strspn(to, "-0.") == strlen(to))
 		memmove(to, to + 1, strlen(to));

@@ -169,6 +169,12 @@ size_t utf8_escape(char *to, size_t size, const char *from)
 	return utf8_escape_bytes(to, size, from, strlen(from));
 }
 
+/* Whether a byte of JSON stands for itself, and for a character of its own. */
+static bool is_plain(char byte)
+{
+	return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 void utf8_write_json(FILE *out, const char *text)
 {
 	static const char escaped[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
@@ -177,9 +183,17 @@ void utf8_write_json(FILE *out, const char *text)
 	putc('"', out);
 	while (text < end) {
 		const char *start = text;
-		int32_t point = utf8_next(&text, end);
-		const char *found = point > 0 && point < 0x80 ? strchr(escaped, point) : NULL;
+		int32_t point;
+		const char *found;
 
+		while (is_plain(*text))
+			text++;
+		fwrite(start, 1, (size_t)(text - start), out);
+		if (text == end)
+			break;
+		start = text;
+		point = utf8_next(&text, end);
+		found = point > 0 && point < 0x80 ? strchr(escaped, point) : NULL;
 		if (point == UTF8_INVALID)
 			fputs("\\ufffd", out);
 		else if (found)

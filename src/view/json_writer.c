@@ -12,8 +12,11 @@ static void begin_value(struct json_writer *json, const char *key)
 {
 	if (json->needs_comma)
 		putc(',', json->out);
-	if (key)
-		fprintf(json->out, "\"%s\":", key);
+	if (key) {
+		putc('"', json->out);
+		fputs(key, json->out);
+		fputs("\":", json->out);
+	}
 	json->needs_comma = true;
 }
 

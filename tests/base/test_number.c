@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 
@@ -61,5 +63,34 @@ Test(number, writes_decimals_but_never_minus_zero)
 		cr_expect_str_eq(text, rows[i].fixed, "row %zu: %s", i, text);
 		number_trimmed(text, rows[i].value, rows[i].decimals);
 		cr_expect_str_eq(text, rows[i].trimmed, "row %zu: %s", i, text);
+	}
+}
+
+/* Short numbers are not written by printf, but as it would. */
+Test(number, is_rounded_as_printf_does)
+{
+	static const double values[] = {0, -0.0, 0.004, 0.005, 0.015, 0.045, 0.05, 0.125, 0.25, 0.5,
+		1.005, 1.5, 2.5, 2.675, 9.995, 9.9951, 23.15, 99.5, 1013.25, 99999999.4, 1e8, 1e9};
+
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		for (int decimals = 0; decimals <= 4; decimals++) {
+			char text[NUMBER_MAX], wanted[NUMBER_MAX];
+
+			number_fixed(text, values[i], decimals);
+			snprintf(wanted, sizeof wanted, "%.*f", decimals, fabs(values[i]));
+			cr_expect_str_eq(text, wanted, "%.17g to %d decimals: %s", values[i],
+				decimals, text);
+		}
+	}
+	for (int i = -200000; i <= 200000; i += 7) {
+		for (int decimals = 0; decimals <= 2; decimals++) {
+			char text[NUMBER_MAX], wanted[NUMBER_MAX];
+
+			number_fixed(text, i / 1000.0, decimals);
+			snprintf(wanted, sizeof wanted, "%.*f", decimals, i / 1000.0);
+			if (strspn(wanted, "-0.") == strlen(wanted) && *wanted == '-')
+				memmove(wanted, wanted + 1, strlen(wanted));
+			cr_assert_str_eq(text, wanted, "%d: %s", i, text);
+		}
 	}
 }
