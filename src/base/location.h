@@ -5,6 +5,7 @@
 
 #define LOCATION_TEXT_MAX 256 /* bytes, the NUL not counted */
 #define LOCATION_NAME_MAX 160 /* bytes, the NUL counted */
+#define LOCATION_ZONE_MAX 40  /* likewise */
 
 enum location_kind {
 	LOCATION_NAME,        /* not in the list: sent as typed */
@@ -24,6 +25,7 @@ struct location {
 	char name[LOCATION_NAME_MAX], ascii[LOCATION_NAME_MAX];
 	char state[LOCATION_NAME_MAX]; /* only if the name is ambiguous without it */
 	char country[3];
+	char zone[LOCATION_ZONE_MAX]; /* of the tz database, "Asia/Seoul"; or "" */
 };
 
 #endif

@@ -29,10 +29,15 @@ static struct job *job_at(struct fetch *fetch, size_t i)
 	return &fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX];
 }
 
-static struct cache_key cache_key_of(const struct fetch *fetch, const struct job *job)
+static struct cache_key cache_key_of(const struct fetch *fetch, const struct job_part *part)
 {
 	return (struct cache_key){
-		.base_url = fetch->http.service.base_url, .request = &job->request};
+		.base_url = fetch->http.service.base_url, .request = &part->request};
+}
+
+static enum answer_part kind_of(const struct job *job, const struct job_part *part)
+{
+	return (enum answer_part)(part - job->parts);
 }
 
 struct fetch *fetch_open(const struct fetch_config *config)
@@ -67,18 +72,19 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	return fetch;
 }
 
-static void unlock(struct fetch *fetch, struct job *job)
+static void unlock(struct fetch *fetch, struct job_part *part)
 {
-	const struct cache_key key = cache_key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, part);
 
-	cache_unlock(&fetch->cache, &key, job->lock);
-	job->lock = CACHE_LOCK_NONE;
+	cache_unlock(&fetch->cache, &key, part->lock);
+	part->lock = CACHE_LOCK_NONE;
 }
 
 void fetch_close(struct fetch *fetch)
 {
 	for (; fetch->count > 0; fetch_drop(fetch))
-		unlock(fetch, job_at(fetch, 0));
+		for (int i = 0; i < ANSWER_PARTS; i++)
+			unlock(fetch, &job_at(fetch, 0)->parts[i]);
 	http_close(&fetch->http);
 	cache_close(&fetch->cache);
 	free(fetch);
@@ -93,7 +99,7 @@ const struct job *fetch_first(const struct fetch *fetch)
 {
 	const struct job *first = &fetch->ring[fetch->first];
 
-	return fetch->count > 0 && first->state == JOB_DONE ? first : NULL;
+	return fetch->count > 0 && first->is_done ? first : NULL;
 }
 
 void fetch_drop(struct fetch *fetch)
@@ -104,23 +110,65 @@ void fetch_drop(struct fetch *fetch)
 
 /* ---- without a request ---- */
 
-/* Ends a job with that error, or with its answer if it is NULL. */
-static void job_finish(struct job *job, const struct error *error)
+/* Of several failures the lowest code counts, as it does for several places. */
+static void finish_job(struct job *job)
 {
-	job->error = error ? *error : (struct error){.code = EXIT_OK};
-	job->answer.ready = now();
-	job->state = JOB_DONE;
+	struct answer *answer = &job->answer;
+
+	answer->fetched = INT64_MAX;
+	answer->cached = true;
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		const struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_UNUSED)
+			continue;
+		if (part->error.code != EXIT_OK &&
+			(job->error.code == EXIT_OK || part->error.code < job->error.code))
+			job->error = part->error;
+		if (part->fetched < answer->fetched)
+			answer->fetched = part->fetched;
+		answer->cached = answer->cached && part->cached;
+		if (part->stale && !answer->stale) {
+			answer->stale = part->stale;
+			answer->trouble = part->trouble;
+		}
+	}
+	answer->ready = now();
+	job->is_done = true;
+}
+
+/* Ends a part with that error, or with its values if it is NULL. */
+static void finish_part(struct job *job, struct job_part *part, const struct error *error)
+{
+	part->error = error ? *error : (struct error){.code = EXIT_OK};
+	part->state = PART_DONE;
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
+			return;
+	finish_job(job);
+}
+
+static void log_cached(FILE *log, const struct job *job, const struct job_part *part)
+{
+	static const char *const names[] = {
+		[ANSWER_WEATHER] = "", [ANSWER_FORECAST] = " (forecast)", [ANSWER_AIR] = " (air)"};
+	char query[2 * LOCATION_TEXT_MAX];
+
+	utf8_escape(query, sizeof query, job->answer.location.query);
+	key_shape_hide(query, false);
+	fprintf(log, "%s%s: from the cache, %" PRId64 " s old%s%s\n", query,
+		names[kind_of(job, part)], now() - part->fetched, part->stale ? "; stale: " : "",
+		part->stale ? part->stale : "");
 }
 
 /*
- * Ends a job with the reply in the cache, if there is one that is at most max_age seconds old and
+ * Ends a part with the reply in the cache, if there is one that is at most max_age seconds old and
  * can be read. The reason says why it may be older than wanted; NULL if it may not.
  */
-static bool finish_from_cache(
-	struct fetch *fetch, struct job *job, double max_age, const char *stale_reason)
+static bool finish_from_cache(struct fetch *fetch, struct job *job, struct job_part *part,
+	double max_age, const char *stale_reason)
 {
-	const struct cache_key key = cache_key_of(fetch, job);
-	struct answer *answer = &job->answer;
+	const struct cache_key key = cache_key_of(fetch, part);
 	struct cache_entry entry;
 	struct error error = {.code = EXIT_OK};
 	bool is_usable;
@@ -129,67 +177,75 @@ static bool finish_from_cache(
 		return false;
 	is_usable = cache_read(&fetch->cache, &key, now(), &entry) &&
 		    (double)(now() - entry.fetched) <= max_age &&
-		    answer_read_body(answer, entry.body, entry.length, &error);
+		    answer_read_body(
+			    &job->answer, kind_of(job, part), entry.body, entry.length, &error);
 	if (entry.is_memory_short)
 		error_set_no_memory(&error);
 	cache_entry_free(&entry);
 	if (error.code == EXIT_INTERNAL) {
-		job_finish(job, &error);
+		finish_part(job, part, &error);
 		return true;
 	}
 	if (!is_usable)
 		return false;
-	answer->fetched = entry.fetched;
-	answer->cached = true;
-	answer->stale = stale_reason;
-	if (fetch->config.log) {
-		char query[2 * LOCATION_TEXT_MAX];
-
-		utf8_escape(query, sizeof query, answer->location.query);
-		key_shape_hide(query, false);
-		fprintf(fetch->config.log, "%s: from the cache, %" PRId64 " s old%s%s\n", query,
-			now() - answer->fetched, stale_reason ? "; stale: " : "",
-			stale_reason ? stale_reason : "");
-	}
-	job_finish(job, NULL);
+	part->fetched = entry.fetched;
+	part->cached = true;
+	part->stale = stale_reason;
+	if (fetch->config.log)
+		log_cached(fetch->config.log, job, part);
+	finish_part(job, part, NULL);
 	return true;
 }
 
 /*
- * Ends a job that failed. If the failure is one that may pass by itself, not one for the user to
- * mend, an old answer is better than none.
+ * Ends a part that failed. If the failure is one that may pass by itself, not one for the user to
+ * mend, an old reply is better than none.
  */
-static void finish_failed(struct fetch *fetch, struct job *job, const struct error *error)
+static void finish_failed(
+	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error)
 {
 	enum exit_code code = error->code;
 	bool may_pass = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
 			code == EXIT_BAD_REPLY;
 
-	if (may_pass &&
-		finish_from_cache(fetch, job, fetch->config.max_stale, exit_code_name(code)))
-		job->answer.trouble = *error;
-	else
-		job_finish(job, error);
+	part->trouble = *error;
+	if (!may_pass ||
+		!finish_from_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
+		finish_part(job, part, error);
 }
 
-/* Ends a job that needs no request, or may not send one; false if it is to send one. */
-static bool finish_without_request(struct fetch *fetch, struct job *job)
+static void error_set_not_cached(struct error *error, enum answer_part kind)
+{
+	if (kind == ANSWER_FORECAST)
+		error_set(error, EXIT_NETWORK,
+			_("the cache has no forecast in this language that is recent enough; run "
+			  "wx once with --forecast, but without --offline, or raise --max-stale"));
+	else if (kind == ANSWER_AIR)
+		error_set(error, EXIT_NETWORK,
+			_("the cache has no air quality that is recent enough; run wx once with "
+			  "--air, but without --offline, or raise --max-stale"));
+	else
+		error_set(error, EXIT_NETWORK,
+			_("the cache has no answer in this language that is recent enough; run wx "
+			  "once without --offline, or raise --max-stale"));
+}
+
+/* Ends a part that needs no request, or may not send one; false if it is to send one. */
+static bool finish_without_request(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct fetch_config *config = &fetch->config;
-	const struct cache_key key = cache_key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, part);
 	int64_t paused_until = fetch->paused_until;
 	enum exit_code recent;
 	struct error error;
 
-	if (finish_from_cache(fetch, job, config->max_age, NULL))
+	if (finish_from_cache(fetch, job, part, config->max_age, NULL))
 		return true;
 	if (config->offline) {
-		if (finish_from_cache(fetch, job, config->max_stale, "offline"))
+		if (finish_from_cache(fetch, job, part, config->max_stale, "offline"))
 			return true;
-		error_set(&error, EXIT_NETWORK,
-			_("the cache has no answer in this language that is recent enough; run wx "
-			  "once without --offline, or raise --max-stale"));
-		job_finish(job, &error);
+		error_set_not_cached(&error, kind_of(job, part));
+		finish_part(job, part, &error);
 		return true;
 	}
 	/* A pause after a status of 429 holds for all processes. */
@@ -200,148 +256,222 @@ static bool finish_without_request(struct fetch *fetch, struct job *job)
 			_("too many requests with this API key; try again in %d s"),
 			(int)(paused_until - now()));
 		error.retry_after = (int)(paused_until - now());
-		finish_failed(fetch, job, &error);
+		finish_failed(fetch, job, part, &error);
 		return true;
 	}
-	/* For a minute after a failure an old answer is used without trying again. */
+	/* For a minute after a failure an old reply is used without trying again. */
 	recent = cache_read_failure(&fetch->cache, &key, now());
 	if (recent != EXIT_OK && config->max_age > 0 &&
-		finish_from_cache(fetch, job, config->max_stale, exit_code_name(recent)))
+		finish_from_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
 		return true;
 	if (fetch->no_requests.code == EXIT_OK)
 		return false;
-	finish_failed(fetch, job, &fetch->no_requests);
+	finish_failed(fetch, job, part, &fetch->no_requests);
 	return true;
 }
 
 static struct job *job_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = job_at(fetch, fetch->count++);
+	struct answer *answer = &job->answer;
 
-	job->state = JOB_QUEUED;
-	job->lock = CACHE_LOCK_NONE;
-	job->deadline = 0;
-	job->answer = (struct answer){.provider = fetch->provider,
-		.location = place->location,
-		.language = fetch->config.language};
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		job->parts[i] = (struct job_part){.state = PART_UNUSED, .lock = CACHE_LOCK_NONE};
+	job->is_done = false;
+	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
+	/* Not all of it: a forecast that is not asked for should not cost any memory. */
+	answer->provider = fetch->provider;
+	answer->location = place->location;
+	answer->language = fetch->config.language;
+	answer->has_forecast = fetch->config.forecast;
+	answer->has_air = fetch->config.air;
+	answer->stale = NULL;
+	answer->trouble = (struct error){.code = EXIT_OK};
 	return job;
 }
 
 void fetch_add(struct fetch *fetch, const struct place *place)
 {
+	const bool is_wanted[] = {[ANSWER_WEATHER] = true,
+		[ANSWER_FORECAST] = fetch->config.forecast,
+		[ANSWER_AIR] = fetch->config.air};
 	struct job *job = job_add(fetch, place);
 
-	fetch->provider->request(&job->request, &place->location, fetch->config.language);
-	finish_without_request(fetch, job);
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (is_wanted[i])
+			job->parts[i].state = fetch->provider->request(&job->parts[i].request,
+						      (enum answer_part)i, &place->location,
+						      fetch->config.language)
+						      ? PART_QUEUED
+						      : PART_BLOCKED;
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (job->parts[i].state == PART_QUEUED)
+			finish_without_request(fetch, job, &job->parts[i]);
 }
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
 {
-	job_finish(job_add(fetch, place), error);
+	struct job *job = job_add(fetch, place);
+
+	job->error = *error;
+	job->is_done = true;
 }
 
 /* ---- with a request ---- */
 
-/* If a request cannot be sent, later ones cannot either, so the error is kept for them. */
-static void start_request(struct fetch *fetch, struct job *job)
+/* A key that looks like no other may have been typed as a place; it must not be printed. */
+static void finish_key_as_place(struct job *job)
 {
-	size_t ticket = (size_t)(job - fetch->ring);
+	struct error error;
+
+	*job->answer.location.query = '\0';
+	key_shape_fail(&error, EXIT_USAGE, _("the place"));
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
+			finish_part(job, &job->parts[i], &error);
+}
+
+/* If a request cannot be sent, later ones cannot either, so the error is kept for them. */
+static void start_request(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	size_t ticket = (size_t)(job - fetch->ring) * ANSWER_PARTS + kind_of(job, part);
 	struct error *failure = &fetch->no_requests;
-	char *query = job->answer.location.query;
 	bool needs_key = fetch->provider->key_parameter && !fetch->http.key;
 
-	job->state = JOB_IN_FLIGHT;
+	part->state = PART_IN_FLIGHT;
 	/* The key is looked for only now: a run that is answered from the cache needs none. */
 	if (needs_key && !fetch->config.key &&
-		!api_key_find(&fetch->key, &fetch->config.api_key_files, job->deadline, failure)) {
-		finish_failed(fetch, job, failure);
+		!api_key_find(&fetch->key, &fetch->config.api_key_files, part->deadline, failure)) {
+		finish_failed(fetch, job, part, failure);
 		return;
 	}
 	if (needs_key)
 		fetch->http.key = fetch->key.text;
-	/* A key that looks like no other may have been typed as a place; it must not be printed. */
-	if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES && strstr(query, fetch->key.text)) {
-		struct error error;
-
-		*query = '\0';
-		key_shape_fail(&error, EXIT_USAGE, _("the place"));
-		job_finish(job, &error);
-		return;
-	}
-	if (http_start(&fetch->http, &job->request, job->deadline, ticket, failure))
+	if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
+		strstr(job->answer.location.query, fetch->key.text))
+		finish_key_as_place(job);
+	else if (http_start(&fetch->http, &part->request, part->deadline, ticket, failure))
 		rate_limit_count(&fetch->rate, monotonic_now());
 	else
-		finish_failed(fetch, job, failure);
+		finish_failed(fetch, job, part, failure);
 }
 
 /*
  * Of several processes the one with the lock sends the request. The others wait for its reply to
  * be in the cache, and send their own when little time is left.
  */
-static void job_advance(struct fetch *fetch, struct job *job)
+static void advance_ready(struct fetch *fetch, struct job *job, struct job_part *part)
 {
-	const struct cache_key key = cache_key_of(fetch, job);
-	double wait_until = job->deadline - LOCK_MARGIN * fetch->config.timeout;
+	const struct cache_key key = cache_key_of(fetch, part);
+	double wait_until = part->deadline - LOCK_MARGIN * fetch->config.timeout;
 
 	if (fetch->config.max_age > 0)
-		job->lock = cache_lock(&fetch->cache, &key);
-	if (job->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
+		part->lock = cache_lock(&fetch->cache, &key);
+	if (part->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
 		return;
-	/* Another process may have fetched the answer in the meantime. */
-	if (!finish_without_request(fetch, job))
-		start_request(fetch, job);
-	if (job->state == JOB_DONE)
-		unlock(fetch, job);
+	/* Another process may have fetched the reply in the meantime. */
+	if (!finish_without_request(fetch, job, part))
+		start_request(fetch, job, part);
+	if (part->state == PART_DONE)
+		unlock(fetch, part);
 }
 
-static size_t count_jobs(const struct fetch *fetch, enum job_state state)
+static size_t count_parts(const struct fetch *fetch, enum part_state state)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < fetch->count; i++)
-		count += fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX].state == state;
+		for (int k = 0; k < ANSWER_PARTS; k++)
+			count += fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX].parts[k].state ==
+				 state;
 	return count;
 }
 
 /*
- * The time from which the next queued job may become ready; INFINITY while all transfers are taken.
- * Each job that is ready has a request reserved, though it may turn out not to need it.
+ * The time from which the next queued part may become ready; INFINITY while all transfers are
+ * taken. Each part that is ready has a request reserved, though it may turn out not to need it.
  */
 static double next_turn(const struct fetch *fetch)
 {
-	size_t ready = count_jobs(fetch, JOB_READY);
+	size_t ready = count_parts(fetch, PART_READY);
 
-	if (ready + count_jobs(fetch, JOB_IN_FLIGHT) >= HTTP_TRANSFERS_MAX)
+	if (ready + count_parts(fetch, PART_IN_FLIGHT) >= HTTP_TRANSFERS_MAX)
 		return INFINITY;
 	return rate_limit_next(&fetch->rate, ready);
 }
 
-/* Advances each job as far as it gets without waiting; the first to be added goes first. */
+/*
+ * A part that waited for the coordinates in the current weather has what is left of its time, so
+ * that the place is done in time.
+ */
+static void advance_blocked(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	const struct job_part *weather = &job->parts[ANSWER_WEATHER];
+	struct location location = {.kind = LOCATION_COORDINATES,
+		.latitude = job->answer.weather.latitude,
+		.longitude = job->answer.weather.longitude};
+	struct error error;
+
+	if (weather->state != PART_DONE)
+		return;
+	if (weather->error.code != EXIT_OK) {
+		finish_part(job, part, &weather->error);
+	} else if (isnan(location.latitude) || isnan(location.longitude)) {
+		error_set(&error, EXIT_BAD_REPLY,
+			_("invalid reply: coord is missing, without which air quality cannot be "
+			  "asked for"));
+		finish_part(job, part, &error);
+	} else {
+		fetch->provider->request(
+			&part->request, kind_of(job, part), &location, fetch->config.language);
+		part->deadline = weather->deadline;
+		part->state = PART_QUEUED;
+		finish_without_request(fetch, job, part);
+	}
+}
+
+static void advance_queued(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	double turn = next_turn(fetch);
+
+	if (fetch->no_requests.code != EXIT_OK || fetch->paused_until > now()) {
+		finish_without_request(fetch, job, part);
+	} else if (turn <= monotonic_now()) {
+		if (part->deadline == 0)
+			part->deadline = monotonic_now() + fetch->config.timeout;
+		part->state = PART_READY;
+	} else {
+		part->deadline = 0;
+		/* While the part waits, another process may have fetched the reply. */
+		if (isfinite(turn))
+			finish_from_cache(fetch, job, part, fetch->config.max_age, NULL);
+	}
+}
+
+/* Advances each part as far as it gets without waiting; the first job to be added goes first. */
 static void fetch_advance(struct fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->count; i++) {
 		struct job *job = job_at(fetch, i);
-		double turn = job->state == JOB_QUEUED ? next_turn(fetch) : INFINITY;
 
-		if (job->state == JOB_QUEUED &&
-			(fetch->no_requests.code != EXIT_OK || fetch->paused_until > now())) {
-			finish_without_request(fetch, job);
-		} else if (turn <= monotonic_now()) {
-			job->deadline = monotonic_now() + fetch->config.timeout;
-			job->state = JOB_READY;
-		} else if (isfinite(turn)) {
-			/* While the job waits, another process may have fetched the answer. */
-			finish_from_cache(fetch, job, fetch->config.max_age, NULL);
+		for (int k = 0; k < ANSWER_PARTS; k++) {
+			struct job_part *part = &job->parts[k];
+
+			if (part->state == PART_BLOCKED)
+				advance_blocked(fetch, job, part);
+			if (part->state == PART_QUEUED)
+				advance_queued(fetch, job, part);
+			if (part->state == PART_READY)
+				advance_ready(fetch, job, part);
 		}
-		if (job->state == JOB_READY)
-			job_advance(fetch, job);
 	}
 }
 
-static void take_error(struct fetch *fetch, struct job *job, struct error *error)
+static void take_error(
+	struct fetch *fetch, struct job *job, struct job_part *part, struct error *error)
 {
-	const struct cache_key key = cache_key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, part);
 
 	if (error->code == EXIT_AUTH && !error->is_plan)
 		error_set(error, EXIT_AUTH,
@@ -365,26 +495,27 @@ static void take_error(struct fetch *fetch, struct job *job, struct error *error
 			cache_write_pause(&fetch->cache, key.base_url, until);
 		}
 	}
-	finish_failed(fetch, job, error);
-	if (job->answer.stale && error->code != EXIT_RATE_LIMIT)
+	finish_failed(fetch, job, part, error);
+	if (part->stale && error->code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, now(), error->code);
 }
 
-static void take_reply(struct fetch *fetch, struct job *job, const struct reply *reply)
+static void take_reply(
+	struct fetch *fetch, struct job *job, struct job_part *part, const struct reply *reply)
 {
-	const struct cache_key key = cache_key_of(fetch, job);
+	const struct cache_key key = cache_key_of(fetch, part);
 	struct error error;
 
-	if (!answer_read_reply(&job->answer, reply, &error)) {
-		take_error(fetch, job, &error);
+	if (!answer_read_reply(&job->answer, kind_of(job, part), reply, &error)) {
+		take_error(fetch, job, part, &error);
 		return;
 	}
-	job->answer.fetched = now();
-	job->answer.cached = false;
+	part->fetched = now();
+	part->cached = false;
 	/* The key must not get to the disk, not even with a part of it overwritten. */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, now(), reply->body, reply->length);
-	job_finish(job, NULL);
+	finish_part(job, part, NULL);
 }
 
 void fetch_wait(struct fetch *fetch, int file, double seconds)
@@ -397,21 +528,22 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	fetch_advance(fetch);
 	if (fetch_first(fetch))
 		return;
-	if (count_jobs(fetch, JOB_READY) > 0)
+	if (count_parts(fetch, PART_READY) > 0)
 		until = fmin(until, monotonic_now() + LOCK_POLL_SECONDS);
-	if (count_jobs(fetch, JOB_QUEUED) > 0)
+	if (count_parts(fetch, PART_QUEUED) > 0)
 		until = fmin(until, next_turn(fetch));
 	http_wait(&fetch->http, file, until);
 	while (http_next(&fetch->http, &ticket, &reply, &error)) {
-		struct job *job = &fetch->ring[ticket];
+		struct job *job = &fetch->ring[ticket / ANSWER_PARTS];
+		struct job_part *part = &job->parts[ticket % ANSWER_PARTS];
 
 		if (error.code == EXIT_OK) {
-			take_reply(fetch, job, &reply);
+			take_reply(fetch, job, part, &reply);
 			http_free(&reply);
 		} else {
-			take_error(fetch, job, &error);
+			take_error(fetch, job, part, &error);
 		}
-		unlock(fetch, job);
+		unlock(fetch, part);
 	}
 }
 
@@ -421,12 +553,14 @@ double fetch_rate_delay(const struct fetch *fetch)
 	double seconds = turn - monotonic_now();
 	bool is_known = turn < RATE_LIMIT_UNKNOWN;
 
-	return is_known && count_jobs(fetch, JOB_QUEUED) > 0 && seconds > 0 ? seconds : 0;
+	return is_known && count_parts(fetch, PART_QUEUED) > 0 && seconds > 0 ? seconds : 0;
 }
 
 void fetch_delay(struct fetch *fetch, double seconds)
 {
 	for (size_t i = 0; i < fetch->count; i++)
-		job_at(fetch, i)->deadline += seconds;
+		for (int k = 0; k < ANSWER_PARTS; k++)
+			if (job_at(fetch, i)->parts[k].deadline > 0)
+				job_at(fetch, i)->parts[k].deadline += seconds;
 	http_delay(&fetch->http, seconds);
 }

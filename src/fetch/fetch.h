@@ -2,12 +2,14 @@
 /*
  * Fetches answers for places: from the cache, from the service with several requests at a time and
  * within the rate limit, or old ones from the cache when the service fails. Answers come in the
- * order in which the places were added. A place is a job, whose states follow each other:
+ * order in which the places were added. A place is a job. Each part of its answer has a request of
+ * its own, and the job is done when all its parts are. Their states follow each other:
  *
- *   JOB_QUEUED     waits for a free transfer and for the rate limit
- *   JOB_READY      waits while another process sends the same request
- *   JOB_IN_FLIGHT  waits for the reply
- *   JOB_DONE       has its answer or error, and waits for fetch_drop
+ *   PART_BLOCKED    waits for the coordinates in the current weather
+ *   PART_QUEUED     waits for a free transfer and for the rate limit
+ *   PART_READY      waits while another process sends the same request
+ *   PART_IN_FLIGHT  waits for the reply
+ *   PART_DONE       has been read, or has failed
  */
 #ifndef WX_FETCH_H
 #define WX_FETCH_H
@@ -28,15 +30,34 @@
 /* Maximum number of jobs at a time. */
 #define FETCH_JOBS_MAX 32
 
-enum job_state { JOB_QUEUED, JOB_READY, JOB_IN_FLIGHT, JOB_DONE };
+enum part_state {
+	PART_UNUSED, /* not asked for */
+	PART_BLOCKED,
+	PART_QUEUED,
+	PART_READY,
+	PART_IN_FLIGHT,
+	PART_DONE
+};
+
+struct job_part {
+	struct request request;
+	enum part_state state;
+	double deadline; /* monotonic_now; 0 until it is PART_READY */
+	int lock;        /* see cache_lock */
+
+	/* Once it is done, as in struct answer. */
+	int64_t fetched;
+	bool cached;
+	const char *stale;
+	struct error trouble;
+	struct error error; /* EXIT_OK: the answer has this part */
+};
 
 struct job {
-	struct request request;
-	enum job_state state;
-	double deadline;      /* monotonic_now; set when it becomes JOB_READY */
-	int lock;             /* see cache_lock */
+	struct job_part parts[ANSWER_PARTS];
 	struct answer answer; /* ->location is set from the start, the rest when there is one */
 	char note[sizeof((struct place){0}.note)]; /* the place's */
+	bool is_done;
 	struct error error; /* once it is done; EXIT_OK: there is an answer */
 };
 
@@ -65,7 +86,7 @@ void fetch_close(struct fetch *fetch);
 /* Whether there are FETCH_JOBS_MAX jobs, so that none can be added before fetch_drop. */
 bool fetch_is_full(const struct fetch *fetch);
 
-/* Adds a job for a place. It is done at once if it needs no request. */
+/* Adds a job for a place. It is done at once if it needs no request. Its parts fail together. */
 void fetch_add(struct fetch *fetch, const struct place *place);
 
 /* Adds a job that has failed already, such as for a place that could not be read. */

@@ -17,6 +17,7 @@ struct api_key_files {
 
 struct fetch_config {
 	const struct language *language; /* of the descriptions */
+	bool forecast, air;              /* fetch these, too */
 	double timeout;                  /* seconds for one place, from when its turn has come */
 	double max_age;   /* seconds; the cache is used for answers up to this age; 0: never */
 	double max_stale; /* seconds; the same if the service cannot be used */

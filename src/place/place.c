@@ -115,6 +115,7 @@ static void take_listed(
 	utf8_copy(place->location.name, sizeof place->location.name, listed->name);
 	utf8_copy(place->location.ascii, sizeof place->location.ascii, listed->ascii);
 	snprintf(place->location.country, sizeof place->location.country, "%s", listed->country);
+	gazetteer_zone(list, listed->zone, place->location.zone);
 	if (place_search_has_namesake(list, listed))
 		gazetteer_unit_name(list, listed, place->location.state);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/answer.h"
 
+#include "base/tzfile.h"
 #include "base/utf8.h"
 #include "weather/provider.h"
 
@@ -17,18 +18,30 @@ static void name_place(struct weather *weather, const struct location *location)
 	weather->longitude = location->longitude;
 }
 
-bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error)
+static void complete_part(struct answer *answer, enum answer_part part)
 {
-	if (!answer->provider->read_reply(&answer->weather, &answer->location, reply, error))
+	struct tzfile zone;
+
+	if (part == ANSWER_WEATHER)
+		name_place(&answer->weather, &answer->location);
+	if (part == ANSWER_FORECAST && tzfile_open(&zone, answer->location.zone))
+		forecast_set_zone(&answer->forecast, &zone);
+}
+
+bool answer_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
+	struct error *error)
+{
+	if (!answer->provider->read_reply(answer, part, reply, error))
 		return false;
-	name_place(&answer->weather, &answer->location);
+	complete_part(answer, part);
 	return true;
 }
 
-bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error)
+bool answer_read_body(struct answer *answer, enum answer_part part, const char *body, size_t length,
+	struct error *error)
 {
-	if (!answer->provider->read_body(&answer->weather, &answer->location, body, length, error))
+	if (!answer->provider->read_body(answer, part, body, length, error))
 		return false;
-	name_place(&answer->weather, &answer->location);
+	complete_part(answer, part);
 	return true;
 }

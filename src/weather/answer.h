@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The weather at a place, and where the data is from. */
+/* The weather at a place, now and to come, and where the data is from. */
 #ifndef WX_ANSWER_H
 #define WX_ANSWER_H
 
@@ -10,29 +10,40 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/location.h"
+#include "weather/air.h"
+#include "weather/forecast.h"
 #include "weather/weather.h"
 
 struct provider;
 struct reply;
 
+/* An answer's parts; each has a request and a cache entry of its own. */
+enum answer_part { ANSWER_WEATHER, ANSWER_FORECAST, ANSWER_AIR, ANSWER_PARTS };
+
 struct answer {
 	const struct provider *provider;
 	struct location location; /* the place that was asked for */
 	struct weather weather;
+	bool has_forecast, has_air; /* they were asked for, and are there if the weather is */
+	struct forecast forecast;
+	struct air air;
 	const struct language *language; /* of the descriptions */
-	int64_t fetched;                 /* seconds since 1970; when the service replied */
-	int64_t ready;                   /* likewise; when the reply was read, or its cached body */
-	bool cached;
-	const char *stale;    /* why it is old: "network", "offline", …; NULL: it is not */
-	struct error trouble; /* of the request that failed just now; EXIT_OK: none did */
+	int64_t fetched;      /* seconds since 1970; when the service sent the oldest part */
+	int64_t ready;        /* likewise; when the last part was read, or its cached body */
+	bool cached;          /* all parts were */
+	const char *stale;    /* why a part is old: "network", "offline", …; NULL: none is */
+	struct error trouble; /* of its request that failed just now; EXIT_OK: none did */
 };
 
 /*
- * Fill in ->weather from the provider's reply to the request for ->location, or from the body of a
+ * Fill in a part from the provider's reply to the request for ->location, or from the body of a
  * successful one that was cached. Names and coordinates from the list of places take precedence
- * over the provider's. They fail like read_reply and read_body of struct provider.
+ * over the provider's, and a forecast's clocks are those of the location's time zone. They fail
+ * like read_reply and read_body of struct provider.
  */
-bool answer_read_reply(struct answer *answer, const struct reply *reply, struct error *error);
-bool answer_read_body(struct answer *answer, const char *body, size_t length, struct error *error);
+bool answer_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
+	struct error *error);
+bool answer_read_body(struct answer *answer, enum answer_part part, const char *body, size_t length,
+	struct error *error);
 
 #endif

@@ -2,7 +2,6 @@
 #include "weather/owm.h"
 
 #include <json-c/json.h>
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,8 +16,11 @@
 #include "base/timefmt.h"
 #include "base/utf8.h"
 #include "http/request.h"
+#include "weather/answer.h"
 #include "weather/json_get.h"
 #include "weather/owm_error.h"
+#include "weather/owm_forecast.h"
+#include "weather/owm_values.h"
 #include "weather/weather.h"
 
 static void add_parameter(struct request *request, const char *name, const char *value)
@@ -37,10 +39,15 @@ static void add_coordinate(struct request *request, const char *name, double val
 	add_parameter(request, name, text);
 }
 
-void owm_weather_request(
-	struct request *request, const struct location *location, const struct language *language)
+/* Air quality is not asked for by name, in units or in a language. */
+bool owm_request(struct request *request, enum answer_part part, const struct location *location,
+	const struct language *language)
 {
-	*request = (struct request){.path = "/data/2.5/weather"};
+	static const char *const paths[] = {[ANSWER_WEATHER] = "/data/2.5/weather",
+		[ANSWER_FORECAST] = "/data/2.5/forecast",
+		[ANSWER_AIR] = "/data/2.5/air_pollution"};
+
+	*request = (struct request){.path = paths[part]};
 	switch (location->kind) {
 	case LOCATION_NAME:
 		add_parameter(request, "q", location->text);
@@ -57,45 +64,22 @@ void owm_weather_request(
 		add_parameter(request, "id", location->text);
 		break;
 	}
+	if (part == ANSWER_AIR)
+		return location->kind == LOCATION_LISTED || location->kind == LOCATION_COORDINATES;
 	add_parameter(request, "units", "metric");
 	add_parameter(request, "lang", language->service);
+	return true;
 }
 
-static void read_conditions(struct weather *weather, json_object *root)
-{
-	json_object *list = json_get(root, "weather", json_type_array);
-	size_t count = list ? json_object_array_length(list) : 0;
-
-	for (size_t i = 0; i < count && weather->condition_count < WEATHER_CONDITIONS_MAX; i++) {
-		json_object *item = json_object_array_get_idx(list, i);
-		struct condition *condition = &weather->conditions[weather->condition_count];
-		double id;
-
-		if (!json_object_is_type(item, json_type_object))
-			continue;
-		id = json_get_number(item, "id", 1, INT_MAX);
-		condition->id = isnan(id) ? 0 : (int)id;
-		json_get_string(item, "main", condition->group, sizeof condition->group);
-		json_get_string(
-			item, "description", condition->description, sizeof condition->description);
-		json_get_string(item, "icon", condition->icon, sizeof condition->icon);
-		weather->condition_count++;
-	}
-}
-
-/* The ranges are wider than any record on Earth. */
 static bool read_weather(struct weather *weather, json_object *root, struct error *error)
 {
-	json_object *values = json_get(root, "main", json_type_object);
-	json_object *wind = json_get(root, "wind", json_type_object);
-	json_object *clouds = json_get(root, "clouds", json_type_object);
 	json_object *rain = json_get(root, "rain", json_type_object);
 	json_object *snow = json_get(root, "snow", json_type_object);
 	json_object *coord = json_get(root, "coord", json_type_object);
 	json_object *sys = json_get(root, "sys", json_type_object);
 
 	*weather = (struct weather){0};
-	weather->temperature = json_get_number(values, "temp", -120, 120);
+	owm_values_read(weather, root);
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply has no valid temperature (main.temp); try again later"));
@@ -109,18 +93,6 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	weather->latitude = json_get_number(coord, "lat", -90, 90);
 	weather->longitude = json_get_number(coord, "lon", -180, 180);
 	weather->utc_offset = json_get_number(root, "timezone", -18 * 3600, 18 * 3600);
-	read_conditions(weather, root);
-	weather->feels_like = json_get_number(values, "feels_like", -150, 150);
-	weather->humidity = json_get_number(values, "humidity", 0, 100);
-	/* "pressure" is at sea level too, except beside "sea_level", where it was the station's. */
-	weather->pressure = json_get_number(values, "sea_level", 300, 1200);
-	if (isnan(weather->pressure))
-		weather->pressure = json_get_number(values, "pressure", 300, 1200);
-	weather->wind_speed = json_get_number(wind, "speed", 0, 150);
-	weather->wind_gust = json_get_number(wind, "gust", 0, 200);
-	weather->wind_direction = json_get_number(wind, "deg", 0, 360);
-	weather->clouds = json_get_number(clouds, "all", 0, 100);
-	weather->visibility = json_get_number(root, "visibility", 0, 1e6);
 	weather->rain_1h = json_get_number(rain, "1h", 0, 1000);
 	weather->snow_1h = json_get_number(snow, "1h", 0, 1000);
 
@@ -133,6 +105,16 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	if (weather->is_polar)
 		weather->sunrise = weather->sunset = TIMEFMT_NONE;
 	return true;
+}
+
+static bool read_part(
+	struct answer *answer, enum answer_part part, json_object *root, struct error *error)
+{
+	if (part == ANSWER_FORECAST)
+		return owm_forecast_read(&answer->forecast, root, error);
+	if (part == ANSWER_AIR)
+		return owm_air_read(&answer->air, root, error);
+	return read_weather(&answer->weather, root, error);
 }
 
 /*
@@ -152,7 +134,7 @@ static int get_cod(json_object *root)
 }
 
 /* *parse_error tells why a reply could not be parsed; it has no code for JSON that is no object. */
-static bool read_by_status(struct weather *weather, struct owm_error *reply,
+static bool read_by_status(struct answer *answer, enum answer_part part, struct owm_error *reply,
 	const struct error *parse_error, struct error *error)
 {
 	const char *host = reply->redirect_host;
@@ -184,12 +166,12 @@ static bool read_by_status(struct weather *weather, struct owm_error *reply,
 	reply->status = get_cod(reply->object);
 	if (reply->status != 200)
 		return owm_error_set(reply, error);
-	return read_weather(weather, reply->object, error);
+	return read_part(answer, part, reply->object, error);
 }
 
 /* Reads a reply that has just been received or, with status 200, one that was cached. */
-static bool read_any(
-	struct weather *weather, struct owm_error *reply, size_t length, struct error *error)
+static bool read_any(struct answer *answer, enum answer_part part, struct owm_error *reply,
+	size_t length, struct error *error)
 {
 	struct error parse_error = {.code = EXIT_OK};
 	json_object *root = json_get_parse(reply->body, length, &parse_error);
@@ -197,32 +179,32 @@ static bool read_any(
 
 	if (json_object_is_type(root, json_type_object))
 		reply->object = root;
-	good = read_by_status(weather, reply, &parse_error, error);
+	good = read_by_status(answer, part, reply, &parse_error, error);
 	json_object_put(root);
 	return good;
 }
 
-bool owm_read_reply(struct weather *weather, const struct location *location,
-	const struct reply *reply, struct error *error)
+bool owm_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
+	struct error *error)
 {
 	struct owm_error received = {.status = reply->status,
 		.retry_after = reply->retry_after,
 		.content_type = reply->content_type,
 		.redirect_host = reply->redirect_host,
 		.body = reply->body,
-		.location = location};
+		.location = &answer->location};
 
-	return read_any(weather, &received, reply->length, error);
+	return read_any(answer, part, &received, reply->length, error);
 }
 
-bool owm_read_body(struct weather *weather, const struct location *location, const char *body,
-	size_t length, struct error *error)
+bool owm_read_body(struct answer *answer, enum answer_part part, const char *body, size_t length,
+	struct error *error)
 {
 	struct owm_error cached = {.status = 200,
 		.content_type = "",
 		.redirect_host = "",
 		.body = body,
-		.location = location};
+		.location = &answer->location};
 
-	return read_any(weather, &cached, length, error);
+	return read_any(answer, part, &cached, length, error);
 }

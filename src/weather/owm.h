@@ -6,25 +6,23 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct error;
+#include "weather/answer.h"
+
 struct language;
-struct location;
 struct reply;
 struct request;
-struct weather;
 
-/* Makes the request for the current weather; see struct provider. */
-void owm_weather_request(
-	struct request *request, const struct location *location, const struct language *language);
+/* Make the request for a part, and read the reply; see struct provider. */
+bool owm_request(struct request *request, enum answer_part part, const struct location *location,
+	const struct language *language);
 
 /*
- * Read the reply to that request; see struct provider. A value that is missing, of the wrong type
- * or physically impossible counts as not sent; without a temperature and a time they fail with
- * EXIT_BAD_REPLY.
+ * A value that is missing, of the wrong type or physically impossible counts as not sent. Without a
+ * temperature and a time there is no weather; for the other parts see owm_forecast.h.
  */
-bool owm_read_reply(struct weather *weather, const struct location *location,
-	const struct reply *reply, struct error *error);
-bool owm_read_body(struct weather *weather, const struct location *location, const char *body,
-	size_t length, struct error *error);
+bool owm_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
+	struct error *error);
+bool owm_read_body(struct answer *answer, enum answer_part part, const char *body, size_t length,
+	struct error *error);
 
 #endif

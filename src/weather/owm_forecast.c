@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/owm_forecast.h"
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -11,22 +10,7 @@
 #include "weather/air.h"
 #include "weather/forecast.h"
 #include "weather/json_get.h"
-
-/* The first object of the list is the main condition. */
-static void read_condition(struct condition *condition, json_object *list)
-{
-	size_t count = list ? json_object_array_length(list) : 0;
-	json_object *item = NULL;
-	double id;
-
-	for (size_t i = 0; i < count && !json_object_is_type(item, json_type_object); i++)
-		item = json_object_array_get_idx(list, i);
-	id = json_get_number(item, "id", 1, INT_MAX);
-	condition->id = isnan(id) ? 0 : (int)id;
-	json_get_string(item, "main", condition->group, sizeof condition->group);
-	json_get_string(item, "description", condition->description, sizeof condition->description);
-	json_get_string(item, "icon", condition->icon, sizeof condition->icon);
-}
+#include "weather/owm_values.h"
 
 static enum forecast_light read_light(json_object *sys)
 {
@@ -40,28 +24,26 @@ static enum forecast_light read_light(json_object *sys)
 
 static struct forecast_step read_step(json_object *item)
 {
-	json_object *values = json_get(item, "main", json_type_object);
-	json_object *wind = json_get(item, "wind", json_type_object);
-	struct forecast_step step = {.time = json_get_time(item, "dt"),
-		.temperature = json_get_number(values, "temp", -120, 120),
-		.feels_like = json_get_number(values, "feels_like", -150, 150),
-		.humidity = json_get_number(values, "humidity", 0, 100),
-		.pressure = json_get_number(values, "sea_level", 300, 1200),
-		.wind_speed = json_get_number(wind, "speed", 0, 150),
-		.wind_gust = json_get_number(wind, "gust", 0, 200),
-		.wind_direction = json_get_number(wind, "deg", 0, 360),
-		.clouds =
-			json_get_number(json_get(item, "clouds", json_type_object), "all", 0, 100),
-		.visibility = json_get_number(item, "visibility", 0, 1e6),
-		.probability = 100 * json_get_number(item, "pop", 0, 1),
-		.rain_3h = json_get_number(json_get(item, "rain", json_type_object), "3h", 0, 1000),
-		.snow_3h = json_get_number(json_get(item, "snow", json_type_object), "3h", 0, 1000),
-		.light = read_light(json_get(item, "sys", json_type_object))};
+	json_object *rain = json_get(item, "rain", json_type_object);
+	json_object *snow = json_get(item, "snow", json_type_object);
+	struct weather values;
 
-	if (isnan(step.pressure))
-		step.pressure = json_get_number(values, "pressure", 300, 1200);
-	read_condition(&step.condition, json_get(item, "weather", json_type_array));
-	return step;
+	owm_values_read(&values, item);
+	return (struct forecast_step){.time = json_get_time(item, "dt"),
+		.condition = values.conditions[0],
+		.temperature = values.temperature,
+		.feels_like = values.feels_like,
+		.humidity = values.humidity,
+		.pressure = values.pressure,
+		.wind_speed = values.wind_speed,
+		.wind_gust = values.wind_gust,
+		.wind_direction = values.wind_direction,
+		.clouds = values.clouds,
+		.visibility = values.visibility,
+		.probability = 100 * json_get_number(item, "pop", 0, 1),
+		.rain_3h = json_get_number(rain, "3h", 0, 1000),
+		.snow_3h = json_get_number(snow, "3h", 0, 1000),
+		.light = read_light(json_get(item, "sys", json_type_object))};
 }
 
 bool owm_forecast_read(struct forecast *forecast, json_object *root, struct error *error)

@@ -13,7 +13,7 @@ static const struct provider providers[] = {
 		.url_variable = "WX_API_URL",
 		.key_parameter = "appid",
 		.key_url = "https://home.openweathermap.org/api_keys",
-		.request = owm_weather_request,
+		.request = owm_request,
 		.read_reply = owm_read_reply,
 		.read_body = owm_read_body},
 };

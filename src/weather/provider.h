@@ -6,12 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct error;
+#include "weather/answer.h"
+
 struct language;
-struct location;
 struct reply;
 struct request;
-struct weather;
 
 struct provider {
 	const char *id;              /* "openweathermap", as scripts read it */
@@ -23,20 +22,24 @@ struct provider {
 	const char *key_parameter;   /* the query parameter for the key; NULL: none is needed */
 	const char *key_url;         /* where users get a key */
 
-	/* The request for the current weather, in metric units whatever the user wants. */
-	void (*request)(struct request *request, const struct location *location,
-		const struct language *language);
+	/*
+	 * The request for a part of the answer for a location, in metric units whatever the user
+	 * wants. False if the service has this part by coordinates alone, and the location has
+	 * none.
+	 */
+	bool (*request)(struct request *request, enum answer_part part,
+		const struct location *location, const struct language *language);
 
 	/*
-	 * Read the weather from the reply to the request for the location, or from the body of a
-	 * successful one, which ends with a NUL. On failure *weather is unspecified, and the code
+	 * Read a part of *answer from the reply to the request for ->location, or from the body of
+	 * a successful one, which ends with a NUL. On failure the part is unspecified, and the code
 	 * is EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT or EXIT_BAD_REPLY, or EXIT_INTERNAL when
 	 * memory is short.
 	 */
-	bool (*read_reply)(struct weather *weather, const struct location *location,
-		const struct reply *reply, struct error *error);
-	bool (*read_body)(struct weather *weather, const struct location *location,
-		const char *body, size_t length, struct error *error);
+	bool (*read_reply)(struct answer *answer, enum answer_part part, const struct reply *reply,
+		struct error *error);
+	bool (*read_body)(struct answer *answer, enum answer_part part, const char *body,
+		size_t length, struct error *error);
 };
 
 /* The service that is used. */

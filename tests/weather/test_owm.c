@@ -33,11 +33,21 @@ static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"wea
 
 static const struct location somewhere = {.kind = LOCATION_NAME, .text = "Somewhere"};
 
+static bool read_reply(struct weather *weather, const struct location *location,
+	const struct reply *reply, struct error *error)
+{
+	struct answer answer = {.location = *location};
+	bool good = owm_read_reply(&answer, ANSWER_WEATHER, reply, error);
+
+	*weather = answer.weather;
+	return good;
+}
+
 static bool read_text(struct weather *weather, int status, const char *text, struct error *error)
 {
 	char *body = strdup(text);
 	struct reply reply = {.status = status, .body = body, .length = strlen(body)};
-	bool good = owm_read_reply(weather, &somewhere, &reply, error);
+	bool good = read_reply(weather, &somewhere, &reply, error);
 
 	free(body);
 	return good;
@@ -340,7 +350,7 @@ Test(owm, rejects_a_reply_that_continues_after_a_nul)
 	struct weather weather;
 
 	memcpy(body, text, sizeof text);
-	cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
+	cr_expect(!read_reply(&weather, &somewhere, &reply, &error));
 }
 
 Test(owm, rejects_deep_nesting)
@@ -437,7 +447,7 @@ Test(owm, blames_the_network_for_web_pages)
 
 		reply.body = strcpy(body, rows[i].text);
 		snprintf(reply.content_type, sizeof reply.content_type, "%s", rows[i].type);
-		cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
+		cr_expect(!read_reply(&weather, &somewhere, &reply, &error));
 		cr_expect_eq(error.code, EXIT_BAD_REPLY, "row %zu: %d", i, error.code);
 		cr_expect(strstr(error.message, rows[i].message), "row %zu: %s", i, error.message);
 		cr_expect(!strstr(error.message, "OpenWeatherMap answered"), "%s", error.message);
@@ -476,7 +486,7 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		struct weather weather;
 
 		snprintf(location.text, sizeof location.text, "%s", rows[i].text);
-		cr_expect(!owm_read_reply(&weather, &location, &reply, &error));
+		cr_expect(!read_reply(&weather, &location, &reply, &error));
 		cr_expect_eq(error.code, EXIT_NOT_FOUND);
 		cr_expect(strstr(error.message, rows[i].message), "%s: %s", rows[i].text,
 			error.message);
@@ -501,7 +511,7 @@ Test(owm, reports_the_pause_that_the_service_asks_for)
 		struct error error;
 		struct weather weather;
 
-		cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
+		cr_expect(!read_reply(&weather, &somewhere, &reply, &error));
 		cr_expect_eq(error.retry_after, pauses[i][1]);
 	}
 }
@@ -516,7 +526,7 @@ Test(owm, recognizes_a_login_page)
 	struct error error;
 	struct weather weather;
 
-	cr_expect(!owm_read_reply(&weather, &somewhere, &reply, &error));
+	cr_expect(!read_reply(&weather, &somewhere, &reply, &error));
 	cr_expect(strstr(error.message, "web page"), "%s", error.message);
 }
 
@@ -537,7 +547,8 @@ Test(owm, makes_a_request_for_each_kind_of_location)
 		struct place place;
 
 		cr_assert(place_parse(&place, &no_list, rows[i].typed, &error));
-		owm_weather_request(&request, &place.location, language_find("ko"));
+		cr_expect(owm_request(
+			&request, ANSWER_WEATHER, &place.location, language_find("ko")));
 		cr_expect_str_eq(request.path, "/data/2.5/weather");
 		for (size_t k = 0; k < request.count; k++) {
 			strncat(names, request.parameters[k].name, 20);
