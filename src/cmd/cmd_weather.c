@@ -69,7 +69,7 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 		report_note(report, _("%s: showing data from %s ago (%s): %s"), query, age,
 			answer->stale, answer->trouble.message);
 	if (report->json)
-		json_answer(report->out, answer, run->view.units, run->view.wind, run->view.now);
+		json_answer(report->out, answer, &run->view);
 	else
 		text_answer(report->out, answer, &run->view);
 }

@@ -6,7 +6,11 @@
 #include "base/error.h"
 #include "base/timefmt.h"
 #include "view/json_writer.h"
+#include "view/text.h"
+#include "weather/air.h"
 #include "weather/answer.h"
+#include "weather/forecast_days.h"
+#include "weather/forecast_summary.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
 
@@ -125,22 +129,109 @@ static void end_line(struct json_writer *json)
 	putc('\n', json->out);
 }
 
-void json_answer(
-	FILE *out, const struct answer *answer, enum units units, enum wind_unit wind, int64_t now)
+/* A step's date is that of its own time; the amounts are of the three hours before. */
+static void write_step(struct json_writer *json, const struct forecast *forecast, size_t i,
+	enum units units, enum wind_unit wind)
+{
+	const struct forecast_step *step = &forecast->steps[i];
+
+	json_writer_begin_object(json, NULL);
+	write_time(json, "time", "epoch", step->time, forecast_utc_offset(forecast, step->time));
+	write_condition(json, "condition_id", &step->condition);
+	write_value(json, "temperature", units_temperature(step->temperature, units));
+	write_value(json, "feels_like", units_temperature(step->feels_like, units));
+	write_value(json, "humidity", step->humidity);
+	write_value(json, "pressure", step->pressure);
+	write_value(json, "wind_speed", units_wind(step->wind_speed, wind));
+	write_value(json, "wind_gust", units_wind(step->wind_gust, wind));
+	write_value(json, "wind_direction", step->wind_direction);
+	write_text(json, "wind_compass", units_compass(step->wind_direction));
+	write_value(json, "clouds", step->clouds);
+	write_value(json, "visibility", step->visibility);
+	write_value(json, "precipitation_probability", step->probability);
+	write_value(json, "rain_3h", step->rain_3h);
+	write_value(json, "snow_3h", step->snow_3h);
+	if (step->light == FORECAST_LIGHT_UNKNOWN)
+		json_writer_null(json, "is_day");
+	else
+		json_writer_bool(json, "is_day", step->light == FORECAST_DAYLIGHT);
+	json_writer_end_object(json);
+}
+
+static void write_day(struct json_writer *json, const struct forecast_day *day, enum units units,
+	enum wind_unit wind)
+{
+	char date[TIMEFMT_MAX];
+
+	timefmt_iso_date(date, day->date);
+	json_writer_begin_object(json, NULL);
+	json_writer_string(json, "date", date);
+	write_value(json, "low", units_temperature(day->low, units));
+	write_value(json, "high", units_temperature(day->high, units));
+	write_condition(json, "condition_id", &day->condition);
+	write_value(json, "precipitation_probability", day->probability);
+	write_value(json, "rain", day->rain);
+	write_value(json, "snow", day->snow);
+	write_value(json, "wind_gust", units_wind(day->wind_gust, wind));
+	json_writer_integer(json, "steps", (int64_t)day->step_count);
+	json_writer_end_object(json);
+}
+
+static void write_forecast(
+	struct json_writer *json, const struct forecast *forecast, const struct view *view)
+{
+	enum wind_unit wind = units_wind_unit(view->wind, view->units);
+	struct forecast_day days[FORECAST_DAYS_MAX];
+	size_t count = forecast_days(forecast, days);
+	size_t steps = forecast_days_cut(days, &count, view->days);
+	char summary[FORECAST_SUMMARY_MAX];
+
+	json_writer_begin_array(json, "forecast");
+	for (size_t i = 0; i < steps; i++)
+		write_step(json, forecast, i, view->units, wind);
+	json_writer_end_array(json);
+	json_writer_begin_array(json, "days");
+	for (size_t i = 0; i < count; i++)
+		write_day(json, &days[i], view->units, wind);
+	json_writer_end_array(json);
+	forecast_summary(summary, forecast, view->now, UNITS_METRIC);
+	write_text(json, "summary", summary);
+}
+
+static void write_air(struct json_writer *json, const struct air *air)
+{
+	json_writer_begin_object(json, "air");
+	write_positive(json, "index", air->index);
+	write_text(json, "index_words", air_index_words(air->index));
+	write_value(json, "pm2_5", air->pm2_5);
+	write_value(json, "pm10", air->pm10);
+	write_value(json, "o3", air->o3);
+	write_value(json, "no2", air->no2);
+	write_value(json, "so2", air->so2);
+	write_value(json, "co", air->co);
+	json_writer_end_object(json);
+}
+
+void json_answer(FILE *out, const struct answer *answer, const struct view *view)
 {
 	struct json_writer json = begin_line(out);
+	enum units units = view->units;
 
 	json_writer_string(&json, "source", answer->provider->id);
 	write_text(&json, "query", answer->location.query);
-	write_weather(&json, &answer->weather, units, units_wind_unit(wind, units));
+	write_weather(&json, &answer->weather, units, units_wind_unit(view->wind, units));
 	json_writer_string(&json, "units", units_name(units));
 	json_writer_string(&json, "language", answer->language->tag);
 	write_time(&json, "fetched_at", "fetched_epoch", answer->fetched, NAN);
-	json_writer_integer(&json, "age_seconds", now - answer->fetched);
+	json_writer_integer(&json, "age_seconds", view->now - answer->fetched);
 	json_writer_bool(&json, "cached", answer->cached);
 	json_writer_bool(&json, "stale", answer->stale != NULL);
 	write_text(&json, "stale_reason", answer->stale ? answer->stale : "");
 	json_writer_string(&json, "attribution", answer->provider->attribution);
+	if (answer->has_forecast)
+		write_forecast(&json, &answer->forecast, view);
+	if (answer->has_air)
+		write_air(&json, &answer->air);
 	end_line(&json);
 }
 

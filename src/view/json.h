@@ -9,14 +9,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/units.h"
-
 struct answer;
 struct error;
+struct view;
 
-/* Prints an answer, with its age at `now` (seconds since 1970). */
-void json_answer(
-	FILE *out, const struct answer *answer, enum units units, enum wind_unit wind, int64_t now);
+/* Prints an answer in the view's units, with its age at view->now and as many days. */
+void json_answer(FILE *out, const struct answer *answer, const struct view *view);
 
 /* A place in the list of places. */
 struct json_place {

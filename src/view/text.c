@@ -12,6 +12,7 @@
 #include "base/timefmt.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "view/text_forecast.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
@@ -96,14 +97,20 @@ static void print_heading(FILE *out, const struct answer *answer, const struct v
 	print_line(out, view, BOLD, line);
 }
 
-static void print_temperature(FILE *out, const struct weather *weather, const struct view *view)
+const char *text_temperature_unit(const struct view *view)
 {
 	static const char degree[] = "°";
 	const char *unit = units_temperature_name(view->units);
+
+	return !view->utf8 && strncmp(unit, degree, strlen(degree)) == 0 ? unit + strlen(degree)
+									 : unit;
+}
+
+static void print_temperature(FILE *out, const struct weather *weather, const struct view *view)
+{
+	const char *unit = text_temperature_unit(view);
 	char temperature[NUMBER_MAX], feels_like[NUMBER_MAX];
 
-	if (!view->utf8 && strncmp(unit, degree, strlen(degree)) == 0)
-		unit += strlen(degree);
 	number_fixed(temperature, units_temperature(weather->temperature, view->units), 1);
 	number_fixed(feels_like, units_temperature(weather->feels_like, view->units), 1);
 	if (isnan(weather->feels_like))
@@ -206,6 +213,8 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 		print_value(out, view, _("Pressure"), weather->pressure, 0, "hPa");
 	print_value(out, view, _("Clouds"), weather->clouds, 0, "%");
 	print_visibility(out, weather, view);
+	if (answer->has_air)
+		text_air(out, &answer->air, view);
 	print_sun(out, weather, view);
 
 	timefmt_date(date, weather->observed, weather->utc_offset);
@@ -218,6 +227,8 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 		timefmt_age(span, view->now - answer->fetched);
 		text_line(out, view, _("Stale: %s old (%s)"), span, answer->stale);
 	}
+	if (answer->has_forecast)
+		text_forecast(out, &answer->forecast, view);
 }
 
 void text_attribution(FILE *out, const struct provider *provider, const struct view *view)

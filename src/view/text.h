@@ -22,6 +22,7 @@ struct view {
 	bool utf8;      /* else only ASCII is printed */
 	bool color;     /* with the escape sequences of ECMA-48 */
 	size_t columns; /* lines are broken at spaces to fit; 0: never */
+	size_t days;    /* of a forecast; 0: all there are */
 };
 
 /* Prints an answer, one value a line; values that were not sent are left out. */
@@ -35,6 +36,9 @@ void text_attribution(FILE *out, const struct provider *provider, const struct v
  * replaced by asterisks.
  */
 void text_line(FILE *out, const struct view *view, const char *format, ...) ERROR_PRINTF(3, 4);
+
+/* "°C", "°F" or "K"; without utf8 "C" or "F". */
+const char *text_temperature_unit(const struct view *view);
 
 /*
  * Copies a message, cut at a character to fit, with control characters escaped (utf8_escape) and,

@@ -110,3 +110,14 @@ size_t forecast_days(const struct forecast *forecast, struct forecast_day to[FOR
 		sum_up_fall(&to[i], forecast);
 	return count;
 }
+
+size_t forecast_days_cut(const struct forecast_day days[], size_t *count, size_t most)
+{
+	size_t steps = 0;
+
+	if (most > 0 && most < *count)
+		*count = most;
+	for (size_t i = 0; i < *count; i++)
+		steps += days[i].step_count;
+	return steps;
+}

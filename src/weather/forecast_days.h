@@ -35,4 +35,10 @@ struct forecast_day {
  */
 size_t forecast_days(const struct forecast *forecast, struct forecast_day to[FORECAST_DAYS_MAX]);
 
+/*
+ * Leaves the first so many days, or all of them with 0, and returns the number of steps whose time
+ * lies in what is left.
+ */
+size_t forecast_days_cut(const struct forecast_day days[], size_t *count, size_t most);
+
 #endif

@@ -95,17 +95,16 @@ static void format_time(
 		timefmt_weekday_clock(to, time, offset);
 }
 
-/* "4.2 mm", "0.17 in"; false for what is not known, or would be 0. */
-static bool format_amount(char to[2 * NUMBER_MAX], double amount, enum units units)
+bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units)
 {
 	bool is_imperial = units == UNITS_IMPERIAL;
-	double value = is_imperial ? units_inches(amount) : amount;
+	double value = is_imperial ? units_inches(millimetres) : millimetres;
 	char number[NUMBER_MAX];
 
 	if (!(value >= (is_imperial ? 0.005 : 0.05)))
 		return false;
 	number_trimmed(number, value, is_imperial ? 2 : 1);
-	snprintf(to, 2 * NUMBER_MAX, "%s %s", number, is_imperial ? "in" : "mm");
+	snprintf(to, FORECAST_AMOUNT_MAX, "%s %s", number, is_imperial ? "in" : "mm");
 	return true;
 }
 
@@ -122,8 +121,8 @@ static void add_first(struct strbuf *sentence, const struct forecast *forecast, 
 	enum units units, const struct spell *spell)
 {
 	const char *name = spell_name(spell, true);
-	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[2 * NUMBER_MAX];
-	bool has_amount = format_amount(amount, spell->amount, units);
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
+	bool has_amount = forecast_format_amount(amount, spell->amount, units);
 	bool is_going_on = spell->start <= now;
 
 	format_time(start, forecast, spell->start, now);
@@ -144,8 +143,8 @@ static void add_second(struct strbuf *sentence, const struct forecast *forecast,
 {
 	bool is_alike = first->has_rain == spell->has_rain && first->has_snow == spell->has_snow;
 	const char *name = spell_name(spell, false);
-	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[2 * NUMBER_MAX];
-	bool has_amount = format_amount(amount, spell->amount, units);
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
+	bool has_amount = forecast_format_amount(amount, spell->amount, units);
 
 	format_time(start, forecast, spell->start, now);
 	format_time(end, forecast, spell->end, spell->start);

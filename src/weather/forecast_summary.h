@@ -3,6 +3,7 @@
 #ifndef WX_FORECAST_SUMMARY_H
 #define WX_FORECAST_SUMMARY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/units.h"
@@ -34,5 +35,9 @@
  */
 void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *forecast, int64_t now,
 	enum units units);
+
+/* "4.2 mm", or "0.17 in"; false for what is not known or would be 0. */
+#define FORECAST_AMOUNT_MAX 48
+bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units);
 
 #endif

@@ -25,6 +25,7 @@
 #include "cmd/cmd_help.h"
 #include "sample_answer.h"
 #include "view/json.h"
+#include "view/text.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
@@ -670,11 +671,12 @@ static void check_answer(struct fields *fields, const struct weather *weather)
 		.weather = *weather,
 		.language = language_english(),
 		.fetched = weather->observed};
+	const struct view view = {.wind = WIND_BY_UNITS, .now = weather->observed + 9};
 	char *line = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&line, &length);
 
-	json_answer(out, &answer, UNITS_METRIC, WIND_BY_UNITS, weather->observed + 9);
+	json_answer(out, &answer, &view);
 	fclose(out);
 	check_line(fields, line);
 }

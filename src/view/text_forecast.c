@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/text_forecast.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "view/text.h"
+#include "weather/air.h"
+#include "weather/forecast_days.h"
+#include "weather/forecast_summary.h"
+
+#define LINE_BYTES 1024
+
+/* A line that is a list: "2026-11-26 light rain, 3.2 to 8.1 °C, …". */
+struct list {
+	struct strbuf line;
+	const char *separator; /* before the next item */
+	char text[LINE_BYTES];
+};
+
+static void start_list(struct list *list, const char *heading)
+{
+	list->line = strbuf_start(list->text, sizeof list->text);
+	strbuf_add(&list->line, heading);
+	list->separator = " ";
+}
+
+/* What the item itself is made of is added by the caller. */
+static struct strbuf *add_item(struct list *list)
+{
+	strbuf_add(&list->line, list->separator);
+	list->separator = ", ";
+	return &list->line;
+}
+
+static void print_list(FILE *out, const struct list *list, const struct view *view)
+{
+	text_line(out, view, "%s", list->text);
+}
+
+static void add_words(struct list *list, const struct condition *condition)
+{
+	const char *words = *condition->description ? condition->description : condition->group;
+
+	if (*words)
+		strbuf_add(add_item(list), words);
+}
+
+static void add_precipitation(
+	struct list *list, double probability, double rain, double snow, const struct view *view)
+{
+	char amount[FORECAST_AMOUNT_MAX];
+
+	if (!isnan(probability))
+		strbuf_addf(add_item(list), _("chance %.0f %%"), probability);
+	if (forecast_format_amount(amount, rain, view->units))
+		strbuf_addf(add_item(list), _("rain %s"), amount);
+	if (forecast_format_amount(amount, snow, view->units))
+		strbuf_addf(add_item(list), _("snow %s"), amount);
+}
+
+static void format_speed(char to[NUMBER_MAX], double metres_a_second, enum wind_unit unit)
+{
+	number_fixed(to, units_wind(metres_a_second, unit), unit == WIND_BFT ? 0 : 1);
+}
+
+static void add_gust(struct list *list, double gust, const struct view *view)
+{
+	enum wind_unit unit = units_wind_unit(view->wind, view->units);
+	char number[NUMBER_MAX];
+
+	if (isnan(gust))
+		return;
+	format_speed(number, gust, unit);
+	strbuf_addf(add_item(list), _("gusts %s %s"), number, units_wind_name(unit));
+}
+
+static void print_day(FILE *out, const struct forecast_day *day, const struct view *view)
+{
+	const char *unit = text_temperature_unit(view);
+	char date[TIMEFMT_MAX], low[NUMBER_MAX], high[NUMBER_MAX];
+	struct list list;
+
+	timefmt_iso_date(date, day->date);
+	start_list(&list, date);
+	add_words(&list, &day->condition);
+	number_fixed(low, units_temperature(day->low, view->units), 1);
+	number_fixed(high, units_temperature(day->high, view->units), 1);
+	if (strcmp(low, high) == 0)
+		strbuf_addf(add_item(&list), "%s %s", low, unit);
+	else
+		strbuf_addf(add_item(&list), _("%s to %s %s"), low, high, unit);
+	add_precipitation(&list, day->probability, day->rain, day->snow, view);
+	add_gust(&list, day->wind_gust, view);
+	print_list(out, &list, view);
+}
+
+static void print_step(
+	FILE *out, const struct forecast *forecast, size_t i, const struct view *view)
+{
+	const struct forecast_step *step = &forecast->steps[i];
+	const char *unit = text_temperature_unit(view), *compass;
+	enum wind_unit wind_unit = units_wind_unit(view->wind, view->units);
+	char date[TIMEFMT_MAX], clock[TIMEFMT_MAX], number[NUMBER_MAX];
+	struct list list;
+	struct strbuf *item;
+
+	timefmt_iso_date(date, forecast_date(forecast, step->time));
+	timefmt_clock(clock, step->time, forecast_utc_offset(forecast, step->time));
+	start_list(&list, date);
+	strbuf_addf(&list.line, " %s", clock);
+	add_words(&list, &step->condition);
+
+	number_fixed(number, units_temperature(step->temperature, view->units), 1);
+	item = add_item(&list);
+	strbuf_addf(item, "%s %s", number, unit);
+	if (!isnan(step->feels_like)) {
+		number_fixed(number, units_temperature(step->feels_like, view->units), 1);
+		strbuf_addf(item, _(" (feels like %s %s)"), number, unit);
+	}
+	add_precipitation(&list, step->probability, step->rain_3h, step->snow_3h, view);
+	if (!isnan(step->wind_speed)) {
+		compass = units_compass(step->wind_direction);
+		format_speed(number, step->wind_speed, wind_unit);
+		strbuf_addf(add_item(&list), _("wind %s %s%s%s"), number,
+			units_wind_name(wind_unit), *compass ? " " : "", compass);
+	}
+	add_gust(&list, step->wind_gust, view);
+	print_list(out, &list, view);
+}
+
+void text_forecast(FILE *out, const struct forecast *forecast, const struct view *view)
+{
+	struct forecast_day days[FORECAST_DAYS_MAX];
+	size_t count = forecast_days(forecast, days);
+	size_t steps = forecast_days_cut(days, &count, view->days);
+	char sentence[FORECAST_SUMMARY_MAX];
+
+	forecast_summary(sentence, forecast, view->now, view->units);
+	if (*sentence)
+		text_line(out, view, "%s", sentence);
+	for (size_t i = 0; i < count; i++)
+		print_day(out, &days[i], view);
+	for (size_t i = 0; i < steps; i++)
+		print_step(out, forecast, i, view);
+}
+
+void text_air(FILE *out, const struct air *air, const struct view *view)
+{
+	const struct {
+		const char *name;
+		double amount;
+	} amounts[] = {{"PM2.5", air->pm2_5}, {"PM10", air->pm10}, {"O3", air->o3},
+		{"NO2", air->no2}, {"SO2", air->so2}, {"CO", air->co}};
+	char text[LINE_BYTES];
+	struct strbuf list = strbuf_start(text, sizeof text);
+
+	for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+		char number[NUMBER_MAX];
+
+		if (isnan(amounts[i].amount))
+			continue;
+		number_trimmed(number, amounts[i].amount, 1);
+		strbuf_addf(&list, "%s%s %s", *text ? ", " : "", amounts[i].name, number);
+	}
+	if (*text)
+		strbuf_add(&list, view->utf8 ? " µg/m³" : " ug/m3");
+	if (air->index && *text)
+		text_line(
+			out, view, _("Air quality: %s (%s)"), _(air_index_words(air->index)), text);
+	else if (*text)
+		text_line(out, view, _("Air quality: %s"), text);
+	else
+		text_line(out, view, _("Air quality: %s"), _(air_index_words(air->index)));
+}
