@@ -23,6 +23,8 @@ _wx_value()
 		_wx_reply compgen -W 'af ar az be bg ca cs da de el en es eu fa fi fr gl he hi hr
 			hu id is it ja ko ku lt lv mk nl no pl pt pt-BR ro ru sk sl sq sr sv th tr
 			uk vi zh-CN zh-TW zu' -- "$2" ;;
+	--days)
+		_wx_reply compgen -W '1 2 3 4 5 6' -- "$2" ;;
 	--color)
 		_wx_reply compgen -W 'auto always never' -- "$2" ;;
 	--key-file | --from)
@@ -50,7 +52,7 @@ _wx_option()
 			return ;;
 		esac
 	done
-	_wx_reply compgen -W '-j --json -u --units --wind -l --lang --timeout --key-file --save-key
+	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -u --units --wind -l --lang --timeout --key-file --save-key
 		--check --list --from --rate --max-age --max-stale --offline --color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
 }
@@ -138,9 +140,9 @@ _wx_place()
 			--) operands=yes ;;
 			--serve | --serve=*) return 1 ;;
 			--units | --wind | --lang | --timeout | --key-file | --color) skip=yes ;;
-			--from | --rate | --max-age | --max-stale) skip=yes ;;
+			--from | --days | --rate | --max-age | --max-stale) skip=yes ;;
 			--*) ;;
-			*[ul]) [[ $word =~ ^-[jqv]*[ul]$ ]] && skip=yes ;;
+			*[ul]) [[ $word =~ ^-[fjqv]*[ul]$ ]] && skip=yes ;;
 			esac
 		fi
 	done

@@ -44,11 +44,11 @@ function __wx_places
                     set operands yes
                 case --units --wind --lang --timeout --key-file --color
                     set skip yes
-                case --from --rate --max-age --max-stale
+                case --from --days --rate --max-age --max-stale
                     set skip yes
                 case '--*'
                 case '*'
-                    string match -qr -- '^-[jqv]*[ul]$' $word
+                    string match -qr -- '^-[fjqv]*[ul]$' $word
                     and set skip yes
             end
         end
@@ -62,6 +62,10 @@ complete -c wx -s h -l help -d 'Print help'
 complete -c wx -s V -l version -d 'Print the version'
 complete -c wx -s q -l quiet -d 'Print no notes'
 
+complete -c wx -n 'not __wx_serves' -s f -l forecast -d 'Print the forecast for the next days, too'
+complete -c wx -n 'not __wx_serves' -l no-forecast -d 'Print no forecast'
+complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for so many days'
+complete -c wx -n 'not __wx_serves' -l air -d 'Print the air quality, too'
 complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object per line'
 complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d 'System of units'
 complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit of wind speeds'

@@ -91,7 +91,7 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 	/* A value that the command line overrides is checked, too: it is wrong for other runs. */
 	discarded = *options;
 	if (!option_table_is_key(row, value) &&
-		row->set(row, options_are_given(options, row) ? &discarded : options, value,
+		row->set(row, options_override(options, row) ? &discarded : options, value,
 			expected))
 		return true;
 	if (key_shape_is_in(value))

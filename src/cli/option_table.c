@@ -19,6 +19,8 @@
 #define WITH_REQUEST (WITH(ACTION_WEATHER) | WITH(ACTION_CHECK) | WITH(ACTION_SAVE_KEY))
 #define WITH_ALL (~0u)
 
+#define FORECAST_DAYS 6 /* the dates that five days, from some hour on, lie in */
+
 static void *member(const struct option_row *row, struct options *options)
 {
 	return (char *)options + row->offset;
@@ -49,6 +51,17 @@ static bool set_action(const struct option_row *row, struct options *options, co
 	(void)value;
 	(void)expected;
 	options->action = row->action;
+	return true;
+}
+
+/* --forecast, --no-forecast and --days all say whether there is a forecast; the last one counts. */
+static bool set_no_forecast(const struct option_row *row, struct options *options,
+	const char *value, char expected[OPTIONS_EXPECTED_BYTES])
+{
+	(void)row;
+	(void)value;
+	(void)expected;
+	options->forecast = false;
 	return true;
 }
 
@@ -84,6 +97,13 @@ static bool set_number(const struct option_row *row, struct options *options, co
 			      : _("a number of seconds from %g to %.10g"),
 		row->min, row->max);
 	return false;
+}
+
+static bool set_days(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_BYTES])
+{
+	options->forecast = true;
+	return set_number(row, options, value, expected);
 }
 
 /* No shell expands "~/" in "--from=~/FILE" or in the configuration file. */
@@ -156,6 +176,16 @@ const struct option_row option_rows[] = {
 		.help = N_("read places from FILE, one per line (-: stdin)")},
 	{"list", '\0', NULL, .actions = WITH(ACTION_LIST), .set = set_action, .action = ACTION_LIST,
 		.help = N_("list the places that a name can mean")},
+	{"forecast", 'f', NULL, .group = N_("Forecast"), .in_config = true,
+		.actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(forecast),
+		.help = N_("print the forecast for the next days, too")},
+	{"no-forecast", '\0', NULL, .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
+		.set = set_no_forecast, .help = N_("print no forecast, whatever the config says")},
+	{"days", '\0', "N", .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
+		.set = set_days, MEMBER(days), .is_whole = true, .min = 1, .max = FORECAST_DAYS,
+		.help = N_("print the forecast for N days, 1 to 6")},
+	{"air", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(air),
+		.help = N_("print the air quality, too")},
 	{"json", 'j', NULL, .group = N_("Output"),
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},

@@ -19,9 +19,10 @@ struct option_row {
 	const char *group;    /* heading of the options from here on; NULL: the one above */
 	bool optional;        /* the argument can be left out */
 	bool in_config;
-	bool is_about_key; /* cannot be abbreviated */
-	unsigned actions;  /* those that it can be used with: a bit for each enum action */
-	const char *help;  /* NULL: not in --help */
+	const char *overrides; /* another setting that this option decides on, too; or NULL */
+	bool is_about_key;     /* cannot be abbreviated */
+	unsigned actions;      /* those that it can be used with: a bit for each enum action */
+	const char *help;      /* NULL: not in --help */
 	/*
 	 * Stores the value, NULL if there is none. If it is invalid, returns false and describes in
 	 * `expected` what is valid.
@@ -46,5 +47,8 @@ bool option_table_is_key(const struct option_row *row, const char *value);
 
 /* Whether the command line has that option. */
 bool options_are_given(const struct options *options, const struct option_row *row);
+
+/* Whether the command line decides on a setting, by that option or by one that overrides it. */
+bool options_override(const struct options *options, const struct option_row *row);
 
 #endif

@@ -27,6 +27,19 @@ bool options_are_given(const struct options *options, const struct option_row *r
 	       options->given >> (row - option_rows) & 1;
 }
 
+bool options_override(const struct options *options, const struct option_row *row)
+{
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *other = &option_rows[i];
+
+		if (options_are_given(options, other) &&
+			(other == row ||
+				(other->overrides && strcmp(other->overrides, row->name) == 0)))
+			return true;
+	}
+	return false;
+}
+
 static bool fail_key_option(const char *option, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,

@@ -29,6 +29,8 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 struct options {
 	enum action action;
 	bool json, plain, quiet, verbose, offline;
+	bool forecast, air;
+	double days;                       /* of the forecast, a whole number; 0: all there are */
 	int units;                         /* enum units */
 	int wind;                          /* enum wind_unit */
 	int color;                         /* enum when; NO_COLOR and CLICOLOR are considered */

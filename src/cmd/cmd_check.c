@@ -75,6 +75,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	memcpy(app->query, place.location.query, sizeof app->query);
 	/* A cached answer would test nothing. */
 	config.max_age = config.max_stale = 0;
+	config.forecast = false;
 	config.key = key;
 	fetch = fetch_open(&config);
 	if (!fetch)

@@ -30,6 +30,7 @@ struct view settings_view(const struct app *app)
 		.utf8 = app->report.utf8,
 		.color = has_color,
 		.columns = columns,
+		.days = (size_t)options->days,
 	};
 }
 
@@ -43,6 +44,8 @@ struct fetch_config settings_fetch(const struct app *app)
 		language = options->json || !app->report.utf8 ? language_english()
 							      : language_by_locale();
 	return (struct fetch_config){.language = language,
+		.forecast = options->forecast,
+		.air = options->air,
 		.timeout = options->timeout,
 		.max_age = options->max_age,
 		.max_stale = options->max_stale,

@@ -98,6 +98,22 @@ Test(options, are_not_southern_coordinates)
 	}
 }
 
+Test(options, say_whether_there_is_a_forecast)
+{
+	cr_expect_not(PARSE("x").options.forecast);
+	cr_expect(PARSE("-f", "x").options.forecast);
+	cr_expect(PARSE("--forecast", "x").options.forecast);
+	cr_expect_eq(PARSE("--forecast", "x").options.days, 0);
+	cr_expect(PARSE("--days", "6", "x").options.forecast);
+	cr_expect_eq(PARSE("--days", "6", "x").options.days, 6);
+	/* The last one counts. */
+	cr_expect_not(PARSE("-f", "--no-forecast", "x").options.forecast);
+	cr_expect_not(PARSE("--days=3", "--no-forecast", "x").options.forecast);
+	cr_expect(PARSE("--no-forecast", "--days=3", "x").options.forecast);
+	cr_expect(PARSE("-fj", "--air", "x").options.air);
+	cr_expect_not(PARSE("--air", "x").options.forecast);
+}
+
 Test(options, override_earlier_ones)
 {
 	struct parsed p = PARSE("-u", "uk", "-u", "metric", "x");
@@ -136,6 +152,20 @@ Test(options, that_are_invalid_are_explained)
 		{{"--json=1"}, "--json takes no value; see 'wx --help'"},
 		{{"-u", "si"}, "invalid value 'si' for --units: expected metric, imperial, uk or "
 			       "standard"},
+		{{"--days=0"}, "invalid value '0' for --days: expected a whole number from 1 to 6"},
+		{{"--days", "7"},
+			"invalid value '7' for --days: expected a whole number from 1 to 6"},
+		{{"--days", "x"},
+			"invalid value 'x' for --days: expected a whole number from 1 to 6"},
+		{{"--days", "1.5"},
+			"invalid value '1.5' for --days: expected a whole number from 1 to 6"},
+		{{"--days"}, "--days needs a value: N; see 'wx --help'"},
+		{{"-f", "--list", "x"},
+			"--forecast cannot be used with --list; remove one of them"},
+		{{"--days=2", "--serve"}, "--days cannot be used with --serve; remove one of them"},
+		{{"--no-forecast", "--check"},
+			"--no-forecast cannot be used with --check; remove one of them"},
+		{{"--air", "--list", "x"}, "--air cannot be used with --list; remove one of them"},
 		{{"--wind=knots"},
 			"invalid value 'knots' for --wind: expected ms, kmh, mph, kn or bft"},
 		{{"--color", "yes"},
@@ -259,6 +289,17 @@ Test(config, sets_what_the_command_line_does_not)
 	cr_expect(!p.options.key_file_typed);
 	cr_expect(p.options.config_found);
 	cr_expect_str_empty(p.options.notes);
+}
+
+Test(config, asks_for_a_forecast_unless_the_command_line_decides)
+{
+	cr_expect(CONFIGURE("forecast = yes", "x").options.forecast);
+	cr_expect_not(CONFIGURE("forecast = no", "x").options.forecast);
+	cr_expect(CONFIGURE("forecast = no", "-f").options.forecast);
+	cr_expect(CONFIGURE("forecast = no", "--days=2").options.forecast);
+	cr_expect_not(CONFIGURE("forecast = yes", "--no-forecast").options.forecast);
+	/* It is no setting of its own. */
+	cr_expect(strstr(CONFIGURE("days = 2", "x").options.notes, "unknown setting 'days'"));
 }
 
 Test(config, expands_the_home_directory)

@@ -23,6 +23,7 @@
 #include "cli/option_table.h"
 #include "cli/options.h"
 #include "cmd/cmd_help.h"
+#include "forecast_reply.h"
 #include "sample_answer.h"
 #include "view/json.h"
 #include "view/text.h"
@@ -567,7 +568,7 @@ struct field {
 };
 
 struct fields {
-	struct field list[96];
+	struct field list[160];
 	size_t count;
 };
 
@@ -664,11 +665,16 @@ static void check_line(struct fields *fields, char *line)
 	json_object_put(object);
 }
 
-static void check_answer(struct fields *fields, const struct weather *weather)
+static void check_answer(struct fields *fields, const struct weather *weather,
+	const struct forecast *forecast, const struct air *air)
 {
 	const struct answer answer = {.provider = provider_default(),
 		.location.query = "Seoul",
 		.weather = *weather,
+		.has_forecast = true,
+		.has_air = true,
+		.forecast = *forecast,
+		.air = *air,
 		.language = language_english(),
 		.fetched = weather->observed};
 	const struct view view = {.wind = WIND_BY_UNITS, .now = weather->observed + 9};
@@ -679,6 +685,20 @@ static void check_answer(struct fields *fields, const struct weather *weather)
 	json_answer(out, &answer, &view);
 	fclose(out);
 	check_line(fields, line);
+}
+
+/* A forecast of one step with everything in it, which begins as it was fetched. */
+static struct forecast full_forecast(int64_t fetched)
+{
+	struct forecast forecast = forecast_of(fetched, 32400,
+		SENT({.hour = 3, .id = 616, .pop = 1, .rain = 1, .snow = 1, .gust = 9}));
+	struct forecast_step *step = &forecast.steps[0];
+
+	step->feels_like = step->humidity = step->pressure = step->wind_speed = step->clouds = 1;
+	step->wind_direction = step->visibility = 1;
+	step->light = FORECAST_NIGHT;
+	strcpy(step->condition.icon, "13n");
+	return forecast;
 }
 
 static void check_failure(struct fields *fields, int retry_after)
@@ -716,14 +736,22 @@ Test(docs, json_fields_are_in_the_man_page_with_their_types)
 {
 	struct weather full = sample_answer().weather;
 	struct weather bare = bare_answer("", 10.66).weather;
+	struct forecast forecast = full_forecast(full.observed);
+	const struct air air = {.index = 1}, no_air = {.pm2_5 = NAN,
+						     .pm10 = NAN,
+						     .o3 = NAN,
+						     .no2 = NAN,
+						     .so2 = NAN,
+						     .co = NAN};
 	struct fields fields;
 
 	strcpy(full.state, "Seoul");
 	full.rain_1h = full.snow_1h = 0;
 	bare.condition_count = 1;
 	read_fields(&fields);
-	check_answer(&fields, &full);
-	check_answer(&fields, &bare);
+	check_answer(&fields, &full, &forecast, &air);
+	forecast = forecast_of(bare.observed - HOURS(9), NAN, SENT({.hour = 3, .pop = -1}));
+	check_answer(&fields, &bare, &forecast, &no_air);
 	check_listed(&fields);
 	check_failure(&fields, 600);
 	check_failure(&fields, 0);
@@ -780,9 +808,8 @@ Test(docs, every_data_file_is_in_a_test)
 		const char *suffix = strstr(name, ".json");
 		int length = suffix ? (int)(suffix - name) : (int)strlen(name);
 
-		/* wx asks for none of these yet. */
-		if (strncmp(name, "forecast-", 9) == 0 || strncmp(name, "air-", 4) == 0 ||
-			strncmp(name, "geo-", 4) == 0)
+		/* wx asks for none of these. */
+		if (strncmp(name, "geo-", 4) == 0)
 			continue;
 		cr_expect(has(tests, "[\":]%.*s(\\.json)?\"", length, name), "%s is in no test",
 			name);

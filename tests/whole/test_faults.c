@@ -44,7 +44,7 @@ static void expect_status(const char *fault, int status, const char *message)
 	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
 }
 
-/* The same failure in text and in JSON. */
+/* The same failure in text and in JSON, of one request and of three. */
 static void expect_fault(const char *fault, int status, const char *message)
 {
 	const struct run *run =
@@ -54,7 +54,7 @@ static void expect_fault(const char *fault, int status, const char *message)
 	expect_failure(run, fault, status, message);
 	cr_expect_str_empty(run->out, "%s: %s", fault, run->out);
 	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
-	run = WX(.url = faults_start(fault, NULL)->url, "--timeout", "1", "--json", "Seoul");
+	run = WX(.url = faults_start(fault, NULL)->url, "--timeout", "1", "-jf", "--air", "Seoul");
 	expect_failure(run, fault, status, message);
 	snprintf(code, sizeof code, "\"error\":{\"code\":%d,", status);
 	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);

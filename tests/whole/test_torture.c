@@ -146,11 +146,12 @@ Test(out_of_memory, prints_all_or_nothing_without_the_network)
 Test(out_of_memory, prints_all_or_nothing_from_the_cache)
 {
 	static const char *const rows[][4] = {{"Seoul"}, {"--json", "Seoul"},
-		{"--offline", "Seoul"}, {"--offline", "--json", "Seoul"}};
+		{"--offline", "Seoul"}, {"--offline", "--json", "Seoul"}, {"-f", "--air", "Seoul"},
+		{"-jf", "--air", "Seoul"}};
 	const struct home *home = home_make();
 	const char *url = STANDIN(NULL)->url;
 
-	cr_assert_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
+	cr_assert_eq(WX(SETUP(.url = url, .home = home), "-f", "--air", "Seoul")->status, 0);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		fail_each_both_ways(
 			(struct sweep){.home = home, .url = url, .in = OWN, .words = rows[i]}, 1);
@@ -158,8 +159,9 @@ Test(out_of_memory, prints_all_or_nothing_from_the_cache)
 
 Test(out_of_memory, prints_all_or_nothing_from_the_service)
 {
-	static const char *const rows[][4] = {
-		{"--max-age=0", "Seoul"}, {"--max-age=0", "--json", "Seoul"}};
+	static const char *const rows[][5] = {{"--max-age=0", "Seoul"},
+		{"--max-age=0", "--json", "Seoul"}, {"--max-age=0", "-f", "--air", "Seoul"},
+		{"--max-age=0", "--air", "zip:90210,US"}};
 	const char *url = STANDIN(NULL)->url;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -270,15 +272,16 @@ static int end_with_descriptors(
 /* The dynamic linker needs four; with each further one, wx gets further. */
 Test(limits, on_descriptors_leave_all_or_nothing)
 {
-	static const char *const rows[] = {"--help", "--list Springfield", "Seoul", "--json Seoul"};
+	static const char *const rows[] = {"--help", "--list Springfield", "Seoul", "--json Seoul",
+		"-f --air Seoul", "--json -f --air Seoul"};
 	const char *url = STANDIN(NULL)->url;
 
 #if defined __SANITIZE_ADDRESS__
 	cr_skip_test("a sanitizer needs descriptors of its own");
 #endif
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		for (int descriptors = 4; descriptors <= 12; descriptors++) {
-			char out[8192];
+		for (int descriptors = 4; descriptors <= 14; descriptors++) {
+			char out[1 << 15];
 			int status =
 				end_with_descriptors(url, descriptors, rows[i], out, sizeof out);
 			int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
