@@ -1300,7 +1300,7 @@ Test(echo_server, listens_on_both_loopback_addresses_for_localhost)
 
 Test(echo_server, is_described_in_the_manual_with_its_risks)
 {
-	static const char *const words[] = {"reflect", "another echo server", "loopback"};
+	static const char *const words[] = {"endless exchange", "forged address", "loopback"};
 	char path[1024], *text = NULL, *section;
 	size_t size = 0;
 	FILE *manual;
