@@ -66,16 +66,18 @@ char *utf8_trim(char *text)
 	return text;
 }
 
+size_t utf8_point_width(int32_t point)
+{
+	return point == UTF8_INVALID ? 1 : (size_t)utf8proc_charwidth(point);
+}
+
 size_t utf8_width(const char *text)
 {
 	const char *end = text + strlen(text);
 	size_t width = 0;
 
-	while (text < end) {
-		int32_t point = utf8_next(&text, end);
-
-		width += point == UTF8_INVALID ? 1 : (size_t)utf8proc_charwidth(point);
-	}
+	while (text < end)
+		width += utf8_point_width(utf8_next(&text, end));
 	return width;
 }
 

@@ -31,6 +31,9 @@ bool utf8_is_valid(const char *text);
 /* The columns that the string takes on a terminal; control characters take none. */
 size_t utf8_width(const char *text);
 
+/* The columns of one code point, 0 to 2; UTF8_INVALID takes one, for what stands for it. */
+size_t utf8_point_width(int32_t point);
+
 /* The length of text[0..length) without an incomplete character at its end. */
 size_t utf8_whole_length(const char *text, size_t length);
 
