@@ -332,10 +332,11 @@ static bool is_same_style(struct canvas_style one, struct canvas_style other)
 	       one.red == other.red && one.green == other.green && one.blue == other.blue;
 }
 
-/* Sets a style, whatever was before. */
+/* Sets a style, whatever was before. Blue is bold, since plain blue is too dark on black. */
 static void print_style(FILE *out, struct canvas_style style)
 {
-	fprintf(out, "\033[0%s%s", style.bold ? ";1" : "", style.faint ? ";2" : "");
+	fprintf(out, "\033[0%s%s", style.bold || style.color == CANVAS_BLUE ? ";1" : "",
+		style.faint ? ";2" : "");
 	if (style.color == CANVAS_RGB)
 		fprintf(out, ";38;2;%u;%u;%um", style.red, style.green, style.blue);
 	else if (style.color != CANVAS_DEFAULT)
