@@ -34,3 +34,12 @@ bool locale_is_utf8(void)
 		return is_utf8_name(charset + 1);
 	return setlocale(LC_CTYPE, "") && is_utf8_name(nl_langinfo(CODESET));
 }
+
+bool locale_has_territory(const char *category, const char *territory)
+{
+	const char *mark = strchr(locale_name(category), '_');
+	size_t length = strlen(territory);
+
+	return mark && strcspn(mark + 1, ".@") == length &&
+	       strncmp(mark + 1, territory, length) == 0;
+}

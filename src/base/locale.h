@@ -18,4 +18,7 @@ const char *locale_name(const char *category);
  */
 bool locale_is_utf8(void);
 
+/* Whether the locale's name for a category has that territory: "US" for "en_US.UTF-8". */
+bool locale_has_territory(const char *category, const char *territory);
+
 #endif

@@ -109,17 +109,38 @@ void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 		isnan(offset) ? " UTC" : "");
 }
 
-void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
+void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset)
+{
+	struct wall_clock clock = wall_clock(time, offset);
+
+	snprintf(to, TIMEFMT_MAX, "%d:%02d%s%s", clock.hour % 12 == 0 ? 12 : clock.hour % 12,
+		clock.minute, clock.hour < 12 ? "am" : "pm", isnan(offset) ? " UTC" : "");
+}
+
+const char *timefmt_weekday(int64_t days)
+{
+	return _(weekdays[timefmt_civil(days).weekday]);
+}
+
+void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days)
 {
 	static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
 		N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
+	struct date date = timefmt_civil(days);
+
+	snprintf(to, TIMEFMT_MAX, "%02d %s", date.day, _(months[date.month - 1]));
+}
+
+void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
+{
 	struct wall_clock clock = wall_clock(time, offset);
-	struct date date = timefmt_civil(clock.days);
 	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
 	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
+	char day[TIMEFMT_MAX];
 
-	strbuf_addf(&text, "%s %02d %s %02d:%02d (UTC", _(weekdays[date.weekday]), date.day,
-		_(months[date.month - 1]), clock.hour, clock.minute);
+	timefmt_day_month(day, clock.days);
+	strbuf_addf(&text, "%s %s %02d:%02d (UTC", timefmt_weekday(clock.days), day, clock.hour,
+		clock.minute);
 	if (minutes != 0)
 		strbuf_addf(&text, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
 	if (minutes % 60 != 0)

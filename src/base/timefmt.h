@@ -46,6 +46,13 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
 /* "Thu 06:37", likewise. */
 void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
 
+/* "6:37am", "12:00pm" at noon; with " UTC" when the offset is NAN. */
+void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset);
+
+/* "Thu" and "13 Oct" for a day that is counted from 1970-01-01. */
+const char *timefmt_weekday(int64_t days);
+void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days);
+
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
 

@@ -18,14 +18,9 @@ const char *units_name(enum units units)
 
 enum units units_by_locale(void)
 {
-	const char *mark = strchr(locale_name("LC_MEASUREMENT"), '_');
-
-	/* "en_US.UTF-8" has a territory of two letters. */
-	if (!mark || strcspn(mark + 1, ".@") != 2)
-		return UNITS_METRIC;
-	if (strncmp(mark + 1, "US", 2) == 0)
+	if (locale_has_territory("LC_MEASUREMENT", "US"))
 		return UNITS_IMPERIAL;
-	return strncmp(mark + 1, "GB", 2) == 0 ? UNITS_UK : UNITS_METRIC;
+	return locale_has_territory("LC_MEASUREMENT", "GB") ? UNITS_UK : UNITS_METRIC;
 }
 
 double units_temperature(double celsius, enum units units)

@@ -119,3 +119,36 @@ Test(moment, knows_the_day_of_a_place)
 	timefmt_weekday_clock(text, midnight, NAN);
 	cr_expect_str_eq(text, "Thu 00:00 UTC");
 }
+
+Test(timefmt, writes_clocks_of_twelve_hours)
+{
+	static const struct {
+		int64_t time;
+		double offset;
+		const char *text;
+	} rows[] = {{0, 0, "12:00am"}, {59 * 60, 0, "12:59am"}, {3600, 0, "1:00am"},
+		{11 * 3600 + 3599, 0, "11:59am"}, {12 * 3600, 0, "12:00pm"},
+		{13 * 3600 + 300, 0, "1:05pm"}, {-60, 0, "11:59pm"}, {0, 32400, "9:00am"},
+		{0, 20700, "5:45am"}, {0, NAN, "12:00am UTC"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[TIMEFMT_MAX];
+
+		timefmt_clock_12(text, rows[i].time, rows[i].offset);
+		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
+	}
+}
+
+Test(timefmt, knows_the_day_at_a_place)
+{
+	char text[TIMEFMT_MAX];
+
+	cr_expect_eq(timefmt_day(86399, 0), 0);
+	cr_expect_eq(timefmt_day(86399, 1), 1);
+	cr_expect_eq(timefmt_day(0, -1), -1);
+	cr_expect_eq(timefmt_day(86400, NAN), 1);
+	cr_expect_str_eq(timefmt_weekday(0), "Thu");
+	cr_expect_str_eq(timefmt_weekday(-1), "Wed");
+	timefmt_day_month(text, 8);
+	cr_expect_str_eq(text, "09 Jan");
+}
