@@ -42,7 +42,7 @@ function __wx_places
             switch $word
                 case --
                     set operands yes
-                case --units --wind --lang --timeout --key-file --color
+                case --units --wind --lang --timeout --key-file --clock --color
                     set skip yes
                 case --from --days --rate --max-age --max-stale
                     set skip yes
@@ -82,6 +82,8 @@ complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from 
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Read an API key from standard input, test it and store it'
 complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used, and test a request'
 complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a name can mean'
+complete -c wx -n 'not __wx_serves' -l clock -x -a '12 24' -d 'Clocks of 12 or 24 hours on a terminal'
+complete -c wx -n 'not __wx_serves' -l ascii -d 'Write and draw with ASCII alone'
 complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colours'
 complete -c wx -n 'not __wx_serves' -l plain -d 'Print the same on a terminal as in a pipe'
 complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Show each request and how long it took'

@@ -166,6 +166,7 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 /* In the order of the enums. */
 static const char *const units_choices[] = {"metric", "imperial", "uk", "standard", NULL};
 static const char *const wind_choices[] = {"ms", "kmh", "mph", "kn", "bft", NULL};
+static const char *const clock_choices[] = {"12", "24", NULL};
 static const char *const when_choices[] = {"auto", "always", "never", NULL};
 
 #define MEMBER(name) .offset = offsetof(struct options, name)
@@ -197,6 +198,11 @@ const struct option_row option_rows[] = {
 		.help = N_("unit of wind speeds: ms, kmh, mph, kn or bft")},
 	{"lang", 'l', "CODE", .in_config = true, .actions = WITH_REQUEST, .set = set_language,
 		.help = N_("language of descriptions (default: locale)")},
+	{"clock", '\0', "HOURS", .in_config = true, .actions = WITH(ACTION_WEATHER),
+		.set = set_choice, MEMBER(clock), .choices = clock_choices,
+		.help = N_("12 or 24: clocks on a terminal (default: locale)")},
+	{"ascii", '\0', NULL, .in_config = true, .actions = WITH_REQUEST | WITH(ACTION_LIST),
+		.set = set_flag, MEMBER(ascii), .help = N_("write and draw with ASCII only")},
 	{"color", '\0', "WHEN", .in_config = true, .actions = WITH(ACTION_WEATHER),
 		.set = set_choice, MEMBER(color), .choices = when_choices,
 		.help = N_("use colours: auto (default), always or never")},

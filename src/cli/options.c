@@ -255,6 +255,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 
 	*options = (struct options){.units = UNITS_BY_LOCALE,
 		.wind = WIND_BY_UNITS,
+		.clock = CLOCK_BY_LOCALE,
 		.timeout = 10,
 		.max_age = 600,
 		.max_stale = 21600,

@@ -26,13 +26,16 @@ enum action {
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+enum clock { CLOCK_12, CLOCK_24, CLOCK_BY_LOCALE };
+
 struct options {
 	enum action action;
-	bool json, plain, quiet, verbose, offline;
+	bool json, plain, ascii, quiet, verbose, offline;
 	bool forecast, air;
 	double days;                       /* of the forecast, a whole number; 0: all there are */
 	int units;                         /* enum units */
 	int wind;                          /* enum wind_unit */
+	int clock;                         /* enum clock */
 	int color;                         /* enum when; NO_COLOR and CLICOLOR are considered */
 	double timeout;                    /* seconds for each place */
 	double max_age, max_stale;         /* seconds; 0: use no cached answer, no old answer */

@@ -32,6 +32,7 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 	is_valid = options_parse(&app->options, argc, argv, error);
 	app->report.json = app->options.json;
 	app->report.quiet = app->options.quiet;
+	app->report.utf8 = app->report.utf8 && !app->options.ascii;
 	if (app->options.plain)
 		app->report.columns = 0;
 	return is_valid;
@@ -55,6 +56,7 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 			*error->message = '\0';
 		return false;
 	}
+	app->report.utf8 = app->report.utf8 && !options->ascii;
 	if (options->plain)
 		app->report.columns = 0;
 	for (char *note = options->notes; *note; note += strlen(note) + 1) {

@@ -14,6 +14,7 @@
 #include "place/place_reader.h"
 #include "view/json.h"
 #include "view/output.h"
+#include "view/screen.h"
 
 #define WAIT_SECONDS_MAX 3600.0  /* any event ends a wait earlier */
 #define SLOW_OUTPUT_SECONDS 0.01 /* a write that took longer must not count against time-outs */
@@ -70,7 +71,8 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 			answer->stale, answer->trouble.message);
 	if (report->json)
 		json_answer(report->out, answer, &run->view);
-	else
+	else if (answer->has_forecast || answer->has_air || !run->view.screen ||
+		 !screen_answer(report->out, answer, &run->view))
 		text_answer(report->out, answer, &run->view);
 }
 

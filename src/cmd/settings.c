@@ -7,8 +7,27 @@
 
 #include "base/environment.h"
 #include "base/language.h"
+#include "base/locale.h"
 #include "cmd/app.h"
 #include "view/output.h"
+#include "view/screen.h"
+
+/* A narrow window gets lines, and so does one whose width is unknown. */
+static bool has_screen(const struct options *options)
+{
+	return !options->plain && !options->json &&
+	       output_known_columns(STDOUT_FILENO) >= SCREEN_COLUMNS_MIN;
+}
+
+/* Some terminals' fonts have no braille, nor most of the world's letters. */
+static bool has_utf8(const struct app *app)
+{
+	const char *terminal = environment_get("TERM");
+
+	return app->report.utf8 &&
+	       !(has_screen(&app->options) && terminal &&
+		       (strcmp(terminal, "linux") == 0 || strcmp(terminal, "dumb") == 0));
+}
 
 struct view settings_view(const struct app *app)
 {
@@ -17,18 +36,24 @@ struct view settings_view(const struct app *app)
 	const char *terminal = environment_get("TERM");
 	enum units units = (enum units)options->units;
 	bool has_color = options->color == WHEN_ALWAYS;
+	bool is_screen = has_screen(options);
+	bool has_clock_12 = options->clock == CLOCK_12;
 
 	/* JSON does not depend on the locale. */
 	if (options->units == UNITS_BY_LOCALE)
 		units = options->json ? UNITS_METRIC : units_by_locale();
 	if (options->color == WHEN_AUTO)
 		has_color = columns > 0 && terminal && strcmp(terminal, "dumb") != 0;
+	if (options->clock == CLOCK_BY_LOCALE)
+		has_clock_12 = locale_has_territory("LC_TIME", "US");
 	return (struct view){
 		.units = units,
 		.wind = (enum wind_unit)options->wind,
 		.now = (int64_t)time(NULL),
-		.utf8 = app->report.utf8,
+		.utf8 = has_utf8(app),
 		.color = has_color,
+		.screen = is_screen,
+		.clock_12 = is_screen && has_clock_12,
 		.columns = columns,
 		.days = (size_t)options->days,
 	};
@@ -41,8 +66,8 @@ struct fetch_config settings_fetch(const struct app *app)
 	const struct language *language = options->language;
 
 	if (!language)
-		language = options->json || !app->report.utf8 ? language_english()
-							      : language_by_locale();
+		language =
+			options->json || !has_utf8(app) ? language_english() : language_by_locale();
 	return (struct fetch_config){.language = language,
 		.forecast = options->forecast,
 		.air = options->air,

@@ -56,19 +56,38 @@ void output_end_by_sigpipe(void)
 	raise(SIGPIPE);
 }
 
-size_t output_columns(int file)
+/* By COLUMNS, else by the terminal; `unknown` where neither says. */
+static double window_columns(int file, double unknown)
 {
 	const char *named = getenv("COLUMNS");
 	struct winsize window;
-	double columns = 80;
+	double columns = unknown;
 
-	if (!isatty(file))
-		return 0;
 	if (ioctl(file, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
 		columns = window.ws_col;
 	if (named)
 		number_parse(named, &columns);
+	return columns;
+}
+
+size_t output_columns(int file)
+{
+	double columns;
+
+	if (!isatty(file))
+		return 0;
+	columns = window_columns(file, 80);
 	return columns >= 1 && columns <= COLUMNS_MAX ? (size_t)columns : COLUMNS_MAX;
+}
+
+size_t output_known_columns(int file)
+{
+	double columns;
+
+	if (!isatty(file))
+		return 0;
+	columns = window_columns(file, 0);
+	return columns >= 1 && columns <= COLUMNS_MAX ? (size_t)columns : 0;
 }
 
 bool output_write(const char *text, size_t length, struct error *error)

@@ -22,6 +22,9 @@ void output_end_by_sigpipe(void);
 /* The columns of the terminal, or COLUMNS if that is set; 0 if the file is no terminal. */
 size_t output_columns(int file);
 
+/* Likewise, but also 0 where neither the terminal nor COLUMNS says how many they are. */
+size_t output_known_columns(int file);
+
 /*
  * Writes all of text to standard output, and waits where a pipe is full and does not block. Fails
  * with EXIT_OUTPUT and sets errno.

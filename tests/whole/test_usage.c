@@ -489,10 +489,10 @@ Test(terminal, has_lines_wrapped_at_its_width)
 		unsigned columns;
 		const char *env;
 		bool is_wrapped;
-	} rows[] = {{40, "X=", true}, {200, "X=", false}, {200, "COLUMNS=40", true},
-		{40, "COLUMNS=200", false}, {40, "COLUMNS=", true}, {40, "COLUMNS=x", true},
-		{40, "COLUMNS=0", false}, {40, "COLUMNS=-5", false},
-		{40, "COLUMNS=1000000000", false}};
+	} rows[] = {{39, "X=", true}, {200, "X=", false}, {200, "COLUMNS=39", true},
+		{39, "COLUMNS=200", false}, {39, "COLUMNS=", true}, {39, "COLUMNS=x", true},
+		{39, "COLUMNS=0", false}, {39, "COLUMNS=-5", false},
+		{39, "COLUMNS=1000000000", false}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -505,8 +505,132 @@ Test(terminal, has_lines_wrapped_at_its_width)
 		cr_expect_eq(is_wrapped, rows[i].is_wrapped, "row %zu: %s", i, run->out);
 		for (char *line = run->out; is_wrapped && *line; line += strcspn(line, "\n") + 1)
 			cr_expect(
-				strcspn(line, "\n") <= 42, "%.*s", (int)strcspn(line, "\n"), line);
+				strcspn(line, "\n") <= 41, "%.*s", (int)strcspn(line, "\n"), line);
 	}
+}
+
+/* Above and below the width that a drawing needs, and where nobody knows how wide it is. */
+Test(terminal, draws_on_a_terminal_that_is_wide_enough)
+{
+	static const struct {
+		const char *words[3], *env;
+		unsigned columns;
+		bool is_drawn;
+	} rows[] = {{{"Seoul"}, "X=", 40, true}, {{"Seoul"}, "X=", 39, false},
+		{{"Seoul"}, "X=", 1, false}, {{"Seoul"}, "X=", 10000, true},
+		{{"Seoul"}, "COLUMNS=39", 80, false}, {{"Seoul"}, "COLUMNS=40", 20, true},
+		{{"Seoul"}, "COLUMNS=0", 80, false}, {{"Seoul"}, "COLUMNS=-5", 80, false},
+		{{"Seoul"}, "COLUMNS=1000000000", 80, false}, {{"Seoul"}, "COLUMNS=x", 80, true},
+		{{"Seoul"}, "COLUMNS=", 80, true}, {{"--plain", "Seoul"}, "X=", 80, false},
+		{{"--json", "Seoul"}, "X=", 80, false}, {{"Seoul"}, "COLUMNS=80", 0, false},
+		{{"--color=always", "Seoul"}, "X=", 0, false}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {
+			.url = standin->url, .columns = rows[i].columns, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect_eq(strstr(run->out, "\xE2\xA3\xBF") != NULL, rows[i].is_drawn,
+			"row %zu: %s", i, run->out);
+	}
+}
+
+Test(terminal, draws_the_current_weather)
+{
+	const struct run *run =
+		WX(SETUP(.url = STANDIN(NULL)->url, .columns = 80), "--color=never", "Zocca");
+
+	cr_expect(strstr(run->out, "Zocca, IT: moderate rain, 25.3 °C (feels like 25.6 °C)\n"
+				   "   ⢀⣰⣾⣿⣦⣤⣄    Wind      0.6 m/s N, gusts 1.2 ") == run->out,
+		"%s", run->out);
+	cr_expect(strstr(run->out, "\nWeather data provided by OpenWeather ("), "%s", run->out);
+}
+
+/* Lines of text and JSON have twenty-four hours whatever the reader's clock. */
+Test(terminal, follows_the_readers_clock_in_drawings_alone)
+{
+	static const struct {
+		const char *words[4], *env, *expected;
+		unsigned columns;
+	} rows[] = {{{"Seoul"}, "X=", "06:37 to 17:58 ", 80},
+		{{"Seoul"}, "LC_ALL=en_US.UTF-8", "6:37am to 5:58pm ", 80},
+		{{"--clock=24", "Seoul"}, "LC_ALL=en_US.UTF-8", "06:37 to 17:58 ", 80},
+		{{"--clock=12", "Seoul"}, "X=", "6:37am to 5:58pm ", 80},
+		{{"--clock=12", "Seoul"}, "X=", "\nSunrise: 06:37\n", 30},
+		{{"--clock=12", "Seoul"}, "X=", "\nSunrise: 06:37\n", 0},
+		{{"Seoul"}, "LC_ALL=en_US.UTF-8", "\nSunrise: 06:37\n", 0},
+		{{"--clock=12", "--plain", "Seoul"}, "X=", "\nSunrise: 06:37\n", 80},
+		{{"--clock=12", "--json", "Seoul"}, "X=", "T06:37:39+09:00", 80}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {
+			.url = standin->url, .columns = rows[i].columns, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect(strstr(run->out, rows[i].expected), "row %zu: %s", i, run->out);
+	}
+}
+
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text > 0x7e)
+			return false;
+	return true;
+}
+
+Test(terminal, writes_ascii_alone_where_asked_or_needed)
+{
+	static const struct {
+		const char *words[5], *env;
+		unsigned columns;
+		bool is_ascii;
+	} rows[] = {{{"--ascii", "Seoul"}, "X=", 80, true}, {{"--ascii", "Seoul"}, "X=", 0, true},
+		{{"--ascii", "--list", "Seoul"}, "X=", 0, true},
+		{{"--list", "Malmo"}, "X=", 0, false}, {{"Seoul"}, "TERM=linux", 80, true},
+		{{"Seoul"}, "TERM=dumb", 80, true}, {{"Seoul"}, "LC_ALL=C", 80, true},
+		{{"Seoul"}, "TERM=linux", 39, false}, {{"Seoul"}, "TERM=dumb", 0, false},
+		{{"--plain", "Seoul"}, "TERM=linux", 80, false},
+		{{"Seoul"}, "TERM=xterm-256color", 80, false},
+		{{"--ascii", "-l", "ko", "Seoul"}, "X=", 80, true}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {
+			.url = standin->url, .columns = rows[i].columns, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect_eq(is_ascii(run->out), rows[i].is_ascii, "row %zu: %s", i, run->out);
+	}
+}
+
+Test(terminal, writes_notes_in_ascii_where_asked)
+{
+	cr_expect(is_ascii(WX(DEFAULTS, "--ascii", "서울특별시의 아무데")->err));
+	cr_expect_not(is_ascii(WX(DEFAULTS, "서울특별시의 아무데")->err));
+}
+
+Test(terminal, takes_clock_and_ascii_from_the_config_file)
+{
+	const struct peer *standin = STANDIN(NULL);
+	const struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/config", 0600, "clock = 12\nascii = yes\n");
+	run = WX(SETUP(.url = standin->url, .home = home, .columns = 80), "Seoul");
+	cr_expect(strstr(run->out, "6:37am to 5:58pm"), "%s", run->out);
+	cr_expect(is_ascii(run->out), "%s", run->out);
+	run = WX(SETUP(.url = standin->url, .home = home, .columns = 80), "--clock=24", "Seoul");
+	cr_expect(strstr(run->out, "06:37 to 17:58"), "%s", run->out);
+	home_write(home, ".config/wx/config", 0600, "clock = 13\n");
+	run = WX(SETUP(.url = standin->url, .home = home), "Seoul");
+	cr_expect_eq(run->status, 3);
+	cr_expect(strstr(run->err, "12 or 24"), "%s", run->err);
 }
 
 /* --check, --list and --save-key */

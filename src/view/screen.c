@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/screen.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/timefmt.h"
+#include "view/canvas.h"
+#include "view/picture.h"
+#include "view/text.h"
+#include "view/values.h"
+#include "weather/answer.h"
+#include "weather/weather.h"
+
+#define LINE_BYTES 2048
+#define ITEM_BYTES (4 * VALUE_MAX)
+#define ITEMS_MAX 12
+#define PARAGRAPHS_MAX 3
+#define WEEKDAY_SECONDS_MAX (6 * 24 * 3600)
+#define GAP 2 /* columns between what stands side by side */
+
+/* A value, and what it is called. */
+struct item {
+	const char *label, *text;
+};
+
+/* Items below each other: the labels in one column, the values in another. */
+struct list {
+	struct item items[ITEMS_MAX];
+	size_t count, label_columns, columns;
+};
+
+/* The values of the moment in words, "" for what was not sent. */
+struct texts {
+	char wind[ITEM_BYTES], gusts[ITEM_BYTES], wind_and_gusts[ITEM_BYTES];
+	char rain[ITEM_BYTES], snow[ITEM_BYTES];
+	char humidity[ITEM_BYTES], clouds[ITEM_BYTES];
+	char pressure[ITEM_BYTES], visibility[ITEM_BYTES];
+	char sunrise[ITEM_BYTES], sunset[ITEM_BYTES], sun[ITEM_BYTES];
+	char time[ITEM_BYTES], age[ITEM_BYTES], observed[ITEM_BYTES];
+};
+
+/* What is drawn, from the top. */
+struct screen {
+	const struct weather *weather;
+	const struct view *view;
+	size_t columns;
+
+	struct paragraph {
+		struct canvas_style style;
+		char text[LINE_BYTES];
+	} paragraphs[PARAGRAPHS_MAX];
+	size_t paragraph_count;
+
+	bool has_picture;
+	struct texts texts;
+	struct list left, right; /* beside the picture; the right one may be empty */
+};
+
+static void add_paragraph(struct screen *screen, struct canvas_style style, const char *text)
+{
+	struct paragraph *paragraph = &screen->paragraphs[screen->paragraph_count++];
+
+	paragraph->style = style;
+	snprintf(paragraph->text, sizeof paragraph->text, "%s", text);
+}
+
+/* Puts so many items into a list, but for what was not sent. */
+static struct list make_list(const struct item items[], size_t count, bool utf8)
+{
+	struct list list = {.count = 0};
+	size_t text_columns = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t label = canvas_text_width(items[i].label, utf8);
+		size_t text = canvas_text_width(items[i].text, utf8);
+
+		if (!*items[i].text)
+			continue;
+		list.items[list.count++] = items[i];
+		if (label > list.label_columns)
+			list.label_columns = label;
+		if (text > text_columns)
+			text_columns = text;
+	}
+	list.columns = list.label_columns + GAP + text_columns;
+	return list;
+}
+
+/* "Seoul, KR: broken clouds, 10.7 °C (feels like 9.0 °C)", on two lines where one is too short. */
+static void add_heading(struct screen *screen, const struct answer *answer)
+{
+	const struct canvas_style bold = {.bold = true};
+	const struct view *view = screen->view;
+	char place[LINE_BYTES / 4], conditions[LINE_BYTES / 2], heading[LINE_BYTES];
+	char temperature[VALUE_MAX], feels_like[VALUE_MAX], both[4 * VALUE_MAX];
+
+	value_place(place, sizeof place, answer, view);
+	value_conditions(conditions, sizeof conditions, screen->weather);
+	snprintf(heading, sizeof heading, "%s%s%s", place, *conditions ? ": " : "", conditions);
+	value_temperature(temperature, screen->weather->temperature, view);
+	value_temperature(feels_like, screen->weather->feels_like, view);
+	if (*feels_like)
+		snprintf(both, sizeof both, _("%s (feels like %s)"), temperature, feels_like);
+	else
+		snprintf(both, sizeof both, "%s", temperature);
+	if (canvas_text_width(heading, view->utf8) + GAP + canvas_text_width(both, view->utf8) <=
+		screen->columns) {
+		snprintf(heading + strlen(heading), sizeof heading - strlen(heading), ", %s", both);
+		add_paragraph(screen, bold, heading);
+	} else {
+		add_paragraph(screen, bold, heading);
+		add_paragraph(screen, bold, both);
+	}
+}
+
+static void add_staleness(struct screen *screen, const struct answer *answer)
+{
+	const struct canvas_style style = {.color = CANVAS_YELLOW, .bold = true};
+	char span[TIMEFMT_MAX], text[LINE_BYTES];
+
+	if (!answer->stale)
+		return;
+	timefmt_age(span, screen->view->now - answer->fetched);
+	snprintf(text, sizeof text, _("Stale: %s old (%s)"), span, answer->stale);
+	add_paragraph(screen, style, text);
+}
+
+static void format_wind(struct texts *texts, const struct weather *weather, const struct view *view)
+{
+	const char *compass = units_compass(weather->wind_direction);
+	char speed[VALUE_MAX], gusts[VALUE_MAX];
+
+	value_wind_speed(speed, weather->wind_speed, view);
+	if (!*speed)
+		return;
+	snprintf(texts->wind, ITEM_BYTES, "%s%s%s", speed, *compass ? " " : "", compass);
+	value_wind_speed(texts->gusts, weather->wind_gust, view);
+	value_wind_number(gusts, weather->wind_gust, view);
+	if (*gusts)
+		snprintf(texts->wind_and_gusts, ITEM_BYTES, _("%s%s%s, gusts %s"), speed,
+			*compass ? " " : "", compass, gusts);
+	else
+		memcpy(texts->wind_and_gusts, texts->wind, ITEM_BYTES);
+}
+
+static void format_sun(struct texts *texts, const struct weather *weather, const struct view *view)
+{
+	char rise[VALUE_MAX], set[VALUE_MAX];
+
+	value_clock(rise, weather->sunrise, weather->utc_offset, view);
+	value_clock(set, weather->sunset, weather->utc_offset, view);
+	memcpy(texts->sunrise, rise, sizeof rise);
+	memcpy(texts->sunset, set, sizeof set);
+	if (weather->is_polar)
+		snprintf(texts->sun, ITEM_BYTES, "%s", _("no rise or set today"));
+	else if (*rise && *set)
+		snprintf(texts->sun, ITEM_BYTES, _("%s to %s"), rise, set);
+	else if (*rise)
+		snprintf(texts->sun, ITEM_BYTES, _("rises %s"), rise);
+	else if (*set)
+		snprintf(texts->sun, ITEM_BYTES, _("sets %s"), set);
+}
+
+static void format_observed(
+	struct texts *texts, const struct weather *weather, const struct view *view)
+{
+	int64_t age = view->now - weather->observed;
+	int64_t day = timefmt_day(weather->observed, weather->utc_offset);
+	char date[TIMEFMT_MAX], clock[VALUE_MAX], span[TIMEFMT_MAX];
+
+	/* A weekday alone is good for a week. */
+	if (age < WEEKDAY_SECONDS_MAX)
+		snprintf(date, sizeof date, "%s", timefmt_weekday(day));
+	else
+		timefmt_day_month(date, day);
+	value_clock(clock, weather->observed, weather->utc_offset, view);
+	timefmt_age(span, age < 0 ? -age : age);
+	snprintf(texts->time, ITEM_BYTES, "%s %s", date, clock);
+	snprintf(texts->age, ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
+	if (age < 0)
+		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ahead"), date, clock, span);
+	else
+		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ago"), date, clock, span);
+}
+
+static void format_texts(
+	struct texts *texts, const struct weather *weather, const struct view *view)
+{
+	format_wind(texts, weather, view);
+	value_precipitation_rate(texts->rain, weather->rain_1h, view);
+	value_precipitation_rate(texts->snow, weather->snow_1h, view);
+	value_percent(texts->humidity, weather->humidity);
+	value_percent(texts->clouds, weather->clouds);
+	value_pressure(texts->pressure, weather->pressure, view);
+	value_visibility(texts->visibility, weather->visibility, view);
+	format_sun(texts, weather, view);
+	format_observed(texts, weather, view);
+}
+
+/*
+ * Two lists side by side; where they do not fit, one of all; and where that does not fit either,
+ * one of shorter values.
+ */
+static void fill_lists(struct screen *screen)
+{
+	enum { LEFT = 5, ALL = 9 };
+	const struct texts *texts = &screen->texts;
+	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
+		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sun"), texts->sun},
+		{_("Observed"), texts->observed}, {_("Humidity"), texts->humidity},
+		{_("Clouds"), texts->clouds}, {_("Pressure"), texts->pressure},
+		{_("Visibility"), texts->visibility}};
+	const struct item narrow[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
+		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
+		{_("Sunset"), texts->sunset}, {_("Observed"), texts->time}, {_("Age"), texts->age},
+		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
+		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
+	bool utf8 = screen->view->utf8;
+	size_t room = screen->columns - (screen->has_picture ? PICTURE_COLUMNS + GAP : 0);
+
+	screen->left = make_list(items, LEFT, utf8);
+	screen->right = make_list(items + LEFT, ALL - LEFT, utf8);
+	if (screen->left.columns + GAP + screen->right.columns <= room)
+		return;
+	screen->right = (struct list){.count = 0};
+	screen->left = make_list(items, ALL, utf8);
+	if (screen->left.columns > room)
+		screen->left = make_list(narrow, sizeof narrow / sizeof *narrow, utf8);
+}
+
+static void draw_list(struct canvas *canvas, size_t row, size_t column, const struct list *list)
+{
+	const struct canvas_style plain = {0}, faint = {.faint = true};
+
+	for (size_t i = 0; i < list->count; i++) {
+		canvas_text(canvas, row + i, column, faint, list->items[i].label);
+		canvas_text(canvas, row + i, column + list->label_columns + GAP, plain,
+			list->items[i].text);
+	}
+}
+
+/* By the service's own word, else by the sun. */
+static bool is_night(const struct weather *weather)
+{
+	const char *icon = weather->conditions[0].icon;
+
+	if (*icon)
+		return icon[strlen(icon) - 1] == 'n';
+	return weather->sunrise != TIMEFMT_NONE && weather->sunset != TIMEFMT_NONE &&
+	       (weather->observed < weather->sunrise || weather->observed >= weather->sunset);
+}
+
+static void draw(struct canvas *canvas, const struct screen *screen)
+{
+	size_t row = 0, column = 0;
+
+	for (size_t i = 0; i < screen->paragraph_count; i++)
+		row = canvas_paragraph(
+			canvas, row, screen->paragraphs[i].style, screen->paragraphs[i].text);
+	if (screen->has_picture) {
+		picture_draw(canvas, row, 0, screen->weather->conditions[0].id,
+			is_night(screen->weather));
+		column = PICTURE_COLUMNS + GAP;
+	}
+	draw_list(canvas, row, column, &screen->left);
+	draw_list(canvas, row, column + screen->left.columns + GAP, &screen->right);
+}
+
+static size_t count_rows(const struct screen *screen)
+{
+	size_t rows = screen->has_picture ? PICTURE_ROWS : 0;
+
+	if (screen->left.count > rows)
+		rows = screen->left.count;
+	if (screen->right.count > rows)
+		rows = screen->right.count;
+	for (size_t i = 0; i < screen->paragraph_count; i++)
+		rows += canvas_paragraph_rows(
+			screen->paragraphs[i].text, screen->columns, screen->view->utf8);
+	return rows;
+}
+
+bool screen_answer(FILE *out, const struct answer *answer, const struct view *view)
+{
+	struct screen screen = {.weather = &answer->weather,
+		.view = view,
+		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX,
+		.has_picture = picture_exists(answer->weather.conditions[0].id)};
+	struct canvas canvas;
+	bool is_open;
+
+	add_heading(&screen, answer);
+	add_staleness(&screen, answer);
+	format_texts(&screen.texts, screen.weather, view);
+	fill_lists(&screen);
+	is_open = canvas_open(&canvas, screen.columns, count_rows(&screen), view->utf8);
+	if (is_open) {
+		draw(&canvas, &screen);
+		canvas_print(out, &canvas, view->color);
+	}
+	canvas_close(&canvas);
+	return is_open;
+}
