@@ -61,17 +61,13 @@ static void format_trimmed(char to[VALUE_MAX], double value, int decimals, const
 
 void value_temperature(char to[VALUE_MAX], double celsius, const struct view *view)
 {
-	static const char degree[] = "°";
-	const char *unit = units_temperature_name(view->units);
 	char number[NUMBER_MAX];
 
 	*to = '\0';
 	if (isnan(celsius))
 		return;
-	if (!view->utf8 && strncmp(unit, degree, strlen(degree)) == 0)
-		unit += strlen(degree);
 	number_fixed(number, units_temperature(celsius, view->units), 1);
-	snprintf(to, VALUE_MAX, "%s %s", number, unit);
+	snprintf(to, VALUE_MAX, "%s %s", number, text_temperature_unit(view));
 }
 
 void value_wind_number(char to[VALUE_MAX], double metres_a_second, const struct view *view)
