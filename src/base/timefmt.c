@@ -100,15 +100,6 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 		isnan(offset) ? " UTC" : "");
 }
 
-void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
-{
-	struct wall_clock clock = wall_clock(time, offset);
-	const char *weekday = weekdays[timefmt_civil(clock.days).weekday];
-
-	snprintf(to, TIMEFMT_MAX, "%s %02d:%02d%s", _(weekday), clock.hour, clock.minute,
-		isnan(offset) ? " UTC" : "");
-}
-
 void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);

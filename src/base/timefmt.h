@@ -43,9 +43,6 @@ void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset);
 /* "06:37"; with " UTC" when the offset is NAN. */
 void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
 
-/* "Thu 06:37", likewise. */
-void timefmt_weekday_clock(char to[TIMEFMT_MAX], int64_t time, double offset);
-
 /* "6:37am", "12:00pm" at noon; with " UTC" when the offset is NAN. */
 void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset);
 

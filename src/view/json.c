@@ -194,7 +194,7 @@ static void write_forecast(
 	for (size_t i = 0; i < count; i++)
 		write_day(json, &days[i], view->units, wind);
 	json_writer_end_array(json);
-	forecast_summary(summary, forecast, view->now, UNITS_METRIC);
+	forecast_summary(summary, forecast, view->now, UNITS_METRIC, false);
 	write_text(json, "summary", summary);
 }
 

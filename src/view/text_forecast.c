@@ -140,7 +140,7 @@ void text_forecast(FILE *out, const struct forecast *forecast, const struct view
 	size_t steps = forecast_days_cut(days, &count, view->days);
 	char sentence[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(sentence, forecast, view->now, view->units);
+	forecast_summary(sentence, forecast, view->now, view->units, false);
 	if (*sentence)
 		text_line(out, view, "%s", sentence);
 	for (size_t i = 0; i < count; i++)

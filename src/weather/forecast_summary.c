@@ -83,16 +83,30 @@ static bool next_spell(
 	return true;
 }
 
+/* What a sentence is about, and how it is written. */
+struct summary {
+	const struct forecast *forecast;
+	int64_t now;
+	enum units units;
+	bool clock_12;
+};
+
 /* "21:00" on the date of the other time, else "Sat 21:00". */
 static void format_time(
-	char to[TIMEFMT_MAX], const struct forecast *forecast, int64_t time, int64_t other)
+	char to[TIMEFMT_MAX], const struct summary *summary, int64_t time, int64_t other)
 {
-	double offset = forecast_utc_offset(forecast, time);
+	double offset = forecast_utc_offset(summary->forecast, time);
+	int64_t date = forecast_date(summary->forecast, time);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
+	char clock[TIMEFMT_MAX];
 
-	if (forecast_date(forecast, time) == forecast_date(forecast, other))
-		timefmt_clock(to, time, offset);
+	if (summary->clock_12)
+		timefmt_clock_12(clock, time, offset);
 	else
-		timefmt_weekday_clock(to, time, offset);
+		timefmt_clock(clock, time, offset);
+	if (date != forecast_date(summary->forecast, other))
+		strbuf_addf(&text, "%s ", timefmt_weekday(date));
+	strbuf_add(&text, clock);
 }
 
 bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units)
@@ -117,16 +131,16 @@ static const char *spell_name(const struct spell *spell, bool is_first_word)
 	return is_first_word ? _("Rain") : _("rain");
 }
 
-static void add_first(struct strbuf *sentence, const struct forecast *forecast, int64_t now,
-	enum units units, const struct spell *spell)
+static void add_first(
+	struct strbuf *sentence, const struct summary *summary, const struct spell *spell)
 {
 	const char *name = spell_name(spell, true);
 	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
-	bool has_amount = forecast_format_amount(amount, spell->amount, units);
-	bool is_going_on = spell->start <= now;
+	bool has_amount = forecast_format_amount(amount, spell->amount, summary->units);
+	bool is_going_on = spell->start <= summary->now;
 
-	format_time(start, forecast, spell->start, now);
-	format_time(end, forecast, spell->end, is_going_on ? now : spell->start);
+	format_time(start, summary, spell->start, summary->now);
+	format_time(end, summary, spell->end, is_going_on ? summary->now : spell->start);
 	if (is_going_on && has_amount)
 		strbuf_addf(sentence, _("%s until %s, %s"), name, end, amount);
 	else if (is_going_on)
@@ -138,16 +152,16 @@ static void add_first(struct strbuf *sentence, const struct forecast *forecast, 
 }
 
 /* What the spell is of is said where it is something else than in the first. */
-static void add_second(struct strbuf *sentence, const struct forecast *forecast, int64_t now,
-	enum units units, const struct spell *first, const struct spell *spell)
+static void add_second(struct strbuf *sentence, const struct summary *summary,
+	const struct spell *first, const struct spell *spell)
 {
 	bool is_alike = first->has_rain == spell->has_rain && first->has_snow == spell->has_snow;
 	const char *name = spell_name(spell, false);
 	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
-	bool has_amount = forecast_format_amount(amount, spell->amount, units);
+	bool has_amount = forecast_format_amount(amount, spell->amount, summary->units);
 
-	format_time(start, forecast, spell->start, now);
-	format_time(end, forecast, spell->end, spell->start);
+	format_time(start, summary, spell->start, summary->now);
+	format_time(end, summary, spell->end, spell->start);
 	if (is_alike && has_amount)
 		strbuf_addf(sentence, _("; next %s to %s, %s"), start, end, amount);
 	else if (is_alike)
@@ -158,23 +172,24 @@ static void add_second(struct strbuf *sentence, const struct forecast *forecast,
 		strbuf_addf(sentence, _("; %s %s to %s"), name, start, end);
 }
 
-static void write_spells(
-	char *to, const struct forecast *forecast, const bool wet[], int64_t now, enum units units)
+static void write_spells(char *to, const struct summary *summary, const bool wet[])
 {
 	struct strbuf sentence = strbuf_start(to, FORECAST_SUMMARY_MAX);
 	struct spell first, second;
 	size_t at = 0;
 
-	next_spell(forecast, wet, &at, &first);
-	add_first(&sentence, forecast, now, units, &first);
-	if (next_spell(forecast, wet, &at, &second))
-		add_second(&sentence, forecast, now, units, &first, &second);
+	next_spell(summary->forecast, wet, &at, &first);
+	add_first(&sentence, summary, &first);
+	if (next_spell(summary->forecast, wet, &at, &second))
+		add_second(&sentence, summary, &first, &second);
 	strbuf_add(&sentence, ".");
 }
 
 static void write_perhaps(
-	char *to, const struct forecast *forecast, const bool likeliest[], int64_t now, int percent)
+	char *to, const struct summary *summary, const bool likeliest[], int percent)
 {
+	const struct forecast *forecast = summary->forecast;
+	int64_t now = summary->now;
 	struct spell spell;
 	size_t at = 0;
 	const char *name;
@@ -184,8 +199,8 @@ static void write_perhaps(
 	next_spell(forecast, likeliest, &at, &spell);
 	name = spell_name(&spell, false);
 	is_today = forecast_date(forecast, spell.start) == forecast_date(forecast, now);
-	format_time(start, forecast, spell.start, now);
-	format_time(end, forecast, spell.end, spell.start > now ? spell.start : now);
+	format_time(start, summary, spell.start, now);
+	format_time(end, summary, spell.end, spell.start > now ? spell.start : now);
 	if (spell.start <= now)
 		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s until %s (%d %%)."), name, end,
 			percent);
@@ -198,21 +213,24 @@ static void write_perhaps(
 }
 
 /* As far as the steps go on without a gap. */
-static void write_dry(char *to, const struct forecast *forecast, size_t first, int64_t now)
+static void write_dry(char *to, const struct summary *summary, size_t first)
 {
+	const struct forecast *forecast = summary->forecast;
 	const struct forecast_step *steps = forecast->steps;
 	char end[TIMEFMT_MAX];
 
 	while (first + 1 < forecast->step_count &&
 		steps[first + 1].time - steps[first].time <= FORECAST_STEP_SECONDS)
 		first++;
-	format_time(end, forecast, steps[first].time, now);
+	format_time(end, summary, steps[first].time, summary->now);
 	snprintf(to, FORECAST_SUMMARY_MAX, _("Dry until at least %s."), end);
 }
 
 void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *forecast, int64_t now,
-	enum units units)
+	enum units units, bool clock_12)
 {
+	const struct summary summary = {
+		.forecast = forecast, .now = now, .units = units, .clock_12 = clock_12};
 	const struct forecast_step *steps = forecast->steps;
 	bool wet[FORECAST_STEPS_MAX] = {false}, likeliest[FORECAST_STEPS_MAX] = {false};
 	bool is_any_wet = false;
@@ -230,9 +248,9 @@ void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *fore
 		likeliest[i] = round(steps[i].probability) == highest;
 	*to = '\0';
 	if (is_any_wet)
-		write_spells(to, forecast, wet, now, units);
+		write_spells(to, &summary, wet);
 	else if (highest >= PERHAPS_PERCENT)
-		write_perhaps(to, forecast, likeliest, now, (int)highest);
+		write_perhaps(to, &summary, likeliest, (int)highest);
 	else if (first < forecast->step_count)
-		write_dry(to, forecast, first, now);
+		write_dry(to, &summary, first);
 }

@@ -13,7 +13,7 @@
 
 /*
  * Writes one sentence about the steps whose three hours are not over at a time, in inches with
- * UNITS_IMPERIAL, else in mm; "" when all are over.
+ * UNITS_IMPERIAL, else in mm, and with clocks of twelve hours or of 24; "" when all are over.
  *
  * A step is wet with a probability of 50 % or with 0.5 mm of rain and snow; where neither was sent,
  * with a condition that is precipitation. Wet steps that follow each other without a gap are one
@@ -34,7 +34,7 @@
  * the end of a spell, if it is not the date of its start.
  */
 void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *forecast, int64_t now,
-	enum units units);
+	enum units units, bool clock_12);
 
 /* "4.2 mm", or "0.17 in"; false for what is not known or would be 0. */
 #define FORECAST_AMOUNT_MAX 48

@@ -114,10 +114,6 @@ Test(moment, knows_the_day_of_a_place)
 	cr_expect_eq(timefmt_day(midnight, -12 * 3600), timefmt_days(2026, 11, 25));
 	timefmt_iso_date(text, timefmt_days(2026, 11, 5));
 	cr_expect_str_eq(text, "2026-11-05");
-	timefmt_weekday_clock(text, midnight, -12 * 3600);
-	cr_expect_str_eq(text, "Wed 12:00");
-	timefmt_weekday_clock(text, midnight, NAN);
-	cr_expect_str_eq(text, "Thu 00:00 UTC");
 }
 
 Test(timefmt, writes_clocks_of_twelve_hours)

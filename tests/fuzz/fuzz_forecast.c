@@ -33,8 +33,9 @@ static void sum_up(const struct forecast *forecast)
 	assert(steps == forecast->step_count);
 	for (size_t i = 0; i < forecast->step_count; i++) {
 		assert(i == 0 || forecast->steps[i - 1].time < forecast->steps[i].time);
-		forecast_summary(text, forecast, forecast->steps[i].time, UNITS_METRIC);
-		forecast_summary(text, forecast, forecast->steps[i].time - 1, UNITS_IMPERIAL);
+		forecast_summary(text, forecast, forecast->steps[i].time, UNITS_METRIC, i % 2);
+		forecast_summary(
+			text, forecast, forecast->steps[i].time - 1, UNITS_IMPERIAL, i % 2);
 		assert(*text);
 	}
 }

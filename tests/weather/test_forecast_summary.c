@@ -16,7 +16,7 @@ static void expect(
 	struct forecast forecast = forecast_of(SATURDAY, offset, steps, count);
 	char text[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(text, &forecast, SATURDAY + (int64_t)(hour * 3600), UNITS_METRIC);
+	forecast_summary(text, &forecast, SATURDAY + (int64_t)(hour * 3600), UNITS_METRIC, false);
 	cr_expect_str_eq(text, sentence, "%s", text);
 }
 
@@ -159,10 +159,20 @@ Test(forecast_summary, is_in_inches_for_imperial_units)
 		forecast_of(SATURDAY, 0, SENT({.hour = 3, .rain = 4.2}, {.hour = 6}));
 	char text[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(text, &forecast, SATURDAY, UNITS_IMPERIAL);
+	forecast_summary(text, &forecast, SATURDAY, UNITS_IMPERIAL, false);
 	cr_expect_str_eq(text, "Rain until 03:00, 0.17 in.");
-	forecast_summary(text, &forecast, SATURDAY, UNITS_UK);
+	forecast_summary(text, &forecast, SATURDAY, UNITS_UK, false);
 	cr_expect_str_eq(text, "Rain until 03:00, 4.2 mm.");
+}
+
+Test(forecast_summary, has_clocks_of_twelve_hours_where_asked)
+{
+	struct forecast forecast = forecast_of(SATURDAY, 0,
+		SENT({.hour = 3, .rain = 4}, {.hour = 6}, {.hour = 9}, {.hour = 24, .rain = 1}));
+	char text[FORECAST_SUMMARY_MAX];
+
+	forecast_summary(text, &forecast, SATURDAY, UNITS_METRIC, true);
+	cr_expect_str_eq(text, "Rain until 3:00am, 4 mm; next 9:00pm to Sun 12:00am, 1 mm.");
 }
 
 /* In Berlin the clocks went back on 25 October 2026, at 01:00 in UTC: 23:00 is 01:00, 05:00 is
@@ -180,7 +190,7 @@ Test(forecast_summary, follows_a_change_of_the_clocks)
 	setenv("TZDIR", path, 1);
 	cr_assert(tzfile_open(&zone, "Europe/Berlin"));
 	forecast_set_zone(&forecast, &zone);
-	forecast_summary(text, &forecast, change - HOURS(6), UNITS_METRIC);
+	forecast_summary(text, &forecast, change - HOURS(6), UNITS_METRIC, false);
 	cr_expect_str_eq(text, "Rain from Sun 01:00, 2 mm by 06:00.");
 }
 
@@ -198,8 +208,8 @@ Test(forecast_summary, is_one_sentence_of_any_reply)
 		cr_assert(read_forecast(&forecast, body, &error), "%s", error.message);
 		free(body);
 		for (size_t step = 0; step < forecast.step_count; step++) {
-			forecast_summary(
-				text, &forecast, forecast.steps[step].time - 1, UNITS_METRIC);
+			forecast_summary(text, &forecast, forecast.steps[step].time - 1,
+				UNITS_METRIC, false);
 			cr_expect(strlen(text) > 15 && text[strlen(text) - 1] == '.' &&
 					  !strstr(text, "nan"),
 				"%s", text);
