@@ -71,8 +71,7 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 			answer->stale, answer->trouble.message);
 	if (report->json)
 		json_answer(report->out, answer, &run->view);
-	else if (answer->has_forecast || answer->has_air || !run->view.screen ||
-		 !screen_answer(report->out, answer, &run->view))
+	else if (!run->view.screen || !screen_answer(report->out, answer, &run->view))
 		text_answer(report->out, answer, &run->view);
 }
 

@@ -29,6 +29,14 @@ static bool has_utf8(const struct app *app)
 		       (strcmp(terminal, "linux") == 0 || strcmp(terminal, "dumb") == 0));
 }
 
+/* COLORTERM is described at https://github.com/termstandard/colors. */
+static bool has_gradient(void)
+{
+	const char *colors = environment_get("COLORTERM");
+
+	return colors && (strcmp(colors, "truecolor") == 0 || strcmp(colors, "24bit") == 0);
+}
+
 struct view settings_view(const struct app *app)
 {
 	const struct options *options = &app->options;
@@ -52,6 +60,7 @@ struct view settings_view(const struct app *app)
 		.now = (int64_t)time(NULL),
 		.utf8 = has_utf8(app),
 		.color = has_color,
+		.gradient = has_gradient(),
 		.screen = is_screen,
 		.clock_12 = is_screen && has_clock_12,
 		.columns = columns,

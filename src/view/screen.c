@@ -5,18 +5,25 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "base/timefmt.h"
 #include "view/canvas.h"
+#include "view/chart.h"
+#include "view/day_chart.h"
 #include "view/picture.h"
 #include "view/text.h"
 #include "view/values.h"
+#include "weather/air.h"
 #include "weather/answer.h"
+#include "weather/forecast_summary.h"
 #include "weather/weather.h"
 
 #define LINE_BYTES 2048
 #define ITEM_BYTES (4 * VALUE_MAX)
-#define ITEMS_MAX 12
-#define PARAGRAPHS_MAX 3
+#define ITEMS_MAX 14
+#define PARAGRAPHS_MAX 4
+#define ROWS_MAX 23            /* with the attribution: the prompt still fits 24 */
+#define COLUMNS_OF_ROWS_MAX 80 /* in a narrower window, there are more rows */
 #define WEEKDAY_SECONDS_MAX (6 * 24 * 3600)
 #define GAP 2 /* columns between what stands side by side */
 
@@ -39,6 +46,7 @@ struct texts {
 	char pressure[ITEM_BYTES], visibility[ITEM_BYTES];
 	char sunrise[ITEM_BYTES], sunset[ITEM_BYTES], sun[ITEM_BYTES];
 	char time[ITEM_BYTES], age[ITEM_BYTES], observed[ITEM_BYTES];
+	char air[ITEM_BYTES], air_index[ITEM_BYTES], pm2_5[ITEM_BYTES];
 };
 
 /* What is drawn, from the top. */
@@ -56,6 +64,11 @@ struct screen {
 	bool has_picture;
 	struct texts texts;
 	struct list left, right; /* beside the picture; the right one may be empty */
+
+	bool has_forecast;
+	struct chart chart;
+	size_t chart_rows_max;
+	struct day_chart days;
 };
 
 static void add_paragraph(struct screen *screen, struct canvas_style style, const char *text)
@@ -113,6 +126,18 @@ static void add_heading(struct screen *screen, const struct answer *answer)
 		add_paragraph(screen, bold, heading);
 		add_paragraph(screen, bold, both);
 	}
+}
+
+/* Whether it will rain. */
+static void add_summary(struct screen *screen, const struct forecast *forecast)
+{
+	const struct canvas_style plain = {0};
+	char text[FORECAST_SUMMARY_MAX];
+
+	forecast_summary(
+		text, forecast, screen->view->now, screen->view->units, screen->view->clock_12);
+	if (*text)
+		add_paragraph(screen, plain, text);
 }
 
 static void add_staleness(struct screen *screen, const struct answer *answer)
@@ -185,6 +210,19 @@ static void format_observed(
 		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ago"), date, clock, span);
 }
 
+/* "fair, PM2.5 20" */
+static void format_air(struct texts *texts, const struct air *air)
+{
+	const char *words = air_index_words(air->index);
+
+	snprintf(texts->air_index, ITEM_BYTES, "%s", words);
+	snprintf(texts->air, ITEM_BYTES, "%s", words);
+	if (isnan(air->pm2_5))
+		return;
+	number_fixed(texts->pm2_5, air->pm2_5, 0);
+	snprintf(texts->air, ITEM_BYTES, "%s%sPM2.5 %.0f", words, *words ? ", " : "", air->pm2_5);
+}
+
 static void format_texts(
 	struct texts *texts, const struct weather *weather, const struct view *view)
 {
@@ -205,16 +243,17 @@ static void format_texts(
  */
 static void fill_lists(struct screen *screen)
 {
-	enum { LEFT = 5, ALL = 9 };
+	enum { LEFT = 6, ALL = 10 };
 	const struct texts *texts = &screen->texts;
 	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sun"), texts->sun},
-		{_("Observed"), texts->observed}, {_("Humidity"), texts->humidity},
-		{_("Clouds"), texts->clouds}, {_("Pressure"), texts->pressure},
-		{_("Visibility"), texts->visibility}};
+		{_("Observed"), texts->observed}, {_("Air"), texts->air},
+		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
+		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	const struct item narrow[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
 		{_("Sunset"), texts->sunset}, {_("Observed"), texts->time}, {_("Age"), texts->age},
+		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	bool utf8 = screen->view->utf8;
@@ -252,6 +291,31 @@ static bool is_night(const struct weather *weather)
 	       (weather->observed < weather->sunrise || weather->observed >= weather->sunset);
 }
 
+static size_t block_rows(const struct screen *screen)
+{
+	size_t rows = screen->has_picture ? PICTURE_ROWS : 0;
+
+	if (screen->left.count > rows)
+		rows = screen->left.count;
+	return screen->right.count > rows ? screen->right.count : rows;
+}
+
+/* The chart gets the rows that the rest leaves. */
+static void fill_forecast(struct screen *screen, const struct answer *answer, size_t rows)
+{
+	size_t step_count;
+
+	screen->has_forecast = true;
+	step_count = day_chart_fill(&screen->days, &answer->forecast, screen->view);
+	chart_fill(&screen->chart, &answer->weather, &answer->forecast, step_count, screen->view,
+		screen->columns);
+	rows += screen->days.count + 2; /* the blank row, and the attribution */
+	if (screen->columns < COLUMNS_OF_ROWS_MAX)
+		screen->chart_rows_max = ROWS_MAX;
+	else
+		screen->chart_rows_max = rows < ROWS_MAX ? ROWS_MAX - rows : 0;
+}
+
 static void draw(struct canvas *canvas, const struct screen *screen)
 {
 	size_t row = 0, column = 0;
@@ -266,20 +330,12 @@ static void draw(struct canvas *canvas, const struct screen *screen)
 	}
 	draw_list(canvas, row, column, &screen->left);
 	draw_list(canvas, row, column + screen->left.columns + GAP, &screen->right);
-}
-
-static size_t count_rows(const struct screen *screen)
-{
-	size_t rows = screen->has_picture ? PICTURE_ROWS : 0;
-
-	if (screen->left.count > rows)
-		rows = screen->left.count;
-	if (screen->right.count > rows)
-		rows = screen->right.count;
-	for (size_t i = 0; i < screen->paragraph_count; i++)
-		rows += canvas_paragraph_rows(
-			screen->paragraphs[i].text, screen->columns, screen->view->utf8);
-	return rows;
+	if (!screen->has_forecast)
+		return;
+	row += block_rows(screen);
+	chart_draw(canvas, row, &screen->chart, screen->chart_rows_max);
+	row += chart_rows(&screen->chart, screen->chart_rows_max) + 1;
+	day_chart_draw(canvas, row, &screen->days);
 }
 
 bool screen_answer(FILE *out, const struct answer *answer, const struct view *view)
@@ -289,13 +345,26 @@ bool screen_answer(FILE *out, const struct answer *answer, const struct view *vi
 		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX,
 		.has_picture = picture_exists(answer->weather.conditions[0].id)};
 	struct canvas canvas;
+	size_t rows = 0;
 	bool is_open;
 
 	add_heading(&screen, answer);
+	if (answer->has_forecast)
+		add_summary(&screen, &answer->forecast);
 	add_staleness(&screen, answer);
 	format_texts(&screen.texts, screen.weather, view);
+	if (answer->has_air)
+		format_air(&screen.texts, &answer->air);
 	fill_lists(&screen);
-	is_open = canvas_open(&canvas, screen.columns, count_rows(&screen), view->utf8);
+	for (size_t i = 0; i < screen.paragraph_count; i++)
+		rows += canvas_paragraph_rows(
+			screen.paragraphs[i].text, screen.columns, view->utf8);
+	rows += block_rows(&screen);
+	if (answer->has_forecast) {
+		fill_forecast(&screen, answer, rows);
+		rows += chart_rows(&screen.chart, screen.chart_rows_max) + 1 + screen.days.count;
+	}
+	is_open = canvas_open(&canvas, screen.columns, rows, view->utf8);
 	if (is_open) {
 		draw(&canvas, &screen);
 		canvas_print(out, &canvas, view->color);

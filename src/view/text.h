@@ -21,6 +21,7 @@ struct view {
 	int64_t now;    /* seconds since 1970; ages are counted to this time */
 	bool utf8;      /* else only ASCII is printed */
 	bool color;     /* with the escape sequences of ECMA-48 */
+	bool gradient;  /* the terminal knows 16 million colours */
 	bool screen;    /* draws the weather; see view/screen.h */
 	bool clock_12;  /* of a drawing: "6:37am", else "06:37" */
 	size_t columns; /* lines are broken at spaces to fit; 0: never */

@@ -575,6 +575,64 @@ Test(terminal, follows_the_readers_clock_in_drawings_alone)
 	}
 }
 
+Test(terminal, has_the_forecast_drawn_where_it_is_wide_enough)
+{
+	static const struct {
+		const char *words[4], *env;
+		unsigned columns;
+		bool is_drawn;
+	} rows[] = {{{"-f", "Seoul"}, "X=", 80, true}, {{"-f", "Seoul"}, "X=", 40, true},
+		{{"-f", "Seoul"}, "X=", 39, false}, {{"-f", "Seoul"}, "X=", 0, false},
+		{{"-f", "--plain", "Seoul"}, "X=", 80, false}, {{"Seoul"}, "X=", 80, false},
+		{{"--days=2", "Seoul"}, "X=", 80, true},
+		{{"-f", "--no-forecast", "Seoul"}, "X=", 80, false},
+		{{"-f", "-j", "Seoul"}, "X=", 80, false}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {
+			.url = standin->url, .columns = rows[i].columns, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect_eq(strstr(run->out, "temp ") != NULL, rows[i].is_drawn, "row %zu: %s", i,
+			run->out);
+	}
+}
+
+Test(terminal, still_shows_the_prompt_below_the_forecast)
+{
+	const struct run *run =
+		WX(SETUP(.url = STANDIN(NULL)->url, .columns = 80), "-f", "--air", "Seoul");
+	size_t lines = 0;
+
+	for (const char *c = run->out; *c; c++)
+		lines += *c == '\n';
+	cr_expect_leq(lines, 23, "%s", run->out);
+	cr_expect(strstr(run->out, "Air "), "%s", run->out);
+}
+
+/* Many colours only where COLORTERM says that there are, and where there are any. */
+Test(terminal, has_more_colours_where_it_says_so)
+{
+	static const struct {
+		const char *words[4], *env;
+		bool has_more;
+	} rows[] = {{{"-f", "Seoul"}, "COLORTERM=truecolor", true},
+		{{"-f", "Seoul"}, "COLORTERM=24bit", true}, {{"-f", "Seoul"}, "COLORTERM=", false},
+		{{"-f", "Seoul"}, "COLORTERM=1", false}, {{"-f", "Seoul"}, "X=", false},
+		{{"-f", "--color=never", "Seoul"}, "COLORTERM=truecolor", false}};
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct setup setup = {.url = standin->url, .columns = 80, ENV(rows[i].env)};
+		const struct run *run = wx_run(&setup, rows[i].words);
+
+		cr_expect_eq(strstr(run->out, ";38;2;") != NULL, rows[i].has_more, "row %zu: %s", i,
+			run->out);
+	}
+}
+
 static bool is_ascii(const char *text)
 {
 	for (; *text; text++)
@@ -596,7 +654,8 @@ Test(terminal, writes_ascii_alone_where_asked_or_needed)
 		{{"Seoul"}, "TERM=linux", 39, false}, {{"Seoul"}, "TERM=dumb", 0, false},
 		{{"--plain", "Seoul"}, "TERM=linux", 80, false},
 		{{"Seoul"}, "TERM=xterm-256color", 80, false},
-		{{"--ascii", "-l", "ko", "Seoul"}, "X=", 80, true}};
+		{{"--ascii", "-l", "ko", "Seoul"}, "X=", 80, true},
+		{{"--ascii", "--json", "Seoul"}, "X=", 80, false}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
