@@ -2,7 +2,8 @@
 /*
  * Runs two commands in turn, so that a noisy moment meets both, and prints the row of their
  * medians: the wall time in ms, or the most memory in KiB. A command that fails spoils the row. The
- * file that FORGET names in the environment is removed before each run.
+ * file that FORGET names in the environment is removed before each run. With TERMINAL in the
+ * environment, a number of columns, both write to a terminal that is so wide.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -11,8 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "measure.h"
@@ -23,17 +26,47 @@ enum { LIMIT_SECONDS = 60, WARM_UPS = 2, FIXED_ARGUMENTS = 5 };
 
 static volatile sig_atomic_t running;
 
+/* What the commands write to, and where it can be read; -1 where it need not be. */
+static const char *output = "/dev/null";
+static int terminal = -1;
+
 static void on_alarm(int number)
 {
 	(void)number;
 	kill(running, SIGKILL);
 }
 
+/* It stays open here, so that what was written can be read when the command has ended. */
+static void open_terminal(const struct measured *measured, const char *columns)
+{
+	struct winsize size = {.ws_row = 24};
+	int slave = -1;
+
+	size.ws_col = (unsigned short)measure_count(columns, 10000);
+	terminal = posix_openpt(O_RDWR | O_NOCTTY);
+	if (terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0)
+		output = ptsname(terminal);
+	if (terminal >= 0 && output)
+		slave = open(output, O_RDWR | O_NOCTTY);
+	if (slave < 0 || ioctl(slave, TIOCSWINSZ, &size) != 0 ||
+		fcntl(terminal, F_SETFL, O_NONBLOCK) != 0)
+		measure_give_up(measured, "no pseudo-terminal can be opened");
+}
+
+static void empty_terminal(void)
+{
+	char text[4096];
+
+	while (terminal >= 0 && read(terminal, text, sizeof text) > 0)
+		continue;
+}
+
 static void redirect(posix_spawn_file_actions_t *actions)
 {
 	posix_spawn_file_actions_init(actions);
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_RDWR, 0);
+		posix_spawn_file_actions_addopen(actions, fd,
+			fd == STDOUT_FILENO ? output : "/dev/null", O_RDWR | O_NOCTTY, 0);
 }
 
 /* The quickest start there is; but what the child was before counts as its memory. */
@@ -92,6 +125,7 @@ static double run(const struct measured *measured, char **command, bool memory)
 	if (wait4(pid, &status, 0, &usage) < 0)
 		measure_give_up(measured, "%s is not to be waited for", command[0]);
 	alarm(0);
+	empty_terminal();
 	if (WIFSIGNALED(status))
 		measure_give_up(measured, "%s ended by signal %d", command[0], WTERMSIG(status));
 	if (WEXITSTATUS(status) != 0)
@@ -126,6 +160,8 @@ int main(int argc, char **argv)
 	measured.goal = argv[3];
 	measured.unit = memory ? "KiB" : "ms";
 	measured.runs = measure_count(argv[4], MEASURE_RUNS_MAX);
+	if (getenv("TERMINAL"))
+		open_terminal(&measured, getenv("TERMINAL"));
 	signal(SIGALRM, on_alarm);
 	for (size_t i = 0; i < WARM_UPS && measured.runs > WARM_UPS; i++) {
 		run(&measured, ours, memory);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* What a drawing with everything in it costs: CPU time in ms, of the widest one in most colours. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "measure.h"
+#include "sample_answer.h"
+#include "view/screen.h"
+#include "view/text.h"
+#include "weather/json_get.h"
+#include "weather/owm_forecast.h"
+
+enum { RUNS = 101, DRAWINGS = 20, REPLY_BYTES = 1 << 16, DRAWING_BYTES = 1 << 16 };
+
+static double cpu_milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void read_reply(struct answer *answer, const char *path, const struct measured *measured)
+{
+	static char body[REPLY_BYTES];
+	struct error error = {.code = EXIT_OK};
+	FILE *in = fopen(path, "r");
+	size_t length = in ? fread(body, 1, sizeof body - 1, in) : 0;
+	json_object *root = json_get_parse(body, length, &error);
+
+	if (!root || !owm_forecast_read(&answer->forecast, root, &error))
+		measure_give_up(measured, "%s: %s", path, error.message);
+	json_object_put(root);
+	fclose(in);
+	answer->has_forecast = true;
+}
+
+int main(int argc, char **argv)
+{
+	static struct measured measured = {
+		.name = "drawing 200 columns", .goal = "<=0.3", .unit = "ms", .runs = RUNS};
+	static char drawing[DRAWING_BYTES];
+	static struct answer answer;
+	struct view view = {.units = UNITS_METRIC,
+		.wind = WIND_BY_UNITS,
+		.utf8 = true,
+		.color = true,
+		.gradient = true,
+		.screen = true,
+		.columns = 200};
+
+	if (argc != 2)
+		return EXIT_FAILURE;
+	answer = sample_answer();
+	read_reply(&answer, argv[1], &measured);
+	view.now = answer.forecast.steps[0].time - 3600;
+	for (size_t i = 0; i < RUNS; i++) {
+		double begun = cpu_milliseconds();
+
+		for (int j = 0; j < DRAWINGS; j++) {
+			FILE *out = fmemopen(drawing, sizeof drawing, "w");
+
+			if (!out || !screen_answer(out, &answer, &view))
+				measure_give_up(&measured, "no memory");
+			fclose(out);
+		}
+		measured.ours[i] = (cpu_milliseconds() - begun) / DRAWINGS;
+	}
+	measure_print(&measured, false);
+	return EXIT_SUCCESS;
+}
