@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/locale.h"
 
+#include <ctype.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
@@ -21,6 +22,16 @@ const char *locale_name(const char *category)
 	return "";
 }
 
+const char *locale_territory(const char *category)
+{
+	const char *mark = strchr(locale_name(category), '_');
+
+	if (!mark || !isupper((unsigned char)mark[1]) || !isupper((unsigned char)mark[2]) ||
+		isalnum((unsigned char)mark[3]))
+		return "";
+	return mark + 1;
+}
+
 static bool is_utf8_name(const char *charset)
 {
 	return strncasecmp(charset, "UTF-8", 5) == 0 || strncasecmp(charset, "utf8", 4) == 0;
@@ -37,9 +48,5 @@ bool locale_is_utf8(void)
 
 bool locale_has_territory(const char *category, const char *territory)
 {
-	const char *mark = strchr(locale_name(category), '_');
-	size_t length = strlen(territory);
-
-	return mark && strcspn(mark + 1, ".@") == length &&
-	       strncmp(mark + 1, territory, length) == 0;
+	return strncmp(locale_territory(category), territory, 2) == 0;
 }

@@ -6,6 +6,8 @@
 #define LOCATION_TEXT_MAX 256 /* bytes, the NUL not counted */
 #define LOCATION_NAME_MAX 160 /* bytes, the NUL counted */
 #define LOCATION_ZONE_MAX 40  /* likewise */
+#define LOCATION_REGION_MAX 32
+#define LOCATION_COUNTRIES_MAX 64
 
 enum location_kind {
 	LOCATION_NAME,        /* not in the list: sent as typed */
@@ -19,13 +21,18 @@ struct location {
 	enum location_kind kind;
 	char query[LOCATION_TEXT_MAX + 1]; /* as typed, without surrounding white space */
 	char text[LOCATION_TEXT_MAX + 1];  /* the name, postcode or ID to send */
-	double latitude, longitude;        /* degrees; of a listed place and of coordinates */
+	double latitude, longitude;        /* degrees; NAN if they are not known */
 
 	/* Of a listed place only: */
 	char name[LOCATION_NAME_MAX], ascii[LOCATION_NAME_MAX];
 	char state[LOCATION_NAME_MAX]; /* only if the name is ambiguous without it */
 	char country[3];
 	char zone[LOCATION_ZONE_MAX]; /* of the tz database, "Asia/Seoul"; or "" */
+
+	/* Of a name that is sent as typed: */
+	char namesake[LOCATION_NAME_MAX]; /* the name of listed places, none of which is meant */
+	char region[LOCATION_REGION_MAX]; /* code of the region that was named with it; "": none */
+	char countries[LOCATION_COUNTRIES_MAX]; /* one of which it must be in, as "CA US"; or "" */
 };
 
 #endif

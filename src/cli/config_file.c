@@ -14,9 +14,11 @@
 #include "base/utf8.h"
 #include "cli/option_table.h"
 #include "cli/options.h"
+#include "place/place.h"
 
 #define CONFIG_BYTES_MAX (64 * 1024)
 #define BLANKS " \t\r"
+#define ALIAS "alias."
 
 /* The last note says that there was no room for further ones. */
 static void note_unknown_setting(struct options *options, int line, const char *name)
@@ -58,6 +60,34 @@ static bool has_key_name(const char *text)
 	return false;
 }
 
+/* "alias.home = Paris,TX": appended to the others; of one name the last one counts. */
+static bool add_alias(
+	struct options *options, int line, const char *name, const char *value, struct error *error)
+{
+	size_t used = 0, needed = strlen(name) + strlen(value) + 3;
+	char shown[OPTIONS_SHOWN_BYTES];
+	struct error reason;
+	struct place place;
+
+	utf8_copy(shown, sizeof shown, name);
+	if (!*name || strpbrk(name, " \t,;'\""))
+		return error_set(error, EXIT_CONFIG,
+			_("%s:%d: invalid alias '%s': expected one word"), options->config_file,
+			line, shown);
+	if (!place_classify(&place, value, &reason))
+		return error_set(error, EXIT_CONFIG, _("%s:%d: invalid place for alias.%s: %s"),
+			options->config_file, line, shown, reason.message);
+	while (options->aliases[used])
+		used += strlen(options->aliases + used) + 1;
+	if (used + needed > sizeof options->aliases)
+		return error_set(error, EXIT_CONFIG,
+			_("%s:%d: too many aliases: expected at most %d bytes"),
+			options->config_file, line, OPTIONS_ALIASES_BYTES);
+	memcpy(options->aliases + used, name, strlen(name) + 1);
+	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);
+	return true;
+}
+
 static bool parse_line(struct options *options, int line, char *text, struct error *error)
 {
 	char expected[OPTIONS_EXPECTED_BYTES], shown[OPTIONS_SHOWN_BYTES];
@@ -81,6 +111,9 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 	*equals = '\0';
 	name = utf8_trim(text);
 	value = utf8_trim(equals + 1);
+	if (strncmp(name, ALIAS, strlen(ALIAS)) == 0 && !key_shape_is_in(name) &&
+		!key_shape_is_in(value))
+		return add_alias(options, line, name + strlen(ALIAS), value, error);
 	row = option_table_find_setting(name);
 	if (!row) {
 		if (key_shape_is_name(name) || key_shape_is_in(name) || key_shape_is_in(value))

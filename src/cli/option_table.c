@@ -133,19 +133,36 @@ static bool set_language(const struct option_row *row, struct options *options, 
 	return false;
 }
 
+/* One place, or several separated by semicolons. */
 static bool set_place(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_BYTES])
 {
+	struct error error = {.message = ""};
 	struct place place;
-	struct error error;
+	size_t length;
 
-	if (!place_classify(&place, value, &error)) {
+	if (strlen(value) >= OPTIONS_PLACE_BYTES) {
+		snprintf(expected, OPTIONS_EXPECTED_BYTES, _("at most %d bytes"),
+			OPTIONS_PLACE_BYTES - 1);
+		return false;
+	}
+	if (!value[strspn(value, "; \t")])
+		place_classify(&place, "", &error);
+	for (const char *part = value; *part; part += length + (part[length] == ';')) {
+		char text[OPTIONS_PLACE_BYTES];
+
+		length = strcspn(part, ";");
+		snprintf(text, sizeof text, "%.*s", (int)length, part);
+		if (*utf8_trim(text) && !place_classify(&place, text, &error))
+			break;
+	}
+	if (*error.message) {
 		snprintf(expected, OPTIONS_EXPECTED_BYTES,
 			_("a place as on the command line (%.*s)"),
 			utf8_precision(error.message, 300), error.message);
 		return false;
 	}
-	snprintf(member(row, options), sizeof place.location.query, "%s", place.location.query);
+	snprintf(member(row, options), OPTIONS_PLACE_BYTES, "%s", value);
 	return true;
 }
 

@@ -13,6 +13,9 @@
 #include "base/units.h"
 #include "echo/echo_address.h"
 
+#define OPTIONS_PLACE_BYTES 1024
+#define OPTIONS_ALIASES_BYTES 4096
+
 enum action {
 	ACTION_WEATHER,
 	ACTION_CHECK,
@@ -32,20 +35,21 @@ struct options {
 	enum action action;
 	bool json, plain, ascii, quiet, verbose, offline;
 	bool forecast, air;
-	double days;                       /* of the forecast, a whole number; 0: all there are */
-	int units;                         /* enum units */
-	int wind;                          /* enum wind_unit */
-	int clock;                         /* enum clock */
-	int color;                         /* enum when; NO_COLOR and CLICOLOR are considered */
-	double timeout;                    /* seconds for each place */
-	double max_age, max_stale;         /* seconds; 0: use no cached answer, no old answer */
-	double rate;                       /* requests per minute, a whole number */
-	char from[PATHS_MAX];              /* file of places; "-": standard input; "": none */
-	const struct language *language;   /* NULL: by locale */
-	char place[LOCATION_TEXT_MAX + 1]; /* of the configuration file; "": none */
-	char key_file[PATHS_MAX];          /* "-": standard input; "": none */
-	bool key_file_typed;               /* on the command line */
-	char config_file[PATHS_MAX];       /* whether it exists or not; "": none */
+	double days;                         /* of the forecast, a whole number; 0: all there are */
+	int units;                           /* enum units */
+	int wind;                            /* enum wind_unit */
+	int clock;                           /* enum clock */
+	int color;                           /* enum when; NO_COLOR and CLICOLOR are considered */
+	double timeout;                      /* seconds for each place */
+	double max_age, max_stale;           /* seconds; 0: use no cached answer, no old answer */
+	double rate;                         /* requests per minute, a whole number */
+	char from[PATHS_MAX];                /* file of places; "-": standard input; "": none */
+	const struct language *language;     /* NULL: by locale */
+	char place[OPTIONS_PLACE_BYTES];     /* of the configuration file, "A; B"; "": none */
+	char aliases[OPTIONS_ALIASES_BYTES]; /* names and places, a NUL after each; "" ends them */
+	char key_file[PATHS_MAX];            /* "-": standard input; "": none */
+	bool key_file_typed;                 /* on the command line */
+	char config_file[PATHS_MAX];         /* whether it exists or not; "": none */
 	bool config_found;
 	char notes[1024];    /* on unknown settings, each ended by a newline */
 	bool notes_are_full; /* further ones are left out */

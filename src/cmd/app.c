@@ -41,14 +41,20 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 bool app_prepare(struct app *app, unsigned needs, struct error *error)
 {
 	struct options *options = &app->options;
+	struct error config_error;
+	bool is_read;
 
 	if (needs & NEEDS_LIST)
 		gazetteer_open(&app->list);
 	if (!(needs & NEEDS_CONFIG))
 		return true;
-	if (!places_read(&app->places, &app->list, options->words, options->word_count, error))
+	is_read = config_file_read(options, &config_error);
+	/* The places need the aliases of the file; what is wrong with them is reported first. */
+	if (!places_read(&app->places, &app->list, options->words, options->word_count,
+		    options->aliases, error))
 		return false;
-	if (!config_file_read(options, error)) {
+	if (!is_read) {
+		*error = config_error;
 		/* For scripts, every place has its answer or its error. */
 		for (size_t i = 0; i < app->places.count; i++)
 			report_error(&app->report, app->places.all[i].location.query, error);

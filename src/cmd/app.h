@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "cli/options.h"
 #include "place/gazetteer.h"
-#include "place/place_reader.h"
+#include "place/places.h"
 #include "view/report.h"
 
 struct app {

@@ -67,10 +67,13 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	struct fetch *fetch;
 	struct place place;
 
-	if (app->places.count > 0)
-		place = app->places.all[0];
-	else if (!place_parse(&place, &app->list,
-			 *app->options.place ? app->options.place : "London", error))
+	if (app->places.count == 0 &&
+		!places_read_text(&app->places, &app->list,
+			*app->options.place ? app->options.place : "London", error))
+		return false;
+	place = app->places.all[0];
+	*error = place.error;
+	if (error->code != EXIT_OK)
 		return false;
 	memcpy(app->query, place.location.query, sizeof app->query);
 	/* A cached answer would test nothing. */

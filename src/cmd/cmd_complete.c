@@ -79,7 +79,8 @@ static void choose_argument(const struct gazetteer *list, const struct listed_na
 	char listed[GAZETTEER_NAME_MAX];
 
 	spell(listed, name, place);
-	if (name->is_enough && is_same_name(spelling, listed))
+	if (name->is_enough && is_same_name(spelling, listed) &&
+		!place_search_names_region(list, spelling))
 		snprintf(to, PLACE_ARGUMENT_MAX, "%s", spelling);
 	else
 		place_search_argument(list, place, spelling, to);

@@ -10,7 +10,7 @@
 #include "cmd/app.h"
 #include "cmd/settings.h"
 #include "fetch/fetch.h"
-#include "place/place_near.h"
+#include "place/place_note.h"
 #include "place/place_reader.h"
 #include "view/json.h"
 #include "view/output.h"
@@ -27,7 +27,6 @@ struct weather_run {
 	struct view view;
 	const struct provider *provider; /* of the last answer */
 	int printed_count;               /* answers printed as text */
-	int unknown_word_count;          /* arguments of one word that are no place */
 	enum exit_code code;             /* the lowest one above 0 so far */
 };
 
@@ -75,17 +74,35 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 		text_answer(report->out, answer, &run->view);
 }
 
+/* The list is opened again only for names that it does not have. */
+static const struct gazetteer *open_list(struct weather_run *run)
+{
+	if (run->list->size == 0)
+		gazetteer_open(run->list);
+	return run->list;
+}
+
+/* For a name that was sent as typed, the service may answer with another place. */
+static bool is_meant(struct weather_run *run, const struct answer *answer, struct error *error)
+{
+	const struct location *location = &answer->location;
+	const struct weather *weather = &answer->weather;
+
+	if (!*location->countries && !*location->namesake)
+		return true;
+	if (place_note_accepts(open_list(run), location, weather->country, weather->latitude,
+		    weather->longitude))
+		return true;
+	return error_set(error, EXIT_NOT_FOUND,
+		_("no such place; check the spelling, or add the country, as in 'Paris,FR'"));
+}
+
 static void print_failure(
 	struct weather_run *run, const struct location *location, struct error *error)
 {
-	/* A postcode or coordinates resemble no name. */
-	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME &&
-		!strpbrk(location->query, "0123456789")) {
-		if (run->list->size == 0)
-			gazetteer_open(run->list);
-		place_near_suggest(location->query, run->list, error);
-		run->unknown_word_count += !run->reader->name[0] && !strchr(location->query, ' ');
-	}
+	/* A place that was not asked for has its message already. */
+	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text)
+		place_note_explain(open_list(run), location, error);
 	report_error(run->report, location->query, error);
 }
 
@@ -93,9 +110,9 @@ static void print_failure(
 static bool print_job(struct weather_run *run, const struct job *job, bool is_last)
 {
 	struct report *report = run->report;
-	bool is_answer = job->error.code == EXIT_OK;
-	bool has_note = !report->quiet && (*job->note || (is_answer && job->answer.stale));
 	struct error error = job->error;
+	bool is_answer = error.code == EXIT_OK && is_meant(run, &job->answer, &error);
+	bool has_note = !report->quiet && (*job->note || (is_answer && job->answer.stale));
 
 	if (is_answer && !report->json && run->printed_count++ > 0) {
 		putc('\n', report->out);
@@ -134,8 +151,10 @@ static bool print_places(struct weather_run *run)
 			struct place place;
 
 			next = place_reader_next(reader, &place, &error);
-			if (next == PLACE_READER_PLACE)
+			if (next == PLACE_READER_PLACE && place.error.code == EXIT_OK)
 				fetch_add(fetch, &place);
+			else if (next == PLACE_READER_PLACE)
+				fetch_add_error(fetch, &place, &place.error);
 			else if (next == PLACE_READER_BAD)
 				fetch_add_error(fetch, &place, &error);
 			else if (next == PLACE_READER_END)
@@ -177,9 +196,6 @@ static bool run_weather(struct weather_run *run, const struct app *app, struct e
 	is_written = print_places(run);
 	fetch_close(run->fetch);
 	progress_clear(&report->progress);
-	if (run->unknown_word_count > 1)
-		report_note(report, _("quote a place of several words that is not in the list of "
-				      "places, as in wx 'Foo Bar'"));
 	if (run->printed_count > 0 && is_written)
 		text_attribution(report->out, run->provider, &run->view);
 	error->code = run->code;
@@ -189,13 +205,11 @@ static bool run_weather(struct weather_run *run, const struct app *app, struct e
 bool cmd_weather(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
-	struct place_reader reader = {
-		.list = &app->list, .places = app->places.all, .place_count = app->places.count};
+	struct place_reader reader = {.list = &app->list};
 	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.reader = &reader,
 		.view = settings_view(app)};
-	struct place configured;
 	bool is_good;
 
 	if (app->places.count == 0 && !*options->from) {
@@ -208,11 +222,11 @@ bool cmd_weather(struct app *app, struct error *error)
 				_("no place given; name one, as in 'wx Seoul', or add the line "
 				  "'place = Seoul' to %s"),
 				options->config_file);
-		if (!place_parse(&configured, &app->list, options->place, error))
+		if (!places_read_text(&app->places, &app->list, options->place, error))
 			return false;
-		reader.places = &configured;
-		reader.place_count = 1;
 	}
+	reader.places = app->places.all;
+	reader.place_count = app->places.count;
 	if (!place_reader_open(&reader, options->from, error))
 		return false;
 	/* All places are known, so the list can make room for the answers. */

@@ -365,6 +365,26 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 	       (beginning || name->key_length == length);
 }
 
+/* Whether the line's key is longer than, and begins with, the given one. */
+static bool goes_on(const char *line, const char *end, const char *key, size_t length)
+{
+	struct field field = line < end ? key_of_line(line, end) : (struct field){line, 0};
+
+	return field.length > length && memcmp(field.start, key, length) == 0;
+}
+
+bool gazetteer_has_longer(const struct gazetteer *list, const char *key)
+{
+	/* No key has a byte as low as that, so it comes before all that are longer. */
+	char least[FOLD_MAX + 1];
+	size_t length = strlen(key);
+
+	snprintf(least, sizeof least, "%s\x01", key);
+	return goes_on(first_name(list, least, length + 1), list->base + list->size, key, length) ||
+	       goes_on(lower_bound(list->keys, list->places, least, length + 1), list->places, key,
+		       length);
+}
+
 size_t gazetteer_top(
 	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most)
 {

@@ -154,6 +154,9 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
 bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
 	const char **at, struct listed_name *name);
 
+/* Whether the key of a name of a place or region begins with that one and goes on behind it. */
+bool gazetteer_has_longer(const struct gazetteer *list, const char *key);
+
 /* Goes through all names in the same way. */
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name);
 

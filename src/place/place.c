@@ -1,70 +1,119 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/place.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/key_shape.h"
-#include "base/number.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "place/coordinates.h"
+#include "place/place_note.h"
+#include "place/place_rules.h"
 #include "place/place_search.h"
+#include "place/postcode.h"
 
-#define BLANKS " \t\n\v\f\r"
-
-/* Copies what lies between from and end without the blanks around it. */
-static void copy_trimmed(char *to, size_t size, const char *from, const char *end)
-{
-	from += strspn(from, BLANKS);
-	while (end > from && strchr(BLANKS, end[-1]))
-		end--;
-	snprintf(to, size, "%.*s", end > from ? (int)(end - from) : 0, from);
-}
-
-/* Whether both parts around one comma read as numbers, in range or not. */
-static bool read_pair(const char *text, double *latitude, double *longitude)
-{
-	const char *comma = strchr(text, ',');
-	char part[LOCATION_TEXT_MAX + 1];
-	double first;
-
-	if (!comma)
-		return false;
-	copy_trimmed(part, sizeof part, text, comma);
-	if (!number_parse(part, &first))
-		return false;
-	copy_trimmed(part, sizeof part, comma + 1, comma + strlen(comma));
-	if (!number_parse(part, longitude))
-		return false;
-	*latitude = first;
-	return true;
-}
-
-static bool parse_coordinates(struct place *place, struct error *error)
+static bool check_range(struct place *place, struct error *error)
 {
 	place->location.kind = LOCATION_COORDINATES;
 	if (!(fabs(place->location.latitude) <= 90))
 		return error_set(error, EXIT_USAGE,
-			"invalid place '%s': the latitude, which comes first, must be from -90 to "
-			"90",
+			_("invalid place '%s': the latitude, which comes first, must be from -90 "
+			  "to 90"),
 			place->location.query);
 	if (!(fabs(place->location.longitude) <= 180))
 		return error_set(error, EXIT_USAGE,
-			"invalid place '%s': the longitude must be from -180 to 180",
+			_("invalid place '%s': the longitude must be from -180 to 180"),
 			place->location.query);
 	return true;
 }
 
+static bool fail_coordinates(const struct place *place, struct error *error)
+{
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s': coordinates are written in decimal degrees, the latitude "
+		  "first, as in '37.57,126.98'"),
+		place->location.query);
+}
+
+bool place_check_decimal_commas(const char *first, const char *second, struct error *error)
+{
+	char points[2][LOCATION_TEXT_MAX];
+
+	if (!coordinates_have_decimal_comma(first) || !coordinates_have_decimal_comma(second))
+		return true;
+	utf8_copy(points[0], sizeof points[0], first);
+	utf8_copy(points[1], sizeof points[1], second);
+	*strchr(points[0], ',') = *strchr(points[1], ',') = '.';
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s %s': coordinates are written with decimal points, as in "
+		  "'%s,%s'"),
+		first, second, points[0], points[1]);
+}
+
+/* The same for the two halves of one text. */
+static bool check_halves(const char *text, struct error *error)
+{
+	char halves[LOCATION_TEXT_MAX + 1];
+	char *blank;
+
+	utf8_copy(halves, sizeof halves, text);
+	blank = strchr(halves, ' ');
+	if (!blank)
+		return true;
+	*blank++ = '\0';
+	return place_check_decimal_commas(halves, utf8_trim(blank), error);
+}
+
+/* "K0A1K0,ca" is sent as "K0A,CA"; false for what has no form that is known. */
+static bool write_postcode(char to[LOCATION_TEXT_MAX + 1], const char *code)
+{
+	char text[LOCATION_TEXT_MAX + 1], country[3] = "", form[POSTCODE_MAX];
+	char *comma, *start;
+
+	utf8_copy(text, sizeof text, code);
+	start = utf8_trim(text);
+	comma = strrchr(start, ',');
+	if (!comma)
+		return false;
+	*comma++ = '\0';
+	comma = utf8_trim(comma);
+	if (strlen(comma) != 2)
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		country[i] = (char)toupper((unsigned char)comma[i]);
+	if (!postcode_form(country, utf8_trim(start), true, form))
+		return false;
+	snprintf(to, LOCATION_TEXT_MAX + 1, "%s,%s", form, country);
+	return true;
+}
+
+bool place_has_postcode(const char *text)
+{
+	char unused[LOCATION_TEXT_MAX + 1];
+
+	return strncmp(text, "zip:", 4) == 0 && write_postcode(unused, text + 4);
+}
+
 static bool parse_postcode(struct place *place, const char *code, struct error *error)
 {
-	place->location.kind = LOCATION_POSTCODE;
-	copy_trimmed(place->location.text, sizeof place->location.text, code, code + strlen(code));
-	if (!*place->location.text || *place->location.text == ',')
+	struct location *location = &place->location;
+	char text[LOCATION_TEXT_MAX + 1];
+	const char *start;
+
+	location->kind = LOCATION_POSTCODE;
+	utf8_copy(text, sizeof text, code);
+	start = utf8_trim(text);
+	if (!*start || *start == ',')
 		return error_set(error, EXIT_USAGE,
-			"invalid place '%s': expected a postcode and its country, as in "
-			"'zip:90210,US'",
-			place->location.query);
+			_("invalid place '%s': expected a postcode and its country, as in "
+			  "'zip:90210,US'"),
+			location->query);
+	if (!write_postcode(location->text, start))
+		utf8_copy(location->text, sizeof location->text, start);
 	return true;
 }
 
@@ -76,104 +125,249 @@ static bool parse_id(struct place *place, const char *id, struct error *error)
 	snprintf(place->location.text, sizeof place->location.text, "%s", id);
 	if (length == 0 || length > 10 || strspn(id, "0123456789") != length)
 		return error_set(error, EXIT_USAGE,
-			"invalid place '%s': expected OpenWeatherMap's number of a city, as in "
-			"'id:1835848'",
+			_("invalid place '%s': expected OpenWeatherMap's number of a city, as in "
+			  "'id:1835848'"),
 			place->location.query);
 	return true;
 }
 
-/* One line that names what else was meant perhaps. */
-static void note_rivals(struct place *place, const struct gazetteer *list,
-	const struct listed *taken, const struct candidates *candidates)
+bool place_has_prefix(const char *argument)
 {
-	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
-	size_t count = place_search_rivals(list, candidates, rivals);
-	char unit[GAZETTEER_NAME_MAX];
-	struct strbuf note = strbuf_start(place->note, sizeof place->note);
-
-	if (count == 0)
-		return;
-	gazetteer_unit_name(list, taken, unit);
-	strbuf_addf(&note, "'%s' was taken as %s%s%s, %s; for another place, write ",
-		place->location.query, place->location.name, *unit ? ", " : "", unit,
-		place->location.country);
-	for (size_t i = 0; i < count; i++) {
-		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
-
-		place_search_argument(list, &rivals[i], rivals[i].name, argument);
-		place_quote(quoted, sizeof quoted, argument);
-		strbuf_add_choice(&note, i, count, quoted);
-	}
+	return strncmp(argument, "zip:", 4) == 0 || strncmp(argument, "id:", 3) == 0 ||
+	       strncmp(argument, "geo:", 4) == 0;
 }
 
-static void take_listed(
-	struct place *place, const struct gazetteer *list, const struct listed *listed)
+static bool fail_too_long(const char *typed, struct error *error)
 {
-	place->location.kind = LOCATION_LISTED;
-	place->location.latitude = listed->latitude;
-	place->location.longitude = listed->longitude;
-	utf8_copy(place->location.name, sizeof place->location.name, listed->name);
-	utf8_copy(place->location.ascii, sizeof place->location.ascii, listed->ascii);
-	snprintf(place->location.country, sizeof place->location.country, "%s", listed->country);
-	gazetteer_zone(list, listed->zone, place->location.zone);
-	if (place_search_has_namesake(list, listed))
-		gazetteer_unit_name(list, listed, place->location.state);
+	char shown[41];
+
+	utf8_copy(shown, sizeof shown, typed);
+	return error_set(error, EXIT_USAGE, _("invalid place '%s…': longer than %d bytes"), shown,
+		LOCATION_TEXT_MAX);
 }
 
-/* What the list has for a name, if anything: the likeliest, and whether another may be meant. */
-static void take_candidates(
-	struct place *place, const struct gazetteer *list, const struct candidates *candidates)
+bool place_check_argument(const char *argument, struct error *error)
 {
-	struct listed listed;
-
-	if (candidates->count == 0 || !gazetteer_place(list, candidates->all[0].ref, &listed))
-		return;
-	take_listed(place, list, &listed);
-	note_rivals(place, list, &listed, candidates);
+	if (key_shape_is_in(argument))
+		return key_shape_fail(error, EXIT_USAGE, "the place");
+	if (!argument[strspn(argument, " \t\n\v\f\r")])
+		return error_set(
+			error, EXIT_USAGE, _("the place is empty; name one, as in 'wx Seoul'"));
+	if (!utf8_is_valid(argument) && strlen(argument) <= LOCATION_TEXT_MAX)
+		return error_set(error, EXIT_USAGE, _("invalid place '%s': not UTF-8"), argument);
+	return true;
 }
 
 bool place_classify(struct place *place, const char *typed, struct error *error)
 {
-	char shown[41];
+	struct location *location = &place->location;
+	char text[LOCATION_TEXT_MAX + 1];
 
 	*place = (struct place){.location.kind = LOCATION_NAME};
 	if (key_shape_is_in(typed))
 		return key_shape_fail(error, EXIT_USAGE, "the place");
-	if (strlen(typed) > LOCATION_TEXT_MAX) {
-		utf8_copy(place->location.query, sizeof place->location.query, typed);
-		utf8_copy(shown, sizeof shown, typed);
-		return error_set(error, EXIT_USAGE, "invalid place '%s…': longer than %d bytes",
-			shown, LOCATION_TEXT_MAX);
-	}
-	copy_trimmed(
-		place->location.query, sizeof place->location.query, typed, typed + strlen(typed));
-	if (!*place->location.query)
-		return error_set(
-			error, EXIT_USAGE, "the place is empty; name one, as in 'wx Seoul'");
-	if (!utf8_is_valid(place->location.query))
-		return error_set(
-			error, EXIT_USAGE, "invalid place '%s': not UTF-8", place->location.query);
-	if (strncmp(place->location.query, "zip:", 4) == 0)
-		return parse_postcode(place, place->location.query + 4, error);
-	if (strncmp(place->location.query, "id:", 3) == 0)
-		return parse_id(place, place->location.query + 3, error);
-	if (read_pair(place->location.query, &place->location.latitude, &place->location.longitude))
-		return parse_coordinates(place, error);
-	memcpy(place->location.text, place->location.query, sizeof place->location.text);
+	utf8_copy(text, sizeof text, typed);
+	utf8_copy(location->query, sizeof location->query, utf8_trim(text));
+	if (strlen(typed) > LOCATION_TEXT_MAX)
+		return fail_too_long(typed, error);
+	if (!place_check_argument(typed, error) || !check_halves(location->query, error))
+		return false;
+	if (strncmp(location->query, "zip:", 4) == 0)
+		return parse_postcode(place, location->query + 4, error);
+	if (strncmp(location->query, "id:", 3) == 0)
+		return parse_id(place, location->query + 3, error);
+	if (coordinates_read(location->query, &location->latitude, &location->longitude))
+		return check_range(place, error);
+	if (place_has_prefix(location->query))
+		return fail_coordinates(place, error);
+	memcpy(location->text, location->query, sizeof location->text);
 	return true;
+}
+
+/* ---- what the rules make of words ---- */
+
+static void take_listed(
+	struct location *location, const struct gazetteer *list, const struct listed *listed)
+{
+	location->kind = LOCATION_LISTED;
+	location->latitude = listed->latitude;
+	location->longitude = listed->longitude;
+	utf8_copy(location->name, sizeof location->name, listed->name);
+	utf8_copy(location->ascii, sizeof location->ascii, listed->ascii);
+	snprintf(location->country, sizeof location->country, "%s", listed->country);
+	gazetteer_zone(list, listed->zone, location->zone);
+	if (place_search_has_namesake(list, listed))
+		gazetteer_unit_name(list, listed, location->state);
+}
+
+/*
+ * The countries of the qualifiers, and of their regions the one that is meant first: in the country
+ * where the name is best known, else the one with the largest place.
+ */
+static void take_qualifier(struct location *location, const struct gazetteer *list,
+	const struct place_qualifier *qualifier, const char *home)
+{
+	struct strbuf countries = strbuf_start(location->countries, sizeof location->countries);
+	struct listed_region region;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed place;
+	char country[3];
+	int64_t most = -1;
+
+	while (place_words_next_region(list, &qualifier->run, &at, &key)) {
+		int64_t people = 0;
+
+		if (!place_region_counts(qualifier, &key))
+			continue;
+		snprintf(country, sizeof country, "%.2s", key.code);
+		if (!strstr(location->countries, country))
+			strbuf_addf(&countries, "%s%s", countries.length ? " " : "", country);
+		if (gazetteer_region(list, key.code, &region) &&
+			gazetteer_place(list, region.largest, &place))
+			people = strncmp(key.code, home, 2) == 0 ? INT64_MAX : place.people;
+		if (people <= most)
+			continue;
+		most = people;
+		utf8_copy(location->region, sizeof location->region, key.code);
+	}
+}
+
+/* Whether there is a letter or digit of any script, looked for piece by piece. */
+static bool has_letter(const char *text)
+{
+	char piece[65], key[FOLD_MAX];
+
+	for (; *text; text += strlen(piece)) {
+		utf8_copy(piece, sizeof piece, text);
+		if (fold_prefix(key, piece) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* What is sent as typed, and what is no answer to it. */
+static bool take_typed(struct place *place, struct place_words *words,
+	const struct place_reading *reading, struct error *error)
+{
+	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	struct location *location = &place->location;
+	char name[LOCATION_TEXT_MAX + 2];
+	struct listed known = {.country = ""};
+
+	if (coordinates_are_resembled(location->query))
+		return fail_coordinates(place, error);
+	if (!has_letter(location->query))
+		return error_set(error, EXIT_USAGE, _("invalid place '%s': no letters or digits"),
+			location->query);
+	memcpy(location->text, location->query, sizeof location->text);
+	location->latitude = location->longitude = NAN;
+	if (run && run->names) {
+		place_words_text(words, reading->begin, reading->name_end, name);
+		utf8_copy(location->namesake, sizeof location->namesake, name);
+		place_search_first(words->list, name, &known);
+	}
+	if (reading->city.ref) {
+		location->latitude = reading->city.latitude;
+		location->longitude = reading->city.longitude;
+	}
+	if (reading->qualifiers[0].run.regions)
+		take_qualifier(location, words->list, &reading->qualifiers[0], known.country);
+	return true;
+}
+
+static bool take_postcode(struct place *place, struct place_words *words,
+	const struct place_reading *reading, struct error *error)
+{
+	struct location *location = &place->location;
+	char named[LOCATION_TEXT_MAX + 2];
+
+	location->kind = LOCATION_POSTCODE;
+	if (*reading->country) {
+		snprintf(location->text, sizeof location->text, "%s,%s", reading->postcode,
+			reading->country);
+		return true;
+	}
+	if (!reading->qualifiers[0].run.regions)
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': several countries have such postcodes; write one "
+			  "behind it, as in '%s,AT'"),
+			location->query, location->query);
+	place_words_text(words, reading->qualifiers[0].begin, reading->qualifiers[0].end, named);
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s': it does not have the form of a postcode in %s"),
+		location->query, named);
+}
+
+/* Fills in the place for what was read; false, with EXIT_USAGE, if that is none. */
+static bool take_reading(struct place *place, struct place_words *words,
+	const struct place_reading *reading, struct error *error)
+{
+	char typed[LOCATION_TEXT_MAX + 2];
+	bool fits = place_words_text(words, reading->begin, reading->end, typed);
+
+	*place = (struct place){.location.kind = LOCATION_NAME};
+	utf8_copy(place->location.query, sizeof place->location.query, typed);
+	if (!fits)
+		return fail_too_long(typed, error);
+	switch (reading->rule) {
+	case PLACE_RULE_NAME:
+	case PLACE_RULE_REGION:
+	case PLACE_RULE_NEAR_CITY:
+		take_listed(&place->location, words->list, &reading->place);
+		break;
+	case PLACE_RULE_TYPED:
+		if (!take_typed(place, words, reading, error))
+			return false;
+		break;
+	case PLACE_RULE_POSTCODE:
+		if (!take_postcode(place, words, reading, error))
+			return false;
+		break;
+	case PLACE_RULE_MISSPELT:
+	case PLACE_RULE_CODE:
+		place_note_refuse(words, reading, &place->error);
+		return true;
+	}
+	place_note_write(place->note, sizeof place->note, words, reading, typed);
+	return true;
+}
+
+bool place_read_words(
+	struct place *place, struct place_words *words, size_t *next, struct error *error)
+{
+	struct place_reading reading;
+
+	place_rules_read(words, *next, false, &reading);
+	*next = reading.end;
+	return take_reading(place, words, &reading, error);
 }
 
 bool place_parse(
 	struct place *place, const struct gazetteer *list, const char *typed, struct error *error)
 {
-	struct candidates candidates;
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	char query[LOCATION_TEXT_MAX + 1];
+	struct place_reading reading;
+	struct place_words words;
+	bool good;
 
 	if (!place_classify(place, typed, error))
 		return false;
-	if (place->location.kind == LOCATION_NAME &&
-		place_search(list, place->location.query, &candidates))
-		take_candidates(place, list, &candidates);
-	return true;
+	if (place->location.kind != LOCATION_NAME)
+		return true;
+	memcpy(query, place->location.query, sizeof query);
+	place_words_start(&words, list, all, place_words_split(all, PLACE_TEXT_WORDS_MAX, query));
+	if (words.count == 0)
+		return error_set(
+			error, EXIT_USAGE, _("invalid place '%s': no letters or digits"), query);
+	place_rules_read(&words, 0, true, &reading);
+	good = take_reading(place, &words, &reading, error);
+	if (good && reading.rule == PLACE_RULE_TYPED) {
+		memcpy(place->location.text, query, sizeof query);
+		memcpy(place->location.query, query, sizeof query);
+	}
+	return good;
 }
 
 /* Double quotes keep an apostrophe readable, where nothing in them acts. */
@@ -209,92 +403,5 @@ bool place_stands_alone(const char *word)
 {
 	const char *comma = strchr(word, ',');
 
-	return strpbrk(word, BLANKS) || (comma && comma[1]);
-}
-
-/* The comma of a last word joins it to nothing. */
-static void drop_commas(char *text)
-{
-	char *end = text + strlen(text);
-
-	while (end > text + 1 && end[-1] == ',')
-		*--end = '\0';
-}
-
-/*
- * Whether the words together are something that is known to be one place; what the list has for
- * them, if that makes them one.
- */
-static bool is_known(
-	const struct gazetteer *list, char *const words[], int count, struct candidates *candidates)
-{
-	char text[LOCATION_TEXT_MAX + 2];
-	double latitude, longitude;
-
-	candidates->count = 0;
-	if (!place_join(text, words, count))
-		return false;
-	if (strncmp(text, "zip:", 4) == 0)
-		return words[0][strlen(words[0]) - 1] == ',' && count == 2;
-	if (read_pair(text, &latitude, &longitude))
-		return true;
-	drop_commas(text);
-	return place_search(list, text, candidates);
-}
-
-/* The words that are one place, and what the list has for them. */
-static int longest_run(
-	const struct gazetteer *list, char *const words[], int count, struct candidates *candidates)
-{
-	int most = 1;
-
-	candidates->count = 0;
-	if (list->size == 0)
-		return count;
-	while (most < count && most < PLACE_WORDS_MAX && !place_stands_alone(words[most - 1]) &&
-		!place_stands_alone(words[most]))
-		most++;
-	while (!is_known(list, words, most, candidates) && most > 1)
-		most--;
-	return most;
-}
-
-/* "New York,NY" unquoted: the comma keeps the words apart that would be known together. */
-static void note_apart(struct place *place, const struct gazetteer *list, char *const words[],
-	int count, int taken)
-{
-	char text[LOCATION_TEXT_MAX + 2], quoted[2 * sizeof text];
-	struct candidates unused;
-	int last = 0;
-
-	while (last < count && last < PLACE_WORDS_MAX && !place_stands_alone(words[last]))
-		last++;
-	if (last == 0 || last == count || last == PLACE_WORDS_MAX || list->size == 0)
-		return;
-	if (!is_known(list, words, last + 1, &unused) ||
-		(taken == last && is_known(list, words + last, 1, &unused)))
-		return;
-	place_join(text, words, last + 1);
-	place_quote(quoted, sizeof quoted, text);
-	snprintf(place->note, sizeof place->note,
-		"'%.*s' was taken as a separate place; for a single place, write %s",
-		utf8_precision(words[last], 100), words[last], quoted);
-}
-
-int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
-	struct error *error)
-{
-	struct candidates candidates;
-	int taken = longest_run(list, words, count, &candidates);
-	char text[LOCATION_TEXT_MAX + 2];
-
-	/* What was cut off makes it too long all the same. */
-	if (place_join(text, words, taken))
-		drop_commas(text);
-	if (!place_classify(place, text, error))
-		return 0;
-	if (place->location.kind == LOCATION_NAME)
-		take_candidates(place, list, &candidates);
-	note_apart(place, list, words, count, taken);
-	return taken;
+	return strpbrk(word, " \t\n\v\f\r") || (comma && comma[1]);
 }

@@ -9,12 +9,14 @@
 #include "base/error.h"
 #include "base/location.h"
 #include "place/gazetteer.h"
+#include "place/place_words.h"
 
 #define PLACE_WORDS_MAX 8 /* of the command line that are one place */
 
 struct place {
 	struct location location;
-	char note[2048]; /* that another may be meant; "" if there is no doubt */
+	struct error error; /* EXIT_OK, or why nobody is asked: EXIT_NOT_FOUND */
+	char note[2048];    /* how it was understood, and others that may be meant; "" if clear */
 };
 
 /*
@@ -24,21 +26,31 @@ struct place {
 bool place_classify(struct place *place, const char *typed, struct error *error);
 
 /*
- * Understands one place. Fails with EXIT_USAGE, naming what was typed; *place is then of no use but
- * for ->location.query, which is empty if it may be an API key.
+ * Understands a text that is one place: a line, a quoted argument, a setting. Fails with
+ * EXIT_USAGE, naming what was typed; *place is then of no use but for ->location.query, which is
+ * empty if it may be an API key.
  */
 bool place_parse(
 	struct place *place, const struct gazetteer *list, const char *typed, struct error *error);
 
 /*
- * Takes the longest run of words that is a place of the list, or coordinates, off the front of
- * them: a word with a blank inside, or a comma anywhere but at its end, stands alone, and so does
- * one that begins no such run; without a list they are all one place. Commas at the end of the run
- * do not count. Where the words are a place of the list only together with one that has a comma
- * inside, the note says so. Returns how many words were taken; 0 and *error like place_parse.
+ * Understands the place that begins with word *next, and moves that on behind it. Fails like
+ * place_parse.
  */
-int place_take(struct place *place, const struct gazetteer *list, char *const words[], int count,
-	struct error *error);
+bool place_read_words(
+	struct place *place, struct place_words *words, size_t *next, struct error *error);
+
+/* Fails with EXIT_USAGE for an argument that is empty, is not UTF-8, or may be an API key. */
+bool place_check_argument(const char *argument, struct error *error);
+
+/* Fails with EXIT_USAGE for two texts side by side that are numbers with decimal commas. */
+bool place_check_decimal_commas(const char *first, const char *second, struct error *error);
+
+/* Whether "zip:CODE,COUNTRY" has the form of that country's postcodes. */
+bool place_has_postcode(const char *text);
+
+/* Whether an argument says itself what it is: "zip:", "id:", "geo:". */
+bool place_has_prefix(const char *argument);
 
 /* Whether a word has a blank, or a comma anywhere but at its end. */
 bool place_stands_alone(const char *word);

@@ -1,99 +1,227 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/place_near.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/edit_distance.h"
 #include "base/strbuf.h"
 #include "place/fold.h"
-#include "place/gazetteer.h"
 
 #define EDITS_MAX 2
+#define TWO_EDITS_LETTERS 7    /* of the shortest name in which two letters may be wrong */
+#define TWO_EDITS_WEIGHT 100   /* that one letter has against two */
+#define TWO_EDITS_LEAST 100000 /* people of a place whose name may have two letters wrong */
+#define SAME_WORDS_WEIGHT 1e12 /* more than any place has people */
+#define LEAST 1000             /* people of any that is offered */
+#define LETTERS_LEAST 4        /* of a name in Latin letters */
+#define SYLLABLES_LEAST 2      /* of others: they say more than a letter does */
+
+/* What is looked for. */
+struct wanted {
+	struct edit_word word;
+	uint32_t letters; /* a bit for each that it has; different letters may share one */
+	size_t blanks;
+	int edits_max;
+};
 
 /* The nearest so far. */
 struct nearest {
 	struct listed places[PLACE_NEAR_MAX];
-	int edits[PLACE_NEAR_MAX];
+	double weights[PLACE_NEAR_MAX];
 	size_t count;
 };
 
-static bool comes_before(
-	const struct nearest *nearest, size_t at, const struct listed *place, int edits)
+/* Of places of one name the first one stays. */
+static void insert(struct nearest *nearest, const struct listed *place, double weight)
 {
-	return nearest->edits[at] < edits ||
-	       (nearest->edits[at] == edits && nearest->places[at].people >= place->people);
-}
+	size_t at = 0, last;
 
-static void insert(struct nearest *nearest, const struct listed *place, int edits)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < nearest->count; i++)
-		if (strcmp(nearest->places[i].name, place->name) == 0)
+	while (at < nearest->count && nearest->weights[at] >= weight)
+		if (strcmp(nearest->places[at++].ascii, place->ascii) == 0)
 			return;
-	while (at < nearest->count && comes_before(nearest, at, place, edits))
-		at++;
+	for (last = at; last < nearest->count; last++)
+		if (strcmp(nearest->places[last].ascii, place->ascii) == 0)
+			break;
 	if (at == PLACE_NEAR_MAX)
 		return;
-	if (nearest->count < PLACE_NEAR_MAX)
+	if (last == nearest->count && last < PLACE_NEAR_MAX)
 		nearest->count++;
-	for (size_t i = nearest->count - 1; i > at; i--) {
+	for (size_t i = last < PLACE_NEAR_MAX ? last : PLACE_NEAR_MAX - 1; i > at; i--) {
 		nearest->places[i] = nearest->places[i - 1];
-		nearest->edits[i] = nearest->edits[i - 1];
+		nearest->weights[i] = nearest->weights[i - 1];
 	}
 	nearest->places[at] = *place;
-	nearest->edits[at] = edits;
+	nearest->weights[at] = weight;
 }
 
-/*
- * One edit in a short name already makes it another, but a syllable or ideograph says more than a
- * letter.
- */
-static int edits_allowed(const struct edit_word *wanted)
+static size_t count_blanks(const char *text, size_t length)
 {
-	if (wanted->count == 2 && wanted->points[0] >= 0x1100)
-		return 1;
-	return wanted->count < 3 ? 0 : wanted->count < 6 ? 1 : EDITS_MAX;
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += text[i] == ' ';
+	return count;
 }
 
-/* The key of a name without the country or region behind its comma. */
-static size_t fold_typed_name(const char *typed, char key[FOLD_MAX])
+static uint32_t letters_of(const struct edit_word *word)
 {
-	char name[2 * FOLD_MAX];
+	uint32_t letters = 0;
+
+	for (size_t i = 0; i < word->count; i++)
+		letters |= UINT32_C(1) << (word->points[i] % 32);
+	return letters;
+}
+
+static int count_bits(uint32_t bits)
+{
+	int count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+/* False for what is no slip of anybody's: too short, too long, or without a letter. */
+static bool start(struct wanted *wanted, const char *typed)
+{
+	char key[FOLD_MAX], name[2 * FOLD_MAX];
+	size_t least;
 
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed, ","), typed);
-	return fold_key(key, name);
+	if (!fold_key(key, name) || !edit_distance_word(&wanted->word, key, strlen(key)))
+		return false;
+	least = wanted->word.points[0] >= 0x1100 ? SYLLABLES_LEAST : LETTERS_LEAST;
+	wanted->letters = letters_of(&wanted->word);
+	wanted->blanks = count_blanks(name, strlen(name));
+	wanted->edits_max = wanted->word.count < TWO_EDITS_LETTERS ? 1 : EDITS_MAX;
+	return wanted->word.count >= least;
+}
+
+/* How many letters are wrong; more than that is EDITS_MAX + 1. */
+static int count_edits(const struct wanted *wanted, const struct listed_name *name)
+{
+	struct edit_word word;
+
+	/* A letter has at most four bytes. */
+	if (name->key_length > 4 * (wanted->word.count + EDITS_MAX) ||
+		name->key_length + EDITS_MAX < wanted->word.count ||
+		!edit_distance_word(&word, name->key, name->key_length) ||
+		word.count > wanted->word.count + EDITS_MAX ||
+		word.count + EDITS_MAX < wanted->word.count ||
+		count_bits(wanted->letters ^ letters_of(&word)) > 2 * EDITS_MAX)
+		return EDITS_MAX + 1;
+	return edit_distance(&wanted->word, &word, EDITS_MAX);
+}
+
+/* Whether so many edits lead to a place that is worth offering; its weight says how much so. */
+static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
+	const struct listed_name *name, int edits, struct listed *place, double *weight)
+{
+	size_t blanks;
+
+	if (name->kind == NAME_ALTERNATE || edits > wanted->edits_max ||
+		!gazetteer_place(list, name->ref, place) ||
+		place->people < (edits > 1 ? TWO_EDITS_LEAST : LEAST))
+		return false;
+	blanks = name->spelling_length > 0 ? count_blanks(name->spelling, name->spelling_length)
+					   : count_blanks(place->name, strlen(place->name));
+	*weight = (double)place->people / (edits > 1 ? TWO_EDITS_WEIGHT : 1);
+	if (blanks == wanted->blanks)
+		*weight += SAME_WORDS_WEIGHT;
+	return true;
 }
 
 size_t place_near_find(
 	const struct gazetteer *list, const char *typed, struct listed near[PLACE_NEAR_MAX])
 {
 	struct nearest nearest = {.count = 0};
-	struct edit_word wanted, letters;
 	struct listed_name name;
 	const char *at = NULL;
-	char key[FOLD_MAX];
-	int most;
+	struct wanted wanted;
 
-	if (!fold_typed_name(typed, key) || !edit_distance_word(&wanted, key, strlen(key)))
+	if (!start(&wanted, typed))
 		return 0;
-	most = edits_allowed(&wanted);
-	while (most > 0 && gazetteer_next(list, &at, &name)) {
+	while (gazetteer_next(list, &at, &name)) {
 		struct listed place;
-		int edits;
+		double weight;
 
-		if (name.kind == NAME_ALTERNATE ||
-			!edit_distance_word(&letters, name.key, name.key_length) ||
-			letters.count + EDITS_MAX < wanted.count ||
-			wanted.count + EDITS_MAX < letters.count)
-			continue;
-		edits = edit_distance(&wanted, &letters, EDITS_MAX);
-		if (edits <= most && gazetteer_place(list, name.ref, &place))
-			insert(&nearest, &place, edits);
+		if (name.kind != NAME_ALTERNATE &&
+			is_worth(
+				list, &wanted, &name, count_edits(&wanted, &name), &place, &weight))
+			insert(&nearest, &place, weight);
 	}
 	memcpy(near, nearest.places, sizeof nearest.places);
 	return nearest.count;
+}
+
+/* ---- whether words are misspelt: told before anything is asked, so it has to be quick ---- */
+
+/* Whether a name has that key, or with `beginning` one that begins so and is one edit away. */
+static bool has_name(
+	const struct gazetteer *list, const struct wanted *wanted, const char *key, bool beginning)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (gazetteer_next_name(list, key, beginning, &at, &name)) {
+		struct listed place;
+		double weight;
+
+		if ((!beginning || count_edits(wanted, &name) == 1) &&
+			is_worth(list, wanted, &name, 1, &place, &weight) &&
+			weight >= SAME_WORDS_WEIGHT)
+			return true;
+	}
+	return false;
+}
+
+/* Whether another letter in place of, or before, the one at `at` makes it a name. */
+static bool has_other_letter(
+	const struct gazetteer *list, const struct wanted *wanted, const char *key, size_t at)
+{
+	char variant[FOLD_MAX + 2];
+
+	for (char letter = 'a'; letter <= 'z'; letter++) {
+		snprintf(variant, sizeof variant, "%.*s%c%s", (int)at, key, letter, key + at + 1);
+		if (letter != key[at] && has_name(list, wanted, variant, false))
+			return true;
+		snprintf(variant, sizeof variant, "%.*s%c%s", (int)at, key, letter, key + at);
+		if (has_name(list, wanted, variant, false))
+			return true;
+	}
+	return false;
+}
+
+/* The slip is in the second half, so that the first one is right; or in the first half. */
+bool place_near_is_misspelt(const struct gazetteer *list, const char *typed)
+{
+	char key[FOLD_MAX], variant[FOLD_MAX + 2];
+	struct wanted wanted;
+	size_t half = 0;
+
+	if (!start(&wanted, typed) || !fold_key(key, typed))
+		return false;
+	wanted.edits_max = 1;
+	for (size_t i = 0; i < wanted.word.count / 2; i++)
+		do
+			half++;
+		while (((unsigned char)key[half] & 0xC0) == 0x80);
+	snprintf(variant, sizeof variant, "%.*s", (int)half, key);
+	if (has_name(list, &wanted, variant, true))
+		return true;
+	for (size_t at = 0; at <= half && (unsigned char)key[at] - 1u < 0x7F; at++) {
+		snprintf(variant, sizeof variant, "%.*s%s", (int)at, key, key + at + 1);
+		if (has_name(list, &wanted, variant, false))
+			return true;
+		snprintf(variant, sizeof variant, "%.*s%c%c%s", (int)at, key, key[at + 1], key[at],
+			key[at + 1] ? key + at + 2 : "");
+		if (has_name(list, &wanted, variant, false) ||
+			has_other_letter(list, &wanted, key, at))
+			return true;
+	}
+	return false;
 }
 
 size_t place_near_names(
@@ -106,12 +234,4 @@ size_t place_near_names(
 	for (size_t i = 0; i < count; i++)
 		strbuf_add_choice(&list_of_names, i, count, near[i].name);
 	return count;
-}
-
-void place_near_suggest(const char *typed, const struct gazetteer *list, struct error *error)
-{
-	char names[PLACE_NEAR_TEXT_MAX];
-
-	if (place_near_names(names, list, typed) > 0)
-		error_set(error, error->code, "no such place; did you mean %s?", names);
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,42 +12,6 @@
 
 #define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
 #define IDLE_MAX (1 << 16)  /* bytes that are read at a time without a place among them */
-
-bool places_read(struct places *places, const struct gazetteer *list, char *const words[],
-	int count, struct error *error)
-{
-	size_t room = 0;
-	int taken;
-
-	*places = (struct places){.count = 0};
-	for (int i = 0; i < count; i += taken) {
-		struct place *all = places->all;
-
-		if (places->count == PLACES_MAX)
-			return error_set(error, EXIT_USAGE,
-				"too many places: expected at most %d; put them in a file and use "
-				"--from",
-				PLACES_MAX);
-		if (places->count == room) {
-			room = room ? 2 * room : 1;
-			all = realloc(places->all, room * sizeof *all);
-		}
-		if (!all)
-			return error_set_no_memory(error);
-		places->all = all;
-		taken = place_take(&all[places->count], list, words + i, count - i, error);
-		if (taken == 0)
-			return false;
-		places->count++;
-	}
-	return true;
-}
-
-void places_free(struct places *places)
-{
-	free(places->all);
-	*places = (struct places){.count = 0};
-}
 
 /* The lines that are neither empty nor comments, of a file that can be read twice; else 0. */
 static size_t count_lines(int file, const struct stat *status)

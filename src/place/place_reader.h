@@ -10,22 +10,7 @@
 #include "place/gazetteer.h"
 #include "place/place.h"
 
-#define PLACES_MAX 10000                               /* of a command line; a file may have more */
 #define PLACE_READER_LINE_MAX (LOCATION_TEXT_MAX + 64) /* longer ones are no places */
-
-/* The places of a command line, in order. */
-struct places {
-	struct place *all;
-	size_t count;
-};
-
-/*
- * Understands all words in one pass, each place once (see place_take). Fails with EXIT_USAGE for
- * what is no place or for more than PLACES_MAX, and EXIT_INTERNAL. places_free is due in any case.
- */
-bool places_read(struct places *places, const struct gazetteer *list, char *const words[],
-	int count, struct error *error);
-void places_free(struct places *places);
 
 struct place_reader {
 	const struct gazetteer *list;

@@ -4,23 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/number.h"
 #include "base/utf8.h"
 #include "place/fold.h"
+#include "place/place_rules.h"
 #include "place/rank.h"
-
-#define UNITS_MAX 2
-#define TYPED_MAX 512
-#define LARGE_CITY 250000
-
-/* What a typed place consists of. */
-struct wish {
-	char key[FOLD_MAX];
-	char units[UNITS_MAX][FOLD_MAX]; /* keys of the larger units that it must lie in */
-	size_t unit_count;
-};
 
 static int by_score(const void *a, const void *b)
 {
@@ -43,14 +32,6 @@ bool place_search_is_within(
 	return false;
 }
 
-static bool fits(const struct gazetteer *list, const struct listed *place, const struct wish *wish)
-{
-	for (size_t i = 0; i < wish->unit_count; i++)
-		if (!place_search_is_within(list, place, wish->units[i]))
-			return false;
-	return true;
-}
-
 /* The likeliest so far, unsorted: as many as there is room for. */
 struct found {
 	struct candidate *all;
@@ -58,75 +39,81 @@ struct found {
 	size_t last; /* the ref of the one that was added last */
 };
 
-/* A place that has a key twice has it as its own both times; the lines are neighbours. */
-static void add_candidate(struct found *found, const struct gazetteer *list,
-	const struct listed_name *name, const struct wish *wish)
-{
-	struct candidate new = {.ref = name->ref, .is_own = name->kind != NAME_ALTERNATE};
-	struct listed place;
-
-	if (name->ref == found->last || !gazetteer_place(list, name->ref, &place) ||
-		!fits(list, &place, wish))
-		return;
-	found->last = name->ref;
-	new.people = place.people;
-	new.score = rank_score(place.people, new.is_own, place.is_capital);
-	if (found->count < found->room)
-		found->all[found->count++] = new;
-	else if (by_score(&new, &found->all[found->room - 1]) < 0)
-		found->all[found->room - 1] = new;
-}
-
-static bool collect(const struct gazetteer *list, const struct wish *wish, struct found *found)
+/* What lies where all qualifiers say, of the places that have the name. */
+static bool collect(const struct gazetteer *list, const struct place_run *run,
+	const struct place_qualifier qualifiers[], size_t count, struct found *found)
 {
 	struct listed_name name;
 	const char *at = NULL;
 
-	while (*wish->key && gazetteer_next_name(list, wish->key, false, &at, &name))
-		add_candidate(found, list, &name, wish);
+	while (place_words_next_name(list, run, &at, &name)) {
+		struct candidate new = {.ref = name.ref, .is_own = name.kind != NAME_ALTERNATE};
+		struct listed place;
+		size_t i = 0;
+
+		/* A place that has a key twice has it as its own; the lines are neighbours. */
+		if (name.ref == found->last || !gazetteer_place(list, name.ref, &place))
+			continue;
+		while (i < count && place_region_has(list, &qualifiers[i], &place))
+			i++;
+		if (i < count)
+			continue;
+		found->last = name.ref;
+		new.people = place.people;
+		new.score = rank_score(place.people, new.is_own, place.is_capital);
+		if (found->count < found->room)
+			found->all[found->count++] = new;
+		else if (by_score(&new, &found->all[found->room - 1]) < 0)
+			found->all[found->room - 1] = new;
+	}
 	return found->count > 0;
 }
 
-/* "Name", "Name,X", "Name,STATE,COUNTRY"; false for more, or where a part has no key. */
-static bool split_at_commas(const char *typed, struct wish *wish)
+/* The name up to name_end, and nothing but one or two qualifiers behind it. */
+static bool find_before_qualifiers(struct place_words *words, size_t name_end, struct found *found)
 {
-	char text[TYPED_MAX];
+	const struct place_run *run = place_words_find(words, 0, name_end);
+	struct place_qualifier qualifiers[2];
+	size_t count = 0, end = name_end;
 
-	*wish = (struct wish){0};
-	snprintf(text, sizeof text, "%s", typed);
-	for (char *comma; (comma = strrchr(text, ',')); *comma = '\0')
-		if (wish->unit_count == UNITS_MAX ||
-			!fold_key(wish->units[wish->unit_count++], comma + 1))
-			return false;
-	return fold_key(wish->key, text) > 0;
+	if (!run || !run->names)
+		return false;
+	while (end < words->count && count < 2 &&
+		place_rules_find_qualifier(words, end, &qualifiers[count]))
+		end = qualifiers[count++].end;
+	return end == words->count && collect(words->list, run, qualifiers, count, found);
 }
 
-/* "경기도 광주": the larger unit, a blank, the name. English puts it the other way round. */
-static bool find_behind_unit(const struct gazetteer *list, const char *typed, struct found *found)
+/* "경기도 광주": the larger region, a blank, the name. */
+static bool find_behind_region(struct place_words *words, size_t begin, struct found *found)
 {
-	char text[TYPED_MAX];
+	const struct place_run *region = place_words_find(words, 0, begin);
+	const struct place_run *run = place_words_find(words, begin, words->count);
+	struct place_qualifier before = {.begin = 0, .end = begin};
 
-	snprintf(text, sizeof text, "%s", typed);
-	for (char *blank = text; (unsigned char)*text >= 0x80 && (blank = strchr(blank, ' '));
-		blank++) {
-		struct wish wish = {.unit_count = 1};
-
-		*blank = '\0';
-		if (fold_key(wish.units[0], text) && fold_key(wish.key, blank + 1) &&
-			collect(list, &wish, found))
-			return true;
-		*blank = ' ';
-	}
-	return false;
+	if (!region || !region->regions || !run || !run->names ||
+		(unsigned char)*words->all[0].text < 0x80)
+		return false;
+	before.run = *region;
+	return collect(words->list, run, &before, 1, found);
 }
 
 static bool find_typed(const struct gazetteer *list, const char *typed, struct found *found)
 {
-	struct wish wish;
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
+	struct place_words words;
 
-	if (strlen(typed) >= TYPED_MAX || !split_at_commas(typed, &wish))
+	if (count > PLACE_TEXT_WORDS_MAX)
 		return false;
-	return collect(list, &wish, found) || find_behind_unit(list, typed, found);
+	place_words_start(&words, list, all, count);
+	for (size_t end = count; end > 0; end--)
+		if (find_before_qualifiers(&words, end, found))
+			return true;
+	for (size_t begin = 1; begin < count; begin++)
+		if (find_behind_region(&words, begin, found))
+			return true;
+	return false;
 }
 
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates)
@@ -149,81 +136,37 @@ bool place_search_first(const struct gazetteer *list, const char *typed, struct 
 
 bool place_search_means(const struct gazetteer *list, const char *typed, const struct listed *place)
 {
-	struct listed first;
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
+	struct place_reading reading;
+	struct place_words words;
 
-	return place_search_first(list, typed, &first) && first.ref == place->ref;
+	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(&words, list, all, count);
+	return place_rules_read_name(&words, &reading) && reading.place.ref == place->ref;
 }
 
-/* The likeliest place that has the key as its own name; false if there is none. */
-static bool find_own(const struct gazetteer *list, const char *key, struct listed *best)
+bool place_search_names_region(const struct gazetteer *list, const char *typed)
 {
-	double score = -1;
-	struct listed_name name;
+	struct region_key region;
 	const char *at = NULL;
+	char key[FOLD_MAX];
 
-	while (gazetteer_next_name(list, key, false, &at, &name)) {
-		struct listed place;
-		double own;
-
-		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
-			place.is_area)
-			continue;
-		own = rank_score(place.people, true, place.is_capital);
-		if (own > score)
-			*best = place;
-		score = own > score ? own : score;
-	}
-	return score >= 0;
-}
-
-/*
- * Of the regions of that name a country, else the one with the largest place; false if none has
- * any.
- */
-static bool find_region(const struct gazetteer *list, const char *key, struct listed_region *best,
-	struct listed *largest)
-{
-	struct listed_region region;
-	struct region_key name;
-	const char *at = NULL;
-	struct listed place;
-	bool found = false;
-
-	while (gazetteer_next_key(list, key, false, &at, &name)) {
-		bool is_country = !strchr(name.code, '.');
-
-		if (name.kind == REGION_CODE || !gazetteer_region(list, name.code, &region) ||
-			!gazetteer_place(list, region.largest, &place))
-			continue;
-		if (!found || is_country || place.people > largest->people) {
-			*best = region;
-			*largest = place;
-			found = true;
-		}
-		if (is_country)
-			break;
-	}
-	return found;
+	if (!fold_key(key, typed))
+		return false;
+	while (gazetteer_next_key(list, key, false, &at, &region))
+		if (region.kind != REGION_CODE)
+			return true;
+	return false;
 }
 
 bool place_search_region(const struct gazetteer *list, const char *typed, struct listed *place,
 	struct listed_region *region)
 {
-	struct listed largest, own;
 	char key[FOLD_MAX];
 
-	if (!fold_key(key, typed) || !find_region(list, key, region, &largest))
-		return false;
-	*place = largest;
-	if (!strchr(region->code, '.'))
-		return gazetteer_place(list, region->capital, place) ||
-		       gazetteer_place(list, region->largest, place);
-	if (find_own(list, key, &own) &&
-		(gazetteer_is_within(list, &own, region->code) || own.people >= largest.people ||
-			((own.is_capital || own.people >= LARGE_CITY) &&
-				strcasecmp(own.name, typed) == 0)))
-		*place = own;
-	return true;
+	return fold_key(key, typed) && place_region_alone(list, key, typed, place, region);
 }
 
 /* The unit as people write it: the United States' by their letters, others by their names. */
@@ -284,20 +227,34 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 
 static bool is_rival(const struct candidate *winner, const struct candidate *other)
 {
+	if (other->ref == winner->ref)
+		return false;
 	if (!other->is_own)
 		return other->people / RANK_OWN_WEIGHT > winner->people;
 	return !winner->is_own || other->people > winner->people / 10;
 }
 
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
-	struct listed rivals[PLACE_SEARCH_RIVALS_MAX])
+	const struct listed *taken, struct listed rivals[PLACE_SEARCH_RIVALS_MAX])
 {
-	const struct candidate *winner = &candidates->all[0];
+	struct candidate winner = {.ref = taken->ref, .people = taken->people, .is_own = true};
 	size_t count = 0;
 
-	for (size_t i = 1; i < candidates->count && count < PLACE_SEARCH_RIVALS_MAX; i++)
-		if (is_rival(winner, &candidates->all[i]) &&
-			gazetteer_place(list, candidates->all[i].ref, &rivals[count]))
-			count++;
+	for (size_t i = 0; i < candidates->count; i++)
+		if (candidates->all[i].ref == taken->ref)
+			winner = candidates->all[i];
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *other = &candidates->all[i];
+		size_t at = count;
+
+		while (at > 0 && rivals[at - 1].people < other->people)
+			at--;
+		if (at == PLACE_SEARCH_RIVALS_MAX || !is_rival(&winner, other))
+			continue;
+		count += count < PLACE_SEARCH_RIVALS_MAX;
+		for (size_t k = count - 1; k > at; k--)
+			rivals[k] = rivals[k - 1];
+		gazetteer_place(list, other->ref, &rivals[at]);
+	}
 	return count;
 }

@@ -28,8 +28,9 @@ struct candidates {
 };
 
 /*
- * Finds what a typed place may mean: a name, "Name,X" or "Name,STATE,COUNTRY", or larger unit and
- * name with a blank between, as is the custom in Korean. Returns whether there is any.
+ * Finds what a typed place may mean: a name, alone or with one or two of its countries or regions
+ * behind it, with commas or without, or a larger region and the name behind it, as is the custom in
+ * Korean. Returns whether there is any.
  */
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
@@ -40,18 +41,17 @@ bool place_search_is_within(
 /* The first of what a typed place may mean; false if there is none. */
 bool place_search_first(const struct gazetteer *list, const char *typed, struct listed *place);
 
-/* Whether a typed place is that one first of all. */
+/*
+ * Whether the text is the name of a country or region, which may go before a place's: then only
+ * place_search_means can tell what it means.
+ */
+bool place_search_names_region(const struct gazetteer *list, const char *typed);
+
+/* Whether a typed place is that one, by the rules that wx(1) has for a single place. */
 bool place_search_means(
 	const struct gazetteer *list, const char *typed, const struct listed *place);
 
-/*
- * Finds the place that a country's or a region's name means, a code being none: a country's
- * capital; of a region the likeliest place that has its name as its own, if that lies in it, is a
- * sovereign state's capital or a city of 250,000 people that is written just so; else the region's
- * largest place, unless that has no more people than the other. Of several regions of one name the
- * one with the largest place counts. *region is that one. False for what names no region that has a
- * place.
- */
+/* The place that a country's or a region's name means: see place_region_alone. */
 bool place_search_region(const struct gazetteer *list, const char *typed, struct listed *place,
 	struct listed_region *region);
 
@@ -69,11 +69,12 @@ void place_search_number(const struct listed *place, char to[PLACE_ARGUMENT_MAX]
 bool place_search_has_namesake(const struct gazetteer *list, const struct listed *place);
 
 /*
- * The meanings besides the first that deserve a word: those whose own name was typed and that have
- * more than a tenth of its people, or any when it has the name only as an alternate; and those that
- * have more than eight times its people and the name as an alternate. Returns how many.
+ * The meanings besides the taken one that deserve a word, the most populous first: those whose own
+ * name was typed and that have more than a tenth of its people, or any when it has the name only as
+ * an alternate; and those that have more than eight times its people and the name as an alternate.
+ * Returns how many.
  */
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
-	struct listed rivals[PLACE_SEARCH_RIVALS_MAX]);
+	const struct listed *taken, struct listed rivals[PLACE_SEARCH_RIVALS_MAX]);
 
 #endif

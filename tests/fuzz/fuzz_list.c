@@ -13,7 +13,7 @@
 
 #include "cmd/cmd_complete.h"
 #include "cmd/cmd_list.h"
-#include "place/place.h"
+#include "place/places.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
 #include "view/text.h"
@@ -30,13 +30,14 @@ static void look_up(const struct gazetteer *list, char *typed)
 	struct listed_region region;
 	char zone[GAZETTEER_ZONE_MAX];
 	FILE *nowhere = fopen("/dev/null", "w");
+	struct places places;
 	struct error error;
-	struct place place;
 
 	assert(nowhere);
 	cmd_complete_print(nowhere, list, &typed, 1);
 	cmd_list_print(nowhere, list, typed, false, &view, &error);
-	place_take(&place, list, &typed, 1, &error);
+	places_read(&places, list, &typed, 1, "", &error);
+	places_free(&places);
 	place_near_find(list, typed, near);
 	if (place_search_region(list, typed, &listed, &region))
 		gazetteer_zone(list, listed.zone, zone);
@@ -62,7 +63,8 @@ static void write_list(const char *path, const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const typed[] = {"", "S", "Seoul", "Seuol", "서울", "London,CA", "Š",
-		"Korea", "England", "London, Sussex"};
+		"Korea", "England", "London, Sussex", "London Korea Seoul", "10115 Seoul",
+		"Seoul Island", "Nether Wallop UK", "경기도 서울"};
 	char directory[] = "/tmp/fuzz-list-XXXXXX";
 	char path[sizeof directory + 8];
 	struct gazetteer list;

@@ -14,8 +14,6 @@
 #include "place/place_near.h"
 #include "place/place_search.h"
 
-#define WORDS_MAX 12
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What is folded already stays as it is. */
@@ -49,23 +47,9 @@ static void try_lookup(const struct gazetteer *list, char *text)
 	struct place place;
 
 	complete_nowhere(list, &text, 1);
-	if (place_take(&place, list, &text, 1, &error))
+	if (place_parse(&place, list, text, &error))
 		place_near_find(list, text, near);
 	place_search_region(list, text, &listed, &region);
-}
-
-/* The same text as the words of a command line. */
-static void try_words(const struct gazetteer *list, char *text)
-{
-	char *words[WORDS_MAX];
-	struct error error;
-	struct place place;
-	int count = 0;
-
-	for (char *word; count < WORDS_MAX && (word = strsep(&text, " "));)
-		words[count++] = word;
-	complete_nowhere(list, words, count);
-	place_take(&place, list, words, count, &error);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -81,7 +65,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	gazetteer_open(&list);
 	try_fold(text);
 	try_lookup(&list, text);
-	try_words(&list, text);
 	gazetteer_close(&list);
 	free(text);
 	return 0;

@@ -8,9 +8,11 @@
 #include "cmd/cmd_complete.h"
 #include "place/place.h"
 #include "place/place_search.h"
+#include "place/places.h"
 
 #define TEXT_SIZE 32768
-#define RARELY 10 /* what takes many steps is tried on every so-manieth name */
+#define ATTEMPTS_MAX 20 /* at going on */
+#define RARELY 10       /* what takes many steps is tried on every so-manieth name */
 
 static bool ends_with(const char *line, const char *end)
 {
@@ -83,35 +85,46 @@ static bool ends_as_described(
 	const struct gazetteer *list, char *const words[], int count, const char *description)
 {
 	struct error error;
-	struct place place = {.location.kind = LOCATION_NAME};
-	int taken;
+	struct places places;
+	bool good;
 
-	for (int i = 0; i < count; i += taken) {
-		taken = place_take(&place, list, words + i, count - i, &error);
-		if (taken == 0)
-			return false;
-	}
-	return is_described(&place, description);
+	good = places_read(&places, list, words, count, "", &error) && places.count > 0 &&
+	       is_described(&places.all[places.count - 1], description);
+	places_free(&places);
+	return good;
+}
+
+/* Whether all words are places of the list: behind others a city is a part of what is unknown. */
+static bool are_known(const struct gazetteer *list, char *const words[], int count)
+{
+	struct places places;
+	struct error error;
+	bool good = places_read(&places, list, words, count, "", &error);
+
+	for (size_t i = 0; good && i < places.count; i++)
+		good = places.all[i].location.kind == LOCATION_LISTED;
+	places_free(&places);
+	return good;
 }
 
 /*
  * Whether they do, or go on to do so with what is offered next: for that place, or, as it may be
- * for a larger one that goes on likewise, a few times for another.
+ * for a larger one that goes on likewise, a few times for another; *attempts is counted down.
  */
 static bool leads_on(const struct gazetteer *list, char *words[PLACE_WORDS_MAX], int count,
-	const char *wanted, int detours)
+	const char *wanted, int detours, int *attempts)
 {
 	char text[TEXT_SIZE], *rest = text, *description;
 
 	if (ends_as_described(list, words, count, wanted))
 		return true;
-	if (count == PLACE_WORDS_MAX || detours < 0)
+	if (count == PLACE_WORDS_MAX || detours < 0 || --*attempts < 0)
 		return false;
 	words[count] = (char *)(uintptr_t) "";
 	complete_into(text, list, words, count + 1);
 	while ((words[count] = next_candidate(&rest, &description)))
 		if (leads_on(list, words, count + 1, wanted,
-			    detours - (strcmp(description, wanted) != 0)))
+			    detours - (strcmp(description, wanted) != 0), attempts))
 			return true;
 	return false;
 }
@@ -149,9 +162,12 @@ static void try_words(struct lead_back *result, const struct gazetteer *list, co
 		return;
 	complete_into(text, list, words, count);
 	while ((candidate = next_candidate(&rest, &description))) {
+		int attempts = ATTEMPTS_MAX;
+
 		result->candidates++;
 		words[count - 1] = candidate;
-		if (leads_on(list, words, count, description, 2))
+		if (leads_on(list, words, count, description, 2, &attempts) ||
+			!are_known(list, words, count))
 			continue;
 		result->failures++;
 		fprintf(complaints, "the words of '%s' offer '%s', which does not lead to %s\n",
@@ -194,7 +210,11 @@ static void try_rivals(struct lead_back *result, const struct gazetteer *list,
 	const struct candidates *candidates, FILE *complaints)
 {
 	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
-	size_t count = place_search_rivals(list, candidates, rivals);
+	struct listed first;
+	size_t count = 0;
+
+	if (candidates->count > 0 && gazetteer_place(list, candidates->all[0].ref, &first))
+		count = place_search_rivals(list, candidates, &first, rivals);
 
 	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX];

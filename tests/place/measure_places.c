@@ -13,11 +13,13 @@
 
 #include "place/fold.h"
 #include "place/known_names.h"
+#include "place/known_pairs.h"
 #include "place/lead_back.h"
 #include "place/place_search.h"
 
 #define PLACES_MAX 200000
 #define LARGEST 10000
+#define PAIRS 2000
 
 struct score {
 	const char *class;
@@ -202,6 +204,21 @@ static bool report_names(const char *class, struct known_names names)
 	return is_met;
 }
 
+/* Names side by side; ->empty is how many of them are of a kind of their own. */
+static bool report_pairs(const struct gazetteer *list, size_t count)
+{
+	struct known_names needed = known_pairs_needed(list, places, count, PAIRS, stdout);
+	struct known_names cities = known_pairs_of_cities(list, places, count, PAIRS, stdout);
+	struct known_names all = known_pairs_with_country(list, places, count, stdout);
+	bool is_met = report("name and region", needed.right, needed.all, 100);
+
+	printf("%zu of these need a state\n", needed.empty);
+	is_met &= report("name and country", all.right, all.all, 99.9);
+	is_met &= report("two large cities", cities.right, cities.all, 100);
+	printf("%zu of these are one place, with a note\n", cities.empty);
+	return is_met;
+}
+
 static bool report_back(struct lead_back back)
 {
 	printf("%zu names: %zu candidates and %zu others in notes typed back, %zu failed\n",
@@ -232,6 +249,7 @@ static bool measure(const struct gazetteer *list, const char *korea, const char 
 	is_met &= report_names("regions", known_regions(list, false, stdout));
 	is_met &= report_names("their other names", known_regions(list, true, stdout));
 	is_met &= report_names("renamed cities", known_renamed(list, renamed, stdout));
+	is_met &= report_pairs(list, count);
 	return report_back(lead_back(list, 1, stdout)) && is_met;
 }
 

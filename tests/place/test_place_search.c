@@ -284,58 +284,6 @@ static int split_words(const char *line, char *words[12])
 	return count;
 }
 
-Test(resolve, takes_the_longest_run_of_words)
-{
-	static const struct {
-		const char *words;
-		int taken;
-		enum location_kind kind;
-	} rows[] = {{"New York", 2, LOCATION_LISTED}, {"Seoul Tokyo", 1, LOCATION_LISTED},
-		{"Washington, DC", 2, LOCATION_LISTED},
-		{"Rio de Janeiro Paris", 3, LOCATION_LISTED}, {"New+York City", 1, LOCATION_LISTED},
-		{"London,CA Paris", 1, LOCATION_LISTED}, {"Xyzzyfoo Xyzzybar", 1, LOCATION_NAME},
-		{"37.57, 126.98", 2, LOCATION_COORDINATES}, {"zip:E14, GB", 2, LOCATION_POSTCODE},
-		{"id:5 Seoul", 1, LOCATION_ID}, {"경기도 광주 서울", 2, LOCATION_LISTED},
-		{"Seoul, Tokyo", 1, LOCATION_LISTED}, {"New York, Tokyo", 2, LOCATION_LISTED},
-		{"Seoul , Tokyo", 2, LOCATION_LISTED}, {"San Juan,MX", 1, LOCATION_LISTED},
-		{"Portland, Oregon, USA", 3, LOCATION_LISTED},
-		{"São José do Rio Preto", 5, LOCATION_LISTED},
-		{"San Juan del Rio del Centauro del Norte", 8, LOCATION_LISTED}};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct error error = {0};
-		struct place place;
-		char *words[12];
-		int count = split_words(rows[i].words, words);
-
-		cr_expect_eq(place_take(&place, &list, words, count, &error), rows[i].taken,
-			"%s: %s", rows[i].words, error.message);
-		cr_expect_eq(place.location.kind, rows[i].kind, "%s", rows[i].words);
-	}
-}
-
-Test(resolve, notes_words_that_a_comma_keeps_apart)
-{
-	static const char *const rows[][2] = {{"San Juan,MX", "write \'San Juan,MX'"},
-		{"New York,NY", "write \'New York,NY'"},
-		{"San Juan Capistrano,CA", "write \'San Juan Capistrano,CA'"},
-		{"Seoul London,CA", NULL}, {"San+Juan,MX", NULL}, {"Nirgends Land,ZZ", NULL}};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct error error;
-		struct place place;
-		char *words[12];
-		int count = split_words(rows[i][0], words);
-
-		cr_assert(place_take(&place, &list, words, count, &error) > 0);
-		if (rows[i][1])
-			cr_expect(strstr(place.note, rows[i][1]), "%s: %s", rows[i][0], place.note);
-		else
-			cr_expect_null(strstr(place.note, "separate place"), "%s: %s", rows[i][0],
-				place.note);
-	}
-}
-
 static const char *list_of(const char *typed, bool json, bool utf8, struct error *error)
 {
 	static char text[65536];
@@ -394,7 +342,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		{"zip:90210,US", "for --list: expected a name", EXIT_USAGE},
 		{"id:x", "expected OpenWeatherMap's number", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
 		{"id:999", "id:999: no place in the list has this ID", EXIT_NOT_FOUND},
-		{"Seuol", "Seuol: no place in the list has this name; did you mean Seoul,",
+		{"Seuol", "Seuol: no place in the list has this name; did you mean Seoul",
 			EXIT_NOT_FOUND},
 		{"Hanoi,Tokyo", "no place in the list has this name; did you mean Hanoi",
 			EXIT_NOT_FOUND},
@@ -414,12 +362,13 @@ Test(resolve, refuses_to_list_what_is_no_name)
 Test(resolve, names_the_larger_place_that_has_the_name_too)
 {
 	struct candidates candidates;
-	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
+	struct listed first, rivals[PLACE_SEARCH_RIVALS_MAX];
 	size_t count;
 
 	cr_assert(place_search(&list, "Canton", &candidates));
 	cr_expect_eq(strcmp(meaning("Canton"), "Canton, US.MI"), 0);
-	count = place_search_rivals(&list, &candidates, rivals);
+	cr_assert(gazetteer_place(&list, candidates.all[0].ref, &first));
+	count = place_search_rivals(&list, &candidates, &first, rivals);
 	while (count > 0 && strcmp(rivals[count - 1].name, "Guangzhou") != 0)
 		count--;
 	cr_expect(count > 0);

@@ -315,7 +315,7 @@ Test(cache, respects_max_age)
 Test(cache, serves_later_places_of_the_same_run)
 {
 	struct peer *standin = STANDIN(NULL);
-	const struct run *run = ASK(standin, "Seoul", "seoul", "Seoul,KR");
+	const struct run *run = ASK(standin, "Seoul", "서울, 대한민국", "Seoul, KR");
 
 	expect_quiet_answer(run);
 	expect_requests(standin, 1);
@@ -613,9 +613,9 @@ Test(pause, leaves_cached_answers_available)
 Test(pause, begins_within_the_run)
 {
 	struct peer *standin = STANDIN("--answer", WEATHER "=retry:120");
-	const struct run *run = ASK(standin, "1,1", "1,2", "1,3", "1,4", "1,5", "1,6", "1,7", "1,8",
-		"1,9", "1,10", "1,11", "1,12", "1,13", "1,14", "1,15", "1,16", "1,17", "1,18",
-		"1,19", "1,20");
+	const struct run *run = ASK(standin, "1.5,1", "1.5,2", "1.5,3", "1.5,4", "1.5,5", "1.5,6",
+		"1.5,7", "1.5,8", "1.5,9", "1.5,10", "1.5,11", "1.5,12", "1.5,13", "1.5,14",
+		"1.5,15", "1.5,16", "1.5,17", "1.5,18", "1.5,19", "1.5,20");
 
 	cr_expect_eq(run->status, 8);
 	cr_expect_leq(standin_requests(standin)->count, 8, "%zu", standin->requests.count);

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/place_note.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "place/coordinates.h"
+#include "place/place.h"
+#include "place/place_near.h"
+#include "place/place_search.h"
+
+#define OTHERS_MAX PLACE_SEARCH_RIVALS_MAX
+#define SAME_PLACE_KM 10.0 /* between two entries of one name that are one place to a traveller */
+#define NAMESAKE_KM 20.0   /* from a listed place to an answer that is the same */
+#define CITY_KM 50.0       /* from a city to what is in it or near it */
+#define LARGE 100000       /* people of a city that a qualifier may mean, too */
+#define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
+
+/* Other meanings, and what to type for each. */
+struct others {
+	struct listed places[OTHERS_MAX];
+	char arguments[OTHERS_MAX][PLACE_ARGUMENT_MAX];
+	size_t count;
+};
+
+static bool is_same_place(const struct listed *place, const struct listed *other)
+{
+	return place->ref == other->ref ||
+	       (strcmp(place->name, other->name) == 0 &&
+		       coordinates_distance(place->latitude, place->longitude, other->latitude,
+			       other->longitude) < SAME_PLACE_KM);
+}
+
+/* Takes one in, the most populous first; as many as there is room for. */
+static void add_other(struct others *others, const struct listed *place, const char *argument)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < others->count; i++)
+		if (is_same_place(&others->places[i], place))
+			return;
+	while (at < others->count && others->places[at].people >= place->people)
+		at++;
+	if (at == OTHERS_MAX)
+		return;
+	if (others->count < OTHERS_MAX)
+		others->count++;
+	for (size_t i = others->count - 1; i > at; i--) {
+		others->places[i] = others->places[i - 1];
+		memcpy(others->arguments[i], others->arguments[i - 1], PLACE_ARGUMENT_MAX);
+	}
+	others->places[at] = *place;
+	snprintf(others->arguments[at], PLACE_ARGUMENT_MAX, "%s", argument);
+}
+
+/* Other places that the name may mean. */
+static void add_rivals(struct others *others, const struct gazetteer *list, const char *name,
+	const struct listed *taken)
+{
+	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
+	struct candidates candidates;
+	size_t count;
+
+	if (!place_search(list, name, &candidates))
+		return;
+	count = place_search_rivals(list, &candidates, taken, rivals);
+	for (size_t i = 0; i < count; i++) {
+		char argument[PLACE_ARGUMENT_MAX];
+
+		if (is_same_place(taken, &rivals[i]))
+			continue;
+		place_search_argument(list, &rivals[i], rivals[i].name, argument);
+		add_other(others, &rivals[i], argument);
+	}
+}
+
+/* Other regions of the name, by their largest places: "Georgia,US". */
+static void add_regions(struct others *others, const struct gazetteer *list,
+	const struct place_run *run, const char *name, const struct listed *taken)
+{
+	struct listed_region region;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed place;
+
+	while (place_words_next_region(list, run, &at, &key)) {
+		char argument[PLACE_ARGUMENT_MAX];
+
+		if (key.kind == REGION_CODE || place_region_is_country(key.code) ||
+			gazetteer_is_within(list, taken, key.code) ||
+			!gazetteer_region(list, key.code, &region) ||
+			!gazetteer_place(list, region.largest, &place) ||
+			place.people <= taken->people / 10)
+			continue;
+		snprintf(argument, sizeof argument, "%.*s,%.2s", utf8_precision(name, 150), name,
+			key.code);
+		if (place_search_means(list, argument, &place))
+			add_other(others, &place, argument);
+	}
+}
+
+/* "Halle, Saxony-Anhalt, DE" */
+static void write_label(
+	char label[LABEL_MAX], const struct gazetteer *list, const struct listed *place)
+{
+	char region[GAZETTEER_NAME_MAX];
+
+	gazetteer_unit_name(list, place, region);
+	if (*region && strcmp(region, place->name) != 0)
+		snprintf(label, LABEL_MAX, "%s, %s, %s", place->name, region, place->country);
+	else
+		snprintf(label, LABEL_MAX, "%s, %s", place->name, place->country);
+}
+
+/* The text that means the place and stands alone, for it has a blank: 'London, GB'. */
+static void write_apart(
+	char to[2 * PLACE_ARGUMENT_MAX], const struct gazetteer *list, const struct listed *place)
+{
+	char argument[PLACE_ARGUMENT_MAX], spaced[PLACE_ARGUMENT_MAX];
+	struct strbuf buffer = strbuf_start(spaced, sizeof spaced);
+
+	place_search_argument(list, place, place->name, argument);
+	for (char *part = argument, *comma; part; part = comma) {
+		comma = strchr(part, ',');
+		if (comma)
+			*comma++ = '\0';
+		strbuf_addf(&buffer, "%s%s", part == argument ? "" : ", ", part);
+	}
+	if (!strchr(spaced, ' '))
+		strbuf_addf(&buffer, ", %s", place->country);
+	place_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
+}
+
+/* The city of 100,000 people whose own name the qualifier is; false if there is none. */
+static bool find_city(
+	const struct gazetteer *list, const struct place_run *run, struct listed *city)
+{
+	struct listed_name name;
+	const char *at = NULL;
+	struct listed place;
+	int64_t most = LARGE - 1;
+
+	while (place_words_next_name(list, run, &at, &name)) {
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
+			place.is_area || place.people <= most)
+			continue;
+		*city = place;
+		most = place.people;
+	}
+	return most >= LARGE;
+}
+
+/* How two places are written, where a qualifier may be a city of its own. */
+static bool note_two(struct strbuf *note, struct place_words *words,
+	const struct place_reading *reading, const char *typed, const char *label)
+{
+	const struct gazetteer *list = words->list;
+	char name[LOCATION_TEXT_MAX + 2];
+	char first_quoted[2 * PLACE_ARGUMENT_MAX], second_quoted[2 * PLACE_ARGUMENT_MAX];
+	struct listed first, second;
+
+	if (reading->rule == PLACE_RULE_NEAR_CITY)
+		second = reading->city;
+	else if (!reading->qualifiers[0].run.regions ||
+		 reading->qualifiers[0].begin < reading->name_end || reading->place.is_section ||
+		 !find_city(list, &reading->qualifiers[0].run, &second))
+		return false;
+	place_words_text(words, reading->begin, reading->name_end, name);
+	if (!place_search_first(list, name, &first) || is_same_place(&first, &second))
+		return false;
+	write_apart(first_quoted, list, &first);
+	write_apart(second_quoted, list, &second);
+	strbuf_addf(note, _("'%s' was taken as one place, %s; for two places, write %s %s"), typed,
+		label, first_quoted, second_quoted);
+	return true;
+}
+
+static void note_taken(struct strbuf *note, const struct place_reading *reading, const char *typed,
+	const char *label, const char *others)
+{
+	bool is_city = reading->rule != PLACE_RULE_REGION || reading->is_own_city;
+	bool is_capital = !is_city && place_region_is_country(reading->region.code) &&
+			  reading->region.capital == reading->place.ref;
+
+	if (is_city && *others)
+		strbuf_addf(note, _("'%s' was taken as %s; for another place, write %s"), typed,
+			label, others);
+	else if (is_capital && *others)
+		strbuf_addf(note,
+			_("'%s' was taken as the capital, %s; for another place, write %s"), typed,
+			label, others);
+	else if (is_capital)
+		strbuf_addf(note, _("'%s' was taken as the capital, %s"), typed, label);
+	else if (!is_city && *others)
+		strbuf_addf(note,
+			_("'%s' was taken as its largest city, %s; for another place, write %s"),
+			typed, label, others);
+	else if (!is_city)
+		strbuf_addf(note, _("'%s' was taken as its largest city, %s"), typed, label);
+}
+
+static void note_postcode(char *note, size_t size, struct place_words *words,
+	const struct place_reading *reading, const char *typed)
+{
+	char country[GAZETTEER_NAME_MAX];
+	const char *only;
+
+	gazetteer_region_name(words->list, reading->country, country);
+	if (!*country)
+		snprintf(country, sizeof country, "%s", reading->country);
+	if (reading->is_guessed && postcode_countries(typed, &only) > 1)
+		snprintf(note, size,
+			_("'%s' was taken as a postcode (%s); for another country, write its code "
+			  "behind it, as in '%s,%s'"),
+			typed, country, typed, strcmp(reading->country, "DE") == 0 ? "FR" : "DE");
+	else if (!reading->is_named)
+		snprintf(note, size, _("'%s' was taken as the postcode %s (%s)"), typed,
+			reading->postcode, country);
+}
+
+void place_note_write(char *note, size_t size, struct place_words *words,
+	const struct place_reading *reading, const char *typed)
+{
+	const struct gazetteer *list = words->list;
+	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	struct strbuf text = strbuf_start(note, size);
+	char label[LABEL_MAX], name[LOCATION_TEXT_MAX + 2];
+	struct others others = {.count = 0};
+	char choices[OTHERS_MAX * 2 * PLACE_ARGUMENT_MAX];
+	struct strbuf choice = strbuf_start(choices, sizeof choices);
+
+	if (reading->rule == PLACE_RULE_POSTCODE)
+		note_postcode(note, size, words, reading, typed);
+	if (reading->rule > PLACE_RULE_NEAR_CITY)
+		return;
+	write_label(label, list, &reading->place);
+	if (note_two(&text, words, reading, typed, label))
+		return;
+	place_words_text(words, reading->begin, reading->end, name);
+	add_rivals(&others, list, name, &reading->place);
+	if (run && !reading->qualifiers[0].run.regions)
+		add_regions(&others, list, run, name, &reading->place);
+	for (size_t i = 0; i < others.count; i++) {
+		char quoted[2 * PLACE_ARGUMENT_MAX];
+
+		place_quote(quoted, sizeof quoted, others.arguments[i]);
+		strbuf_add_choice(&choice, i, others.count, quoted);
+	}
+	note_taken(&text, reading, typed, label, choices);
+}
+
+/* ---- what is nowhere ---- */
+
+/*
+ * The country that a code means, and the state of the United States, else the region with the
+ * largest place: "India or Indiana".
+ */
+static void name_code(
+	char names[LABEL_MAX], const struct gazetteer *list, const struct place_run *run)
+{
+	char country[GAZETTEER_NAME_MAX] = "", region_name[GAZETTEER_NAME_MAX] = "";
+	struct listed_region region;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed place;
+	int64_t most = -1;
+
+	while (place_words_next_region(list, run, &at, &key)) {
+		int64_t people = 0;
+
+		if (!gazetteer_region(list, key.code, &region))
+			continue;
+		if (gazetteer_place(list, region.largest, &place))
+			people = strncmp(key.code, "US.", 3) == 0 ? INT64_MAX : place.people;
+		if (place_region_is_country(key.code)) {
+			snprintf(country, sizeof country, "%s", region.name);
+		} else if (people > most) {
+			snprintf(region_name, sizeof region_name, "%s", region.name);
+			most = people;
+		}
+	}
+	if (*country && *region_name)
+		snprintf(names, LABEL_MAX, _("%s or %s"), country, region_name);
+	else
+		snprintf(names, LABEL_MAX, "%s", *country ? country : region_name);
+}
+
+bool place_note_refuse(
+	struct place_words *words, const struct place_reading *reading, struct error *error)
+{
+	size_t end = reading->rule == PLACE_RULE_CODE ? reading->end : reading->name_end;
+	char names[LABEL_MAX], near[PLACE_NEAR_TEXT_MAX], typed[LOCATION_TEXT_MAX + 2];
+
+	place_words_text(words, reading->begin, end, typed);
+	if (reading->rule == PLACE_RULE_CODE) {
+		name_code(names, words->list, &reading->qualifiers[0].run);
+		return error_set(error, EXIT_NOT_FOUND,
+			_("'%s' is a code of %s and not a place; name a place there"), typed,
+			names);
+	}
+	if (place_near_names(near, words->list, typed) == 0)
+		return error_set(error, EXIT_NOT_FOUND, _("no such place; check the spelling"));
+	return error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), near);
+}
+
+/* The places of the list that have the name. */
+static bool find_namesakes(const struct gazetteer *list, const struct location *location,
+	struct candidates *candidates)
+{
+	return *location->namesake && list->size > 0 &&
+	       place_search(list, location->namesake, candidates);
+}
+
+/* A place of the name near the city that was named with it is not elsewhere. */
+static bool is_near_city(const struct location *location, const struct listed *place)
+{
+	return isfinite(location->latitude) &&
+	       coordinates_distance(location->latitude, location->longitude, place->latitude,
+		       place->longitude) < CITY_KM;
+}
+
+bool place_note_accepts(const struct gazetteer *list, const struct location *location,
+	const char *country, double latitude, double longitude)
+{
+	struct candidates candidates;
+	struct listed place;
+
+	if (location->kind != LOCATION_NAME)
+		return true;
+	if (*location->countries && *country && !strstr(location->countries, country))
+		return false;
+	if (!isfinite(latitude) || !isfinite(longitude) ||
+		!find_namesakes(list, location, &candidates))
+		return true;
+	for (size_t i = 0; i < candidates.count; i++)
+		if (gazetteer_place(list, candidates.all[i].ref, &place) &&
+			coordinates_distance(place.latitude, place.longitude, latitude, longitude) <
+				NAMESAKE_KM &&
+			!is_near_city(location, &place))
+			return false;
+	return true;
+}
+
+/* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie. */
+static void name_regions(char *to, size_t size, const struct gazetteer *list,
+	const struct candidates *candidates, const char *country)
+{
+	char regions[OTHERS_MAX][LABEL_MAX];
+	struct strbuf text = strbuf_start(to, size);
+	size_t count = 0;
+
+	for (size_t i = 0; i < candidates->count && count < OTHERS_MAX; i++) {
+		char region[GAZETTEER_NAME_MAX];
+		struct listed place;
+		size_t k = 0;
+
+		if (!gazetteer_place(list, candidates->all[i].ref, &place))
+			continue;
+		gazetteer_unit_name(list, &place, region);
+		if (!*region)
+			gazetteer_region_name(list, place.country, region);
+		if (strcmp(place.country, country) == 0)
+			snprintf(regions[count], LABEL_MAX, "%s", region);
+		else
+			snprintf(regions[count], LABEL_MAX, "%s (%s)", region, place.country);
+		while (k < count && strcmp(regions[k], regions[count]) != 0)
+			k++;
+		count += k == count;
+	}
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_choice(&text, i, count, regions[i]);
+}
+
+void place_note_explain(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	char near[PLACE_NEAR_TEXT_MAX], region[GAZETTEER_NAME_MAX], where[OTHERS_MAX * LABEL_MAX];
+	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX], country[3] = "";
+	struct candidates candidates;
+	struct listed first;
+
+	if (find_namesakes(list, location, &candidates) &&
+		gazetteer_place(list, candidates.all[0].ref, &first)) {
+		gazetteer_region_name(list, location->region, region);
+		snprintf(country, sizeof country, "%.2s", location->region);
+		name_regions(where, sizeof where, list, &candidates, country);
+		place_search_argument(list, &first, first.name, argument);
+		place_quote(quoted, sizeof quoted, argument);
+		if (*region)
+			error_set(error, EXIT_NOT_FOUND,
+				_("no %s in %s; there is one in %s, which is written %s"),
+				location->namesake, region, where, quoted);
+		else
+			error_set(error, EXIT_NOT_FOUND,
+				_("no such place; there is %s in %s, which is written %s"),
+				location->namesake, where, quoted);
+	} else if (!strpbrk(location->query, "0123456789") && list->size > 0 &&
+		   place_near_names(near, list, location->query) > 0) {
+		error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), near);
+	}
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said of how a place was understood, and of one that nobody knows. */
+#ifndef WX_PLACE_NOTE_H
+#define WX_PLACE_NOTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/location.h"
+#include "place/place_rules.h"
+
+/*
+ * Writes one line that says what was taken, and what to type for up to five others that may be
+ * meant, the most populous first; "" if there is no doubt. The words are those that were read.
+ */
+void place_note_write(char *note, size_t size, struct place_words *words,
+	const struct place_reading *reading, const char *typed);
+
+/* Fails with EXIT_NOT_FOUND for a code alone, or for misspelt words: PLACE_RULE_CODE, _MISSPELT. */
+bool place_note_refuse(
+	struct place_words *words, const struct place_reading *reading, struct error *error);
+
+/*
+ * Whether the service's answer to a name that was sent as typed may be meant: it is in a country
+ * that was named with it, and not within 20 km of a place of the list that bears the name and lies
+ * elsewhere. Coordinates that are not known are NAN.
+ */
+bool place_note_accepts(const struct gazetteer *list, const struct location *location,
+	const char *country, double latitude, double longitude);
+
+/*
+ * Fills in *error for a name that was sent as typed and is nowhere: where the list has the name,
+ * else the near names; without either *error stays as it is.
+ */
+void place_note_explain(
+	const struct gazetteer *list, const struct location *location, struct error *error);
+
+#endif

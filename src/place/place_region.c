@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/place_region.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "place/rank.h"
+
+#define LARGE_CITY 250000
+
+bool place_region_counts(const struct place_qualifier *qualifier, const struct region_key *key)
+{
+	return key->kind != REGION_CODE || qualifier->end - qualifier->begin == 1;
+}
+
+bool place_region_is_country(const char *code)
+{
+	return !strchr(code, '.');
+}
+
+bool place_region_has(const struct gazetteer *list, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	struct region_key key;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, &qualifier->run, &at, &key))
+		if (place_region_counts(qualifier, &key) &&
+			gazetteer_is_within(list, place, key.code))
+			return true;
+	return false;
+}
+
+bool place_region_is_named(
+	const struct gazetteer *list, const char *key, const struct listed *place, bool own)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (gazetteer_next_name(list, key, false, &at, &name))
+		if (name.ref == place->ref && (!own || name.kind != NAME_ALTERNATE))
+			return true;
+	return false;
+}
+
+/*
+ * The likeliest place that has the key as its own name and lies in the country and in the region,
+ * each unless it is NULL; false if there is none.
+ */
+static bool find_own(const struct gazetteer *list, const char *key, const char *country,
+	const char *region, struct listed *best)
+{
+	double score = -1;
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (gazetteer_next_name(list, key, false, &at, &name)) {
+		struct listed place;
+		double own;
+
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
+			place.is_area || (country && strcmp(place.country, country) != 0) ||
+			(region && !gazetteer_is_within(list, &place, region)))
+			continue;
+		own = rank_score(place.people, true, place.is_capital);
+		if (own > score)
+			*best = place;
+		score = own > score ? own : score;
+	}
+	return score >= 0;
+}
+
+/* Which of the regions of a name may be meant. */
+struct scope {
+	const struct place_qualifier *country; /* that must be theirs; NULL: any */
+	bool no_countries;
+};
+
+/* Whether the region lies in a country that the qualifier names, or a county in its region. */
+static bool is_in_scope(
+	const struct gazetteer *list, const struct scope *scope, const struct region_key *name)
+{
+	bool is_country = place_region_is_country(name->code);
+	struct region_key key;
+	const char *at = NULL;
+
+	if (name->kind == REGION_CODE || (is_country && scope->no_countries))
+		return false;
+	if (!scope->country)
+		return true;
+	while (place_words_next_region(list, &scope->country->run, &at, &key)) {
+		size_t length = strlen(key.code);
+		bool is_county = strchr(name->code, '.') != strrchr(name->code, '.');
+
+		if (place_region_counts(scope->country, &key) &&
+			strncmp(name->code, key.code, length) == 0 && name->code[length] == '.' &&
+			(place_region_is_country(key.code) || is_county))
+			return true;
+	}
+	return false;
+}
+
+/* Of the regions of that name a country, else the one with the largest place; false if none. */
+static bool find_region(const struct gazetteer *list, const char *key, const struct scope *scope,
+	struct listed_region *best, struct listed *largest)
+{
+	struct listed_region region;
+	struct region_key name;
+	const char *at = NULL;
+	struct listed place;
+	bool found = false;
+
+	while (gazetteer_next_key(list, key, false, &at, &name)) {
+		bool is_country = place_region_is_country(name.code);
+
+		if (!is_in_scope(list, scope, &name) ||
+			!gazetteer_region(list, name.code, &region) ||
+			!gazetteer_place(list, region.largest, &place))
+			continue;
+		if (!found || is_country || place.people > largest->people) {
+			*best = region;
+			*largest = place;
+			found = true;
+		}
+		if (is_country)
+			break;
+	}
+	return found;
+}
+
+static bool is_famous(const struct listed *place, const char *typed)
+{
+	return (place->is_capital || place->people >= LARGE_CITY) &&
+	       strcasecmp(place->name, typed) == 0;
+}
+
+bool place_region_alone(const struct gazetteer *list, const char *key, const char *typed,
+	struct listed *place, struct listed_region *region)
+{
+	const struct scope anywhere = {.country = NULL};
+	struct listed largest, own;
+
+	if (!find_region(list, key, &anywhere, region, &largest))
+		return false;
+	*place = largest;
+	if (place_region_is_country(region->code))
+		return gazetteer_place(list, region->capital, place) ||
+		       gazetteer_place(list, region->largest, place);
+	if (find_own(list, key, NULL, NULL, &own) &&
+		(gazetteer_is_within(list, &own, region->code) || own.people >= largest.people ||
+			is_famous(&own, typed)))
+		*place = own;
+	return true;
+}
+
+/* "Ontario CA": in California there is a city of that name. */
+static bool holds_city(
+	const struct gazetteer *list, const char *key, const struct place_qualifier *code)
+{
+	struct region_key region;
+	const char *at = NULL;
+	struct listed own;
+
+	if (code->run.has_region_name || strlen(code->run.key) != 2)
+		return false;
+	while (place_words_next_region(list, &code->run, &at, &region))
+		if (!place_region_is_country(region.code) &&
+			find_own(list, key, NULL, region.code, &own) &&
+			own.people >= RANK_CITY_LEAST)
+			return true;
+	return false;
+}
+
+bool place_region_in_country(const struct gazetteer *list, const char *key, const char *typed,
+	const struct place_qualifier *country, struct listed *place, struct listed_region *region)
+{
+	const struct scope scope = {.country = country, .no_countries = true};
+	char code[3] = "";
+	struct listed own;
+
+	if (!find_region(list, key, &scope, region, place) || holds_city(list, key, country))
+		return false;
+	memcpy(code, region->code, 2);
+	if (find_own(list, key, code, region->code, &own) ||
+		(find_own(list, key, code, NULL, &own) && is_famous(&own, typed)))
+		*place = own;
+	return true;
+}
+
+bool place_region_of_kind(const struct gazetteer *list, const char *key, struct listed *place,
+	struct listed_region *region)
+{
+	const struct scope regions = {.no_countries = true};
+	struct listed own;
+
+	if (!find_region(list, key, &regions, region, place))
+		return false;
+	if (find_own(list, key, NULL, region->code, &own))
+		*place = own;
+	return true;
+}

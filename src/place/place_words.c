@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/place_words.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/strbuf.h"
+
+#define ENDING_MAX (5 * 3) /* bytes of the longest that fold_key drops */
+
+/* The length of a separator at text: a comma (*is_comma) or a blank of any script; 0 if none. */
+static size_t separator_length(const char *text, bool *is_comma)
+{
+	static const struct {
+		const char *text;
+		bool is_comma;
+	} separators[] = {{"\xC2\xA0", false}, {"\xE2\x80\x82", false}, {"\xE2\x80\x83", false},
+		{"\xE2\x80\x89", false}, {"\xE2\x80\xAF", false}, {"\xE3\x80\x80", false},
+		{"\xEF\xBC\x8C", true}, {"\xE3\x80\x81", true}};
+
+	*is_comma = *text == ',';
+	if (*text && strchr(", \t\n\v\f\r", *text))
+		return 1;
+	for (size_t i = 0;
+		(unsigned char)*text >= 0x80 && i < sizeof separators / sizeof *separators; i++) {
+		size_t length = strlen(separators[i].text);
+
+		*is_comma = separators[i].is_comma;
+		if (strncmp(text, separators[i].text, length) == 0)
+			return length;
+	}
+	*is_comma = false;
+	return 0;
+}
+
+/* Whether a word may have a letter or digit: what is not ASCII may. */
+static bool is_word(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (isalnum((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80)
+			return true;
+	return false;
+}
+
+size_t place_words_split(struct place_word *words, size_t room, const char *argument)
+{
+	size_t count = 0;
+
+	for (const char *at = argument; *at;) {
+		const char *start = at;
+		bool is_comma;
+		size_t skip;
+
+		while (*at && separator_length(at, &is_comma) == 0)
+			at++;
+		if (is_word(start, (size_t)(at - start))) {
+			if (count < room)
+				words[count] = (struct place_word){
+					argument, start, (size_t)(at - start), false};
+			count++;
+		}
+		for (; (skip = separator_length(at, &is_comma)) > 0; at += skip)
+			if (is_comma && count > 0 && count <= room)
+				words[count - 1].has_comma = true;
+	}
+	return count;
+}
+
+void place_words_start(struct place_words *words, const struct gazetteer *list,
+	const struct place_word *all, size_t count)
+{
+	words->list = list;
+	words->all = all;
+	words->count = count;
+	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
+		words->memory[i].is_known = false;
+}
+
+/* Looks up one run; true if a name of a place or region may go on behind it. */
+static bool look_up(const struct gazetteer *list, struct place_run *run, const char *text)
+{
+	char longer[LOCATION_TEXT_MAX + 3], prefix[FOLD_MAX];
+	struct strbuf buffer = strbuf_start(longer, sizeof longer);
+	struct listed_name name;
+	struct region_key region;
+	const char *at = NULL, *region_at = NULL;
+
+	run->names = run->regions = NULL;
+	run->has_region_name = false;
+	if (fold_key(run->key, text)) {
+		if (gazetteer_next_name(list, run->key, false, &at, &name))
+			run->names = name.key;
+		while (gazetteer_next_key(list, run->key, false, &region_at, &region)) {
+			run->regions = run->regions ? run->regions : region.key;
+			run->has_region_name |= region.kind != REGION_CODE;
+		}
+	}
+	/* With a blank at its end an abbreviation is written out, as it is before another word. */
+	strbuf_addf(&buffer, "%s ", text);
+	return fold_prefix(prefix, longer) > 0 && gazetteer_has_longer(list, prefix);
+}
+
+/* "대구 시": an ending that is dropped from a key makes no longer one. */
+static bool may_be_ending(const struct place_words *words, size_t at)
+{
+	return at < words->count && (unsigned char)*words->all[at].text >= 0x80 &&
+	       words->all[at].length <= ENDING_MAX;
+}
+
+static struct place_runs *runs_at(struct place_words *words, size_t begin)
+{
+	struct place_runs *runs = &words->memory[begin % PLACE_WORDS_MEMORY];
+	char text[LOCATION_TEXT_MAX + 2];
+	size_t end = begin;
+
+	if (runs->is_known && runs->begin == begin)
+		return runs;
+	*runs = (struct place_runs){.begin = begin, .is_known = true};
+	while (end < words->count && runs->count < PLACE_WORDS_RUN_MAX &&
+		place_words_text(words, begin, ++end, text)) {
+		bool may_go_on = look_up(words->list, &runs->all[runs->count++], text);
+
+		if (words->all[end - 1].has_comma || (!may_go_on && !may_be_ending(words, end)))
+			break;
+	}
+	return runs;
+}
+
+const struct place_run *place_words_find(struct place_words *words, size_t begin, size_t end)
+{
+	const struct place_runs *runs;
+	const struct place_run *run;
+
+	if (begin >= end || end > words->count)
+		return NULL;
+	runs = runs_at(words, begin);
+	if (end - begin > runs->count)
+		return NULL;
+	run = &runs->all[end - begin - 1];
+	return run->names || run->regions ? run : NULL;
+}
+
+size_t place_words_longest(struct place_words *words, size_t begin)
+{
+	size_t count = begin < words->count ? runs_at(words, begin)->count : 0;
+
+	while (count > 0 && !place_words_find(words, begin, begin + count))
+		count--;
+	return begin + count;
+}
+
+bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct listed_name *name)
+{
+	if (!*at)
+		*at = run->names;
+	return *at && gazetteer_next_name(list, run->key, false, at, name);
+}
+
+bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct region_key *region)
+{
+	if (!*at)
+		*at = run->regions;
+	return *at && gazetteer_next_key(list, run->key, false, at, region);
+}
+
+bool place_words_is(const struct place_words *words, size_t at, const char *ascii)
+{
+	const struct place_word *word = at < words->count ? &words->all[at] : NULL;
+
+	return word && word->length == strlen(ascii) &&
+	       strncasecmp(word->text, ascii, word->length) == 0;
+}
+
+bool place_words_text(
+	const struct place_words *words, size_t begin, size_t end, char to[LOCATION_TEXT_MAX + 2])
+{
+	struct strbuf text = strbuf_start(to, LOCATION_TEXT_MAX + 2);
+
+	for (size_t i = begin; i < end;) {
+		const struct place_word *first = &words->all[i], *last = first;
+		size_t length;
+
+		while (++i < end && words->all[i].argument == first->argument)
+			last++;
+		length = (size_t)(last->text + last->length - first->text);
+		if (length > LOCATION_TEXT_MAX)
+			length = LOCATION_TEXT_MAX + 1;
+		strbuf_addf(&text, "%.*s%s", (int)length, first->text,
+			i == end          ? ""
+			: last->has_comma ? ", "
+					  : " ");
+	}
+	return !text.is_cut && text.length <= LOCATION_TEXT_MAX;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words in which places were typed, and what the list has for a run of them: names of places,
+ * and names and codes of countries and regions. What has been looked up is remembered, so that the
+ * rules may ask again.
+ */
+#ifndef WX_PLACE_WORDS_H
+#define WX_PLACE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/location.h"
+#include "place/fold.h"
+#include "place/gazetteer.h"
+
+#define PLACE_TEXT_WORDS_MAX (LOCATION_TEXT_MAX / 2 + 1) /* of a text that is one place */
+#define PLACE_WORDS_RUN_MAX 8 /* words of the longest name that is looked for */
+#define PLACE_WORDS_MEMORY 18 /* words whose runs are remembered */
+
+/* A word between blanks and commas; it points into its argument. */
+struct place_word {
+	const char *argument, *text;
+	size_t length;
+	bool has_comma; /* one follows */
+};
+
+/* What the list has for a run of words. */
+struct place_run {
+	char key[FOLD_MAX];
+	const char *names;    /* where its first name stands in the list; NULL: no place has it */
+	const char *regions;  /* where its first key stands; NULL: no country or region has it */
+	bool has_region_name; /* one of these is a name, not a code */
+};
+
+struct place_runs {
+	size_t begin;
+	bool is_known;
+	size_t count; /* of all[]: longer runs are in no name */
+	struct place_run all[PLACE_WORDS_RUN_MAX];
+};
+
+struct place_words {
+	const struct gazetteer *list;
+	const struct place_word *all;
+	size_t count;
+	struct place_runs memory[PLACE_WORDS_MEMORY];
+};
+
+/*
+ * Splits an argument at blanks and commas of any script into at most `room` words; what has only
+ * punctuation is none. Returns how many words it has, also if there is no room for them.
+ */
+size_t place_words_split(struct place_word *words, size_t room, const char *argument);
+
+/* Starts with words[0..count), which stay the caller's. */
+void place_words_start(struct place_words *words, const struct gazetteer *list,
+	const struct place_word *all, size_t count);
+
+/*
+ * What the list has for the words from begin up to end; NULL if it has nothing, or a comma stands
+ * between them. It is valid until a few other words have been looked up.
+ */
+const struct place_run *place_words_find(struct place_words *words, size_t begin, size_t end);
+
+/* Where the longest name of a place or region ends that begins with that word; begin if none. */
+size_t place_words_longest(struct place_words *words, size_t begin);
+
+/* Goes through the names and regions of a run; *at is NULL at first. False at the end. */
+bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct listed_name *name);
+bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct region_key *region);
+
+/* Whether a word, in any case, is that ASCII one in small letters. */
+bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
+
+/*
+ * Copies the words from begin up to end as they were typed, arguments with a blank between; false,
+ * with them cut off, when they are longer than a place may be.
+ */
+bool place_words_text(
+	const struct place_words *words, size_t begin, size_t end, char to[LOCATION_TEXT_MAX + 2]);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/places.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "place/coordinates.h"
+#include "place/place_rules.h"
+
+#define ADDED_MAX 2 /* arguments behind a quoted one that may belong to it */
+
+/* The arguments that are still to be read. */
+struct arguments {
+	const struct gazetteer *list;
+	char *const *all;
+	int count;
+	const char *aliases;
+	struct place_word *words; /* room for all words of all arguments */
+};
+
+static struct place *add(struct places *places, struct error *error)
+{
+	size_t room = places->room ? 2 * places->room : 1;
+	struct place *all;
+
+	if (places->count == PLACES_MAX) {
+		error_set(error, EXIT_USAGE,
+			_("too many places: expected at most %d; put them in a file and use "
+			  "--from"),
+			PLACES_MAX);
+		return NULL;
+	}
+	if (places->count < places->room)
+		return &places->all[places->count++];
+	all = realloc(places->all, room * sizeof *all);
+	if (!all) {
+		error_set_no_memory(error);
+		return NULL;
+	}
+	places->all = all;
+	places->room = room;
+	return &places->all[places->count++];
+}
+
+/* What the alias stands for, the last one of that name; NULL if the argument is none. */
+static const char *find_alias(const char *aliases, const char *argument)
+{
+	const char *found = NULL;
+
+	while (*aliases) {
+		const char *place = aliases + strlen(aliases) + 1;
+
+		if (strcasecmp(aliases, argument) == 0)
+			found = place;
+		aliases = place + strlen(place) + 1;
+	}
+	return found;
+}
+
+static bool has_blank(const char *argument)
+{
+	char text[LOCATION_TEXT_MAX + 2];
+
+	utf8_copy(text, sizeof text, argument);
+	return strpbrk(utf8_trim(text), " \t\n\v\f\r") != NULL;
+}
+
+/*
+ * How many arguments from `at` on are one place by their form: an alias, a prefix, coordinates, or
+ * quotes; 0 if their words are to be read. text[] gets them joined.
+ */
+static int count_formed(const struct arguments *arguments, int at, char text[LOCATION_TEXT_MAX + 2])
+{
+	const char *first = arguments->all[at];
+	size_t length = strlen(first);
+	double latitude, longitude;
+
+	place_join(text, arguments->all + at, 1);
+	if (find_alias(arguments->aliases, first) || coordinates_read(first, &latitude, &longitude))
+		return 1;
+	if (at + 1 < arguments->count) {
+		bool is_cut = !place_join(text, arguments->all + at, 2);
+		bool is_zip = strncmp(first, "zip:", 4) == 0;
+
+		if (!is_cut &&
+			(coordinates_read(text, &latitude, &longitude) ||
+				(is_zip && (first[length - 1] == ',' || place_has_postcode(text)))))
+			return 2;
+		place_join(text, arguments->all + at, 1);
+	}
+	return place_has_prefix(first) || has_blank(first) ||
+	       (coordinates_are_resembled(first) && strpbrk(first, ".,:"));
+}
+
+/* A country, region or code behind a quoted argument belongs to it if it fits. */
+static int count_behind_quoted(
+	const struct arguments *arguments, int at, char text[LOCATION_TEXT_MAX + 2])
+{
+	for (int added = ADDED_MAX; added > 0; added--) {
+		size_t count = 0;
+		struct place_words words;
+		struct place_reading reading;
+
+		if (at + added >= arguments->count)
+			continue;
+		for (int i = 0; i <= added; i++) {
+			const char *argument = arguments->all[at + i];
+
+			if (i > 0 && (has_blank(argument) || place_has_prefix(argument) ||
+					     find_alias(arguments->aliases, argument)))
+				count = PLACE_TEXT_WORDS_MAX + 1;
+			if (count <= PLACE_TEXT_WORDS_MAX)
+				count += place_words_split(arguments->words + count,
+					PLACE_TEXT_WORDS_MAX - count, argument);
+		}
+		if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
+			continue;
+		place_words_start(&words, arguments->list, arguments->words, count);
+		if (place_rules_read_name(&words, &reading) && reading.qualifiers[0].run.regions &&
+			place_join(text, arguments->all + at, added + 1))
+			return added;
+	}
+	return 0;
+}
+
+/* One place of so many arguments; text[] has them joined. */
+static bool read_formed(struct places *places, const struct arguments *arguments, int at, int taken,
+	const char *text, struct error *error)
+{
+	const char *alias = find_alias(arguments->aliases, arguments->all[at]);
+	struct place *place = add(places, error);
+
+	if (!place ||
+		!place_parse(place, arguments->list, alias && taken == 1 ? alias : text, error))
+		return false;
+	if (alias && taken == 1)
+		utf8_copy(place->location.query, sizeof place->location.query, text);
+	return true;
+}
+
+/* The words of the arguments from `at` up to `end`, which are places without quotes. */
+static bool read_words(struct places *places, const struct arguments *arguments, int at, int end,
+	struct error *error)
+{
+	struct place_words words;
+	size_t count = 0, next = 0;
+	char empty[] = "";
+
+	for (int i = at; i < end; i++)
+		count += place_words_split(arguments->words + count, SIZE_MAX, arguments->all[i]);
+	if (count == 0) {
+		struct place *place = add(places, error);
+
+		return place && place_parse(place, arguments->list,
+					at < end ? arguments->all[at] : empty, error);
+	}
+	place_words_start(&words, arguments->list, arguments->words, count);
+	while (next < count) {
+		struct place *place = add(places, error);
+
+		if (!place || !place_read_words(place, &words, &next, error))
+			return false;
+	}
+	return true;
+}
+
+/* Reads them from left to right; the form of an argument goes before its words. */
+static bool read_all(struct places *places, const struct arguments *arguments, struct error *error)
+{
+	char text[LOCATION_TEXT_MAX + 2];
+	int at = 0, begin = 0, taken;
+
+	for (; at < arguments->count; at++) {
+		char *const *argument = &arguments->all[at];
+
+		if (at + 1 < arguments->count &&
+			!place_check_decimal_commas(argument[0], argument[1], error))
+			return false;
+		taken = count_formed(arguments, at, text);
+		if (taken == 0)
+			continue;
+		if (begin < at && !read_words(places, arguments, begin, at, error))
+			return false;
+		if (taken == 1 && has_blank(argument[0]))
+			taken += count_behind_quoted(arguments, at, text);
+		if (!read_formed(places, arguments, at, taken, text, error))
+			return false;
+		at += taken - 1;
+		begin = at + 1;
+	}
+	return begin == at || read_words(places, arguments, begin, at, error);
+}
+
+bool places_read(struct places *places, const struct gazetteer *list, char *const arguments[],
+	int count, const char *aliases, struct error *error)
+{
+	struct arguments all = {.list = list, .all = arguments, .count = count, .aliases = aliases};
+	size_t room = PLACE_TEXT_WORDS_MAX;
+	bool good;
+
+	*places = (struct places){.count = 0};
+	for (int i = 0; i < count; i++) {
+		if (!place_check_argument(arguments[i], error))
+			return false;
+		room += place_words_split(NULL, 0, arguments[i]);
+	}
+	all.words = malloc(room * sizeof *all.words);
+	if (!all.words)
+		return error_set_no_memory(error);
+	good = read_all(places, &all, error);
+	free(all.words);
+	return good;
+}
+
+bool places_read_text(
+	struct places *places, const struct gazetteer *list, const char *text, struct error *error)
+{
+	*places = (struct places){.count = 0};
+	for (size_t length; *text; text += length + (text[length] == ';')) {
+		char part[LOCATION_TEXT_MAX + 2];
+		struct strbuf buffer = strbuf_start(part, sizeof part);
+		struct place *place;
+
+		length = strcspn(text, ";");
+		strbuf_addf(&buffer, "%.*s", (int)length, text);
+		if (!*utf8_trim(part))
+			continue;
+		place = add(places, error);
+		if (!place || !place_parse(place, list, part, error))
+			return false;
+	}
+	return true;
+}
+
+void places_free(struct places *places)
+{
+	free(places->all);
+	*places = (struct places){.count = 0};
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/* What the words of a command line mean, by the list that ships. */
+#include <criterion/criterion.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness.h"
+#include "place/fold.h"
+#include "place/place_note.h"
+#include "place/places.h"
+
+#define ARGUMENTS_MAX 64
+#define MEANING_MAX 1024
+
+static struct gazetteer list;
+
+static void open_list(void)
+{
+	unsetenv("LC_ALL");
+	unsetenv("LC_ADDRESS");
+	unsetenv("LANG");
+	gazetteer_open(&list);
+	cr_assert_null(list.reason, "%s: %s", list.path, list.reason);
+}
+
+static void close_list(void)
+{
+	gazetteer_close(&list);
+}
+
+TestSuite(places, .init = open_list, .fini = close_list);
+
+/* Splits at blanks but not within single quotes; returns how many arguments there are. */
+static int split(const char *line, char *text, char *arguments[ARGUMENTS_MAX])
+{
+	int count = 0;
+
+	while (*line && count < ARGUMENTS_MAX) {
+		bool is_quoted = *line == '\'';
+
+		arguments[count++] = text;
+		line += is_quoted;
+		while (*line && *line != (is_quoted ? '\'' : ' '))
+			*text++ = *line++;
+		*text++ = '\0';
+		line += *line != '\0';
+		while (*line == ' ')
+			line++;
+	}
+	return count;
+}
+
+/* "US.OR" of a listed place; its country where the list has it not. */
+static const char *region_of(const struct location *location)
+{
+	static char region[16];
+	struct listed_name name;
+	char key[FOLD_MAX];
+	const char *at = NULL;
+	struct listed place;
+
+	snprintf(region, sizeof region, "%s", location->country);
+	fold_key(key, location->name);
+	while (gazetteer_next_name(&list, key, false, &at, &name))
+		if (gazetteer_place(&list, name.ref, &place) &&
+			place.latitude == location->latitude &&
+			place.longitude == location->longitude)
+			snprintf(region, sizeof region, "%s", place.region);
+	return region;
+}
+
+static void add_meaning(FILE *out, const struct place *place)
+{
+	const struct location *location = &place->location;
+
+	if (place->error.code != EXIT_OK)
+		fprintf(out, "unknown");
+	else if (location->kind == LOCATION_LISTED)
+		fprintf(out, "%s, %s", location->name, region_of(location));
+	else if (location->kind == LOCATION_NAME)
+		fprintf(out, "as typed");
+	else if (location->kind == LOCATION_POSTCODE)
+		fprintf(out, "postcode %s", location->text);
+	else
+		fprintf(out, "%s", location->kind == LOCATION_ID ? "id" : "coordinates");
+}
+
+static void read_line(struct places *places, const char *line, struct error *error)
+{
+	static const char aliases[] = "home\0Paris,TX\0work\0Nowhere\0Work\0Seoul\0";
+	char *arguments[ARGUMENTS_MAX], text[4096];
+	int count = split(line, text, arguments);
+
+	*error = (struct error){.code = EXIT_OK};
+	places_read(places, &list, arguments, count, aliases, error);
+}
+
+/* "Seoul, KR.11 | as typed" */
+static const char *meaning(const char *line)
+{
+	static char text[MEANING_MAX];
+	struct places places;
+	struct error error;
+	FILE *out = fmemopen(text, sizeof text, "w");
+
+	read_line(&places, line, &error);
+	for (size_t i = 0; error.code == EXIT_OK && i < places.count; i++) {
+		fprintf(out, "%s", i ? " | " : "");
+		add_meaning(out, &places.all[i]);
+	}
+	if (error.code != EXIT_OK)
+		fprintf(out, "refused");
+	places_free(&places);
+	fclose(out);
+	return text;
+}
+
+/* The notes of all places, or what was said against them. */
+static const char *said(const char *line)
+{
+	static char text[8192];
+	struct places places;
+	struct error error;
+	FILE *out = fmemopen(text, sizeof text, "w");
+
+	*text = '\0';
+	read_line(&places, line, &error);
+	fprintf(out, "%s", error.message);
+	for (size_t i = 0; error.code == EXIT_OK && i < places.count; i++)
+		fprintf(out, "%s%s", places.all[i].note, places.all[i].error.message);
+	places_free(&places);
+	fclose(out);
+	return text;
+}
+
+Test(places, are_what_people_mean, .timeout = 120)
+{
+	char path[4096], line[512];
+	int count = 0;
+	FILE *file;
+
+	source_path(path, sizeof path, "tests/place/typed-places.tsv");
+	file = fopen(path, "r");
+	cr_assert_not_null(file);
+	while (fgets(line, sizeof line, file)) {
+		char *tab = strchr(line, '\t');
+
+		if (*line == '#')
+			continue;
+		cr_assert_not_null(tab, "%s", line);
+		*tab++ = '\0';
+		tab[strcspn(tab, "\n")] = '\0';
+		cr_expect_str_eq(meaning(line), tab, "%s: %s, not %s", line, meaning(line), tab);
+		count++;
+	}
+	fclose(file);
+	cr_expect(count >= 400, "%d", count);
+}
+
+Test(places, are_aliases_before_names)
+{
+	static const char *const rows[][2] = {{"home", "Paris, US.TX"}, {"HOME", "Paris, US.TX"},
+		{"work", "Seoul, KR.11"}, {"home London", "Paris, US.TX | London, GB.ENG"},
+		{"London home Texas", "London, GB.ENG | Paris, US.TX | Houston, US.TX"},
+		{"Sweet Home", "Sweet Home, US.OR"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows - 1; i++)
+		cr_expect_str_eq(
+			meaning(rows[i][0]), rows[i][1], "%s: %s", rows[i][0], meaning(rows[i][0]));
+}
+
+Test(places, of_a_text_are_separated_by_semicolons)
+{
+	struct places places;
+	struct error error;
+
+	cr_assert(places_read_text(&places, &list, "Seoul; New York;;Paris, TX ;", &error));
+	cr_assert_eq(places.count, 3);
+	cr_expect_str_eq(places.all[1].location.name, "New York");
+	cr_expect_str_eq(places.all[2].location.query, "Paris, TX");
+	cr_expect_str_eq(places.all[2].location.country, "US");
+	places_free(&places);
+}
+
+Test(places, say_what_was_taken_and_what_to_type)
+{
+	static const char *const rows[][2] = {{"Paris", ""}, {"Seoul Tokyo", ""},
+		{"Paris Texas", ""}, {"Seoul,", ""},
+		{"Georgia", "'Georgia' was taken as the capital, Tbilisi, GE; for another place, "
+			    "write 'Georgia,US'"},
+		{"Norway", "'Norway' was taken as the capital, Oslo, NO"},
+		{"Bavaria", "'Bavaria' was taken as its largest city, Munich, Bavaria, DE"},
+		{"London Ontario", "'London Ontario' was taken as one place, London, Ontario, CA; "
+				   "for two places, write 'London, GB' 'Ontario, US'"},
+		{"Richmond London",
+			"'Richmond London' was taken as one place, Richmond, England, GB; for two "
+			"places, write 'Richmond, US' 'London, GB'"},
+		{"Halle", "'Halle' was taken as Halle, Saxony-Anhalt, DE; for another place, write "
+			  "'Halle,BE'"},
+		{"90210", "'90210' was taken as a postcode (United States); for another country, "
+			  "write its code behind it, as in '90210,DE'"},
+		{"10115 Berlin", "'10115 Berlin' was taken as the postcode 10115 (Germany)"},
+		{"10115 Germany", ""},
+		{"SW1A 1AA", "'SW1A 1AA' was taken as the postcode SW1A (United Kingdom)"},
+		{"IN", "'IN' is a code of India or Indiana and not a place; name a place there"},
+		{"Los Angelos", "no such place; did you mean Los Angeles?"},
+		{"San Diago CA", "no such place; did you mean San Diego, Santiago"},
+		{"New Yrok", "no such place; did you mean New York"},
+		{"90210 Singapore", "it does not have the form of a postcode in Singapore"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect(*rows[i][1] ? strstr(said(rows[i][0]), rows[i][1]) != NULL
+				      : !*said(rows[i][0]),
+			"%s: %s", rows[i][0], said(rows[i][0]));
+}
+
+/* What a note offers for two places is two places. */
+Test(places, that_a_note_offers_are_those)
+{
+	static const char *const rows[][2] = {
+		{"'London, GB' 'Ontario, US'", "London, GB.ENG | Ontario, US.CA"},
+		{"'Richmond, US' 'London, GB'", "Richmond, US.VA | London, GB.ENG"},
+		{"Georgia,US", "Atlanta, US.GA"}, {"Halle,BE", "Halle, BE.VLG"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_str_eq(
+			meaning(rows[i][0]), rows[i][1], "%s: %s", rows[i][0], meaning(rows[i][0]));
+}
+
+Test(places, take_a_postcode_where_the_reader_is)
+{
+	setenv("LC_ALL", "de_DE.UTF-8", 1);
+	cr_expect_str_eq(meaning("10115"), "postcode 10115,DE");
+	cr_expect_str_eq(meaning("90210,US"), "postcode 90210,US");
+	setenv("LC_ALL", "de_AT.UTF-8", 1);
+	cr_expect_str_eq(meaning("1010"), "postcode 1010,AT");
+	cr_expect_str_eq(meaning("10115"), "postcode 10115,US");
+}
+
+/* An answer to a name that was sent as typed. */
+Test(places, are_not_answered_by_a_namesake)
+{
+	static const struct {
+		const char *typed, *country;
+		double latitude, longitude;
+		bool is_meant;
+		const char *reason;
+	} rows[] = {
+		{"Springfield, CA", "US", 37.22, -93.30, false,
+			"no Springfield in California; there is one in Missouri, Massachusetts, "
+			"Illinois, Oregon or Ohio, which is written 'Springfield'"},
+		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
+		{"Springfield, CA", "GB", 51.5, 0, false, "no Springfield in California"},
+		{"Heathrow UK", "GB", 51.47, -0.45, true, ""},
+		{"Heathrow UK", "US", 51.47, -0.45, false,
+			"no Heathrow in United Kingdom; there is one in Florida (US)"},
+		{"Nether Wallop UK", "GB", 51.1, -1.6, true, ""},
+		{"Nether Wallop UK", "US", 51.1, -1.6, false, ""},
+		{"Soho, London", "GB", 51.5, -0.1, true, ""},
+		{"Montmartre Paris", "CA", 45.5, -73.6, true, ""}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct places places;
+		struct error error;
+
+		read_line(&places, rows[i].typed, &error);
+		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
+		cr_expect_eq(place_note_accepts(&list, &places.all[0].location, rows[i].country,
+				     rows[i].latitude, rows[i].longitude),
+			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
+		error = (struct error){.message = ""};
+		place_note_explain(&list, &places.all[0].location, &error);
+		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].typed,
+			error.message);
+		places_free(&places);
+	}
+}
+
+/* Read with one clear line at the most, and nothing is asked that says nothing. */
+static void expect_sense(char *const arguments[], int count)
+{
+	struct error error = {.code = EXIT_OK};
+	struct places places;
+
+	if (!places_read(&places, &list, arguments, count, "", &error)) {
+		cr_expect_eq(error.code, EXIT_USAGE, "%s: %s", arguments[0], error.message);
+		cr_expect(*error.message && !strchr(error.message, '\n'), "%s", arguments[0]);
+	}
+	for (size_t i = 0; error.code == EXIT_OK && i < places.count; i++) {
+		const struct place *place = &places.all[i];
+		char key[FOLD_MAX];
+
+		cr_expect(place->error.code == EXIT_OK ||
+				  (place->error.code == EXIT_NOT_FOUND && *place->error.message),
+			"%s", arguments[0]);
+		cr_expect(place->location.kind != LOCATION_NAME || place->error.code != EXIT_OK ||
+				  fold_prefix(key, place->location.text) > 0,
+			"%s: '%s'", arguments[0], place->location.text);
+		cr_expect(*place->location.query && !strchr(place->note, '\n'));
+	}
+	places_free(&places);
+}
+
+/* Cut anywhere, within characters too. */
+Test(places, cut_short_still_make_sense, .timeout = 300)
+{
+	static const char *const rows[] = {"Springfield, CA", "New York Washington", "서울 부산",
+		"광주 경기도", "10115 Berlin", "St. Louis,MO", "Soho, London", "München Wien",
+		"Armenia Colombia", "Jeju Island", "北海道 札幌", "Paris 75001", "'New York' USA",
+		"37.57°, 126.98°", "geo:37.57,126.98", "zip:90210,US"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t length = 1; length <= strlen(rows[i]); length++) {
+			char line[64], text[4096], *arguments[ARGUMENTS_MAX];
+
+			snprintf(line, sizeof line, "%.*s", (int)length, rows[i]);
+			expect_sense(arguments, split(line, text, arguments));
+		}
+}
+
+Test(places, of_bad_input_are_refused_in_one_line, .timeout = 120)
+{
+	static char huge[10241];
+	static char *thousand[1000];
+	static const char *const rows[] = {",", ", ,", ",,,,", "USA,", ", Seoul", "CA CA CA",
+		"UK UK", "of of of", "island", "County State", "\u200fSeoul", "\u202e",
+		"Seoul\u200f", "서울 Paris Москва القاهرة", "Z\xFCrich", "\xFF\xFE", "\xED\x95",
+		"-", "--", "...", "0", "-5", "1 2 3", "zip:", "id:", "geo:", "zip:,", "e", "n",
+		"N S", "1e5", "''"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[4096], *arguments[ARGUMENTS_MAX];
+
+		expect_sense(arguments, split(rows[i], text, arguments));
+	}
+	memset(huge, 'x', sizeof huge - 1);
+	expect_sense((char *[]){huge}, 1);
+	expect_sense((char *[]){(char *)(uintptr_t) "Seoul", huge, (char *)(uintptr_t) "Paris"}, 3);
+	for (size_t i = 0; i < 1000; i++)
+		thousand[i] = (char *)(uintptr_t)(i % 3 ? "Zzyzx" : "Qwxx");
+	expect_sense(thousand, 1000);
+	for (size_t i = 0; i < 1000; i++)
+		thousand[i] = (char *)(uintptr_t)(i % 2 ? "Seoul" : "Paris,");
+	expect_sense(thousand, 1000);
+	for (size_t i = 0; i < 1000; i++)
+		thousand[i] = (char *)(uintptr_t) ",";
+	expect_sense(thousand, 1000);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Places as people type them, through the whole program and against the stand-in. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "harness.h"
+
+TestSuite(typed, .fini = harness_teardown);
+
+#define WEATHER "/data/2.5/weather="
+
+/* What the service answers to a name that was sent as typed, and what is made of it. */
+Test(typed, names_are_asked_for_once_and_their_answers_checked)
+{
+	static const struct {
+		const char *words[4], *answer;
+		int status;
+		const char *message, *query;
+	} rows[] = {{{"Nether", "Wallop", "UK"}, WEATHER "sample:A-london-doc", 0, "",
+			    "?q=Nether+Wallop+UK&"},
+		{{"Nether", "Wallop", "UK"}, WEATHER "sample:C-seoul-2022", 7,
+			"wx: Nether Wallop UK: no such place; ", "?q=Nether+Wallop+UK&"},
+		{{"London,", "Texas"}, WEATHER "sample:A-london-doc", 7,
+			"wx: London, Texas: no London in Texas; there is one in England (GB), ",
+			"?q=London%2c+Texas&"},
+		{{"London", "Wales"}, WEATHER "sample:A-london-doc", 7,
+			"wx: London Wales: no London in Wales; there is one in England, ",
+			"?q=London+Wales&"},
+		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0, "", "?q=Springfield%2cCA&"},
+		{{"Springfield,CA"}, WEATHER "status:404", 7,
+			"wx: Springfield,CA: no Springfield in California; there is one in "
+			"Missouri, Massachusetts, Illinois, Oregon or Ohio, which is written "
+			"'Springfield'\n",
+			"?q=Springfield%2cCA&"},
+		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0, "", "?q=Soho%2c+London&"},
+		{{"Pheonix"}, WEATHER "status:404", 7,
+			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
+		{{"JFK"}, WEATHER "status:404", 7, "wx: JFK: no such place; check the spelling",
+			"?q=JFK&"},
+		{{"90210"}, WEATHER "sample:beverly-hills", 0,
+			"wx: '90210' was taken as a postcode (United States); ",
+			"?zip=90210%2cUS&"},
+		{{"10115", "Berlin"}, WEATHER "sample:K-berlin-empty-rain", 0,
+			"wx: '10115 Berlin' was taken as the postcode 10115 (Germany)\n",
+			"?zip=10115%2cDE&"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct peer *standin = STANDIN("--answer", rows[i].answer);
+		const struct run *run =
+			wx_run(&(const struct setup){.url = standin->url}, rows[i].words);
+		const struct requests *requests = standin_requests(standin);
+
+		cr_expect_eq(run->status, rows[i].status, "%zu: %s", i, run->err);
+		cr_expect(strstr(run->err, rows[i].message), "%zu: %s", i, run->err);
+		cr_expect(*rows[i].message || !*run->err, "%zu: %s", i, run->err);
+		cr_expect_eq(requests->count, 1, "%zu: %zu", i, requests->count);
+		cr_expect(strstr(requests->last, rows[i].query), "%zu: %s", i, requests->last);
+		cr_expect(rows[i].status == 0 || !*run->out, "%zu: %s", i, run->out);
+	}
+}
+
+/* The answer in the cache is checked like one that has just come. */
+Test(typed, a_wrong_answer_stays_wrong_in_the_cache)
+{
+	struct peer *standin = STANDIN("--answer", WEATHER "sample:C-seoul-2022");
+	const struct home *home = home_make();
+
+	for (int i = 0; i < 2; i++)
+		cr_expect_eq(WX(SETUP(.url = standin->url, .home = home), "Nether", "Wallop", "UK")
+				     ->status,
+			7);
+	cr_expect_eq(standin_requests(standin)->count, 1);
+}
+
+Test(typed, nobody_is_asked_for_what_is_no_place)
+{
+	static const struct {
+		const char *words[4];
+		int status;
+		const char *message;
+	} rows[] = {{{"IN"}, 7, "wx: IN: 'IN' is a code of India or Indiana and not a place; "},
+		{{"San", "Diago"}, 7, "wx: San Diago: no such place; did you mean San Diego, "},
+		{{"New", "Yrok"}, 7, "wx: New Yrok: no such place; did you mean New York"},
+		{{"52,47", "13,39"}, 2, "with decimal points, as in '52.47,13.39'\n"},
+		{{"-23,1328471,-47,4876787"}, 2, "in decimal degrees, the latitude first"},
+		{{","}, 2, "wx: invalid place ',': no letters or digits\n"},
+		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore\n"},
+		{{"1234"}, 2, "several countries have such postcodes"}};
+
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run =
+			wx_run(&(const struct setup){.url = standin->url}, rows[i].words);
+
+		cr_expect_eq(run->status, rows[i].status, "%zu: %s", i, run->err);
+		cr_expect(strstr(run->err, rows[i].message), "%zu: %s", i, run->err);
+		cr_expect_eq(
+			strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
+		cr_expect_str_empty(run->out);
+	}
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+/* One that fails does not keep the others. */
+Test(typed, places_beside_one_that_is_none_are_answered)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run =
+		WX(.url = standin->url, "--json", "IN", "Seoul", "Tokyo", "San", "Diago");
+
+	cr_expect_eq(run->status, 7);
+	cr_expect_eq(standin_requests(standin)->count, 2);
+	cr_expect(strstr(run->out, "\"query\":\"Seoul\""), "%s", run->out);
+	cr_expect(strstr(run->out, "{\"schema\":1,\"query\":\"IN\",\"error\":{\"code\":7,"), "%s",
+		run->out);
+	cr_expect(strstr(run->out, "\"query\":\"Tokyo\""), "%s", run->out);
+	cr_expect(strstr(run->out, "\"query\":\"San Diago\",\"error\""), "%s", run->out);
+}
+
+Test(typed, lines_of_a_file_are_one_place_each)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct run *run = WX(
+		SETUP(.url = standin->url, .input = "London Ontario\nParis, Texas\n10115 Berlin\n"
+						    "52,47 13,39\nSan Diago\n"),
+		"--json", "--from", "-");
+
+	cr_expect_eq(run->status, 2, "%s", run->err);
+	cr_expect_eq(standin_requests(standin)->count, 3);
+	cr_expect(strstr(run->out, "\"query\":\"London Ontario\""), "%s", run->out);
+	cr_expect(
+		strstr(run->err, "standard input:4: invalid place '52,47 13,39'"), "%s", run->err);
+	cr_expect(strstr(run->err, "San Diago: no such place; did you mean San Diego"), "%s",
+		run->err);
+}
+
+Test(typed, places_and_aliases_of_the_config_file)
+{
+	struct peer *standin = STANDIN(NULL);
+	const struct home *home = home_make();
+	const struct run *run;
+
+	home_write(home, ".config/wx/config", 0600,
+		"place = Seoul; Paris, Texas\nalias.home = Tokyo\nalias.Work = 10115 Berlin\n");
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", NULL);
+	cr_expect_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(standin_requests(standin)->count, 2);
+	cr_expect(strstr(run->out, "\"query\":\"Paris, Texas\""), "%s", run->out);
+	run = WX(SETUP(.url = standin->url, .home = home), "--json", "home", "London", "work");
+	cr_expect(strstr(run->out, "\"query\":\"home\",\"place\":\"Tokyo\""), "%s", run->out);
+	cr_expect(strstr(run->out, "\"query\":\"London\""), "%s", run->out);
+	cr_expect(strstr(run->out, "\"query\":\"work\",\"place\":\"Berlin\""), "%s", run->out);
+}
+
+Test(typed, settings_that_are_no_places_are_refused)
+{
+	static const char *const rows[][2] = {
+		{"place = Seoul; 91,0\n", "config:1: invalid value 'Seoul; 91,0' for place: "},
+		{"place = ;\n", "config:1: invalid value ';' for place: "},
+		{"alias.home = 91,0\n", "config:1: invalid place for alias.home: invalid place "},
+		{"alias. = Seoul\n", "config:1: invalid alias '': expected one word"},
+		{"alias.my home = Seoul\n", "config:1: invalid alias 'my home': "}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, ".config/wx/config", 0600, rows[i][0]);
+		run = WX(.home = home, "Seoul");
+		cr_expect_eq(run->status, 3, "%s", run->err);
+		cr_expect(strstr(run->err, rows[i][1]), "%s", run->err);
+	}
+}
