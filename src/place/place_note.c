@@ -124,6 +124,11 @@ static void write_apart(
 	char argument[PLACE_ARGUMENT_MAX], spaced[PLACE_ARGUMENT_MAX];
 	struct strbuf buffer = strbuf_start(spaced, sizeof spaced);
 
+	snprintf(spaced, sizeof spaced, "%s, %s", place->name, place->country);
+	if (place_search_means(list, spaced, place)) {
+		place_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
+		return;
+	}
 	place_search_argument(list, place, place->name, argument);
 	for (char *part = argument, *comma; part; part = comma) {
 		comma = strchr(part, ',');
@@ -131,8 +136,6 @@ static void write_apart(
 			*comma++ = '\0';
 		strbuf_addf(&buffer, "%s%s", part == argument ? "" : ", ", part);
 	}
-	if (!strchr(spaced, ' '))
-		strbuf_addf(&buffer, ", %s", place->country);
 	place_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
 }
 

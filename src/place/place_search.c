@@ -214,15 +214,19 @@ void place_search_argument(const struct gazetteer *list, const struct listed *pl
 
 bool place_search_has_namesake(const struct gazetteer *list, const struct listed *place)
 {
-	struct candidates candidates;
-	char text[GAZETTEER_NAME_MAX + 8];
-	size_t own = 0;
+	struct listed_name name;
+	char key[FOLD_MAX];
+	const char *at = NULL;
+	struct listed other;
 
-	snprintf(text, sizeof text, "%s,%s", place->name, place->country);
-	place_search(list, text, &candidates);
-	for (size_t i = 0; i < candidates.count; i++)
-		own += candidates.all[i].is_own;
-	return own > 1;
+	if (!fold_key(key, place->name))
+		return false;
+	while (gazetteer_next_name(list, key, false, &at, &name))
+		if (name.kind != NAME_ALTERNATE && name.ref != place->ref &&
+			gazetteer_place(list, name.ref, &other) &&
+			strcmp(other.country, place->country) == 0)
+			return true;
+	return false;
 }
 
 static bool is_rival(const struct candidate *winner, const struct candidate *other)
