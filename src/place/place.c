@@ -16,21 +16,6 @@
 #include "place/place_search.h"
 #include "place/postcode.h"
 
-static bool check_range(struct place *place, struct error *error)
-{
-	place->location.kind = LOCATION_COORDINATES;
-	if (!(fabs(place->location.latitude) <= 90))
-		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': the latitude, which comes first, must be from -90 "
-			  "to 90"),
-			place->location.query);
-	if (!(fabs(place->location.longitude) <= 180))
-		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': the longitude must be from -180 to 180"),
-			place->location.query);
-	return true;
-}
-
 static bool fail_coordinates(const struct place *place, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
@@ -52,20 +37,6 @@ bool place_check_decimal_commas(const char *first, const char *second, struct er
 		_("invalid place '%s %s': coordinates are written with decimal points, as in "
 		  "'%s,%s'"),
 		first, second, points[0], points[1]);
-}
-
-/* The same for the two halves of one text. */
-static bool check_halves(const char *text, struct error *error)
-{
-	char halves[LOCATION_TEXT_MAX + 1];
-	char *blank;
-
-	utf8_copy(halves, sizeof halves, text);
-	blank = strchr(halves, ' ');
-	if (!blank)
-		return true;
-	*blank++ = '\0';
-	return place_check_decimal_commas(halves, utf8_trim(blank), error);
 }
 
 /* "K0A1K0,ca" is sent as "K0A,CA"; false for what has no form that is known. */
@@ -117,20 +88,6 @@ static bool parse_postcode(struct place *place, const char *code, struct error *
 	return true;
 }
 
-static bool parse_id(struct place *place, const char *id, struct error *error)
-{
-	size_t length = strlen(id);
-
-	place->location.kind = LOCATION_ID;
-	snprintf(place->location.text, sizeof place->location.text, "%s", id);
-	if (length == 0 || length > 10 || strspn(id, "0123456789") != length)
-		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': expected OpenWeatherMap's number of a city, as in "
-			  "'id:1835848'"),
-			place->location.query);
-	return true;
-}
-
 bool place_has_prefix(const char *argument)
 {
 	return strncmp(argument, "zip:", 4) == 0 || strncmp(argument, "id:", 3) == 0 ||
@@ -158,10 +115,27 @@ bool place_check_argument(const char *argument, struct error *error)
 	return true;
 }
 
+static bool parse_coordinates(struct place *place, struct error *error)
+{
+	struct location *location = &place->location;
+
+	location->kind = LOCATION_COORDINATES;
+	if (!(fabs(location->latitude) <= 90))
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': the latitude, which comes first, must be from -90 "
+			  "to 90"),
+			location->query);
+	if (!(fabs(location->longitude) <= 180))
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': the longitude must be from -180 to 180"),
+			location->query);
+	return true;
+}
+
 bool place_classify(struct place *place, const char *typed, struct error *error)
 {
 	struct location *location = &place->location;
-	char text[LOCATION_TEXT_MAX + 1];
+	char text[LOCATION_TEXT_MAX + 1], *blank;
 
 	*place = (struct place){.location.kind = LOCATION_NAME};
 	if (key_shape_is_in(typed))
@@ -170,18 +144,31 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 	utf8_copy(location->query, sizeof location->query, utf8_trim(text));
 	if (strlen(typed) > LOCATION_TEXT_MAX)
 		return fail_too_long(typed, error);
-	if (!place_check_argument(typed, error) || !check_halves(location->query, error))
+	if (!place_check_argument(typed, error))
+		return false;
+	memcpy(text, location->query, sizeof text);
+	blank = strchr(text, ' ');
+	if (blank)
+		*blank++ = '\0';
+	if (blank && !place_check_decimal_commas(text, utf8_trim(blank), error))
 		return false;
 	if (strncmp(location->query, "zip:", 4) == 0)
 		return parse_postcode(place, location->query + 4, error);
-	if (strncmp(location->query, "id:", 3) == 0)
-		return parse_id(place, location->query + 3, error);
 	if (coordinates_read(location->query, &location->latitude, &location->longitude))
-		return check_range(place, error);
-	if (place_has_prefix(location->query))
-		return fail_coordinates(place, error);
+		return parse_coordinates(place, error);
 	memcpy(location->text, location->query, sizeof location->text);
-	return true;
+	if (strncmp(location->query, "id:", 3) == 0) {
+		size_t length = strlen(location->query + 3);
+
+		location->kind = LOCATION_ID;
+		memmove(location->text, location->text + 3, length + 1);
+		if (length == 0 || length > 10 || strspn(location->text, "0123456789") != length)
+			return error_set(error, EXIT_USAGE,
+				_("invalid place '%s': expected OpenWeatherMap's number of a city, "
+				  "as in 'id:1835848'"),
+				location->query);
+	}
+	return strncmp(location->query, "geo:", 4) != 0 || fail_coordinates(place, error);
 }
 
 /* ---- what the rules make of words ---- */
@@ -220,7 +207,7 @@ static void take_qualifier(struct location *location, const struct gazetteer *li
 
 		if (!place_region_counts(qualifier, &key))
 			continue;
-		snprintf(country, sizeof country, "%.2s", key.code);
+		snprintf(country, sizeof country, "%.*s", 2, key.code);
 		if (!strstr(location->countries, country))
 			strbuf_addf(&countries, "%s%s", countries.length ? " " : "", country);
 		if (gazetteer_region(list, key.code, &region) &&

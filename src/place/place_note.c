@@ -97,7 +97,7 @@ static void add_regions(struct others *others, const struct gazetteer *list,
 			!gazetteer_place(list, region.largest, &place) ||
 			place.people <= taken->people / 10)
 			continue;
-		snprintf(argument, sizeof argument, "%.*s,%.2s", utf8_precision(name, 150), name,
+		snprintf(argument, sizeof argument, "%.*s,%.*s", utf8_precision(name, 150), name, 2,
 			key.code);
 		if (place_search_means(list, argument, &place))
 			add_other(others, &place, argument);
@@ -319,14 +319,6 @@ static bool find_namesakes(const struct gazetteer *list, const struct location *
 	       place_search(list, location->namesake, candidates);
 }
 
-/* A place of the name near the city that was named with it is not elsewhere. */
-static bool is_near_city(const struct location *location, const struct listed *place)
-{
-	return isfinite(location->latitude) &&
-	       coordinates_distance(location->latitude, location->longitude, place->latitude,
-		       place->longitude) < CITY_KM;
-}
-
 bool place_note_accepts(const struct gazetteer *list, const struct location *location,
 	const char *country, double latitude, double longitude)
 {
@@ -341,10 +333,12 @@ bool place_note_accepts(const struct gazetteer *list, const struct location *loc
 		!find_namesakes(list, location, &candidates))
 		return true;
 	for (size_t i = 0; i < candidates.count; i++)
+		/* A place of the name near the city that was named with it is not elsewhere. */
 		if (gazetteer_place(list, candidates.all[i].ref, &place) &&
 			coordinates_distance(place.latitude, place.longitude, latitude, longitude) <
 				NAMESAKE_KM &&
-			!is_near_city(location, &place))
+			!(coordinates_distance(location->latitude, location->longitude,
+				  place.latitude, place.longitude) < CITY_KM))
 			return false;
 	return true;
 }
@@ -390,7 +384,7 @@ void place_note_explain(
 	if (find_namesakes(list, location, &candidates) &&
 		gazetteer_place(list, candidates.all[0].ref, &first)) {
 		gazetteer_region_name(list, location->region, region);
-		snprintf(country, sizeof country, "%.2s", location->region);
+		snprintf(country, sizeof country, "%.*s", 2, location->region);
 		name_regions(where, sizeof where, list, &candidates, country);
 		place_search_argument(list, &first, first.name, argument);
 		place_quote(quoted, sizeof quoted, argument);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/utf8.h"
 
@@ -65,7 +66,7 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	if (key_shape_is_in(source->name))
 		return key_shape_fail(error, EXIT_USAGE, "the value of --from");
 	return error_set(
-		error, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
+		error, EXIT_USAGE, _("--from: cannot read %s: %s"), source->name, strerror(errno));
 }
 
 void place_reader_close(struct place_reader *source)
@@ -108,7 +109,7 @@ static bool read_piece(
 		return true;
 	*outcome = PLACE_READER_BAD;
 	return error_set(
-		error, EXIT_USAGE, "--from: cannot read %s: %s", source->name, strerror(errno));
+		error, EXIT_USAGE, _("--from: cannot read %s: %s"), source->name, strerror(errno));
 }
 
 /* Takes what there is of a line; true when it is whole. */
@@ -139,7 +140,7 @@ static enum place_reader_next parse_line(
 
 	if (source->line_is_bad) {
 		error_set(error, EXIT_USAGE,
-			"%s:%ld: invalid place: binary, or longer than 256 bytes", source->name,
+			_("%s:%ld: invalid place: binary, or longer than 256 bytes"), source->name,
 			source->line);
 		return PLACE_READER_BAD;
 	}

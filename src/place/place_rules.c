@@ -298,16 +298,6 @@ static void try_name(struct attempt *attempt)
 	try_alone(attempt);
 }
 
-/* Whether the word is written in Hangul, Han or Kana. */
-static bool is_east_asian(const struct place_word *word)
-{
-	const char *text = word->text;
-	int32_t point = utf8_next(&text, word->text + word->length);
-
-	return (point >= 0x3040 && point <= 0x30FF) || (point >= 0x3400 && point <= 0x9FFF) ||
-	       (point >= 0xAC00 && point <= 0xD7A3);
-}
-
 /* "경기도 광주", "北海道 札幌": the larger stands before, one or two of them. */
 static void try_behind_regions(struct attempt *attempt)
 {
@@ -317,7 +307,7 @@ static void try_behind_regions(struct attempt *attempt)
 	size_t end = attempt->best->begin;
 
 	for (size_t count = 1; count <= 2; count++) {
-		if (end >= words->count || !is_east_asian(&words->all[end]) ||
+		if (end >= words->count || !place_words_is_east_asian(words, end) ||
 			!take_qualifier(words, end, end + 1, &before[count - 1]))
 			return;
 		end++;
@@ -671,17 +661,6 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 
-/* Takes both as one place: the region that stands for it says no more than its name. */
-static void take_together(struct place_reading *reading, const struct place_reading *next)
-{
-	size_t begin = reading->begin;
-
-	if (reading->rule == PLACE_RULE_REGION)
-		*reading = *next;
-	reading->begin = begin;
-	reading->end = next->end;
-}
-
 /* "Jackson Hole": what follows is a small place's foreign name, in another country. */
 static bool is_chance(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
@@ -728,7 +707,13 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	if (reading->end == words->count || read_postcode_behind(words, reading))
 		return;
 	if (read_place(words, reading->end, &next) && is_same_or_around(words, reading, &next)) {
-		take_together(reading, &next);
+		size_t begin = reading->begin;
+
+		/* The region that stands for the place says no more than its name. */
+		if (reading->rule == PLACE_RULE_REGION)
+			*reading = next;
+		reading->begin = begin;
+		reading->end = next.end;
 		return;
 	}
 	if (place_rules_find_qualifier(words, reading->end, &qualifier)) {

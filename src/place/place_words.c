@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 #define ENDING_MAX (5 * 3) /* bytes of the longest that fold_key drops */
 
@@ -172,6 +173,15 @@ bool place_words_is(const struct place_words *words, size_t at, const char *asci
 
 	return word && word->length == strlen(ascii) &&
 	       strncasecmp(word->text, ascii, word->length) == 0;
+}
+
+bool place_words_is_east_asian(const struct place_words *words, size_t at)
+{
+	const char *text = words->all[at].text;
+	int32_t point = utf8_next(&text, text + words->all[at].length);
+
+	return (point >= 0x3040 && point <= 0x30FF) || (point >= 0x3400 && point <= 0x9FFF) ||
+	       (point >= 0xAC00 && point <= 0xD7A3);
 }
 
 bool place_words_text(

@@ -75,6 +75,9 @@ bool place_words_next_region(const struct gazetteer *list, const struct place_ru
 /* Whether a word, in any case, is that ASCII one in small letters. */
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
 
+/* Whether a word begins with Hangul, Han or Kana. */
+bool place_words_is_east_asian(const struct place_words *words, size_t at);
+
 /*
  * Copies the words from begin up to end as they were typed, arguments with a blank between; false,
  * with them cut off, when they are longer than a place may be.
