@@ -608,6 +608,14 @@ static bool is_next_city(struct place_words *words, const struct place_reading *
 	       (!is_behind_comma(words, reading->end) || reading->place.people >= RANK_CITY_LEAST);
 }
 
+/* "Oslo Norway Armenia Colombia": what does not fit is a city with its own country behind it. */
+static bool is_qualified_city(
+	const struct place_reading *next, const struct place_qualifier *qualifier)
+{
+	return next->rule == PLACE_RULE_NAME && next->end > qualifier->end &&
+	       next->qualifiers[0].run.regions;
+}
+
 /* "Richmond London": the likeliest smaller place of the name that lies near the city. */
 static bool find_neighbour(struct place_words *words, const struct place_reading *reading,
 	const struct listed *city, struct listed *best)
@@ -666,7 +674,7 @@ static bool is_chance(struct place_words *words, const struct place_reading *rea
 	const struct place_reading *next)
 {
 	return next->rule == PLACE_RULE_NAME && !next->qualifiers[0].run.regions &&
-	       next->place.people < RANK_CITY_LEAST && !next->place.is_capital &&
+	       next->place.people < SMALL && !next->place.is_capital &&
 	       has_kind_of_name(words, next, NAME_ALTERNATE) &&
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
@@ -718,6 +726,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	}
 	if (place_rules_find_qualifier(words, reading->end, &qualifier)) {
 		if (is_region || is_next_city(words, reading, &qualifier) ||
+			is_qualified_city(&next, &qualifier) ||
 			read_misspelt(words, reading->begin, qualifier.end, reading) ||
 			(!qualifier.run.has_region_name &&
 				read_misspelt(words, reading->end, qualifier.end, &next)))
