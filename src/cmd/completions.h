@@ -41,7 +41,7 @@ bool completions_fit(const char *text, const char *typed);
 /*
  * Adds a text, of which `done` bytes are words that stand already, and the place that it means. Of
  * several words only the next one is kept; each is offered once, and for a place that ends with it
- * rather than for one that goes on. What place_take would not take for one place is left out.
+ * rather than for one that goes on. What places_read would not take for one place is left out.
  */
 void completions_add(
 	struct completions *completions, const char *text, size_t done, const struct listed *place);
