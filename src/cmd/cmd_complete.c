@@ -91,9 +91,9 @@ static void keep(struct finds *finds, const struct listed_name *name)
 {
 	size_t at = finds->count;
 
-	while (at > 0 && name->ref < finds->all[at - 1].ref)
+	while (at > 0 && name->offset < finds->all[at - 1].offset)
 		at--;
-	if (at > 0 && finds->all[at - 1].ref == name->ref) {
+	if (at > 0 && finds->all[at - 1].offset == name->offset) {
 		if (name->kind == NAME_OWN && finds->all[at - 1].kind != NAME_OWN)
 			finds->all[at - 1] = *name;
 		return;
@@ -111,7 +111,7 @@ static void keep(struct finds *finds, const struct listed_name *name)
 static bool read_find(const struct gazetteer *list, const struct listed_name *name,
 	const char *typed, struct listed *place, char spelling[GAZETTEER_NAME_MAX])
 {
-	if (!gazetteer_place(list, name->ref, place))
+	if (!gazetteer_place(list, name->offset, place))
 		return false;
 	choose_spelling(spelling, name, place, typed);
 	return *spelling;
@@ -232,7 +232,8 @@ static bool is_within(const struct gazetteer *list, const struct listed_name *na
 	/* Where nothing was typed yet, names like the region's, which is not in Latin letters. */
 	if (!*typed && (name->kind == NAME_ALTERNATE || name->spelling_length == 0))
 		return false;
-	if (!gazetteer_place(list, name->ref, &place) || !place_search_is_within(list, &place, key))
+	if (!gazetteer_place(list, name->offset, &place) ||
+		!place_search_is_within(list, &place, key))
 		return false;
 	spell(spelling, name, &place);
 	return is_candidate(spelling, typed);
@@ -274,7 +275,7 @@ static void offer_within(struct completions *completions, const struct gazetteer
 		char spelling[GAZETTEER_NAME_MAX], text[OFFERS_TYPED_MAX + GAZETTEER_NAME_MAX];
 		struct listed place;
 
-		gazetteer_place(list, finds.all[i].ref, &place);
+		gazetteer_place(list, finds.all[i].offset, &place);
 		spell(spelling, &finds.all[i], &place);
 		snprintf(text, sizeof text, "%s%s", region, spelling);
 		if (strlen(text) < PLACE_ARGUMENT_MAX && place_search_means(list, text, &place))
@@ -337,7 +338,8 @@ static void offer_next(struct completions *completions, const struct gazetteer *
 	struct typed last;
 
 	if (completions->are_all || !place_join(before, words + first, count - 1 - first) ||
-		!place_search_first(list, before, &known) || completions->all[0].ref < known.ref)
+		!place_search_first(list, before, &known) ||
+		completions->all[0].offset < known.offset)
 		return;
 	if (join_typed(&last, words + count - 1, 1))
 		offer_finds(completions, list, &last, words + first, count - 1 - first);

@@ -30,15 +30,15 @@ struct table {
 };
 
 static void fill_row(
-	struct table_row *row, const struct gazetteer *list, size_t ref, const struct view *view)
+	struct table_row *row, const struct gazetteer *list, size_t offset, const struct view *view)
 {
 	char latitude[NUMBER_MAX], longitude[NUMBER_MAX], region[GAZETTEER_NAME_MAX];
 	char argument[PLACE_ARGUMENT_MAX], plain[PLACE_ARGUMENT_MAX];
 	const char *name;
 	struct listed place;
 
-	gazetteer_place(list, ref, &place);
-	gazetteer_unit_name(list, &place, region);
+	gazetteer_place(list, offset, &place);
+	gazetteer_admin1_name(list, &place, region);
 	number_fixed(latitude, place.latitude, 4);
 	number_fixed(longitude, place.longitude, 4);
 	name = view->utf8 ? place.name : place.ascii;
@@ -46,7 +46,7 @@ static void fill_row(
 	text_message(row->cells[REGION], CELL_BYTES_MAX, region, view->utf8);
 	text_message(row->cells[COUNTRY], CELL_BYTES_MAX, place.country, view->utf8);
 	snprintf(row->cells[COORDINATES], CELL_BYTES_MAX, "%s,%s", latitude, longitude);
-	snprintf(row->cells[POPULATION], CELL_BYTES_MAX, "%lld", (long long)place.people);
+	snprintf(row->cells[POPULATION], CELL_BYTES_MAX, "%lld", (long long)place.population);
 
 	place_search_argument(list, &place, name, argument);
 	if (!view->utf8) {
@@ -105,7 +105,7 @@ static void print_table(FILE *out, const struct gazetteer *list,
 	size_t width = 0;
 
 	for (size_t i = 0; i < candidates->count; i++) {
-		fill_row(&row, list, candidates->all[i].ref, view);
+		fill_row(&row, list, candidates->all[i].offset, view);
 		widen_columns(&table, &row);
 	}
 	if (view->columns > 0) {
@@ -121,7 +121,7 @@ static void print_table(FILE *out, const struct gazetteer *list,
 		print_row(out, &table, &row);
 	}
 	for (size_t i = 0; i < candidates->count; i++) {
-		fill_row(&row, list, candidates->all[i].ref, view);
+		fill_row(&row, list, candidates->all[i].offset, view);
 		print_row(out, &table, &row);
 	}
 }
@@ -148,7 +148,7 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 		if (!gazetteer_find(list, strtoll(place.location.text, NULL, 10), &listed))
 			return error_set(error, EXIT_NOT_FOUND,
 				_("%s: no place in the list has this ID"), place.location.query);
-		*candidates = (struct candidates){.all = {{.ref = listed.ref}}, .count = 1};
+		*candidates = (struct candidates){.all = {{.offset = listed.offset}}, .count = 1};
 		return true;
 	}
 	if (place_search(list, place.location.query, candidates))
@@ -177,11 +177,11 @@ bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, 
 		struct json_place object;
 		struct listed place;
 
-		gazetteer_place(list, candidates.all[i].ref, &place);
-		gazetteer_unit_name(list, &place, region);
+		gazetteer_place(list, candidates.all[i].offset, &place);
+		gazetteer_admin1_name(list, &place, region);
 		place_search_argument(list, &place, place.name, argument);
 		object = (struct json_place){place.name, region, place.country, place.latitude,
-			place.longitude, place.people, argument};
+			place.longitude, place.population, argument};
 		json_place(out, &object);
 	}
 	return true;

@@ -40,7 +40,7 @@ static void offer_qualifiers(struct completions *completions, const struct gazet
 	char both[2][2 * GAZETTEER_NAME_MAX];
 
 	state = state && strcmp(place->country, "US") == 0 ? state + 1 : "";
-	gazetteer_unit_name(list, place, unit);
+	gazetteer_admin1_name(list, place, unit);
 	gazetteer_region_name(list, place->country, country);
 	snprintf(both[0], sizeof both[0], "%s%s%s", state, glue, place->country);
 	snprintf(both[1], sizeof both[1], "%s%s%s", unit, glue, place->country);
@@ -56,7 +56,7 @@ static int by_ref(const void *a, const void *b)
 {
 	const struct candidate *left = a, *right = b;
 
-	return (left->ref > right->ref) - (left->ref < right->ref);
+	return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
 void complete_qualifier(
@@ -71,7 +71,7 @@ void complete_qualifier(
 	for (size_t i = 0; i < candidates.count && completions->count < COMPLETIONS_MAX; i++) {
 		struct listed place;
 
-		if (gazetteer_place(list, candidates.all[i].ref, &place))
+		if (gazetteer_place(list, candidates.all[i].offset, &place))
 			offer_qualifiers(completions, list, typed, &place);
 	}
 }

@@ -69,7 +69,7 @@ void completions_add(
 		return;
 	if (!completion && !(completion = new_offer(completions, word)))
 		return;
-	completion->ref = place->ref;
+	completion->offset = place->offset;
 	completion->is_part = blank != NULL;
 }
 
@@ -79,9 +79,9 @@ static void print(FILE *out, const struct gazetteer *list, const struct completi
 	struct listed place;
 	bool has_unit;
 
-	if (!gazetteer_place(list, completion->ref, &place))
+	if (!gazetteer_place(list, completion->offset, &place))
 		return;
-	gazetteer_unit_name(list, &place, unit);
+	gazetteer_admin1_name(list, &place, unit);
 	has_unit = *unit && strcmp(unit, place.name) != 0;
 	fprintf(out, "%s\t%s%s%s, %s\n", completion->text, place.name, has_unit ? ", " : "",
 		has_unit ? unit : "", place.country);

@@ -17,8 +17,8 @@
 /* What may be typed: a text, or its next word where words stand already. */
 struct completion {
 	const char *text;
-	size_t ref;   /* of the place that the whole means */
-	bool is_part; /* more words have to follow */
+	size_t offset; /* of the place that the whole means */
+	bool is_part;  /* more words have to follow */
 };
 
 struct completions {

@@ -228,22 +228,22 @@ static void join_codes(struct listed *place, struct field unit, struct field cou
 		snprintf(place->county, sizeof place->county, "%s.%s", place->region, county_code);
 }
 
-bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place)
+bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place)
 {
 	struct field fields[FIELDS_MAX];
-	const char *line = list->base + ref;
+	const char *line = list->base + offset;
 	char kind;
 
-	if (ref < (size_t)(list->places - list->base) || ref >= (size_t)(list->tops - list->base) ||
-		line[-1] != '\n')
+	if (offset < (size_t)(list->places - list->base) ||
+		offset >= (size_t)(list->tops - list->base) || line[-1] != '\n')
 		return false;
 	split(line, list->tops, fields);
 	kind = fields[9].length > 0 ? *fields[9].start : '\0';
-	*place = (struct listed){.ref = ref,
+	*place = (struct listed){.offset = offset,
 		.id = (int64_t)to_size(fields[0]),
 		.latitude = to_degrees(fields[6]),
 		.longitude = to_degrees(fields[7]),
-		.people = (int64_t)to_size(fields[8]),
+		.population = (int64_t)to_size(fields[8]),
 		.is_capital = kind == 'C',
 		.is_section = kind == 'X',
 		.is_area = kind == 'A',
@@ -291,7 +291,7 @@ static const char *read_name(const struct gazetteer *list, const char *at, struc
 
 	*name = (struct listed_name){.key = fields[0].start,
 		.key_length = fields[0].length,
-		.ref = to_size(fields[1]),
+		.offset = to_size(fields[1]),
 		.spelling = fields[3].start,
 		.spelling_length = fields[3].length};
 	set_kind(name, fields[2].length == 1 ? *fields[2].start : 'x');
@@ -305,7 +305,7 @@ static void read_top(struct field field, struct listed_name *name)
 
 	while (digits < field.length && field.start[digits] >= '0' && field.start[digits] <= '9')
 		digits++;
-	*name = (struct listed_name){.ref = to_size(field)};
+	*name = (struct listed_name){.offset = to_size(field)};
 	set_kind(name, digits < field.length ? field.start[digits++] : 'x');
 	name->spelling = field.start + digits;
 	name->spelling_length = field.length - digits;
@@ -509,7 +509,7 @@ void gazetteer_region_name(
 		copy(to, GAZETTEER_NAME_MAX, fields[4]);
 }
 
-void gazetteer_unit_name(
+void gazetteer_admin1_name(
 	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
 {
 	gazetteer_region_name(list, strchr(place->region, '.') ? place->region : "", to);

@@ -76,14 +76,14 @@ struct gazetteer {
 
 /* A place of the list, copied. */
 struct listed {
-	size_t ref; /* tells it from all others of the same list; a smaller one is offered first */
-	int64_t id; /* GeoNames' and OpenWeatherMap's number; 0 if it has none */
+	size_t offset; /* tells it from all others of the same list; a smaller one is offered first */
+	int64_t id;    /* GeoNames' and OpenWeatherMap's number; 0 if it has none */
 	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
 	char country[3];
 	char region[16];                 /* "US.OR"; "US" alone where the unit is not known */
 	char county[GAZETTEER_CODE_MAX]; /* "GB.ENG.J7"; "" where there is none */
 	double latitude, longitude;
-	int64_t people;
+	int64_t population;
 	bool is_capital; /* of a sovereign state */
 	bool is_section; /* a part of a city */
 	bool is_area;    /* a province */
@@ -102,7 +102,7 @@ enum name_kind {
 struct listed_name {
 	const char *key; /* NULL for a name among the tops */
 	size_t key_length;
-	size_t ref; /* of its place */
+	size_t offset; /* of its place */
 	enum name_kind kind;
 	bool is_enough; /* the name alone means this place */
 	const char *spelling;
@@ -113,7 +113,7 @@ struct listed_name {
 struct listed_region {
 	char code[GAZETTEER_CODE_MAX], iso[GAZETTEER_CODE_MAX];
 	char name[GAZETTEER_NAME_MAX];
-	size_t capital, largest; /* refs of places; 0 where there is none */
+	size_t capital, largest; /* offsets of places; 0 where there is none */
 };
 
 enum region_kind {
@@ -141,8 +141,8 @@ struct region_key {
 void gazetteer_open(struct gazetteer *list);
 void gazetteer_close(struct gazetteer *list);
 
-/* Copies the place whose line begins at ref; false when none does. */
-bool gazetteer_place(const struct gazetteer *list, size_t ref, struct listed *place);
+/* Copies the place whose line begins at offset; false when none does. */
+bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place);
 
 /* Copies the place with that number, which takes a walk through all; false when there is none. */
 bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *place);
@@ -188,7 +188,7 @@ void gazetteer_region_name(
 	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX]);
 
 /* The English name of the unit of its country that the place lies in; "" if it is not known. */
-void gazetteer_unit_name(
+void gazetteer_admin1_name(
 	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX]);
 
 #endif

@@ -184,7 +184,7 @@ static void take_listed(
 	snprintf(location->country, sizeof location->country, "%s", listed->country);
 	gazetteer_zone(list, listed->zone, location->zone);
 	if (place_search_has_namesake(list, listed))
-		gazetteer_unit_name(list, listed, location->state);
+		gazetteer_admin1_name(list, listed, location->state);
 }
 
 /*
@@ -203,7 +203,7 @@ static void take_qualifier(struct location *location, const struct gazetteer *li
 	int64_t most = -1;
 
 	while (place_words_next_region(list, &qualifier->run, &at, &key)) {
-		int64_t people = 0;
+		int64_t population = 0;
 
 		if (!place_region_counts(qualifier, &key))
 			continue;
@@ -212,10 +212,10 @@ static void take_qualifier(struct location *location, const struct gazetteer *li
 			strbuf_addf(&countries, "%s%s", countries.length ? " " : "", country);
 		if (gazetteer_region(list, key.code, &region) &&
 			gazetteer_place(list, region.largest, &place))
-			people = strncmp(key.code, home, 2) == 0 ? INT64_MAX : place.people;
-		if (people <= most)
+			population = strncmp(key.code, home, 2) == 0 ? INT64_MAX : place.population;
+		if (population <= most)
 			continue;
-		most = people;
+		most = population;
 		utf8_copy(location->region, sizeof location->region, key.code);
 	}
 }
@@ -254,7 +254,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 		utf8_copy(location->namesake, sizeof location->namesake, name);
 		place_search_first(words->list, name, &known);
 	}
-	if (reading->city.ref) {
+	if (reading->city.offset) {
 		location->latitude = reading->city.latitude;
 		location->longitude = reading->city.longitude;
 	}

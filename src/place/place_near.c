@@ -122,12 +122,12 @@ static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
 	size_t blanks;
 
 	if (name->kind == NAME_ALTERNATE || edits > wanted->edits_max ||
-		!gazetteer_place(list, name->ref, place) ||
-		place->people < (edits > 1 ? TWO_EDITS_LEAST : LEAST))
+		!gazetteer_place(list, name->offset, place) ||
+		place->population < (edits > 1 ? TWO_EDITS_LEAST : LEAST))
 		return false;
 	blanks = name->spelling_length > 0 ? count_blanks(name->spelling, name->spelling_length)
 					   : count_blanks(place->name, strlen(place->name));
-	*weight = (double)place->people / (edits > 1 ? TWO_EDITS_WEIGHT : 1);
+	*weight = (double)place->population / (edits > 1 ? TWO_EDITS_WEIGHT : 1);
 	if (blanks == wanted->blanks)
 		*weight += SAME_WORDS_WEIGHT;
 	return true;

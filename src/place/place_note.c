@@ -30,7 +30,7 @@ struct others {
 
 static bool is_same_place(const struct listed *place, const struct listed *other)
 {
-	return place->ref == other->ref ||
+	return place->offset == other->offset ||
 	       (strcmp(place->name, other->name) == 0 &&
 		       coordinates_distance(place->latitude, place->longitude, other->latitude,
 			       other->longitude) < SAME_PLACE_KM);
@@ -44,7 +44,7 @@ static void add_other(struct others *others, const struct listed *place, const c
 	for (size_t i = 0; i < others->count; i++)
 		if (is_same_place(&others->places[i], place))
 			return;
-	while (at < others->count && others->places[at].people >= place->people)
+	while (at < others->count && others->places[at].population >= place->population)
 		at++;
 	if (at == OTHERS_MAX)
 		return;
@@ -95,7 +95,7 @@ static void add_regions(struct others *others, const struct gazetteer *list,
 			gazetteer_is_within(list, taken, key.code) ||
 			!gazetteer_region(list, key.code, &region) ||
 			!gazetteer_place(list, region.largest, &place) ||
-			place.people <= taken->people / 10)
+			place.population <= taken->population / 10)
 			continue;
 		snprintf(argument, sizeof argument, "%.*s,%.*s", utf8_precision(name, 150), name, 2,
 			key.code);
@@ -110,7 +110,7 @@ static void write_label(
 {
 	char region[GAZETTEER_NAME_MAX];
 
-	gazetteer_unit_name(list, place, region);
+	gazetteer_admin1_name(list, place, region);
 	if (*region && strcmp(region, place->name) != 0)
 		snprintf(label, LABEL_MAX, "%s, %s, %s", place->name, region, place->country);
 	else
@@ -149,11 +149,11 @@ static bool find_city(
 	int64_t most = LARGE - 1;
 
 	while (place_words_next_name(list, run, &at, &name)) {
-		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
-			place.is_area || place.people <= most)
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.offset, &place) ||
+			place.is_area || place.population <= most)
 			continue;
 		*city = place;
-		most = place.people;
+		most = place.population;
 	}
 	return most >= LARGE;
 }
@@ -188,7 +188,7 @@ static void note_taken(struct strbuf *note, const struct place_reading *reading,
 {
 	bool is_city = reading->rule != PLACE_RULE_REGION || reading->is_own_city;
 	bool is_capital = !is_city && place_region_is_country(reading->region.code) &&
-			  reading->region.capital == reading->place.ref;
+			  reading->region.capital == reading->place.offset;
 
 	if (is_city && *others)
 		strbuf_addf(note, _("'%s' was taken as %s; for another place, write %s"), typed,
@@ -274,17 +274,18 @@ static void name_code(
 	int64_t most = -1;
 
 	while (place_words_next_region(list, run, &at, &key)) {
-		int64_t people = 0;
+		int64_t population = 0;
 
 		if (!gazetteer_region(list, key.code, &region))
 			continue;
 		if (gazetteer_place(list, region.largest, &place))
-			people = strncmp(key.code, "US.", 3) == 0 ? INT64_MAX : place.people;
+			population =
+				strncmp(key.code, "US.", 3) == 0 ? INT64_MAX : place.population;
 		if (place_region_is_country(key.code)) {
 			snprintf(country, sizeof country, "%s", region.name);
-		} else if (people > most) {
+		} else if (population > most) {
 			snprintf(region_name, sizeof region_name, "%s", region.name);
-			most = people;
+			most = population;
 		}
 	}
 	if (*country && *region_name)
@@ -334,7 +335,7 @@ bool place_note_accepts(const struct gazetteer *list, const struct location *loc
 		return true;
 	for (size_t i = 0; i < candidates.count; i++)
 		/* A place of the name near the city that was named with it is not elsewhere. */
-		if (gazetteer_place(list, candidates.all[i].ref, &place) &&
+		if (gazetteer_place(list, candidates.all[i].offset, &place) &&
 			coordinates_distance(place.latitude, place.longitude, latitude, longitude) <
 				NAMESAKE_KM &&
 			!(coordinates_distance(location->latitude, location->longitude,
@@ -356,9 +357,9 @@ static void name_regions(char *to, size_t size, const struct gazetteer *list,
 		struct listed place;
 		size_t k = 0;
 
-		if (!gazetteer_place(list, candidates->all[i].ref, &place))
+		if (!gazetteer_place(list, candidates->all[i].offset, &place))
 			continue;
-		gazetteer_unit_name(list, &place, region);
+		gazetteer_admin1_name(list, &place, region);
 		if (!*region)
 			gazetteer_region_name(list, place.country, region);
 		if (strcmp(place.country, country) == 0)
@@ -382,7 +383,7 @@ void place_note_explain(
 	struct listed first;
 
 	if (find_namesakes(list, location, &candidates) &&
-		gazetteer_place(list, candidates.all[0].ref, &first)) {
+		gazetteer_place(list, candidates.all[0].offset, &first)) {
 		gazetteer_region_name(list, location->region, region);
 		snprintf(country, sizeof country, "%.*s", 2, location->region);
 		name_regions(where, sizeof where, list, &candidates, country);

@@ -38,7 +38,7 @@ bool place_region_is_named(
 	const char *at = NULL;
 
 	while (gazetteer_next_name(list, key, false, &at, &name))
-		if (name.ref == place->ref && (!own || name.kind != NAME_ALTERNATE))
+		if (name.offset == place->offset && (!own || name.kind != NAME_ALTERNATE))
 			return true;
 	return false;
 }
@@ -58,11 +58,11 @@ static bool find_own(const struct gazetteer *list, const char *key, const char *
 		struct listed place;
 		double own;
 
-		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.ref, &place) ||
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.offset, &place) ||
 			place.is_area || (country && strcmp(place.country, country) != 0) ||
 			(region && !gazetteer_is_within(list, &place, region)))
 			continue;
-		own = rank_score(place.people, true, place.is_capital);
+		own = rank_score(place.population, true, place.is_capital);
 		if (own > score)
 			*best = place;
 		score = own > score ? own : score;
@@ -117,7 +117,7 @@ static bool find_region(const struct gazetteer *list, const char *key, const str
 			!gazetteer_region(list, name.code, &region) ||
 			!gazetteer_place(list, region.largest, &place))
 			continue;
-		if (!found || is_country || place.people > largest->people) {
+		if (!found || is_country || place.population > largest->population) {
 			*best = region;
 			*largest = place;
 			found = true;
@@ -130,7 +130,7 @@ static bool find_region(const struct gazetteer *list, const char *key, const str
 
 static bool is_famous(const struct listed *place, const char *typed)
 {
-	return (place->is_capital || place->people >= LARGE_CITY) &&
+	return (place->is_capital || place->population >= LARGE_CITY) &&
 	       strcasecmp(place->name, typed) == 0;
 }
 
@@ -147,8 +147,8 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 		return gazetteer_place(list, region->capital, place) ||
 		       gazetteer_place(list, region->largest, place);
 	if (find_own(list, key, NULL, NULL, &own) &&
-		(gazetteer_is_within(list, &own, region->code) || own.people >= largest.people ||
-			is_famous(&own, typed)))
+		(gazetteer_is_within(list, &own, region->code) ||
+			own.population >= largest.population || is_famous(&own, typed)))
 		*place = own;
 	return true;
 }
@@ -166,7 +166,7 @@ static bool holds_city(
 	while (place_words_next_region(list, &code->run, &at, &region))
 		if (!place_region_is_country(region.code) &&
 			find_own(list, key, NULL, region.code, &own) &&
-			own.people >= RANK_CITY_LEAST)
+			own.population >= RANK_CITY_LEAST)
 			return true;
 	return false;
 }

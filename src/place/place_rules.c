@@ -122,10 +122,10 @@ static bool find_place(const struct gazetteer *list, const struct place_run *run
 		size_t i = 0;
 		double score;
 
-		if (!gazetteer_place(list, name.ref, &place) || place.is_area)
+		if (!gazetteer_place(list, name.offset, &place) || place.is_area)
 			continue;
-		score = rank_score(place.people, name.kind != NAME_ALTERNATE, place.is_capital);
-		if (score < best_score || (score == best_score && best->ref < place.ref))
+		score = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
+		if (score < best_score || (score == best_score && best->offset < place.offset))
 			continue;
 		while (i < count && place_region_has(list, &qualifiers[i], &place))
 			i++;
@@ -182,10 +182,10 @@ static bool are_two_cities(struct attempt *attempt, const struct place_qualifier
 	const struct gazetteer *list = attempt->words->list;
 	struct listed city, first;
 
-	return place->people < SMALL && strlen(qualifier->run.key) > 2 &&
-	       place_rules_city(attempt->words, qualifier, &city) && city.people >= LARGE &&
+	return place->population < SMALL && strlen(qualifier->run.key) > 2 &&
+	       place_rules_city(attempt->words, qualifier, &city) && city.population >= LARGE &&
 	       place_region_is_named(list, qualifier->run.key, &city, true) &&
-	       find_place(list, attempt->run, NULL, 0, &first) && first.people >= LARGE &&
+	       find_place(list, attempt->run, NULL, 0, &first) && first.population >= LARGE &&
 	       place_region_is_named(list, attempt->run->key, &first, true);
 }
 
@@ -237,9 +237,9 @@ static void try_qualified(
 	reading.rule = PLACE_RULE_NAME;
 	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
 		return;
-	if (is_apart ||
-		!((reading.place.people < SMALL && are_two_countries(attempt, &qualifiers[0])) ||
-			are_two_cities(attempt, &qualifiers[0], &reading.place)))
+	if (is_apart || !((reading.place.population < SMALL &&
+				  are_two_countries(attempt, &qualifiers[0])) ||
+				are_two_cities(attempt, &qualifiers[0], &reading.place)))
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
 }
 
@@ -255,9 +255,9 @@ static bool is_only_code(struct attempt *attempt)
 	if (!run->regions || run->has_region_name || strlen(run->key) != 2)
 		return false;
 	while (place_words_next_name(list, run, &at, &name))
-		if (gazetteer_place(list, name.ref, &place) &&
-			place.people >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
-								     : CODE_OWN_LEAST))
+		if (gazetteer_place(list, name.offset, &place) &&
+			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
+									 : CODE_OWN_LEAST))
 			return false;
 	return true;
 }
@@ -520,7 +520,7 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 	}
 	if (!read_place(words, reading->end, &next))
 		return false;
-	if (has_comma ? next.end == words->count : next.place.people >= RANK_CITY_LEAST) {
+	if (has_comma ? next.end == words->count : next.place.population >= RANK_CITY_LEAST) {
 		reading->end = next.end;
 		reading->city = next.place;
 	}
@@ -604,8 +604,9 @@ static bool is_next_city(struct place_words *words, const struct place_reading *
 	struct listed city;
 
 	return place_rules_city(words, qualifier, &city) &&
-	       (city.people >= RANK_CITY_LEAST || city.is_capital) &&
-	       (!is_behind_comma(words, reading->end) || reading->place.people >= RANK_CITY_LEAST);
+	       (city.population >= RANK_CITY_LEAST || city.is_capital) &&
+	       (!is_behind_comma(words, reading->end) ||
+		       reading->place.population >= RANK_CITY_LEAST);
 }
 
 /* "Oslo Norway Armenia Colombia": what does not fit is a city with its own country behind it. */
@@ -629,13 +630,13 @@ static bool find_neighbour(struct place_words *words, const struct place_reading
 		struct listed place;
 		double value;
 
-		if (!gazetteer_place(words->list, name.ref, &place) || place.is_area ||
-			place.ref == city->ref || place.people < NEIGHBOUR_LEAST ||
-			(!place.is_section && place.people * 4 >= city->people) ||
+		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
+			place.offset == city->offset || place.population < NEIGHBOUR_LEAST ||
+			(!place.is_section && place.population * 4 >= city->population) ||
 			coordinates_distance(place.latitude, place.longitude, city->latitude,
 				city->longitude) >= NEIGHBOUR_KM)
 			continue;
-		value = rank_score(place.people, name.kind != NAME_ALTERNATE, place.is_capital);
+		value = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
 		if (value > score)
 			*best = place;
 		score = value > score ? value : score;
@@ -652,7 +653,7 @@ static bool has_kind_of_name(
 	const char *at = NULL;
 
 	while (run && place_words_next_name(words->list, run, &at, &name))
-		if (name.ref == reading->place.ref && name.kind == kind)
+		if (name.offset == reading->place.offset && name.kind == kind)
 			return true;
 	return false;
 }
@@ -664,7 +665,7 @@ static bool has_kind_of_name(
 static bool is_same_or_around(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
 {
-	return reading->place.ref == next->place.ref ||
+	return reading->place.offset == next->place.offset ||
 	       (next->rule == PLACE_RULE_NAME && has_kind_of_name(words, next, NAME_LOCAL) &&
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
@@ -674,7 +675,7 @@ static bool is_chance(struct place_words *words, const struct place_reading *rea
 	const struct place_reading *next)
 {
 	return next->rule == PLACE_RULE_NAME && !next->qualifiers[0].run.regions &&
-	       next->place.people < SMALL && !next->place.is_capital &&
+	       next->place.population < SMALL && !next->place.is_capital &&
 	       has_kind_of_name(words, next, NAME_ALTERNATE) &&
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
@@ -687,15 +688,16 @@ static void read_with_city(
 	struct listed neighbour;
 
 	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
-		next->place.people < LARGE || reading->place.people * 2 >= next->place.people ||
-		!run || !place_region_is_named(words->list, run->key, &next->place, false))
+		next->place.population < LARGE ||
+		reading->place.population * 2 >= next->place.population || !run ||
+		!place_region_is_named(words->list, run->key, &next->place, false))
 		return;
 	if (find_neighbour(words, reading, &next->place, &neighbour)) {
 		reading->rule = PLACE_RULE_NEAR_CITY;
 		reading->place = neighbour;
 		reading->city = next->place;
 		reading->end = next->end;
-	} else if (reading->place.people < VILLAGE &&
+	} else if (reading->place.population < VILLAGE &&
 		   strcmp(reading->place.country, next->place.country) != 0) {
 		take_as_typed(words, reading, next->end, NULL, &next->place);
 	}
@@ -741,8 +743,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 			take_as_typed(words, reading, next.end, NULL, NULL);
 		else if (!has_comma)
 			read_with_city(words, reading, &next);
-		else if (!is_region && (reading->place.people < RANK_CITY_LEAST ||
-					       next.place.people < RANK_CITY_LEAST))
+		else if (!is_region && (reading->place.population < RANK_CITY_LEAST ||
+					       next.place.population < RANK_CITY_LEAST))
 			take_as_typed(words, reading, next.end, NULL, &next.place);
 	} else if (!has_comma) {
 		read_misspelt(words, reading->begin, reading->end, reading);

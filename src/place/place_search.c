@@ -17,7 +17,7 @@ static int by_score(const void *a, const void *b)
 
 	if (left->score != right->score)
 		return left->score < right->score ? 1 : -1;
-	return (left->ref > right->ref) - (left->ref < right->ref);
+	return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
 bool place_search_is_within(
@@ -36,7 +36,7 @@ bool place_search_is_within(
 struct found {
 	struct candidate *all;
 	size_t count, room;
-	size_t last; /* the ref of the one that was added last */
+	size_t last; /* the offset of the one that was added last */
 };
 
 /* What lies where all qualifiers say, of the places that have the name. */
@@ -47,20 +47,21 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 	const char *at = NULL;
 
 	while (place_words_next_name(list, run, &at, &name)) {
-		struct candidate new = {.ref = name.ref, .is_own = name.kind != NAME_ALTERNATE};
+		struct candidate new = {
+			.offset = name.offset, .is_own = name.kind != NAME_ALTERNATE};
 		struct listed place;
 		size_t i = 0;
 
 		/* A place that has a key twice has it as its own; the lines are neighbours. */
-		if (name.ref == found->last || !gazetteer_place(list, name.ref, &place))
+		if (name.offset == found->last || !gazetteer_place(list, name.offset, &place))
 			continue;
 		while (i < count && place_region_has(list, &qualifiers[i], &place))
 			i++;
 		if (i < count)
 			continue;
-		found->last = name.ref;
-		new.people = place.people;
-		new.score = rank_score(place.people, new.is_own, place.is_capital);
+		found->last = name.offset;
+		new.population = place.population;
+		new.score = rank_score(place.population, new.is_own, place.is_capital);
 		if (found->count < found->room)
 			found->all[found->count++] = new;
 		else if (by_score(&new, &found->all[found->room - 1]) < 0)
@@ -131,7 +132,7 @@ bool place_search_first(const struct gazetteer *list, const char *typed, struct 
 	struct candidate best;
 	struct found found = {.all = &best, .room = 1};
 
-	return find_typed(list, typed, &found) && gazetteer_place(list, best.ref, place);
+	return find_typed(list, typed, &found) && gazetteer_place(list, best.offset, place);
 }
 
 bool place_search_means(const struct gazetteer *list, const char *typed, const struct listed *place)
@@ -144,7 +145,7 @@ bool place_search_means(const struct gazetteer *list, const char *typed, const s
 	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
 		return false;
 	place_words_start(&words, list, all, count);
-	return place_rules_read_name(&words, &reading) && reading.place.ref == place->ref;
+	return place_rules_read_name(&words, &reading) && reading.place.offset == place->offset;
 }
 
 bool place_search_names_region(const struct gazetteer *list, const char *typed)
@@ -170,7 +171,7 @@ bool place_search_region(const struct gazetteer *list, const char *typed, struct
 }
 
 /* The unit as people write it: the United States' by their letters, others by their names. */
-static void name_unit(
+static void name_admin1(
 	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
 {
 	const char *point = strchr(place->region, '.');
@@ -178,7 +179,7 @@ static void name_unit(
 	if (point && strcmp(place->country, "US") == 0)
 		snprintf(to, GAZETTEER_NAME_MAX, "%s", point + 1);
 	else
-		gazetteer_unit_name(list, place, to);
+		gazetteer_admin1_name(list, place, to);
 }
 
 void place_search_number(const struct listed *place, char to[PLACE_ARGUMENT_MAX])
@@ -205,7 +206,7 @@ void place_search_argument(const struct gazetteer *list, const struct listed *pl
 	snprintf(to, PLACE_ARGUMENT_MAX, "%.*s,%s", length, spelling, place->country);
 	if (place_search_means(list, to, place))
 		return;
-	name_unit(list, place, unit);
+	name_admin1(list, place, unit);
 	snprintf(to, PLACE_ARGUMENT_MAX, "%.*s,%.*s,%s", length, spelling,
 		utf8_precision(unit, 100), unit, place->country);
 	if (!*unit || !place_search_means(list, to, place))
@@ -222,8 +223,8 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 	if (!fold_key(key, place->name))
 		return false;
 	while (gazetteer_next_name(list, key, false, &at, &name))
-		if (name.kind != NAME_ALTERNATE && name.ref != place->ref &&
-			gazetteer_place(list, name.ref, &other) &&
+		if (name.kind != NAME_ALTERNATE && name.offset != place->offset &&
+			gazetteer_place(list, name.offset, &other) &&
 			strcmp(other.country, place->country) == 0)
 			return true;
 	return false;
@@ -231,34 +232,35 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 
 static bool is_rival(const struct candidate *winner, const struct candidate *other)
 {
-	if (other->ref == winner->ref)
+	if (other->offset == winner->offset)
 		return false;
 	if (!other->is_own)
-		return other->people / RANK_OWN_WEIGHT > winner->people;
-	return !winner->is_own || other->people > winner->people / 10;
+		return other->population / RANK_OWN_WEIGHT > winner->population;
+	return !winner->is_own || other->population > winner->population / 10;
 }
 
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
 	const struct listed *taken, struct listed rivals[PLACE_SEARCH_RIVALS_MAX])
 {
-	struct candidate winner = {.ref = taken->ref, .people = taken->people, .is_own = true};
+	struct candidate winner = {
+		.offset = taken->offset, .population = taken->population, .is_own = true};
 	size_t count = 0;
 
 	for (size_t i = 0; i < candidates->count; i++)
-		if (candidates->all[i].ref == taken->ref)
+		if (candidates->all[i].offset == taken->offset)
 			winner = candidates->all[i];
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct candidate *other = &candidates->all[i];
 		size_t at = count;
 
-		while (at > 0 && rivals[at - 1].people < other->people)
+		while (at > 0 && rivals[at - 1].population < other->population)
 			at--;
 		if (at == PLACE_SEARCH_RIVALS_MAX || !is_rival(&winner, other))
 			continue;
 		count += count < PLACE_SEARCH_RIVALS_MAX;
 		for (size_t k = count - 1; k > at; k--)
 			rivals[k] = rivals[k - 1];
-		gazetteer_place(list, other->ref, &rivals[at]);
+		gazetteer_place(list, other->offset, &rivals[at]);
 	}
 	return count;
 }

@@ -16,8 +16,8 @@
 
 /* A place that a name may mean; gazetteer_place has the rest of it. */
 struct candidate {
-	size_t ref;
-	int64_t people;
+	size_t offset;
+	int64_t population;
 	bool is_own; /* the name is its own or its ASCII name */
 	double score;
 };

@@ -4,12 +4,12 @@
 /* More than any number of people gives. */
 #define CITY_WEIGHT 1e12
 
-double rank_score(int64_t people, bool is_own, bool is_capital)
+double rank_score(int64_t population, bool is_own, bool is_capital)
 {
-	double value = (double)people + 1;
+	double value = (double)population + 1;
 
 	if (!is_own)
 		return value;
 	value *= RANK_OWN_WEIGHT * (is_capital ? RANK_CAPITAL_WEIGHT : 1);
-	return people >= RANK_CITY_LEAST ? value + CITY_WEIGHT : value;
+	return population >= RANK_CITY_LEAST ? value + CITY_WEIGHT : value;
 }

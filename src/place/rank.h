@@ -20,6 +20,6 @@
  * against another's alternate one, and for a sovereign state's capital three times that; but a
  * city's own name goes before all alternates (Bethlehem is not Belém).
  */
-double rank_score(int64_t people, bool is_own, bool is_capital);
+double rank_score(int64_t population, bool is_own, bool is_capital);
 
 #endif

@@ -15,7 +15,7 @@ static int list_all(const struct gazetteer *list, const char *typed)
 		char argument[PLACE_ARGUMENT_MAX];
 		struct listed place;
 
-		gazetteer_place(list, candidates.all[i].ref, &place);
+		gazetteer_place(list, candidates.all[i].offset, &place);
 		place_search_argument(list, &place, typed, argument);
 		puts(argument);
 	}

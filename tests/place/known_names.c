@@ -17,7 +17,7 @@ static bool has_own_name(
 	if (!fold_key(key, typed))
 		return false;
 	while (gazetteer_next_name(list, key, false, &at, &name))
-		if (name.ref == place->ref && name.kind != NAME_ALTERNATE)
+		if (name.offset == place->offset && name.kind != NAME_ALTERNATE)
 			return true;
 	return false;
 }
@@ -98,8 +98,8 @@ struct known_names known_renamed(const struct gazetteer *list, const char *path,
 			continue;
 		result.all++;
 		if (leads_to(list, old, country, &from_old) &&
-			leads_to(list, now, country, &from_now) && from_old.ref == from_now.ref &&
-			strcmp(from_now.name, now) == 0)
+			leads_to(list, now, country, &from_now) &&
+			from_old.offset == from_now.offset && strcmp(from_now.name, now) == 0)
 			result.right++;
 		else
 			fprintf(complaints, "'%s' and '%s' do not both lead to %s, %s\n", old, now,

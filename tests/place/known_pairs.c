@@ -51,7 +51,7 @@ static bool means(const struct gazetteer *list, const char *name, const char *qu
 	struct listed first;
 
 	snprintf(text, sizeof text, "%s,%s", name, qualifier);
-	return place_search_first(list, text, &first) && first.ref == listed->ref;
+	return place_search_first(list, text, &first) && first.offset == listed->offset;
 }
 
 /* Whether a city of 100,000 has that own name: before it a small place is hardly meant. */
@@ -64,8 +64,8 @@ static bool has_large_city(const struct gazetteer *list, const char *typed)
 
 	fold_key(key, typed);
 	while (gazetteer_next_name(list, key, false, &at, &name))
-		if (name.kind != NAME_ALTERNATE && gazetteer_place(list, name.ref, &place) &&
-			place.people >= LARGE)
+		if (name.kind != NAME_ALTERNATE && gazetteer_place(list, name.offset, &place) &&
+			place.population >= LARGE)
 			return true;
 	return false;
 }
@@ -86,9 +86,9 @@ struct known_names known_pairs_needed(const struct gazetteer *list, const struct
 		gazetteer_region_name(list, place->country, qualifier);
 		by_country = means(list, place->name, qualifier, place);
 		if (!by_country)
-			gazetteer_unit_name(list, place, qualifier);
+			gazetteer_admin1_name(list, place, qualifier);
 		if (!*qualifier || !means(list, place->name, qualifier, place) ||
-			(place->people < SMALL && has_large_city(list, qualifier)))
+			(place->population < SMALL && has_large_city(list, qualifier)))
 			continue;
 		snprintf(text, sizeof text, "%s %s", place->name, qualifier);
 		result.all++;
@@ -155,7 +155,7 @@ struct known_names known_pairs_of_cities(const struct gazetteer *list, const str
 	uint32_t random = 14;
 	size_t large = 0;
 
-	while (large < count && places[large].people >= LARGE)
+	while (large < count && places[large].population >= LARGE)
 		large++;
 	while (large > 1 && result.all < most) {
 		const struct listed *cities[2];

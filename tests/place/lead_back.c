@@ -213,7 +213,7 @@ static void try_rivals(struct lead_back *result, const struct gazetteer *list,
 	struct listed first;
 	size_t count = 0;
 
-	if (candidates->count > 0 && gazetteer_place(list, candidates->all[0].ref, &first))
+	if (candidates->count > 0 && gazetteer_place(list, candidates->all[0].offset, &first))
 		count = place_search_rivals(list, candidates, &first, rivals);
 
 	for (size_t i = 0; i < count; i++) {
@@ -236,8 +236,8 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 	struct candidates candidates;
 	struct listed place;
 
-	if (!gazetteer_place(list, name->ref, &place)) {
-		fprintf(complaints, "no place at %zu\n", name->ref);
+	if (!gazetteer_place(list, name->offset, &place)) {
+		fprintf(complaints, "no place at %zu\n", name->offset);
 		result->failures++;
 		return;
 	}
@@ -248,7 +248,8 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 	place_search(list, spelling, &candidates);
 	/* With a comma inside it is not for typing back. */
 	if (!strchr(spelling, ',') &&
-		(candidates.count > 0 && candidates.all[0].ref == name->ref) != name->is_enough) {
+		(candidates.count > 0 && candidates.all[0].offset == name->offset) !=
+			name->is_enough) {
 		fprintf(complaints, "'%s' is%s said to be enough for %s\n", spelling,
 			name->is_enough ? "" : " not", place.name);
 		result->failures++;

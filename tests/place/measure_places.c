@@ -28,20 +28,20 @@ struct score {
 
 static struct listed places[PLACES_MAX];
 
-static int by_people(const void *a, const void *b)
+static int by_population(const void *a, const void *b)
 {
 	const struct listed *left = a, *right = b;
 
-	if (left->people != right->people)
-		return left->people < right->people ? 1 : -1;
-	return (left->ref > right->ref) - (left->ref < right->ref);
+	if (left->population != right->population)
+		return left->population < right->population ? 1 : -1;
+	return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
 static int by_ref(const void *a, const void *b)
 {
 	const struct listed *left = a, *right = b;
 
-	return (left->ref > right->ref) - (left->ref < right->ref);
+	return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
 /* All places, the most populous first. */
@@ -52,13 +52,13 @@ static size_t read_places(const struct gazetteer *list)
 	const char *at = NULL;
 
 	while (count < PLACES_MAX && gazetteer_next(list, &at, &name))
-		if (name.kind == NAME_OWN && gazetteer_place(list, name.ref, &places[count]))
+		if (name.kind == NAME_OWN && gazetteer_place(list, name.offset, &places[count]))
 			count++;
 	qsort(places, count, sizeof *places, by_ref);
 	for (size_t i = 0; i < count; i++)
-		if (i == 0 || places[i].ref != places[kept - 1].ref)
+		if (i == 0 || places[i].offset != places[kept - 1].offset)
 			places[kept++] = places[i];
-	qsort(places, kept, sizeof *places, by_people);
+	qsort(places, kept, sizeof *places, by_population);
 	return kept;
 }
 
@@ -71,7 +71,7 @@ static void rate(struct score *score, const struct gazetteer *list, const struct
 		place_search(list, typed, &candidates) && place_search_first(list, typed, &first);
 
 	score->all++;
-	if (found && (first.ref == place->ref || candidates.all[0].is_own)) {
+	if (found && (first.offset == place->offset || candidates.all[0].is_own)) {
 		score->right++;
 		return;
 	}
@@ -111,8 +111,8 @@ static void rate_home_names(
 		char typed[GAZETTEER_NAME_MAX];
 		struct listed place;
 
-		if (name.spelling_length == 0 || !gazetteer_place(list, name.ref, &place) ||
-			place.people < least)
+		if (name.spelling_length == 0 || !gazetteer_place(list, name.offset, &place) ||
+			place.population < least)
 			continue;
 		snprintf(typed, sizeof typed, "%.*s", (int)name.spelling_length, name.spelling);
 		if (is_home_script(place.country, name.spelling, name.spelling_length))
@@ -241,7 +241,7 @@ static bool measure(const struct gazetteer *list, const char *korea, const char 
 		rate(&scores[1], list, &places[i], places[i].ascii);
 	}
 	rate_home_names(&scores[2], &scores[3], list,
-		places[count < LARGEST ? count - 1 : LARGEST - 1].people);
+		places[count < LARGEST ? count - 1 : LARGEST - 1].population);
 	rate_korea(scores + 4, list, korea);
 	for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
 		is_met &= report(

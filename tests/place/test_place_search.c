@@ -246,7 +246,7 @@ static enum name_kind kind_of(const char *typed, const char *spelling)
 
 	cr_assert(place_search_first(&list, typed, &place), "%s", typed);
 	while (gazetteer_next(&list, &at, &name))
-		if (name.ref == place.ref && name.spelling_length == strlen(spelling) &&
+		if (name.offset == place.offset && name.spelling_length == strlen(spelling) &&
 			memcmp(name.spelling, spelling, name.spelling_length) == 0)
 			return name.kind;
 	return NAME_ASCII;
@@ -367,7 +367,7 @@ Test(resolve, names_the_larger_place_that_has_the_name_too)
 
 	cr_assert(place_search(&list, "Canton", &candidates));
 	cr_expect_eq(strcmp(meaning("Canton"), "Canton, US.MI"), 0);
-	cr_assert(gazetteer_place(&list, candidates.all[0].ref, &first));
+	cr_assert(gazetteer_place(&list, candidates.all[0].offset, &first));
 	count = place_search_rivals(&list, &candidates, &first, rivals);
 	while (count > 0 && strcmp(rivals[count - 1].name, "Guangzhou") != 0)
 		count--;

@@ -64,7 +64,7 @@ static const char *region_of(const struct location *location)
 	snprintf(region, sizeof region, "%s", location->country);
 	fold_key(key, location->name);
 	while (gazetteer_next_name(&list, key, false, &at, &name))
-		if (gazetteer_place(&list, name.ref, &place) &&
+		if (gazetteer_place(&list, name.offset, &place) &&
 			place.latitude == location->latitude &&
 			place.longitude == location->longitude)
 			snprintf(region, sizeof region, "%s", place.region);
