@@ -88,12 +88,6 @@ static bool parse_postcode(struct place *place, const char *code, struct error *
 	return true;
 }
 
-bool place_has_prefix(const char *argument)
-{
-	return strncmp(argument, "zip:", 4) == 0 || strncmp(argument, "id:", 3) == 0 ||
-	       strncmp(argument, "geo:", 4) == 0;
-}
-
 static bool fail_too_long(const char *typed, struct error *error)
 {
 	char shown[41];

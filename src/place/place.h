@@ -49,9 +49,6 @@ bool place_check_decimal_commas(const char *first, const char *second, struct er
 /* Whether "zip:CODE,COUNTRY" has the form of that country's postcodes. */
 bool place_has_postcode(const char *text);
 
-/* Whether an argument says itself what it is: "zip:", "id:", "geo:". */
-bool place_has_prefix(const char *argument);
-
 /* Whether a word has a blank, or a comma anywhere but at its end. */
 bool place_stands_alone(const char *word);
 

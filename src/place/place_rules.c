@@ -209,6 +209,26 @@ static bool are_two_countries(struct attempt *attempt, const struct place_qualif
 	return false;
 }
 
+/* "Seoul Seoul": a word and the same again says no more than once, unless it is a country. */
+static bool is_repeated(struct attempt *attempt, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	const struct place_words *words = attempt->words;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed alone;
+
+	if (attempt->name_end - attempt->best->begin > 1 ||
+		is_behind_comma(words, attempt->name_end) ||
+		strcmp(attempt->run->key, qualifier->run.key) != 0)
+		return false;
+	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
+		if (place_region_is_country(key.code))
+			return false;
+	return find_place(words->list, attempt->run, NULL, 0, &alone) &&
+	       alone.offset == place->offset;
+}
+
 /* The name with what says where it lies; a region with its country goes before. */
 static void try_qualified(
 	struct attempt *attempt, const struct place_qualifier qualifiers[], size_t count)
@@ -236,6 +256,8 @@ static void try_qualified(
 	}
 	reading.rule = PLACE_RULE_NAME;
 	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
+		return;
+	if (is_repeated(attempt, &qualifiers[0], &reading.place))
 		return;
 	if (is_apart || !((reading.place.population < SMALL &&
 				  are_two_countries(attempt, &qualifiers[0])) ||
@@ -665,6 +687,11 @@ static bool has_kind_of_name(
 static bool is_same_or_around(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
 {
+	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	const struct place_run *next_run = place_words_find(words, next->begin, next->name_end);
+
+	if (run && next_run && strcmp(run->key, next_run->key) == 0)
+		return false;
 	return reading->place.offset == next->place.offset ||
 	       (next->rule == PLACE_RULE_NAME && has_kind_of_name(words, next, NAME_LOCAL) &&
 		       strcmp(reading->place.region, next->place.region) == 0);
@@ -728,6 +755,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	}
 	if (place_rules_find_qualifier(words, reading->end, &qualifier)) {
 		if (is_region || is_next_city(words, reading, &qualifier) ||
+			(next.end > next.begin && !has_comma &&
+				next.place.offset == reading->place.offset) ||
 			is_qualified_city(&next, &qualifier) ||
 			read_misspelt(words, reading->begin, qualifier.end, reading) ||
 			(!qualifier.run.has_region_name &&

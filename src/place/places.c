@@ -92,8 +92,9 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 			return 2;
 		place_join(text, arguments->all + at, 1);
 	}
-	return place_has_prefix(first) || has_blank(first) ||
-	       (coordinates_are_resembled(first) && strpbrk(first, ".,:"));
+	/* No name has a colon, but who mistypes "zip:" or "id:" has one. */
+	return strchr(first, ':') || has_blank(first) ||
+	       (coordinates_are_resembled(first) && strpbrk(first, ".,"));
 }
 
 /* A country, region or code behind a quoted argument belongs to it if it fits. */
@@ -110,7 +111,7 @@ static int count_behind_quoted(
 		for (int i = 0; i <= added; i++) {
 			const char *argument = arguments->all[at + i];
 
-			if (i > 0 && (has_blank(argument) || place_has_prefix(argument) ||
+			if (i > 0 && (has_blank(argument) || strchr(argument, ':') ||
 					     find_alias(arguments->aliases, argument)))
 				count = PLACE_TEXT_WORDS_MAX + 1;
 			if (count <= PLACE_TEXT_WORDS_MAX)
