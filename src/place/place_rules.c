@@ -5,372 +5,25 @@
 #include <string.h>
 
 #include "base/locale.h"
-#include "base/utf8.h"
 #include "place/coordinates.h"
 #include "place/place_near.h"
 #include "place/rank.h"
 
-#define LARGE 100000                 /* people of a city that is meant first of all */
-#define SMALL 20000                  /* of a place that is hardly meant beside such a city */
-#define VILLAGE 2000                 /* of one that is hardly meant together with it */
-#define NEIGHBOUR_LEAST 10000        /* people of a place that is named with the city near it */
-#define NEIGHBOUR_KM 30.0            /* how near */
-#define CODE_OWN_LEAST 10000         /* people of a place whose own name is a code, too */
-#define CODE_ALTERNATE_LEAST 1000000 /* of one that has the code as another name, as LA has */
-#define MISSPELT_MAX 5               /* words of a misspelt name */
-
-/* How good a reading is: of two as long the better one counts. */
-enum strength { STRENGTH_NAME, STRENGTH_QUALIFIED, STRENGTH_REGION };
-
-/* The best reading so far of the words from ->begin on. */
-struct attempt {
-	struct place_words *words;
-	struct place_reading *best;
-	enum strength strength;
-	const struct place_run *run; /* what is tried now as the name, up to name_end */
-	size_t name_end;
-	bool has_kind; /* its last word says what it is: only a region is meant */
-	char typed[LOCATION_TEXT_MAX + 2];
-};
-
-/* Whether a comma follows the word before `at`. */
-static bool is_behind_comma(const struct place_words *words, size_t at)
-{
-	return at > 0 && words->all[at - 1].has_comma;
-}
-
-/* "Marin County": a word that says what the name before it is, and never stands alone. */
-static bool is_kind(const struct place_words *words, size_t at)
-{
-	static const char *const kinds[] = {"island", "islands", "county", "state", "province",
-		"prefecture", "region", "district", "valley", "area", "city"};
-
-	if (at == 0 || at >= words->count || is_behind_comma(words, at) ||
-		place_words_is(words, at + 1, "of") || place_words_is(words, at + 1, "and"))
-		return false;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (place_words_is(words, at, kinds[i]))
-			return true;
-	return false;
-}
-
-static bool take_qualifier(
-	struct place_words *words, size_t begin, size_t end, struct place_qualifier *qualifier)
-{
-	const struct place_run *run = place_words_find(words, begin, end);
-
-	*qualifier = (struct place_qualifier){.begin = begin, .end = end};
-	if (!run || !run->regions || (end - begin > 1 && !run->has_region_name))
-		return false;
-	qualifier->run = *run;
-	qualifier->has_kind =
-		run->has_region_name && is_kind(words, end) && !place_words_is(words, end, "city");
-	qualifier->end += qualifier->has_kind;
-	return true;
-}
-
-bool place_rules_find_qualifier(
-	struct place_words *words, size_t begin, struct place_qualifier *qualifier)
-{
-	return take_qualifier(words, begin, place_words_longest(words, begin), qualifier);
-}
-
-/* The country, or the larger region, of the one before it: "USA" in "CA USA". */
-static bool find_larger(struct place_words *words, const struct place_qualifier *smaller,
-	struct place_qualifier *larger)
-{
-	struct region_key inner, outer;
-	const char *at = NULL;
-
-	if (!place_rules_find_qualifier(words, smaller->end, larger))
-		return false;
-	while (place_words_next_region(words->list, &smaller->run, &at, &inner)) {
-		const char *outer_at = NULL;
-
-		while (place_words_next_region(words->list, &larger->run, &outer_at, &outer)) {
-			size_t length = strlen(outer.code);
-
-			if (strncmp(inner.code, outer.code, length) == 0 &&
-				inner.code[length] == '.')
-				return true;
-		}
-	}
-	larger->run.regions = NULL;
-	return false;
-}
+#define LARGE 100000          /* people of a city that is meant first of all */
+#define SMALL 20000           /* of a place that is hardly meant beside such a city */
+#define VILLAGE 2000          /* of one that is hardly meant together with it */
+#define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
+#define NEIGHBOUR_KM 30.0     /* how near */
+#define MISSPELT_MAX 5        /* words of a misspelt name */
 
 /* The end of the country or region at that word, and of the larger one behind it. */
 static size_t skip_qualifiers(struct place_words *words, size_t at)
 {
 	struct place_qualifier first, second;
 
-	if (!place_rules_find_qualifier(words, at, &first))
+	if (!place_longest_find_qualifier(words, at, &first))
 		return at;
-	return find_larger(words, &first, &second) ? second.end : first.end;
-}
-
-/* The likeliest place of that name that lies where all qualifiers say. */
-static bool find_place(const struct gazetteer *list, const struct place_run *run,
-	const struct place_qualifier qualifiers[], size_t count, struct listed *best)
-{
-	double best_score = -1;
-	struct listed_name name;
-	const char *at = NULL;
-
-	while (place_words_next_name(list, run, &at, &name)) {
-		struct listed place;
-		size_t i = 0;
-		double score;
-
-		if (!gazetteer_place(list, name.offset, &place) || place.is_area)
-			continue;
-		score = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
-		if (score < best_score || (score == best_score && best->offset < place.offset))
-			continue;
-		while (i < count && place_region_has(list, &qualifiers[i], &place))
-			i++;
-		if (i < count)
-			continue;
-		*best = place;
-		best_score = score;
-	}
-	return best_score >= 0;
-}
-
-/* ---- rule 1: the longest run that is one place; rule 5: a country or region as a place ---- */
-
-/* Takes over a reading that is longer or better than the best one. */
-static void offer(
-	struct attempt *attempt, enum strength strength, const struct place_reading *reading)
-{
-	struct place_reading *best = attempt->best;
-	size_t begin = best->begin;
-
-	if (reading->end < best->end ||
-		(reading->end == best->end && strength <= attempt->strength))
-		return;
-	attempt->strength = strength;
-	*best = *reading;
-	best->begin = begin;
-	best->name_end = attempt->name_end;
-	best->is_own_city =
-		place_region_is_named(attempt->words->list, attempt->run->key, &best->place, true);
-}
-
-bool place_rules_city(
-	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city)
-{
-	const struct place_run *run = &qualifier->run;
-	char typed[LOCATION_TEXT_MAX + 2];
-	struct listed_region region;
-
-	if (qualifier->has_kind)
-		return false;
-	/* "Man" is a city and the code of a region. */
-	if (!run->has_region_name)
-		return strlen(run->key) > 2 && find_place(words->list, run, NULL, 0, city) &&
-		       place_region_is_named(words->list, run->key, city, true);
-	place_words_text(words, qualifier->begin, qualifier->end, typed);
-	return place_region_alone(words->list, run->key, typed, city, &region) &&
-	       place_region_is_named(words->list, run->key, city, false);
-}
-
-/* "Boston New York": the qualifier is a large city, and so is another place of the name. */
-static bool are_two_cities(struct attempt *attempt, const struct place_qualifier *qualifier,
-	const struct listed *place)
-{
-	const struct gazetteer *list = attempt->words->list;
-	struct listed city, first;
-
-	return place->population < SMALL && strlen(qualifier->run.key) > 2 &&
-	       place_rules_city(attempt->words, qualifier, &city) && city.population >= LARGE &&
-	       place_region_is_named(list, qualifier->run.key, &city, true) &&
-	       find_place(list, attempt->run, NULL, 0, &first) && first.population >= LARGE &&
-	       place_region_is_named(list, attempt->run->key, &first, true);
-}
-
-/* "Norway Georgia": the name is a country's, and the qualifier names another one. */
-static bool are_two_countries(struct attempt *attempt, const struct place_qualifier *qualifier)
-{
-	const struct gazetteer *list = attempt->words->list;
-	struct region_key name, other;
-	const char *at = NULL;
-
-	while (place_words_next_region(list, attempt->run, &at, &name)) {
-		const char *other_at = NULL;
-
-		if (name.kind == REGION_CODE || !place_region_is_country(name.code))
-			continue;
-		while (place_words_next_region(list, &qualifier->run, &other_at, &other))
-			if (other.kind != REGION_CODE && place_region_is_country(other.code) &&
-				strcmp(name.code, other.code) != 0)
-				return true;
-	}
-	return false;
-}
-
-/* "Seoul Seoul": a word and the same again says no more than once, unless it is a country. */
-static bool is_repeated(struct attempt *attempt, const struct place_qualifier *qualifier,
-	const struct listed *place)
-{
-	const struct place_words *words = attempt->words;
-	struct region_key key;
-	const char *at = NULL;
-	struct listed alone;
-
-	if (attempt->name_end - attempt->best->begin > 1 ||
-		is_behind_comma(words, attempt->name_end) ||
-		strcmp(attempt->run->key, qualifier->run.key) != 0)
-		return false;
-	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
-		if (place_region_is_country(key.code))
-			return false;
-	return find_place(words->list, attempt->run, NULL, 0, &alone) &&
-	       alone.offset == place->offset;
-}
-
-/* The name with what says where it lies; a region with its country goes before. */
-static void try_qualified(
-	struct attempt *attempt, const struct place_qualifier qualifiers[], size_t count)
-{
-	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
-	struct place_reading reading = {.end = qualifiers[count - 1].end};
-	bool is_apart = count > 1 || is_behind_comma(attempt->words, attempt->name_end);
-	bool is_region;
-
-	if (reading.end < attempt->best->end)
-		return;
-	memcpy(reading.qualifiers, qualifiers, count * sizeof *qualifiers);
-	if (attempt->has_kind)
-		is_region = place_region_of_kind(list, run->key, &reading.place, &reading.region) &&
-			    place_region_has(list, &qualifiers[0], &reading.place);
-	else
-		is_region = run->has_region_name &&
-			    place_region_in_country(list, run->key, attempt->typed, &qualifiers[0],
-				    &reading.place, &reading.region);
-	if (is_region && (count == 1 || place_region_has(list, &qualifiers[1], &reading.place))) {
-		reading.rule = PLACE_RULE_REGION;
-		offer(attempt, STRENGTH_REGION, &reading);
-		return;
-	}
-	reading.rule = PLACE_RULE_NAME;
-	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
-		return;
-	if (is_repeated(attempt, &qualifiers[0], &reading.place))
-		return;
-	if (is_apart || !((reading.place.population < SMALL &&
-				  are_two_countries(attempt, &qualifiers[0])) ||
-				are_two_cities(attempt, &qualifiers[0], &reading.place)))
-		offer(attempt, STRENGTH_QUALIFIED, &reading);
-}
-
-/* A code of two letters is a name only of a town of that name, or of what millions call so. */
-static bool is_only_code(struct attempt *attempt)
-{
-	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
-	struct listed_name name;
-	struct listed place;
-	const char *at = NULL;
-
-	if (!run->regions || run->has_region_name || strlen(run->key) != 2)
-		return false;
-	while (place_words_next_name(list, run, &at, &name))
-		if (gazetteer_place(list, name.offset, &place) &&
-			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
-									 : CODE_OWN_LEAST))
-			return false;
-	return true;
-}
-
-static void try_alone(struct attempt *attempt)
-{
-	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
-	struct place_reading reading = {.rule = PLACE_RULE_REGION, .end = attempt->name_end};
-
-	if (reading.end <= attempt->best->end || is_kind(attempt->words, reading.end))
-		return;
-	if (attempt->has_kind
-			? place_region_of_kind(list, run->key, &reading.place, &reading.region)
-			: run->has_region_name && place_region_alone(list, run->key, attempt->typed,
-							  &reading.place, &reading.region)) {
-		offer(attempt, STRENGTH_QUALIFIED, &reading);
-		return;
-	}
-	reading.rule = PLACE_RULE_NAME;
-	if (run->names && !attempt->has_kind && !is_only_code(attempt) &&
-		find_place(list, run, NULL, 0, &reading.place))
-		offer(attempt, STRENGTH_NAME, &reading);
-}
-
-/* The name up to attempt->name_end, with and without what follows it. */
-static void try_name(struct attempt *attempt)
-{
-	struct place_words *words = attempt->words;
-	struct place_qualifier qualifiers[2];
-
-	place_words_text(words, attempt->best->begin, attempt->name_end, attempt->typed);
-	if (place_rules_find_qualifier(words, attempt->name_end, &qualifiers[0])) {
-		if (place_rules_find_qualifier(words, qualifiers[0].end, &qualifiers[1]))
-			try_qualified(attempt, qualifiers, 2);
-		try_qualified(attempt, qualifiers, 1);
-	}
-	try_alone(attempt);
-}
-
-/* "경기도 광주", "北海道 札幌": the larger stands before, one or two of them. */
-static void try_behind_regions(struct attempt *attempt)
-{
-	struct place_words *words = attempt->words;
-	struct place_reading reading = {.rule = PLACE_RULE_NAME};
-	struct place_qualifier *before = reading.qualifiers;
-	size_t end = attempt->best->begin;
-
-	for (size_t count = 1; count <= 2; count++) {
-		if (end >= words->count || !place_words_is_east_asian(words, end) ||
-			!take_qualifier(words, end, end + 1, &before[count - 1]))
-			return;
-		end++;
-		for (size_t length = 1; length <= 2; length++) {
-			const struct place_run *run = place_words_find(words, end, end + length);
-
-			if (!run || !run->names ||
-				strcmp(run->key, before[count - 1].run.key) == 0 ||
-				!find_place(words->list, run, before, count, &reading.place))
-				continue;
-			attempt->run = run;
-			attempt->name_end = reading.end = end + length;
-			offer(attempt, STRENGTH_QUALIFIED, &reading);
-		}
-	}
-}
-
-/* The longest run of words from `begin` on that is one place; false if there is none. */
-static bool read_place(struct place_words *words, size_t begin, struct place_reading *reading)
-{
-	struct attempt attempt = {.words = words, .best = reading};
-
-	*reading = (struct place_reading){.begin = begin, .end = begin, .name_end = begin};
-	for (size_t length = 1; length <= PLACE_WORDS_RUN_MAX; length++) {
-		attempt.run = place_words_find(words, begin, begin + length);
-		if (!attempt.run)
-			continue;
-		attempt.name_end = begin + length;
-		attempt.has_kind = false;
-		try_name(&attempt);
-		if (!attempt.run->has_region_name || !is_kind(words, attempt.name_end) ||
-			place_words_is(words, attempt.name_end, "city") ||
-			place_words_find(words, begin, attempt.name_end + 1))
-			continue;
-		attempt.name_end++;
-		attempt.has_kind = true;
-		try_name(&attempt);
-	}
-	if (begin < words->count)
-		try_behind_regions(&attempt);
-	return reading->end > begin;
+	return place_longest_find_larger(words, &first, &second) ? second.end : first.end;
 }
 
 /* ---- rule 4: postcodes ---- */
@@ -413,7 +66,8 @@ static bool guess_country(const char *text, struct place_reading *reading)
 static bool take_postcode(
 	const struct place_words *words, size_t begin, size_t end, char text[LOCATION_TEXT_MAX + 2])
 {
-	if (end > words->count || (end - begin > 1 && is_behind_comma(words, begin + 1)) ||
+	if (end > words->count ||
+		(end - begin > 1 && place_words_is_behind_comma(words, begin + 1)) ||
 		!place_words_text(words, begin, end, text))
 		return false;
 	return strcspn(text, "0123456789") < strlen(text) &&
@@ -433,21 +87,21 @@ static bool read_postcode_to(
 	*reading = (struct place_reading){.rule = PLACE_RULE_POSTCODE, .begin = begin, .end = end};
 	/* "1010 AT" is Vienna's, and no Dutch one. */
 	if (end - begin == 2 && take_postcode(words, begin, begin + 1, text) &&
-		place_rules_find_qualifier(words, begin + 1, &second) &&
+		place_longest_find_qualifier(words, begin + 1, &second) &&
 		fits_qualifier(words->list, &second, text, reading))
 		return false;
 	if (!take_postcode(words, begin, end, text))
 		return false;
-	is_qualified = place_rules_find_qualifier(words, end, &qualifier);
+	is_qualified = place_longest_find_qualifier(words, end, &qualifier);
 	if (is_qualified && (fits_qualifier(words->list, &qualifier, text, reading) ||
-				    (find_larger(words, &qualifier, &second) &&
+				    (place_longest_find_larger(words, &qualifier, &second) &&
 					    fits_qualifier(words->list, &second, text, reading)))) {
 		reading->end = skip_qualifiers(words, end);
 		return true;
 	}
 	if (postcode_countries(text, &unused) == 0)
 		return false;
-	if (read_place(words, end, &city) &&
+	if (place_longest_read(words, end, &city) &&
 		postcode_form(city.place.country, text, true, reading->postcode)) {
 		memcpy(reading->country, city.place.country, sizeof reading->country);
 		reading->end = city.end;
@@ -488,7 +142,7 @@ static bool read_postcode_behind(struct place_words *words, struct place_reading
 
 static bool is_known(struct place_words *words, size_t at)
 {
-	return place_words_find(words, at, at + 1) || is_kind(words, at);
+	return place_words_find(words, at, at + 1) || place_words_is_kind(words, at);
 }
 
 /* Words side by side, one of them from `at` on unknown, that together are near to a listed name. */
@@ -498,7 +152,8 @@ static bool read_misspelt(
 	char text[LOCATION_TEXT_MAX + 2];
 	size_t end = begin + 1;
 
-	while (end < words->count && end - begin < MISSPELT_MAX && !is_behind_comma(words, end))
+	while (end < words->count && end - begin < MISSPELT_MAX &&
+		!place_words_is_behind_comma(words, end))
 		end++;
 	while (at < end && is_known(words, at))
 		at++;
@@ -518,29 +173,30 @@ static bool read_misspelt(
 /* The "de" of an unknown name is no Germany: a code between words, the next of them unknown. */
 static bool is_particle(struct place_words *words, const struct place_qualifier *code)
 {
-	return !code->run.has_region_name && !is_behind_comma(words, code->begin) &&
-	       code->end < words->count && !is_behind_comma(words, code->end) &&
+	return !code->run.has_region_name && !place_words_is_behind_comma(words, code->begin) &&
+	       code->end < words->count && !place_words_is_behind_comma(words, code->end) &&
 	       !is_known(words, code->end);
 }
 
 /* What follows unknown words and belongs to them; true if the place ends with it. */
 static bool end_unknown(struct place_words *words, struct place_reading *reading)
 {
-	bool has_comma = is_behind_comma(words, reading->end);
+	bool has_comma = place_words_is_behind_comma(words, reading->end);
 	struct place_reading next;
 
-	if (place_rules_find_qualifier(words, reading->end, &reading->qualifiers[0])) {
+	if (place_longest_find_qualifier(words, reading->end, &reading->qualifiers[0])) {
 		struct place_qualifier *first = &reading->qualifiers[0];
 
 		if (is_particle(words, first))
 			first->run.regions = NULL;
 		else
 			reading->end = first->end;
-		if (first->run.regions && find_larger(words, first, &reading->qualifiers[1]))
+		if (first->run.regions &&
+			place_longest_find_larger(words, first, &reading->qualifiers[1]))
 			reading->end = reading->qualifiers[1].end;
 		return first->run.regions;
 	}
-	if (!read_place(words, reading->end, &next))
+	if (!place_longest_read(words, reading->end, &next))
 		return false;
 	if (has_comma ? next.end == words->count : next.place.population >= RANK_CITY_LEAST) {
 		reading->end = next.end;
@@ -555,9 +211,9 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 	struct place_qualifier code;
 	struct place_reading next;
 
-	if (place_rules_find_qualifier(words, begin, &code) && !code.run.has_region_name &&
-		(code.end == words->count || is_behind_comma(words, code.end) ||
-			read_place(words, code.end, &next))) {
+	if (place_longest_find_qualifier(words, begin, &code) && !code.run.has_region_name &&
+		(code.end == words->count || place_words_is_behind_comma(words, code.end) ||
+			place_longest_read(words, code.end, &next))) {
 		*reading = (struct place_reading){.rule = PLACE_RULE_CODE,
 			.begin = begin,
 			.end = code.end,
@@ -570,7 +226,7 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 	*reading = (struct place_reading){
 		.rule = PLACE_RULE_TYPED, .begin = begin, .name_end = begin, .end = begin + 1};
 	while (reading->end < words->count && !read_postcode(words, reading->end, &next)) {
-		if (!is_kind(words, reading->end) && end_unknown(words, reading))
+		if (!place_words_is_kind(words, reading->end) && end_unknown(words, reading))
 			break;
 		if (reading->end < words->count)
 			reading->end++;
@@ -590,7 +246,7 @@ static void take_as_typed(struct place_words *words, struct place_reading *readi
 	if (!qualifier)
 		return;
 	reading->qualifiers[0] = *qualifier;
-	if (find_larger(words, qualifier, &reading->qualifiers[1]))
+	if (place_longest_find_larger(words, qualifier, &reading->qualifiers[1]))
 		reading->end = reading->qualifiers[1].end;
 }
 
@@ -601,7 +257,7 @@ static size_t skip_unknown(struct place_words *words, size_t at)
 
 	do
 		at++;
-	while (at < words->count && !read_place(words, at, &next));
+	while (at < words->count && !place_longest_read(words, at, &next));
 	return at;
 }
 
@@ -612,7 +268,7 @@ static size_t skip_fitting(struct place_words *words, const struct place_reading
 	size_t end = reading->end;
 
 	while (reading->qualifiers[1].run.regions &&
-		place_rules_find_qualifier(words, end, &further) &&
+		place_longest_find_qualifier(words, end, &further) &&
 		place_region_has(words->list, &further, &reading->place) &&
 		!place_region_is_named(words->list, further.run.key, &reading->place, true))
 		end = further.end;
@@ -625,9 +281,9 @@ static bool is_next_city(struct place_words *words, const struct place_reading *
 {
 	struct listed city;
 
-	return place_rules_city(words, qualifier, &city) &&
+	return place_longest_find_city(words, qualifier, &city) &&
 	       (city.population >= RANK_CITY_LEAST || city.is_capital) &&
-	       (!is_behind_comma(words, reading->end) ||
+	       (!place_words_is_behind_comma(words, reading->end) ||
 		       reading->place.population >= RANK_CITY_LEAST);
 }
 
@@ -735,7 +391,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 {
 	bool is_region = reading->rule == PLACE_RULE_REGION &&
 			 (place_region_is_country(reading->region.code) || !reading->is_own_city);
-	bool has_comma = is_behind_comma(words, reading->end);
+	bool has_comma = place_words_is_behind_comma(words, reading->end);
 	struct place_qualifier qualifier;
 	struct place_reading next;
 
@@ -743,7 +399,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		reading->end = skip_fitting(words, reading);
 	if (reading->end == words->count || read_postcode_behind(words, reading))
 		return;
-	if (read_place(words, reading->end, &next) && is_same_or_around(words, reading, &next)) {
+	if (place_longest_read(words, reading->end, &next) &&
+		is_same_or_around(words, reading, &next)) {
 		size_t begin = reading->begin;
 
 		/* The region that stands for the place says no more than its name. */
@@ -753,7 +410,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		reading->end = next.end;
 		return;
 	}
-	if (place_rules_find_qualifier(words, reading->end, &qualifier)) {
+	if (place_longest_find_qualifier(words, reading->end, &qualifier)) {
 		if (is_region || is_next_city(words, reading, &qualifier) ||
 			(next.end > next.begin && !has_comma &&
 				next.place.offset == reading->place.offset) ||
@@ -786,21 +443,17 @@ void place_rules_read(
 	struct place_words *words, size_t at, bool whole, struct place_reading *reading)
 {
 	if (!read_postcode(words, at, reading)) {
-		if (read_place(words, at, reading))
+		if (place_longest_read(words, at, reading))
 			read_on(words, reading);
 		else
 			read_unknown(words, at, reading);
 	}
 	if (!whole || reading->end == words->count)
 		return;
-	if (reading->rule == PLACE_RULE_POSTCODE || !is_behind_comma(words, reading->name_end))
+	if (reading->rule == PLACE_RULE_POSTCODE ||
+		!place_words_is_behind_comma(words, reading->name_end))
 		reading->name_end = reading->begin;
 	reading->qualifiers[0].run.regions = reading->qualifiers[1].run.regions = NULL;
 	reading->rule = PLACE_RULE_TYPED;
 	reading->end = words->count;
-}
-
-bool place_rules_read_name(struct place_words *words, struct place_reading *reading)
-{
-	return read_place(words, 0, reading) && reading->end == words->count;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How words are read as a person would read them: the rules 1 to 5 of wx(1), section "How words are
- * read". Whoever changes one changes the page.
+ * How words are read as a person would read them: the rules of wx(1), section "How words are read".
+ * Here are the rules 2 to 4, for what does not fit, for unknown words and for postcodes;
+ * place_longest has rule 1 and place_region rule 5. Whoever changes one changes the page.
  */
 #ifndef WX_PLACE_RULES_H
 #define WX_PLACE_RULES_H
@@ -9,38 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "place/gazetteer.h"
-#include "place/place_region.h"
-#include "place/place_words.h"
-#include "place/postcode.h"
-
-enum place_rule {
-	PLACE_RULE_NAME,      /* a place of the list, by its name and its countries or regions */
-	PLACE_RULE_REGION,    /* a country or region that stands for a place of it */
-	PLACE_RULE_NEAR_CITY, /* a place of the list, by its name and the city near it */
-	PLACE_RULE_TYPED,     /* not in the list, or not there: to be sent as typed */
-	PLACE_RULE_POSTCODE,  /* a postcode and its country */
-	PLACE_RULE_MISSPELT,  /* together the words are near to a name of the list */
-	PLACE_RULE_CODE       /* a code alone, which is no name */
-};
-
-/* What the words from begin up to end mean. */
-struct place_reading {
-	enum place_rule rule;
-	size_t begin, end;
-	size_t name_end; /* of the name, before what says where it lies; begin if there is none */
-	struct place_qualifier qualifiers[2]; /* what says so */
-
-	struct listed place;         /* PLACE_RULE_NAME, _REGION and _NEAR_CITY */
-	struct listed_region region; /* PLACE_RULE_REGION */
-	bool is_own_city;            /* the name is the place's own */
-	struct listed city; /* PLACE_RULE_NEAR_CITY and _TYPED: the one that was named with it */
-
-	char postcode[POSTCODE_MAX]; /* PLACE_RULE_POSTCODE, in the form to send */
-	char country[3];             /* of the postcode; "" if it is of none that is known */
-	bool is_named;               /* the country itself was named */
-	bool is_guessed;             /* neither a country nor a city was named */
-};
+#include "place/place_longest.h"
 
 /*
  * Reads the place that begins with the word at `at`, and as many words as belong to it: at least
@@ -48,16 +18,5 @@ struct place_reading {
  */
 void place_rules_read(
 	struct place_words *words, size_t at, bool whole, struct place_reading *reading);
-
-/* Whether all words are one place by its name or region: no more and no less. */
-bool place_rules_read_name(struct place_words *words, struct place_reading *reading);
-
-/* The country, region or code at a word; a word that begins a longer listed name is none. */
-bool place_rules_find_qualifier(
-	struct place_words *words, size_t begin, struct place_qualifier *qualifier);
-
-/* What a qualifier means alone as a city of its own name; false if it means none. */
-bool place_rules_city(
-	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city);
 
 #endif

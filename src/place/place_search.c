@@ -80,7 +80,7 @@ static bool find_before_qualifiers(struct place_words *words, size_t name_end, s
 	if (!run || !run->names)
 		return false;
 	while (end < words->count && count < 2 &&
-		place_rules_find_qualifier(words, end, &qualifiers[count]))
+		place_longest_find_qualifier(words, end, &qualifiers[count]))
 		end = qualifiers[count++].end;
 	return end == words->count && collect(words->list, run, qualifiers, count, found);
 }
@@ -145,7 +145,7 @@ bool place_search_means(const struct gazetteer *list, const char *typed, const s
 	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
 		return false;
 	place_words_start(&words, list, all, count);
-	return place_rules_read_name(&words, &reading) && reading.place.offset == place->offset;
+	return place_longest_is_all(&words, &reading) && reading.place.offset == place->offset;
 }
 
 bool place_search_names_region(const struct gazetteer *list, const char *typed)

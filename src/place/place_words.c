@@ -184,6 +184,25 @@ bool place_words_is_east_asian(const struct place_words *words, size_t at)
 	       (point >= 0xAC00 && point <= 0xD7A3);
 }
 
+bool place_words_is_behind_comma(const struct place_words *words, size_t at)
+{
+	return at > 0 && words->all[at - 1].has_comma;
+}
+
+bool place_words_is_kind(const struct place_words *words, size_t at)
+{
+	static const char *const kinds[] = {"island", "islands", "county", "state", "province",
+		"prefecture", "region", "district", "valley", "area", "city"};
+
+	if (at == 0 || at >= words->count || place_words_is_behind_comma(words, at) ||
+		place_words_is(words, at + 1, "of") || place_words_is(words, at + 1, "and"))
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (place_words_is(words, at, kinds[i]))
+			return true;
+	return false;
+}
+
 bool place_words_text(
 	const struct place_words *words, size_t begin, size_t end, char to[LOCATION_TEXT_MAX + 2])
 {

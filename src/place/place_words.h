@@ -75,6 +75,12 @@ bool place_words_next_region(const struct gazetteer *list, const struct place_ru
 /* Whether a word, in any case, is that ASCII one in small letters. */
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
 
+/* Whether a comma follows the word before `at`. */
+bool place_words_is_behind_comma(const struct place_words *words, size_t at);
+
+/* "Marin County": whether a word says what the name before it is, and never stands alone. */
+bool place_words_is_kind(const struct place_words *words, size_t at);
+
 /* Whether a word begins with Hangul, Han or Kana. */
 bool place_words_is_east_asian(const struct place_words *words, size_t at);
 

@@ -121,7 +121,7 @@ static int count_behind_quoted(
 		if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
 			continue;
 		place_words_start(&words, arguments->list, arguments->words, count);
-		if (place_rules_read_name(&words, &reading) && reading.qualifiers[0].run.regions &&
+		if (place_longest_is_all(&words, &reading) && reading.qualifiers[0].run.regions &&
 			place_join(text, arguments->all + at, added + 1))
 			return added;
 	}

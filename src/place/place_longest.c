@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/place_longest.h"
+
+#include <string.h>
+
+#include "place/rank.h"
+
+#define LARGE 100000                 /* people of a city that is meant first of all */
+#define SMALL 20000                  /* of a place that is hardly meant beside such a city */
+#define CODE_OWN_LEAST 10000         /* people of a place whose own name is a code, too */
+#define CODE_ALTERNATE_LEAST 1000000 /* of one that has the code as another name, as LA has */
+
+/* How good a reading is: of two as long the better one counts. */
+enum strength { STRENGTH_NAME, STRENGTH_QUALIFIED, STRENGTH_REGION };
+
+/* The best reading so far of the words from ->begin on. */
+struct attempt {
+	struct place_words *words;
+	struct place_reading *best;
+	enum strength strength;
+	const struct place_run *run; /* what is tried now as the name, up to name_end */
+	size_t name_end;
+	bool has_kind; /* its last word says what it is: only a region is meant */
+	char typed[LOCATION_TEXT_MAX + 2];
+};
+
+static bool take_qualifier(
+	struct place_words *words, size_t begin, size_t end, struct place_qualifier *qualifier)
+{
+	const struct place_run *run = place_words_find(words, begin, end);
+
+	*qualifier = (struct place_qualifier){.begin = begin, .end = end};
+	if (!run || !run->regions || (end - begin > 1 && !run->has_region_name))
+		return false;
+	qualifier->run = *run;
+	qualifier->has_kind = run->has_region_name && place_words_is_kind(words, end) &&
+			      !place_words_is(words, end, "city");
+	qualifier->end += qualifier->has_kind;
+	return true;
+}
+
+bool place_longest_find_qualifier(
+	struct place_words *words, size_t begin, struct place_qualifier *qualifier)
+{
+	return take_qualifier(words, begin, place_words_longest(words, begin), qualifier);
+}
+
+bool place_longest_find_larger(struct place_words *words, const struct place_qualifier *smaller,
+	struct place_qualifier *larger)
+{
+	struct region_key inner, outer;
+	const char *at = NULL;
+
+	if (!place_longest_find_qualifier(words, smaller->end, larger))
+		return false;
+	while (place_words_next_region(words->list, &smaller->run, &at, &inner)) {
+		const char *outer_at = NULL;
+
+		while (place_words_next_region(words->list, &larger->run, &outer_at, &outer)) {
+			size_t length = strlen(outer.code);
+
+			if (strncmp(inner.code, outer.code, length) == 0 &&
+				inner.code[length] == '.')
+				return true;
+		}
+	}
+	larger->run.regions = NULL;
+	return false;
+}
+
+/* The likeliest place of that name that lies where all qualifiers say. */
+static bool find_place(const struct gazetteer *list, const struct place_run *run,
+	const struct place_qualifier qualifiers[], size_t count, struct listed *best)
+{
+	double best_score = -1;
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (place_words_next_name(list, run, &at, &name)) {
+		struct listed place;
+		size_t i = 0;
+		double score;
+
+		if (!gazetteer_place(list, name.offset, &place) || place.is_area)
+			continue;
+		score = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
+		if (score < best_score || (score == best_score && best->offset < place.offset))
+			continue;
+		while (i < count && place_region_has(list, &qualifiers[i], &place))
+			i++;
+		if (i < count)
+			continue;
+		*best = place;
+		best_score = score;
+	}
+	return best_score >= 0;
+}
+
+/* ---- rule 1: the longest run that is one place; rule 5: a country or region as a place ---- */
+
+/* Takes over a reading that is longer or better than the best one. */
+static void offer(
+	struct attempt *attempt, enum strength strength, const struct place_reading *reading)
+{
+	struct place_reading *best = attempt->best;
+	size_t begin = best->begin;
+
+	if (reading->end < best->end ||
+		(reading->end == best->end && strength <= attempt->strength))
+		return;
+	attempt->strength = strength;
+	*best = *reading;
+	best->begin = begin;
+	best->name_end = attempt->name_end;
+	best->is_own_city =
+		place_region_is_named(attempt->words->list, attempt->run->key, &best->place, true);
+}
+
+bool place_longest_find_city(
+	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city)
+{
+	const struct place_run *run = &qualifier->run;
+	char typed[LOCATION_TEXT_MAX + 2];
+	struct listed_region region;
+
+	if (qualifier->has_kind)
+		return false;
+	/* "Man" is a city and the code of a region. */
+	if (!run->has_region_name)
+		return strlen(run->key) > 2 && find_place(words->list, run, NULL, 0, city) &&
+		       place_region_is_named(words->list, run->key, city, true);
+	place_words_text(words, qualifier->begin, qualifier->end, typed);
+	return place_region_alone(words->list, run->key, typed, city, &region) &&
+	       place_region_is_named(words->list, run->key, city, false);
+}
+
+/* "Boston New York": the qualifier is a large city, and so is another place of the name. */
+static bool are_two_cities(struct attempt *attempt, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	const struct gazetteer *list = attempt->words->list;
+	struct listed city, first;
+
+	return place->population < SMALL && strlen(qualifier->run.key) > 2 &&
+	       place_longest_find_city(attempt->words, qualifier, &city) &&
+	       city.population >= LARGE &&
+	       place_region_is_named(list, qualifier->run.key, &city, true) &&
+	       find_place(list, attempt->run, NULL, 0, &first) && first.population >= LARGE &&
+	       place_region_is_named(list, attempt->run->key, &first, true);
+}
+
+/* "Norway Georgia": the name is a country's, and the qualifier names another one. */
+static bool are_two_countries(struct attempt *attempt, const struct place_qualifier *qualifier)
+{
+	const struct gazetteer *list = attempt->words->list;
+	struct region_key name, other;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, attempt->run, &at, &name)) {
+		const char *other_at = NULL;
+
+		if (name.kind == REGION_CODE || !place_region_is_country(name.code))
+			continue;
+		while (place_words_next_region(list, &qualifier->run, &other_at, &other))
+			if (other.kind != REGION_CODE && place_region_is_country(other.code) &&
+				strcmp(name.code, other.code) != 0)
+				return true;
+	}
+	return false;
+}
+
+/* "Seoul Seoul": a word and the same again says no more than once, unless it is a country. */
+static bool is_repeated(struct attempt *attempt, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	const struct place_words *words = attempt->words;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed alone;
+
+	if (attempt->name_end - attempt->best->begin > 1 ||
+		place_words_is_behind_comma(words, attempt->name_end) ||
+		strcmp(attempt->run->key, qualifier->run.key) != 0)
+		return false;
+	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
+		if (place_region_is_country(key.code))
+			return false;
+	return find_place(words->list, attempt->run, NULL, 0, &alone) &&
+	       alone.offset == place->offset;
+}
+
+/* The name with what says where it lies; a region with its country goes before. */
+static void try_qualified(
+	struct attempt *attempt, const struct place_qualifier qualifiers[], size_t count)
+{
+	const struct gazetteer *list = attempt->words->list;
+	const struct place_run *run = attempt->run;
+	struct place_reading reading = {.end = qualifiers[count - 1].end};
+	bool is_apart = count > 1 || place_words_is_behind_comma(attempt->words, attempt->name_end);
+	bool is_region;
+
+	if (reading.end < attempt->best->end)
+		return;
+	memcpy(reading.qualifiers, qualifiers, count * sizeof *qualifiers);
+	if (attempt->has_kind)
+		is_region = place_region_of_kind(list, run->key, &reading.place, &reading.region) &&
+			    place_region_has(list, &qualifiers[0], &reading.place);
+	else
+		is_region = run->has_region_name &&
+			    place_region_in_country(list, run->key, attempt->typed, &qualifiers[0],
+				    &reading.place, &reading.region);
+	if (is_region && (count == 1 || place_region_has(list, &qualifiers[1], &reading.place))) {
+		reading.rule = PLACE_RULE_REGION;
+		offer(attempt, STRENGTH_REGION, &reading);
+		return;
+	}
+	reading.rule = PLACE_RULE_NAME;
+	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
+		return;
+	if (is_repeated(attempt, &qualifiers[0], &reading.place))
+		return;
+	if (is_apart || !((reading.place.population < SMALL &&
+				  are_two_countries(attempt, &qualifiers[0])) ||
+				are_two_cities(attempt, &qualifiers[0], &reading.place)))
+		offer(attempt, STRENGTH_QUALIFIED, &reading);
+}
+
+/* A code of two letters is a name only of a town of that name, or of what millions call so. */
+static bool is_only_code(struct attempt *attempt)
+{
+	const struct gazetteer *list = attempt->words->list;
+	const struct place_run *run = attempt->run;
+	struct listed_name name;
+	struct listed place;
+	const char *at = NULL;
+
+	if (!run->regions || run->has_region_name || strlen(run->key) != 2)
+		return false;
+	while (place_words_next_name(list, run, &at, &name))
+		if (gazetteer_place(list, name.offset, &place) &&
+			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
+									 : CODE_OWN_LEAST))
+			return false;
+	return true;
+}
+
+static void try_alone(struct attempt *attempt)
+{
+	const struct gazetteer *list = attempt->words->list;
+	const struct place_run *run = attempt->run;
+	struct place_reading reading = {.rule = PLACE_RULE_REGION, .end = attempt->name_end};
+
+	if (reading.end <= attempt->best->end || place_words_is_kind(attempt->words, reading.end))
+		return;
+	if (attempt->has_kind
+			? place_region_of_kind(list, run->key, &reading.place, &reading.region)
+			: run->has_region_name && place_region_alone(list, run->key, attempt->typed,
+							  &reading.place, &reading.region)) {
+		offer(attempt, STRENGTH_QUALIFIED, &reading);
+		return;
+	}
+	reading.rule = PLACE_RULE_NAME;
+	if (run->names && !attempt->has_kind && !is_only_code(attempt) &&
+		find_place(list, run, NULL, 0, &reading.place))
+		offer(attempt, STRENGTH_NAME, &reading);
+}
+
+/* The name up to attempt->name_end, with and without what follows it. */
+static void try_name(struct attempt *attempt)
+{
+	struct place_words *words = attempt->words;
+	struct place_qualifier qualifiers[2];
+
+	place_words_text(words, attempt->best->begin, attempt->name_end, attempt->typed);
+	if (place_longest_find_qualifier(words, attempt->name_end, &qualifiers[0])) {
+		if (place_longest_find_qualifier(words, qualifiers[0].end, &qualifiers[1]))
+			try_qualified(attempt, qualifiers, 2);
+		try_qualified(attempt, qualifiers, 1);
+	}
+	try_alone(attempt);
+}
+
+/* "경기도 광주", "北海道 札幌": the larger stands before, one or two of them. */
+static void try_behind_regions(struct attempt *attempt)
+{
+	struct place_words *words = attempt->words;
+	struct place_reading reading = {.rule = PLACE_RULE_NAME};
+	struct place_qualifier *before = reading.qualifiers;
+	size_t end = attempt->best->begin;
+
+	for (size_t count = 1; count <= 2; count++) {
+		if (end >= words->count || !place_words_is_east_asian(words, end) ||
+			!take_qualifier(words, end, end + 1, &before[count - 1]))
+			return;
+		end++;
+		for (size_t length = 1; length <= 2; length++) {
+			const struct place_run *run = place_words_find(words, end, end + length);
+
+			if (!run || !run->names ||
+				strcmp(run->key, before[count - 1].run.key) == 0 ||
+				!find_place(words->list, run, before, count, &reading.place))
+				continue;
+			attempt->run = run;
+			attempt->name_end = reading.end = end + length;
+			offer(attempt, STRENGTH_QUALIFIED, &reading);
+		}
+	}
+}
+
+bool place_longest_read(struct place_words *words, size_t begin, struct place_reading *reading)
+{
+	struct attempt attempt = {.words = words, .best = reading};
+
+	*reading = (struct place_reading){.begin = begin, .end = begin, .name_end = begin};
+	for (size_t length = 1; length <= PLACE_WORDS_RUN_MAX; length++) {
+		attempt.run = place_words_find(words, begin, begin + length);
+		if (!attempt.run)
+			continue;
+		attempt.name_end = begin + length;
+		attempt.has_kind = false;
+		try_name(&attempt);
+		if (!attempt.run->has_region_name ||
+			!place_words_is_kind(words, attempt.name_end) ||
+			place_words_is(words, attempt.name_end, "city") ||
+			place_words_find(words, begin, attempt.name_end + 1))
+			continue;
+		attempt.name_end++;
+		attempt.has_kind = true;
+		try_name(&attempt);
+	}
+	if (begin < words->count)
+		try_behind_regions(&attempt);
+	return reading->end > begin;
+}
+
+bool place_longest_is_all(struct place_words *words, struct place_reading *reading)
+{
+	return place_longest_read(words, 0, reading) && reading->end == words->count;
+}
