@@ -76,7 +76,7 @@ struct gazetteer {
 
 /* A place of the list, copied. */
 struct listed {
-	size_t offset; /* tells it from all others of the same list; a smaller one is offered first */
+	size_t offset; /* of its line in the list; a smaller one is offered first */
 	int64_t id;    /* GeoNames' and OpenWeatherMap's number; 0 if it has none */
 	char name[GAZETTEER_NAME_MAX], ascii[GAZETTEER_NAME_MAX];
 	char country[3];

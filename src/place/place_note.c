@@ -104,19 +104,6 @@ static void add_regions(struct others *others, const struct gazetteer *list,
 	}
 }
 
-/* "Halle, Saxony-Anhalt, DE" */
-static void write_label(
-	char label[LABEL_MAX], const struct gazetteer *list, const struct listed *place)
-{
-	char region[GAZETTEER_NAME_MAX];
-
-	gazetteer_admin1_name(list, place, region);
-	if (*region && strcmp(region, place->name) != 0)
-		snprintf(label, LABEL_MAX, "%s, %s, %s", place->name, region, place->country);
-	else
-		snprintf(label, LABEL_MAX, "%s, %s", place->name, place->country);
-}
-
 /* The text that means the place and stands alone, for it has a blank: 'London, GB'. */
 static void write_apart(
 	char to[2 * PLACE_ARGUMENT_MAX], const struct gazetteer *list, const struct listed *place)
@@ -232,7 +219,8 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 	const struct gazetteer *list = words->list;
 	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
 	struct strbuf text = strbuf_start(note, size);
-	char label[LABEL_MAX], name[LOCATION_TEXT_MAX + 2];
+	char label[LABEL_MAX], name[LOCATION_TEXT_MAX + 2], region[GAZETTEER_NAME_MAX];
+	const struct listed *place = &reading->place;
 	struct others others = {.count = 0};
 	char choices[OTHERS_MAX * 2 * PLACE_ARGUMENT_MAX];
 	struct strbuf choice = strbuf_start(choices, sizeof choices);
@@ -241,7 +229,11 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		note_postcode(note, size, words, reading, typed);
 	if (reading->rule > PLACE_RULE_NEAR_CITY)
 		return;
-	write_label(label, list, &reading->place);
+	gazetteer_admin1_name(list, place, region);
+	if (*region && strcmp(region, place->name) != 0)
+		snprintf(label, sizeof label, "%s, %s, %s", place->name, region, place->country);
+	else
+		snprintf(label, sizeof label, "%s, %s", place->name, place->country);
 	if (note_two(&text, words, reading, typed, label))
 		return;
 	place_words_text(words, reading->begin, reading->end, name);

@@ -230,15 +230,6 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 	return false;
 }
 
-static bool is_rival(const struct candidate *winner, const struct candidate *other)
-{
-	if (other->offset == winner->offset)
-		return false;
-	if (!other->is_own)
-		return other->population / RANK_OWN_WEIGHT > winner->population;
-	return !winner->is_own || other->population > winner->population / 10;
-}
-
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
 	const struct listed *taken, struct listed rivals[PLACE_SEARCH_RIVALS_MAX])
 {
@@ -251,11 +242,14 @@ size_t place_search_rivals(const struct gazetteer *list, const struct candidates
 			winner = candidates->all[i];
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct candidate *other = &candidates->all[i];
+		bool is_rival =
+			other->is_own ? !winner.is_own || other->population > winner.population / 10
+				      : other->population / RANK_OWN_WEIGHT > winner.population;
 		size_t at = count;
 
 		while (at > 0 && rivals[at - 1].population < other->population)
 			at--;
-		if (at == PLACE_SEARCH_RIVALS_MAX || !is_rival(&winner, other))
+		if (at == PLACE_SEARCH_RIVALS_MAX || !is_rival || other->offset == taken->offset)
 			continue;
 		count += count < PLACE_SEARCH_RIVALS_MAX;
 		for (size_t k = count - 1; k > at; k--)

@@ -102,13 +102,6 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	return fold_prefix(prefix, longer) > 0 && gazetteer_has_longer(list, prefix);
 }
 
-/* "대구 시": an ending that is dropped from a key makes no longer one. */
-static bool may_be_ending(const struct place_words *words, size_t at)
-{
-	return at < words->count && (unsigned char)*words->all[at].text >= 0x80 &&
-	       words->all[at].length <= ENDING_MAX;
-}
-
 static struct place_runs *runs_at(struct place_words *words, size_t begin)
 {
 	struct place_runs *runs = &words->memory[begin % PLACE_WORDS_MEMORY];
@@ -122,7 +115,10 @@ static struct place_runs *runs_at(struct place_words *words, size_t begin)
 		place_words_text(words, begin, ++end, text)) {
 		bool may_go_on = look_up(words->list, &runs->all[runs->count++], text);
 
-		if (words->all[end - 1].has_comma || (!may_go_on && !may_be_ending(words, end)))
+		/* "대구 시": an ending that is dropped from a key makes no longer one. */
+		may_go_on |= end < words->count && (unsigned char)*words->all[end].text >= 0x80 &&
+			     words->all[end].length <= ENDING_MAX;
+		if (words->all[end - 1].has_comma || !may_go_on)
 			break;
 	}
 	return runs;
