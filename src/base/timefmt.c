@@ -144,9 +144,9 @@ void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 	long long years = seconds / SECONDS_PER_YEAR, days = seconds / SECONDS_PER_DAY;
 
 	if (years > 0)
-		snprintf(to, TIMEFMT_MAX, P_(_("%lld year"), _("%lld years"), years), years);
+		snprintf(to, TIMEFMT_MAX, P_("%lld year", "%lld years", years), years);
 	else if (days > 0)
-		snprintf(to, TIMEFMT_MAX, P_(_("%lld day"), _("%lld days"), days), days);
+		snprintf(to, TIMEFMT_MAX, P_("%lld day", "%lld days", days), days);
 	else if (seconds >= 3600)
 		snprintf(to, TIMEFMT_MAX, _("%lld h"), (long long)seconds / 3600);
 	else if (seconds >= 60)
