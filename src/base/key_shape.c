@@ -58,10 +58,14 @@ bool key_shape_is_name(const char *name)
 	return false;
 }
 
-bool key_shape_fail(struct error *error, enum exit_code code, const char *subject)
+bool key_shape_fail(struct error *error, enum exit_code code, const char *label)
 {
+	if (!label)
+		return error_set(error, code,
+			_("the place looks like an API key, which must not be given here; run 'wx "
+			  "--save-key' to store it, or set WX_API_KEY"));
 	return error_set(error, code,
-		_("%s looks like an API key, which must not be given here; run 'wx --save-key' to "
-		  "store it, or set WX_API_KEY"),
-		subject);
+		_("%s: this looks like an API key, which must not be given here; run 'wx "
+		  "--save-key' to store it, or set WX_API_KEY"),
+		label);
 }

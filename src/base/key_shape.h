@@ -11,9 +11,6 @@
 
 #include "base/error.h"
 
-/* The end of a message that rejects a key in the wrong place. */
-#define KEY_SHAPE_ADVICE "run 'wx --save-key' to store it, or set WX_API_KEY"
-
 /* ASCII letters and digits, which keys usually consist of. */
 #define KEY_SHAPE_ALPHANUMERICS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -34,9 +31,9 @@ void key_shape_hide(char *text, bool is_cut);
 bool key_shape_is_name(const char *name);
 
 /*
- * Fails with that code and a message that says where a key belongs. The subject is what looks like
- * a key: "the place", "the value of --units".
+ * Fails with that code and a message that says where a key belongs. The label says where it was
+ * found: "--units", "WX_API_URL", "config:3"; NULL: as a place.
  */
-bool key_shape_fail(struct error *error, enum exit_code code, const char *subject);
+bool key_shape_fail(struct error *error, enum exit_code code, const char *label);
 
 #endif

@@ -42,7 +42,8 @@ void strbuf_add(struct strbuf *buffer, const char *text)
 
 void strbuf_add_choice(struct strbuf *buffer, size_t i, size_t count, const char *text)
 {
-	const char *before = i + 1 < count ? _(", ") : _(" or ");
-
-	strbuf_addf(buffer, "%s%s", i > 0 ? before : "", text);
+	if (i == 0)
+		strbuf_add(buffer, text);
+	else
+		strbuf_addf(buffer, i + 1 < count ? _(", %s") : _(" or %s"), text);
 }

@@ -40,10 +40,10 @@ static void note_unknown_setting(struct options *options, int line, const char *
 /* Configuration files are shown to others and published; so would be a key in one. */
 static bool fail_key_in_file(const struct options *options, int line, struct error *error)
 {
-	char subject[PATHS_MAX + 32];
+	char label[PATHS_MAX + 32];
 
-	snprintf(subject, sizeof subject, _("%s:%d: the setting"), options->config_file, line);
-	return key_shape_fail(error, EXIT_CONFIG, subject);
+	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
+	return key_shape_fail(error, EXIT_CONFIG, label);
 }
 
 /* "api-key: KEY", "export WX_API_KEY KEY" */
@@ -105,7 +105,7 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 			return fail_key_in_file(options, line, error);
 		utf8_copy(shown, sizeof shown, text);
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid line '%s': expected NAME = VALUE"), options->config_file,
+			_("%s:%d: invalid line '%s'; expected: NAME = VALUE"), options->config_file,
 			line, shown);
 	}
 	*equals = '\0';
@@ -129,8 +129,11 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 		return true;
 	if (key_shape_is_in(value))
 		return fail_key_in_file(options, line, error);
+	if (row->explains)
+		return error_set(error, EXIT_CONFIG, "%s:%d: %s", options->config_file, line,
+			expected);
 	utf8_copy(shown, sizeof shown, value);
-	return error_set(error, EXIT_CONFIG, _("%s:%d: invalid value '%s' for %s: expected %s"),
+	return error_set(error, EXIT_CONFIG, _("%s:%d: invalid value '%s' for %s; expected: %s"),
 		options->config_file, line, shown, name, expected);
 }
 

@@ -93,8 +93,7 @@ static bool set_number(const struct option_row *row, struct options *options, co
 		return true;
 	}
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
-		row->is_whole ? _("a whole number from %g to %.10g")
-			      : _("a number of seconds from %g to %.10g"),
+		row->is_whole ? _("whole number, %g to %.10g") : _("seconds, %g to %.10g"),
 		row->min, row->max);
 	return false;
 }
@@ -112,24 +111,24 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 {
 	if (*value && paths_expand(member(row, options), value))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("a file name"));
+	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("file name, 1 to %d bytes"), PATHS_MAX - 1);
 	return false;
 }
 
 static bool set_language(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_BYTES])
 {
-	char tags[OPTIONS_EXPECTED_BYTES];
-	struct strbuf list = strbuf_start(tags, sizeof tags);
+	struct strbuf list = strbuf_start(expected, OPTIONS_EXPECTED_BYTES);
+	size_t count = 0;
 
 	(void)row;
 	options->language = language_find(value);
 	if (options->language)
 		return true;
-	for (size_t i = 0; language_tag(i); i++)
-		strbuf_addf(&list, i > 0 ? " %s" : "%s", language_tag(i));
-	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("one of %.*s"),
-		utf8_precision(tags, OPTIONS_EXPECTED_BYTES - 64), tags);
+	while (language_tag(count))
+		count++;
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_choice(&list, i, count, language_tag(i));
 	return false;
 }
 
@@ -142,7 +141,8 @@ static bool set_place(const struct option_row *row, struct options *options, con
 	size_t length;
 
 	if (strlen(value) >= OPTIONS_PLACE_BYTES) {
-		snprintf(expected, OPTIONS_EXPECTED_BYTES, _("at most %d bytes"),
+		snprintf(expected, OPTIONS_EXPECTED_BYTES,
+			_("the places are longer than %d bytes; remove some"),
 			OPTIONS_PLACE_BYTES - 1);
 		return false;
 	}
@@ -157,9 +157,7 @@ static bool set_place(const struct option_row *row, struct options *options, con
 			break;
 	}
 	if (*error.message) {
-		snprintf(expected, OPTIONS_EXPECTED_BYTES,
-			_("a place as on the command line (%.*s)"),
-			utf8_precision(error.message, 300), error.message);
+		utf8_copy(expected, OPTIONS_EXPECTED_BYTES, error.message);
 		return false;
 	}
 	snprintf(member(row, options), OPTIONS_PLACE_BYTES, "%s", value);
@@ -276,7 +274,7 @@ const size_t option_row_count = sizeof option_rows / sizeof *option_rows;
 
 /* On the command line, a place is an argument of its own. */
 static const struct option_row place_row = {
-	"place", .in_config = true, .set = set_place, MEMBER(place)};
+	"place", .in_config = true, .set = set_place, .explains = true, MEMBER(place)};
 
 const struct option_row *option_table_find_setting(const char *name)
 {

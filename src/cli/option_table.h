@@ -25,10 +25,11 @@ struct option_row {
 	const char *help;      /* NULL: not in --help */
 	/*
 	 * Stores the value, NULL if there is none. If it is invalid, returns false and describes in
-	 * `expected` what is valid.
+	 * `expected` what is valid or, if `explains` is set, says in a whole message what is wrong.
 	 */
 	bool (*set)(const struct option_row *row, struct options *options, const char *value,
 		char expected[OPTIONS_EXPECTED_BYTES]);
+	bool explains;
 	size_t offset;              /* of the member of struct options that it sets */
 	const char *const *choices; /* valid values, in the order of the member's enum, then NULL */
 	double min, max;            /* of a number */

@@ -40,6 +40,13 @@ bool options_override(const struct options *options, const struct option_row *ro
 	return false;
 }
 
+static bool fail_key_argument(struct error *error)
+{
+	return error_set(error, EXIT_USAGE,
+		_("an argument looks like an API key, which other users could see; run 'wx "
+		  "--save-key' to store it, or set WX_API_KEY"));
+}
+
 static bool fail_key_option(const char *option, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
@@ -80,6 +87,15 @@ static const struct option_row *find_similar(const char *name)
 	return nearest;
 }
 
+static bool fail_misspelt_key_option(
+	const char *option, const struct option_row *meant, struct error *error)
+{
+	return error_set(error, EXIT_USAGE,
+		_("unknown option '%s'; did you mean --%s? An API key itself must not be an "
+		  "argument: run 'wx --save-key' to store it, or set WX_API_KEY"),
+		option, meant->name);
+}
+
 static bool fail_unknown_option(
 	const struct cursor *cursor, const char *option, struct error *error)
 {
@@ -87,23 +103,29 @@ static bool fail_unknown_option(
 		"key", "save-key", "savekey", "token"};
 	const char *name = option + strspn(option, "-");
 	const char *next = cursor->next < cursor->argc ? cursor->argv[cursor->next] : "";
-	const struct option_row *similar;
+	const struct option_row *similar = option[1] == '-' ? find_similar(name) : NULL;
 
 	if (key_shape_is_in(option))
-		return key_shape_fail(error, EXIT_USAGE, _("the name of an option"));
+		return fail_key_argument(error);
+	if (similar && similar->is_about_key)
+		return fail_misspelt_key_option(option, similar, error);
 	/* The rest of the name is not repeated: it may be a key, as in "--appid5f3c". */
 	for (size_t i = 0; i < sizeof key_words / sizeof *key_words; i++) {
 		char word[KEY_WORD_BYTES];
 
 		if (strncasecmp(name, key_words[i], strlen(key_words[i])) != 0)
 			continue;
+		similar = find_similar(key_words[i]);
+		if (similar && similar->is_about_key) {
+			snprintf(word, sizeof word, "--%s…", key_words[i]);
+			return fail_misspelt_key_option(word, similar, error);
+		}
 		snprintf(word, sizeof word, "--%s", key_words[i]);
 		return fail_key_option(word, error);
 	}
 	if (key_shape_is_name(option) || key_shape_is_in(cursor->argv[cursor->next - 1]) ||
 		key_shape_is_in(next))
 		return fail_key_option(option, error);
-	similar = option[1] == '-' ? find_similar(name) : NULL;
 	if (similar)
 		return error_set(error, EXIT_USAGE, _("unknown option '%s'; did you mean --%s?"),
 			option, similar->name);
@@ -133,11 +155,11 @@ static bool set_option(struct options *options, struct cursor *cursor, const str
 	if (!option_table_is_key(row, value) && row->set(row, options, value, expected))
 		return true;
 	if (key_shape_is_in(value)) {
-		snprintf(shown, sizeof shown, _("the value of --%s"), row->name);
+		snprintf(shown, sizeof shown, "--%s", row->name);
 		return key_shape_fail(error, EXIT_USAGE, shown);
 	}
 	utf8_copy(shown, sizeof shown, value);
-	return error_set(error, EXIT_USAGE, _("invalid value '%s' for --%s: expected %s"), shown,
+	return error_set(error, EXIT_USAGE, _("invalid value '%s' for --%s; expected: %s"), shown,
 		row->name, expected);
 }
 
@@ -175,8 +197,8 @@ static bool parse_long(
 	/* To many, --key means an API key, which must not be taken for the name of a file. */
 	if (is_abbreviated && found[0]->is_about_key)
 		return error_set(error, EXIT_USAGE,
-			_("%s: --%s cannot be abbreviated, and an API key cannot be given as an "
-			  "argument; run 'wx --save-key' to store it, or set WX_API_KEY"),
+			_("%s: write --%s in full; an API key itself must not be an argument: run "
+			  "'wx --save-key' to store it, or set WX_API_KEY"),
 			option, found[0]->name);
 	/* The words that a shell wants completed may look like options. */
 	cursor->only_operands = found[0]->action == ACTION_COMPLETE;
@@ -295,6 +317,6 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 	/* What a shell wants completed is not printed by any command. */
 	for (int i = 0; i < options->word_count && options->action != ACTION_COMPLETE; i++)
 		if (key_shape_is_in(options->words[i]))
-			return key_shape_fail(error, EXIT_USAGE, _("an argument"));
+			return fail_key_argument(error);
 	return check_combination(options, error);
 }

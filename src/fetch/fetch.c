@@ -326,7 +326,7 @@ static void finish_key_as_place(struct job *job)
 	struct error error;
 
 	*job->answer.location.query = '\0';
-	key_shape_fail(&error, EXIT_USAGE, _("the place"));
+	key_shape_fail(&error, EXIT_USAGE, NULL);
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
 			finish_part(job, &job->parts[i], &error);

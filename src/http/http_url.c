@@ -82,13 +82,10 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 	const struct http_service *service, struct error *error)
 {
 	const char *variable = service->url_variable;
-	char subject[64];
 	CURLUcode code;
 
-	if (key_shape_is_in(service->base_url)) {
-		snprintf(subject, sizeof subject, _("the value of %s"), variable);
-		return key_shape_fail(error, EXIT_CONFIG, subject);
-	}
+	if (key_shape_is_in(service->base_url))
+		return key_shape_fail(error, EXIT_CONFIG, variable);
 	code = curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME);
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);

@@ -100,7 +100,7 @@ static bool fail_too_long(const char *typed, struct error *error)
 bool place_check_argument(const char *argument, struct error *error)
 {
 	if (key_shape_is_in(argument))
-		return key_shape_fail(error, EXIT_USAGE, "the place");
+		return key_shape_fail(error, EXIT_USAGE, NULL);
 	if (!argument[strspn(argument, " \t\n\v\f\r")])
 		return error_set(
 			error, EXIT_USAGE, _("the place is empty; name one, as in 'wx Seoul'"));
@@ -133,7 +133,7 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 
 	*place = (struct place){.location.kind = LOCATION_NAME};
 	if (key_shape_is_in(typed))
-		return key_shape_fail(error, EXIT_USAGE, "the place");
+		return key_shape_fail(error, EXIT_USAGE, NULL);
 	utf8_copy(text, sizeof text, typed);
 	utf8_copy(location->query, sizeof location->query, utf8_trim(text));
 	if (strlen(typed) > LOCATION_TEXT_MAX)

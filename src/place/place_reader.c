@@ -64,7 +64,7 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	}
 	place_reader_close(source);
 	if (key_shape_is_in(source->name))
-		return key_shape_fail(error, EXIT_USAGE, "the value of --from");
+		return key_shape_fail(error, EXIT_USAGE, "--from");
 	return error_set(
 		error, EXIT_USAGE, _("--from: cannot read %s: %s"), source->name, strerror(errno));
 }

@@ -69,7 +69,7 @@ Test(options, can_be_abbreviated)
 	cr_expect_eq(PARSE("--tim", "3", "x").options.timeout, 3);
 	cr_expect_eq(PARSE("--vers").options.action, ACTION_VERSION);
 	cr_expect_str_eq(PARSE("-jqufoo").error.message,
-		"invalid value 'foo' for --units: expected metric, imperial, uk or standard");
+		"invalid value 'foo' for --units; expected: metric, imperial, uk or standard");
 	cr_expect(!PARSE("--comp", "x").good);
 }
 
@@ -144,21 +144,39 @@ Test(options, that_are_invalid_are_explained)
 				"see 'wx --help'"},
 		{{"--json=5"}, "--json takes no value; see 'wx --help'"},
 		{{"-j="}, "--json takes no value; see 'wx --help'"},
+		{{"--key-files=x"},
+			"unknown option '--key-files'; did you mean --key-file? An API key itself "
+			"must not be an argument: run 'wx --save-key' to store it, or set "
+			"WX_API_KEY"},
+		{{"--key-file-name", "x"},
+			"unknown option '--key-file…'; did you mean --key-file? An API key itself "
+			"must not be an argument: run 'wx --save-key' to store it, or set "
+			"WX_API_KEY"},
+		{{"--key", "x"},
+			"--key: write --key-file in full; an API key itself must not be an "
+			"argument: run 'wx --save-key' to store it, or set WX_API_KEY"},
+		{{"--appid", "x"},
+			"--appid: an API key cannot be given as an argument, which other users "
+			"could see; run 'wx --save-key' to store it, or set WX_API_KEY"},
+		{{"0123456789abcdef0123456789abcdef"},
+			"an argument looks like an API key, which other users could see; run 'wx "
+			"--save-key' to store it, or set WX_API_KEY"},
+		{{"--units", "0123456789abcdef0123456789abcdef"},
+			"--units: this looks like an API key, which must not be given here; run "
+			"'wx --save-key' to store it, or set WX_API_KEY"},
 		{{"-\xC3\xA9"}, "unknown option '-\xC3\xA9'; see 'wx --help'"},
 		{{"-x"}, "unknown option '-x'; see 'wx --help'"},
 		{{"-jx"}, "unknown option '-x'; see 'wx --help'"},
 		{{"--units"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"-u"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"--json=1"}, "--json takes no value; see 'wx --help'"},
-		{{"-u", "si"}, "invalid value 'si' for --units: expected metric, imperial, uk or "
+		{{"-u", "si"}, "invalid value 'si' for --units; expected: metric, imperial, uk or "
 			       "standard"},
-		{{"--days=0"}, "invalid value '0' for --days: expected a whole number from 1 to 6"},
-		{{"--days", "7"},
-			"invalid value '7' for --days: expected a whole number from 1 to 6"},
-		{{"--days", "x"},
-			"invalid value 'x' for --days: expected a whole number from 1 to 6"},
+		{{"--days=0"}, "invalid value '0' for --days; expected: whole number, 1 to 6"},
+		{{"--days", "7"}, "invalid value '7' for --days; expected: whole number, 1 to 6"},
+		{{"--days", "x"}, "invalid value 'x' for --days; expected: whole number, 1 to 6"},
 		{{"--days", "1.5"},
-			"invalid value '1.5' for --days: expected a whole number from 1 to 6"},
+			"invalid value '1.5' for --days; expected: whole number, 1 to 6"},
 		{{"--days"}, "--days needs a value: N; see 'wx --help'"},
 		{{"-f", "--list", "x"},
 			"--forecast cannot be used with --list; remove one of them"},
@@ -167,22 +185,22 @@ Test(options, that_are_invalid_are_explained)
 			"--no-forecast cannot be used with --check; remove one of them"},
 		{{"--air", "--list", "x"}, "--air cannot be used with --list; remove one of them"},
 		{{"--wind=knots"},
-			"invalid value 'knots' for --wind: expected ms, kmh, mph, kn or bft"},
+			"invalid value 'knots' for --wind; expected: ms, kmh, mph, kn or bft"},
 		{{"--color", "yes"},
-			"invalid value 'yes' for --color: expected auto, always or never"},
-		{{"--timeout", "0"}, "invalid value '0' for --timeout: expected a number of "
-				     "seconds from 0.01 to 3600"},
-		{{"--timeout", "-1"}, "invalid value '-1' for --timeout: expected a number of "
-				      "seconds from 0.01 to 3600"},
-		{{"--timeout=5s"}, "invalid value '5s' for --timeout: expected a number of seconds "
-				   "from 0.01 to 3600"},
-		{{"--timeout=1e9"}, "invalid value '1e9' for --timeout: expected a number of "
-				    "seconds from 0.01 to 3600"},
-		{{"--timeout=nan"}, "invalid value 'nan' for --timeout: expected a number of "
-				    "seconds from 0.01 to 3600"},
-		{{"--timeout="}, "invalid value '' for --timeout: expected a number of seconds "
-				 "from 0.01 to 3600"},
-		{{"--key-file="}, "invalid value '' for --key-file: expected a file name"},
+			"invalid value 'yes' for --color; expected: auto, always or never"},
+		{{"--timeout", "0"},
+			"invalid value '0' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--timeout", "-1"},
+			"invalid value '-1' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--timeout=5s"},
+			"invalid value '5s' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--timeout=1e9"},
+			"invalid value '1e9' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--timeout=nan"},
+			"invalid value 'nan' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--timeout="}, "invalid value '' for --timeout; expected: seconds, 0.01 to 3600"},
+		{{"--key-file="},
+			"invalid value '' for --key-file; expected: file name, 1 to 4095 bytes"},
 		{{"--once"}, "--once can only be used with --serve"},
 		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout can only be used with --serve"},
 		{{"--serve", "--json"}, "--json cannot be used with --serve; remove one of them"},
@@ -207,8 +225,8 @@ Test(options, for_languages_list_the_valid_ones)
 	struct parsed p = PARSE("--lang", "zz");
 
 	cr_expect(!p.good);
-	cr_expect(strstr(p.error.message, " en es "), "%s", p.error.message);
-	cr_expect(strstr(p.error.message, " zu"), "%s", p.error.message);
+	cr_expect(strstr(p.error.message, " en, es, "), "%s", p.error.message);
+	cr_expect(strstr(p.error.message, " or zu"), "%s", p.error.message);
 }
 
 Test(options, start_the_server)
@@ -342,17 +360,17 @@ Test(config, errors_name_file_and_line)
 {
 	static const struct {
 		const char *text, *message;
-	} rows[] = {{"units = si", ":1: invalid value 'si' for units: expected metric, imperial, "
+	} rows[] = {{"units = si", ":1: invalid value 'si' for units; expected: metric, imperial, "
 				   "uk or standard"},
-		{"\n\ntimeout = soon", ":3: invalid value 'soon' for timeout: expected a number of "
-				       "seconds from 0.01 to 3600"},
-		{"plain = perhaps", ":1: invalid value 'perhaps' for plain: expected yes or no"},
-		{"units", ":1: invalid line 'units': expected NAME = VALUE"},
-		{"place =",
-			":1: invalid value '' for place: expected a place as on the command line"},
-		{"place = 91,0", ":1: invalid value '91,0' for place: expected a place"},
-		{"key-file =", ":1: invalid value '' for key-file: expected a file name"},
-		{"lang = zz", ":1: invalid value 'zz' for lang: expected one of"}};
+		{"\n\ntimeout = soon",
+			":3: invalid value 'soon' for timeout; expected: seconds, 0.01 to 3600"},
+		{"plain = perhaps", ":1: invalid value 'perhaps' for plain; expected: yes or no"},
+		{"units", ":1: invalid line 'units'; expected: NAME = VALUE"},
+		{"place =", ":1: the place is empty"},
+		{"place = 91,0", ":1: invalid place '91,0': the latitude"},
+		{"key-file =",
+			":1: invalid value '' for key-file; expected: file name, 1 to 4095 bytes"},
+		{"lang = zz", ":1: invalid value 'zz' for lang; expected: af, ar, "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct parsed p = CONFIGURE(rows[i].text, "--units", "uk");

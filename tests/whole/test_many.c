@@ -363,7 +363,7 @@ Test(places, need_a_valid_rate)
 		const struct run *run = WX(DEFAULTS, "--rate", rates[i], "Seoul");
 
 		cr_expect_eq(run->status, 2, "'%s': %d", rates[i], run->status);
-		cr_expect(strstr(run->err, "a whole number from 1 to 6000"), "%s", run->err);
+		cr_expect(strstr(run->err, "whole number, 1 to 6000"), "%s", run->err);
 	}
 }
 

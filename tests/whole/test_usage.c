@@ -174,7 +174,8 @@ Test(config_file, sets_defaults_and_reports_mistakes)
 	expect_refusal(run, 2, "no place");
 	home_write(home, ".config/wx/config", 0600, "units = imperial\nunits = si\n");
 	run = WX(SETUP(.url = standin->url, .home = home), "Seoul");
-	expect_refusal(run, 3, "/.config/wx/config:2: invalid value 'si' for units: expected");
+	expect_refusal(
+		run, 3, "/.config/wx/config:2: invalid value 'si' for units; expected: metric");
 	run = WX(SETUP(.url = standin->url, .home = home), "--json", "Seoul");
 	cr_expect(strstr(run->out, "\"error\":{\"code\":3,"), "%s", run->out);
 }
