@@ -316,6 +316,7 @@ static bool fail_transfer(
 		.message = transfer->curl_message,
 		.meaning = curl->easy_strerror(transfer->code),
 		.host = transfer->host,
+		.url_variable = http->service.url_variable,
 		.proxy = http_url_is_loopback(transfer->host) ? NULL
 							      : http_proxy_variable(transfer->host),
 		.may_name_a_proxy = http_proxy_is_set(),
@@ -347,9 +348,10 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 		if (encoding && status == HTTP_STATUS_OK)
 			return error_set(error, EXIT_BAD_REPLY,
-				_("the reply from %s has an unexpected Content-Encoding: %.*s"),
+				_("the reply from %s has an unexpected Content-Encoding (%.*s); "
+				  "check %s if it is set, or try again later"),
 				transfer->host, utf8_precision(encoding, ENCODING_SHOWN_BYTES_MAX),
-				encoding);
+				encoding, http->service.url_variable);
 	} else {
 		bool has_body = body->received.length > 0 || body->is_too_large ||
 				transfer->code == CURLE_FILESIZE_EXCEEDED;

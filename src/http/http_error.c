@@ -69,15 +69,18 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
-			_("no secure connection to %s: %s; correct the system clock, which says "
+			_("no secure connection to %s (%s); correct the system clock, which says "
 			  "%.*s"),
 			fault->host, reason_of(fault), DATE_LENGTH, date);
 	if (fault->proxy)
 		return error_set(error, EXIT_TLS,
-			_("no secure connection to %s through the proxy that %s names: %s"),
+			_("no secure connection to %s through the proxy set in %s (%s); check the "
+			  "proxy"),
 			fault->host, fault->proxy, reason_of(fault));
-	return error_set(error, EXIT_TLS, _("no secure connection to %s: %s"), fault->host,
-		reason_of(fault));
+	return error_set(error, EXIT_TLS,
+		_("no secure connection to %s (%s); if this network requires a login, log in "
+		  "first"),
+		fault->host, reason_of(fault));
 }
 
 /* A proxy's URL may contain a password, so it is not repeated. */
@@ -94,30 +97,30 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			fault->host, fault->timeout);
 	if (!fault->proxy)
 		return error_set(error, EXIT_NETWORK,
-			_("cannot get an answer from %s: %s; try again later"), fault->host,
-			reason_of(fault));
+			_("cannot get an answer from %s (%s); check the network connection, or try "
+			  "again later"),
+			fault->host, reason_of(fault));
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
 		return error_set(error, EXIT_NETWORK,
-			_("cannot find the proxy that %s names; correct %s, or add %s to "
-			  "no_proxy"),
+			_("cannot find the proxy set in %s; correct %s, or add %s to no_proxy"),
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
-			_("the proxy that %s names requires a user name and a password (status "
+			_("the proxy set in %s requires a user name and a password (HTTP status "
 			  "407); add them to %s"),
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return error_set(error, EXIT_NETWORK,
-			_("the proxy that %s names refused to connect to %s (status %ld); ask its "
+			_("the proxy set in %s refused to connect to %s (HTTP status %ld); ask its "
 			  "administrator, or add %s to no_proxy"),
 			fault->proxy, fault->host, fault->proxy_status, fault->host);
 	if (is_timeout)
 		return error_set(error, EXIT_NETWORK,
-			_("no answer from %s through the proxy that %s names within %g s; try "
-			  "again, or raise --timeout"),
+			_("no answer from %s through the proxy set in %s within %g s; try again, "
+			  "or raise --timeout"),
 			fault->host, fault->proxy, fault->timeout);
 	return error_set(error, EXIT_NETWORK,
-		_("cannot reach %s through the proxy that %s names: %s; correct %s, or add %s to "
+		_("cannot reach %s through the proxy set in %s (%s); correct %s, or add %s to "
 		  "no_proxy"),
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
 }
@@ -125,18 +128,24 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 static bool fail_reply(const struct http_error *fault, struct error *error)
 {
 	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
-		return error_set(error, EXIT_BAD_REPLY, _("the reply from %s is larger than 1 MiB"),
-			fault->host);
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply from %s is larger than 1 MiB; check %s if it is set, or try "
+			  "again later"),
+			fault->host, fault->url_variable);
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
-		return error_set(
-			error, EXIT_BAD_REPLY, _("the reply from %s is not HTTP"), fault->host);
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply from %s is not HTTP; check %s if it is set, or try again "
+			  "later"),
+			fault->host, fault->url_variable);
 	if (fault->proxy)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply from %s through the proxy that %s names is not valid HTTP: "
-			  "%s"),
+			_("the reply from %s through the proxy set in %s is not valid HTTP (%s); "
+			  "check the proxy, or try again later"),
 			fault->host, fault->proxy, reason_of(fault));
-	return error_set(error, EXIT_BAD_REPLY, _("the reply from %s is not valid HTTP: %s"),
-		fault->host, reason_of(fault));
+	return error_set(error, EXIT_BAD_REPLY,
+		_("the reply from %s is not valid HTTP (%s); check %s if it is set, or try again "
+		  "later"),
+		fault->host, reason_of(fault), fault->url_variable);
 }
 
 bool http_error_set(const struct http_error *fault, struct error *error)
@@ -153,13 +162,16 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||
 		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the response headers from %s are too large"), fault->host);
+			_("the response headers from %s are too large; check %s if it is set, or "
+			  "try again later"),
+			fault->host, fault->url_variable);
 	if (fault->code == CURLE_OUT_OF_MEMORY ||
 		(fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))
 		return error_set_no_memory(error);
 	switch (code_of(fault->code)) {
 	case EXIT_INTERNAL:
-		return error_set(error, EXIT_INTERNAL, _("libcurl failed: %s"), reason_of(fault));
+		return error_set(error, EXIT_INTERNAL,
+			_("libcurl failed (%s); update or reinstall it"), reason_of(fault));
 	case EXIT_TLS:
 		return fail_tls(fault, error);
 	case EXIT_NETWORK:

@@ -77,7 +77,7 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 
 	if (!library)
 		return error_set(error, EXIT_INTERNAL,
-			_("cannot load libcurl: %s; install the package libcurl4, or the one that "
+			_("cannot load libcurl (%s); install the package libcurl4, or the one that "
 			  "contains %s"),
 			dlerror(), LIBCURL_SONAME);
 	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {

@@ -137,5 +137,6 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);
 	return code == CURLUE_OK ||
-	       error_set(error, EXIT_CONFIG, _("cannot build the URL of the request"));
+	       error_set(error, EXIT_CONFIG, _("cannot build the URL of the request; check %s"),
+		       target->service->url_variable);
 }

@@ -38,7 +38,7 @@ Test(http, fails_in_the_same_way_each_time_that_libcurl_cannot_be_loaded)
 	for (int i = 0; i < 3; i++) {
 		cr_assert(!http_start(&http, &request, monotonic_now() + 5, 0, &error));
 		cr_expect_eq(error.code, EXIT_INTERNAL);
-		cr_expect(strstr(error.message, "cannot load libcurl: "), "%s", error.message);
+		cr_expect(strstr(error.message, "cannot load libcurl ("), "%s", error.message);
 	}
 	is_libcurl_missing = false;
 	cr_expect(http_start(&http, &request, monotonic_now() + 5, 0, &error), "%s", error.message);

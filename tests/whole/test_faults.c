@@ -60,6 +60,8 @@ static void expect_fault(const char *fault, int status, const char *message)
 	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);
 }
 
+#define CHECK_URL "; check WX_API_URL if it is set, or try again later"
+
 Test(network, reports_a_broken_connection)
 {
 	static const char *const faults[] = {"refuse-after-accept", "reset", "reset-headers",
@@ -67,7 +69,7 @@ Test(network, reports_a_broken_connection)
 		"chunked-overflow"};
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_fault(faults[i], 4, "cannot get an answer from 127.0.0.1: ");
+		expect_fault(faults[i], 4, "cannot get an answer from 127.0.0.1 (");
 }
 
 Test(network, gives_up_at_the_timeout, .timeout = 60)
@@ -84,12 +86,14 @@ Test(network, rejects_oversized_replies)
 {
 	static const struct {
 		const char *fault, *message;
-	} rows[] = {{"endless-body", "larger than 1 MiB"}, {"endless-chunks", "larger than 1 MiB"},
-		{"5gb-length", "larger than 1 MiB"}, {"huge-length", "larger than 1 MiB"},
+	} rows[] = {{"endless-body", "larger than 1 MiB" CHECK_URL},
+		{"endless-chunks", "larger than 1 MiB" CHECK_URL},
+		{"5gb-length", "larger than 1 MiB" CHECK_URL},
+		{"huge-length", "larger than 1 MiB" CHECK_URL},
 		{"negative-length", "is not valid HTTP"},
-		{"endless-headers", "headers from 127.0.0.1 are too large"},
-		{"long-header", "headers from 127.0.0.1 are too large"},
-		{"endless-1xx", "headers from 127.0.0.1 are too large"}};
+		{"endless-headers", "headers from 127.0.0.1 are too large" CHECK_URL},
+		{"long-header", "headers from 127.0.0.1 are too large" CHECK_URL},
+		{"endless-1xx", "headers from 127.0.0.1 are too large" CHECK_URL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect_fault(rows[i].fault, 9, rows[i].message);
@@ -107,9 +111,9 @@ Test(network, rejects_what_is_not_http)
 {
 	static const struct {
 		const char *fault, *message;
-	} rows[] = {{"http09", "is not HTTP"}, {"body-only", "is not HTTP"},
-		{"tls-alert", "is not HTTP"}, {"http-7", "is not HTTP"},
-		{"status-99999", "is not HTTP"}, {"status-0", "is not HTTP"},
+	} rows[] = {{"http09", "is not HTTP" CHECK_URL}, {"body-only", "is not HTTP" CHECK_URL},
+		{"tls-alert", "is not HTTP" CHECK_URL}, {"http-7", "is not HTTP" CHECK_URL},
+		{"status-99999", "is not HTTP" CHECK_URL}, {"status-0", "is not HTTP" CHECK_URL},
 		{"nul-header", "is not valid HTTP"}, {"no-colon", "is not valid HTTP"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -120,8 +124,8 @@ Test(network, rejects_encodings_redirects_and_empty_replies)
 {
 	static const struct {
 		const char *fault, *message;
-	} rows[] = {{"gzip", "unexpected Content-Encoding: gzip"},
-		{"double-encoding", "unexpected Content-Encoding: gzip"},
+	} rows[] = {{"gzip", "unexpected Content-Encoding (gzip)" CHECK_URL},
+		{"double-encoding", "unexpected Content-Encoding (gzip)" CHECK_URL},
 		{"no-content", "the reply is empty"}, {"not-modified", "the reply is empty"},
 		{"empty-200", "the reply is empty"}, {"html-200", "web page"},
 		{"html-502", "answered with status 502; try again later"},
@@ -129,7 +133,7 @@ Test(network, rejects_encodings_redirects_and_empty_replies)
 		{"redirect", "unexpected redirect to elsewhere.example; "},
 		{"redirect-file", "unexpected redirect"},
 		{"redirect-key", "unexpected redirect to *************************.example; "},
-		{"encoding-key", "unexpected Content-Encoding: *************************"},
+		{"encoding-key", "unexpected Content-Encoding (*************************"},
 		{"redirect-self", "unexpected redirect to 127.0.0.1; "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -170,7 +174,8 @@ Test(network, reports_a_refused_connection)
 {
 	const struct run *run = WX(DEFAULTS, "Seoul");
 
-	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1: ");
+	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1 (");
+	expect_failure(run, "refused", 4, "); check the network connection, or try again later\n");
 }
 
 Test(network, reports_an_unknown_host)
@@ -189,11 +194,11 @@ Test(network, reports_a_lookup_that_fails_or_hangs)
 		const char *lookup, *proxy, *option, *message;
 	} rows[] = {{"FAIL_LOOKUP=0", "X=", "-q", "cannot find the host wx.invalid"},
 		{"FAIL_LOOKUP=0", "https_proxy=http://proxy.invalid:1", "-q",
-			"cannot find the proxy that https_proxy names"},
+			"cannot find the proxy set in https_proxy"},
 		{"FAIL_LOOKUP=10", "X=", "-q", "no answer from wx.invalid within 1 s; try again"},
 		{"FAIL_LOOKUP=10", "X=", "--json", "no answer from wx.invalid within 1 s;"},
 		{"FAIL_LOOKUP=10", "https_proxy=http://proxy.invalid:1", "-q",
-			"no answer from wx.invalid through the proxy that https_proxy names"}};
+			"no answer from wx.invalid through the proxy set in https_proxy"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct home *home = home_make();
@@ -287,10 +292,12 @@ Test(tls, rejects_an_invalid_certificate)
 		struct peer *peer = start_tls(certificates[i]);
 		const struct run *run = WX(SETUP(.url = peer->url, ENV(file)), "--json", "Seoul");
 
-		expect_failure(run, certificates[i], 5, "no secure connection to 127.0.0.1: ");
+		expect_failure(run, certificates[i], 5, "no secure connection to 127.0.0.1 (");
 		cr_expect(strstr(run->out, "\"error\":{\"code\":5,\"name\":\"tls\","), "%s",
 			run->out);
 		cr_expect(!strstr(run->err, "nsecure"), "%s", run->err);
+		cr_expect(strstr(run->err, "); if this network requires a login, log in first\n"),
+			"%s", run->err);
 		cr_expect_gt(standin_requests(peer)->connections, 0, "%s", certificates[i]);
 	}
 }
@@ -299,7 +306,7 @@ Test(tls, rejects_an_unknown_authority)
 {
 	const struct run *run = WX(.url = start_tls("good")->url, "Seoul");
 
-	expect_failure(run, "unknown", 5, "no secure connection to 127.0.0.1: ");
+	expect_failure(run, "unknown", 5, "no secure connection to 127.0.0.1 (");
 	cr_expect_str_empty(run->out);
 }
 
@@ -316,9 +323,9 @@ Test(tls, reports_a_peer_without_tls, .timeout = 60)
 		const char *fault;
 		int status;
 		const char *message;
-	} rows[] = {{"ok", 5, "no secure connection to 127.0.0.1: "},
-		{"http09", 5, "no secure connection to 127.0.0.1: "},
-		{"refuse-after-accept", 5, "no secure connection to 127.0.0.1: "},
+	} rows[] = {{"ok", 5, "no secure connection to 127.0.0.1 ("},
+		{"http09", 5, "no secure connection to 127.0.0.1 ("},
+		{"refuse-after-accept", 5, "no secure connection to 127.0.0.1 ("},
 		{"stall", 4, "no answer from 127.0.0.1 within 1 s"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -355,7 +362,8 @@ Test(proxy, is_named_in_its_failures)
 		snprintf(proxy, sizeof proxy, "https_proxy=%s", STANDIN(NULL)->url);
 		run = WX(SETUP(.url = "https://api.example", ENV(proxy)), "Seoul");
 		expect_failure(run, "proxy refuses", 4,
-			"the proxy that https_proxy names refused to connect to api.example");
+			"the proxy set in https_proxy refused to connect to api.example (HTTP "
+			"status ");
 	}
 }
 

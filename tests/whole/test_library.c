@@ -133,7 +133,7 @@ Test(libcurl, may_be_missing)
 
 	cr_expect_eq(run->status, 1, "%d: %s", run->status, run->err);
 	cr_expect_str_eq(run->out, "");
-	cr_expect(strstr(run->err, "cannot load libcurl: "), "%s", run->err);
+	cr_expect(strstr(run->err, "cannot load libcurl ("), "%s", run->err);
 	cr_expect(strstr(run->err, "install the package libcurl4"), "%s", run->err);
 	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
 	cr_expect_eq(WX(ENV(path), "--version")->status, 0);
