@@ -9,6 +9,7 @@
 #include "cmd/cmd_check.h"
 #include "cmd/settings.h"
 #include "fetch/api_key.h"
+#include "weather/provider.h"
 
 /*
  * A key that could not be tested, for example without a network, is stored all the same. A service
@@ -18,6 +19,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 {
 	const struct view view = settings_view(app);
 	struct report *report = &app->report;
+	const char *service = provider_default()->name;
 	struct error test = {0};
 	struct api_key key;
 	char path[PATHS_MAX];
@@ -25,7 +27,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 	if (!api_key_ask(&key, stderr, error))
 		return false;
 	if (api_key_flaw(&key))
-		report_note(report, _("the API key looks wrong: %s"), api_key_flaw(&key));
+		report_note(report, "%s", api_key_flaw(&key));
 	cmd_check_with_key(app, &key, &test);
 	if (test.code == EXIT_AUTH && !test.is_plan) {
 		*app->query = '\0'; /* the key failed, not the place */
@@ -33,28 +35,32 @@ bool cmd_save_key(struct app *app, struct error *error)
 			return false;
 		if (paths_config(path, "key") && access(path, F_OK) == 0)
 			return error_set(error, EXIT_AUTH,
-				_("cannot store the API key: the service rejected it, and the key "
-				  "stored earlier is kept; a new key takes up to two hours to "
-				  "work, so try again later"));
+				_("the API key is not stored: %s rejected it; check the key; a new "
+				  "one takes up to two hours to work; the key stored earlier is "
+				  "kept"),
+				service);
 		return error_set(error, EXIT_AUTH,
-			_("cannot store the API key: the service rejected it; a new key takes up "
-			  "to two hours to work, so try again later"));
+			_("the API key is not stored: %s rejected it; check the key; a new one "
+			  "takes up to two hours to work"),
+			service);
 	}
 	if (!api_key_path(path, error) || !api_key_store(path, &key, error))
 		return false;
-	text_line(report->out, &view, _("Saved: %s"), path);
+	text_line(report->out, &view, _("Stored: %s"), path);
 	if (!report_flush(report, error))
 		return false;
 	if (api_key_variable())
-		report_note(report, _("%s is set and takes precedence over the stored API key"),
+		report_note(report,
+			_("%s is set and takes precedence over the stored API key; unset it to use "
+			  "the stored key"),
 			api_key_variable());
 	else if (*app->options.key_file)
 		report_note(report,
 			_("the configuration file sets key-file to %s, which takes precedence over "
-			  "the stored API key"),
+			  "the stored API key; remove that line to use the stored key"),
 			app->options.key_file);
 	if (test.code != EXIT_OK && test.code != EXIT_NOT_FOUND)
-		report_note(report, _("the API key is stored but could not be tested: %s"),
-			test.message);
+		report_note(
+			report, _("the API key is stored, but the test failed: %s"), test.message);
 	return true;
 }

@@ -35,7 +35,8 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 		return error_set(
 			error, EXIT_CONFIG, _("%s: the API key is empty"), key->origin.source);
 	if (length > API_KEY_MAX)
-		return error_set(error, EXIT_CONFIG, _("%s: the API key is longer than %d bytes"),
+		return error_set(error, EXIT_CONFIG,
+			_("%s: the API key is longer than %d bytes; provide only the key"),
 			key->origin.source, API_KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
@@ -63,7 +64,7 @@ static bool check_safety(
 
 	if (S_ISDIR(status->st_mode))
 		return error_set(error, EXIT_CONFIG,
-			_("%s: cannot read the API key: it is a directory"), path);
+			_("%s: this is a directory; the API key must be in a file"), path);
 	if (!S_ISREG(status->st_mode) && !S_ISFIFO(status->st_mode))
 		return true;
 	if (!file_is_own(status))
@@ -81,7 +82,7 @@ static bool check_safety(
 	/* The user cannot change the mode, for example of a secret in a container. */
 	return error_set(error, EXIT_CONFIG,
 		_("%s: other users can read or change the key file (mode %04o); use '--key-file - "
-		  "<%s', or put it in the directory that CREDENTIALS_DIRECTORY names"),
+		  "<%s', or put the file in the directory that CREDENTIALS_DIRECTORY names"),
 		path, mode, path);
 }
 
@@ -91,17 +92,18 @@ static bool parse_input(struct api_key *key, const char *text, ssize_t length, s
 	const char *source = key->origin.source;
 
 	if (length < 0 && errno == ETIMEDOUT)
-		return error_set(
-			error, EXIT_CONFIG, _("%s: cannot read the API key: timed out"), source);
+		return error_set(error, EXIT_CONFIG,
+			_("%s: the API key did not arrive in time; try again, or raise --timeout"),
+			source);
 	if (length < 0 && errno == EFBIG)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: cannot read the API key: it is too long"), source);
+			_("%s: there is too much text; provide only the API key"), source);
 	if (length < 0)
 		return error_set(error, EXIT_CONFIG, _("%s: cannot read the API key: %s"), source,
 			strerror(errno));
 	if (strlen(text) != (size_t)length)
-		return error_set(
-			error, EXIT_CONFIG, _("%s: the API key is binary; expected text"), source);
+		return error_set(error, EXIT_CONFIG,
+			_("%s: the API key is not text; provide only the key"), source);
 	return parse_key(key, text, error);
 }
 
@@ -142,8 +144,8 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 		return read_key_file(key, path, deadline, error);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
 	return error_set(error, EXIT_CONFIG,
-		_("%s: cannot find the file: %s; expected the name of a file that contains the API "
-		  "key, not the key itself; to store a key, run 'wx --save-key'"),
+		_("%s: cannot open the file: %s; name a file that contains the API key, not the "
+		  "key itself, or run 'wx --save-key' to store the key"),
 		option, strerror(errno));
 }
 
@@ -215,16 +217,16 @@ static bool is_placeholder(const char *text)
 
 const char *api_key_flaw(const struct api_key *key)
 {
+	static const char quotes[] =
+		N_("the API key is in quotes; run 'wx --save-key' again without them");
+	static const char brackets[] =
+		N_("the API key is in brackets; run 'wx --save-key' again without them");
 	static const struct {
 		char first, last;
 		const char *flaw;
-	} pairs[] = {{'"', '"', N_("it is in quotes; remove them")},
-		{'\'', '\'', N_("it is in quotes; remove them")},
-		{'`', '`', N_("it is in quotes; remove them")},
-		{'<', '>', N_("it is in brackets; remove them")},
-		{'[', ']', N_("it is in brackets; remove them")},
-		{'{', '}', N_("it is in brackets; remove them")},
-		{'(', ')', N_("it is in brackets; remove them")}};
+	} pairs[] = {{'"', '"', quotes}, {'\'', '\'', quotes}, {'`', '`', quotes},
+		{'<', '>', brackets}, {'[', ']', brackets}, {'{', '}', brackets},
+		{'(', ')', brackets}};
 	const char *text = key->text;
 	size_t length = strlen(text);
 	size_t name = strspn(text, KEY_SHAPE_ALPHANUMERICS "_");
@@ -233,17 +235,17 @@ const char *api_key_flaw(const struct api_key *key)
 		if (length >= 2 && text[0] == pairs[i].first && text[length - 1] == pairs[i].last)
 			return _(pairs[i].flaw);
 	if (strncasecmp(text, "appid=", 6) == 0)
-		return _("it begins with 'appid='; the key is the part after that");
+		return _("the API key begins with 'appid='; provide only what follows it");
 	/* "NAME=KEY", but not a key of another service that ends with "=" or "==" (Base64). */
 	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
-		return _("it begins with a name and '='; the key is the part after that");
+		return _("the API key begins with a name and '='; provide only what follows them");
 	if (key_shape_is_in(text) && strspn(text, KEY_SHAPE_ALPHANUMERICS) < length)
-		return _("it contains more than the key; provide only the key");
+		return _("there is more than the API key; provide only the key");
 	if (is_placeholder(text))
-		return _("it is a placeholder from an example, not a key");
+		return _("the API key is a placeholder from an example; provide a key of your own");
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return _("it does not have the 32 digits of OpenWeatherMap's keys; check that it "
-			 "was copied completely");
+		return _("the API key does not have 32 characters, as OpenWeatherMap's keys do; "
+			 "check that it was copied completely");
 	return NULL;
 }
 

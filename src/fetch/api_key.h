@@ -45,8 +45,8 @@ const char *api_key_variable(void);
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
 
 /*
- * What looks wrong with a key, such as quotes around it: a sentence about "it". NULL if nothing
- * does. The service may still accept it.
+ * What looks wrong with a key, such as quotes around it: a whole message. NULL if nothing does. The
+ * service may still accept it.
  */
 const char *api_key_flaw(const struct api_key *key);
 

@@ -475,8 +475,8 @@ static void take_error(
 
 	if (error->code == EXIT_AUTH && !error->is_plan)
 		error_set(error, EXIT_AUTH,
-			_("%s rejected the API key from %.*s; check the key there, and note that a "
-			  "new key takes up to two hours to work"),
+			_("%s rejected the API key (source: %.*s); check the key; a new one takes "
+			  "up to two hours to work"),
 			fetch->provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source);

@@ -126,8 +126,8 @@ Test(key, that_is_malformed_is_rejected_without_being_printed)
 	} rows[] = {{"", 0, "empty"}, {" \r\n", 3, "empty"}, {"secret one", 10, "character"},
 		{"secret&units=x", 14, "character"}, {"secret#", 7, "character"},
 		{"secret\nsecond", 13, "character"}, {"secr\xC3\xA9t", 7, "character"},
-		{"secret\0x", 8, "expected text"}, {large, 300, "longer than"},
-		{large, sizeof large, "too long"}};
+		{"secret\0x", 8, "not text"}, {large, 300, "longer than"},
+		{large, sizeof large, "too much text"}};
 
 	memset(large, 's', sizeof large);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -261,12 +261,12 @@ Test(key, given_as_a_file_name_is_not_printed)
 
 		cr_expect(!find(&key, names[i], "", &error));
 		cr_expect_eq(error.code, EXIT_CONFIG);
-		cr_expect(strstr(error.message, "--key-file: cannot find the file: "), "%s",
+		cr_expect(strstr(error.message, "--key-file: cannot open the file: "), "%s",
 			error.message);
 		cr_expect_str_eq(key.origin.source, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &error));
 		cr_expect(strstr(error.message,
-				  "key-file in the configuration file: cannot find the file: "),
+				  "key-file in the configuration file: cannot open the file: "),
 			"%s", error.message);
 		cr_expect(!strstr(error.message, "canary") && !strstr(error.message, "c0ff"));
 	}
@@ -308,7 +308,7 @@ Test(key, from_a_fifo_without_a_writer_times_out)
 	snprintf(path, sizeof path, "%s/fifo", home);
 	cr_assert_eq(mkfifo(path, 0600), 0);
 	cr_expect(!find(&key, path, "", &error));
-	cr_expect(strstr(error.message, "timed out"), "%s", error.message);
+	cr_expect(strstr(error.message, "did not arrive in time"), "%s", error.message);
 	cr_expect(monotonic_now() - start < 2);
 }
 
@@ -331,7 +331,7 @@ Test(key, read_from_standard_input_must_be_text)
 	feed("secret\0more\n", 12);
 	cr_expect(!api_key_ask(&key, stderr, &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
-	cr_expect(strstr(error.message, "expected text"), "%s", error.message);
+	cr_expect(strstr(error.message, "not text"), "%s", error.message);
 	feed(" good-key\r\n", 11);
 	cr_assert(api_key_ask(&key, stderr, &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "good-key");
@@ -366,13 +366,13 @@ Test(key, with_a_likely_mistake_is_described)
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
 		{"APPID=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
 		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "'='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "32 digits"},
-		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 digits"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "32 characters"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 characters"},
 		{"your_api_key_here", "placeholder"}, {"YOUR-API-KEY", "placeholder"},
 		{"REPLACE_ME", "placeholder"},
-		{"\"c0ffee00c0ffee00c0ffee00deadbeef", "more than the key"},
-		{"c0ffee00c0ffee00c0ffee00deadbeef,", "more than the key"},
-		{"api_key:c0ffee00c0ffee00c0ffee00deadbeef", "more than the key"},
+		{"\"c0ffee00c0ffee00c0ffee00deadbeef", "more than the API key"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef,", "more than the API key"},
+		{"api_key:c0ffee00c0ffee00c0ffee00deadbeef", "more than the API key"},
 		{"xxxxxxxxxxxxxxxx", "placeholder"}, {"c0ffee00c0ffee00c0ffee00deadbeef", NULL},
 		{"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", NULL}, {"odd/+=%?", NULL}, {"Zm9v==", NULL},
 		{"another-service's", NULL}};

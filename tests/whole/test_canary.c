@@ -160,7 +160,8 @@ Test(key_safety, takes_no_other_word_for_a_key)
 	run = WX(DEFAULTS, "--monkey", "Seoul");
 	cr_expect(strstr(run->err, "unknown option '--monkey'"), "%s", run->err);
 	run = WX(DEFAULTS, "--key-fil", "x", "Seoul");
-	cr_expect(strstr(run->err, "--key-fil: write --key-file in full; an API key"), "%s", run->err);
+	cr_expect(strstr(run->err, "--key-fil: write --key-file in full; an API key"), "%s",
+		run->err);
 }
 
 /* The key that is configured is recognized in any format. */
@@ -314,7 +315,7 @@ Test(key_safety, hides_a_key_in_other_characters)
 		const char *message;
 	} rows[] = {{"disguise:200", 9, "contains the API key in an encoded form"},
 		{"disguise:400", 9, "OpenWeatherMap answered with status 400\n"},
-		{"disguise:401", 6, "rejected the API key from WX_API_KEY"}};
+		{"disguise:401", 6, "rejected the API key (source: WX_API_KEY)"}};
 	static const char *const locales[] = {"LC_ALL=C", "LC_ALL=C.UTF-8"};
 	const struct peer *standin = STANDIN(NULL);
 

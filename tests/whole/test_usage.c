@@ -141,8 +141,9 @@ Test(api_key, is_rejected_when_unusable)
 		"open-key: other users can read or change the key file (mode 0644); run 'chmod 600 "
 		"open-key'");
 	expect_refusal(WX(.url = standin->url, "--key-file", "/nonexistent", "Seoul"), 3,
-		"--key-file: cannot find the file: No such file or directory; expected the name");
-	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3, "it is a directory");
+		"--key-file: cannot open the file: No such file or directory; name a file");
+	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3,
+		"/: this is a directory; the API key must be in a file");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
 		"standard input: the API key is empty");
 	expect_refusal(
@@ -150,7 +151,9 @@ Test(api_key, is_rejected_when_unusable)
 		"standard input: the API key is empty");
 	expect_refusal(WX(SETUP(.url = standin->url, .input_open = true), "--key-file=-",
 			       "--timeout=0.2", "Seoul"),
-		3, "standard input: cannot read the API key: timed out");
+		3,
+		"standard input: the API key did not arrive in time; try again, or raise "
+		"--timeout");
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
@@ -712,7 +715,8 @@ Test(check, prints_the_settings_and_tests_the_key)
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
 	cr_expect(strstr(run->out, "\nRequest: weather in London, failed after "), "%s", run->out);
-	cr_expect(strstr(run->err, "rejected the API key from WX_API_KEY"), "%s", run->err);
+	cr_expect(strstr(run->err, "rejected the API key (source: WX_API_KEY); check the key"),
+		"%s", run->err);
 }
 
 Test(place_list, is_optional)
@@ -833,12 +837,13 @@ Test(save_key, stores_a_key_that_works)
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	request = strstr(run->out, "\nRequest: weather in London, answered after ");
-	saved = strstr(run->out, "\nSaved: ");
+	saved = strstr(run->out, "\nStored: ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
 	cr_expect(strstr(run->out, "\nAPI key: from standard input\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
-	cr_expect_str_eq(
-		run->err, "wx: WX_API_KEY is set and takes precedence over the stored API key\n");
+	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and takes precedence over the stored API "
+				   "key; unset it to use "
+				   "the stored key\n");
 	expect_key(home, HARNESS_KEY "\n");
 	snprintf(path, sizeof path, "test $(stat -c %%a %s/.config/wx/key) = 600", home->path);
 	cr_expect_eq(system(path), 0);
@@ -853,36 +858,36 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 {
 	static const struct {
 		const char *key, *flaw;
-	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "it is in quotes"},
-		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "it is in quotes"},
-		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "it is in brackets"},
-		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "it begins with 'appid='"},
-		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "it does not have the 32 digits"},
-		{"your_api_key_here", "it is a placeholder from an example"},
+	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "the API key is in quotes; run"},
+		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "the API key is in quotes; run"},
+		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "the API key is in brackets; run"},
+		{"appid=c0ffee00c0ffee00c0ffee00deadbeef",
+			"the API key begins with 'appid='; provide"},
+		{"OWM_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key does not have 32 characters"},
+		{"your_api_key_here", "the API key is a placeholder from an example"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct home *home = home_make();
 		const struct run *run = save_key(standin, home, rows[i].key);
-		const char *flaw = strstr(run->err, "wx: the API key looks wrong: ");
+		const char *flaw = rows[i].flaw ? strstr(run->err, rows[i].flaw) : NULL;
 		const char *refusal =
-			strstr(run->err, "wx: cannot store the API key: the service rejected it");
+			strstr(run->err, "wx: the API key is not stored: OpenWeatherMap rejected "
+					 "it; check the key; ");
 
 		cr_expect_eq(run->status, 6, "%s", run->err);
 		cr_expect_null(home_read(home, ".config/wx/key"));
-		cr_expect(
-			refusal && strstr(refusal, "rejected it; a new key takes up to two hours"),
+		cr_expect(refusal && strstr(refusal, "; a new one takes up to two hours to work\n"),
 			"%s", run->err);
-		cr_expect_eq(!rows[i].flaw, !flaw, "%s", run->err);
-		cr_expect(!flaw || (flaw < refusal && strstr(flaw, rows[i].flaw)), "%s", run->err);
-		cr_expect(!strstr(run->out, "Saved"), "%s", run->out);
+		cr_expect(rows[i].flaw ? flaw && flaw < refusal : run->err == refusal, "%s",
+			run->err);
+		cr_expect(!strstr(run->out, "Stored"), "%s", run->out);
 		home_write(home, ".config/wx/key", 0600, HARNESS_KEY "\n");
 		run = save_key(standin, home, rows[i].key);
 		cr_expect_eq(run->status, 6, "%s", run->err);
-		cr_expect(strstr(run->err, "and the key stored earlier is kept; a new key takes"),
-			"%s", run->err);
+		cr_expect(strstr(run->err, "; the key stored earlier is kept\n"), "%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
 	}
 }
@@ -901,9 +906,9 @@ Test(save_key, stores_a_key_that_cannot_be_tested)
 		home_write(home, ".config/wx/key", 0600, "the-old-key\n");
 		run = save_key(peers[i], home, HARNESS_KEY);
 		cr_expect_eq(run->status, 0, "%s", run->err);
-		cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
+		cr_expect(strstr(run->out, "\nStored: "), "%s", run->out);
 		cr_expect(strncmp(run->err,
-				  "wx: the API key is stored but could not be tested: ", 51) == 0,
+				  "wx: the API key is stored, but the test failed: ", 48) == 0,
 			"%s", run->err);
 		cr_expect(strchr(run->err, '\n') == run->err + run->err_length - 1, "%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
@@ -924,10 +929,12 @@ Test(save_key, stores_a_key_although_the_place_is_unknown)
 	home_write(home, ".config/wx/config", 0600, "place = Nirgendwoxq\nkey-file = ~/other\n");
 	run = save_key(standin, home, HARNESS_KEY);
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strstr(run->out, "\nSaved: "), "%s", run->out);
-	cr_expect(!strstr(run->err, "could not be tested"), "%s", run->err);
+	cr_expect(strstr(run->out, "\nStored: "), "%s", run->out);
+	cr_expect(!strstr(run->err, "the test failed"), "%s", run->err);
 	cr_expect(strstr(run->err, "the configuration file sets key-file to "), "%s", run->err);
-	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key\n"),
+	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key; remove "
+				   "that line to "
+				   "use the stored key\n"),
 		"%s", run->err);
 }
 
@@ -1050,7 +1057,7 @@ Test(save_key, hides_a_key_that_is_typed)
 	wx_expect(run, "(it will not be shown): ");
 	cr_expect_not(terminal_echoes(run));
 	wx_type(run, HARNESS_KEY "\n");
-	wx_expect(run, "Saved: ");
+	wx_expect(run, "Stored: ");
 	cr_expect(terminal_echoes(run));
 	wx_finish(run);
 	cr_expect_eq(run->status, 0, "%s%s", run->out, run->err);
