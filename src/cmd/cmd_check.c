@@ -28,30 +28,27 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	else if (options->config_found)
 		text_line(out, view, _("Configuration file: %s"), options->config_file);
 	else
-		text_line(out, view, _("Configuration file: %s (optional; it does not exist)"),
+		text_line(out, view,
+			_("Configuration file: none (%s does not exist; it is optional)"),
 			options->config_file);
 	if (*key_source)
-		text_line(out, view, _("API key: from %s"), key_source);
+		text_line(out, view, _("API key source: %s"), key_source);
 	else
-		text_line(out, view, _("API key: none"));
+		text_line(out, view, _("API key source: none"));
 	if (api_key_is_exposed(&fetch->key.origin))
 		text_line(out, view,
-			_("Warning: %s is in a Git working tree, so it could be published by "
-			  "mistake"),
+			_("Warning: the API key file %s is in a Git working tree and could be "
+			  "published by mistake; move it elsewhere"),
 			key_source);
 	if (!*cache->reason)
 		text_line(out, view, _("Cache: %s"), cache->path);
-	else if (*cache->path)
-		text_line(out, view, _("Cache: none, because %s cannot be used: %s"), cache->path,
-			cache->reason);
 	else
-		text_line(out, view, _("Cache: none, because %s"), cache->reason);
+		text_line(out, view, _("Cache: none (%s)"), cache->reason);
 	if (list->size > 0)
 		text_line(out, view, _("List of places: %s, dated %s"), list->path, list->date);
 	else
 		text_line(out, view,
-			_("List of places: none, because %s cannot be used: %s; names are sent as "
-			  "typed"),
+			_("List of places: none (%s: %s); names are sent to the service as typed"),
 			list->path, list->reason);
 	http_describe_url(service, provider_base_url(provider_default()));
 	text_line(out, view, _("Service: %s"), service);
@@ -93,11 +90,12 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)
 		text_line(app->report.out, &view,
-			_("Request: weather in %s, answered after %.2f s"), place.location.query,
+			_("Request: weather for '%s': answered after %.2f s"), place.location.query,
 			monotonic_now() - start);
 	else
-		text_line(app->report.out, &view, _("Request: weather in %s, failed after %.2f s"),
-			place.location.query, monotonic_now() - start);
+		text_line(app->report.out, &view,
+			_("Request: weather for '%s': failed after %.2f s"), place.location.query,
+			monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;
 }

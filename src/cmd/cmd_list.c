@@ -142,23 +142,25 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 			place.location.query);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: cannot read the list of places; run 'wx --check' to see why"),
-			list->path);
+			_("cannot read the list of places %s: %s; reinstall wx, or correct "
+			  "WX_DATADIR if it is set"),
+			list->path, list->reason);
 	if (place.location.kind == LOCATION_ID) {
 		if (!gazetteer_find(list, strtoll(place.location.text, NULL, 10), &listed))
 			return error_set(error, EXIT_NOT_FOUND,
-				_("%s: no place in the list has this ID"), place.location.query);
+				_("%s: no place in the list has this ID; check it"),
+				place.location.query);
 		*candidates = (struct candidates){.all = {{.offset = listed.offset}}, .count = 1};
 		return true;
 	}
 	if (place_search(list, place.location.query, candidates))
 		return true;
 	if (place_near_names(names, list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND, _("%s: no place in the list has this name"),
+		return error_set(error, EXIT_NOT_FOUND,
+			_("%s: no place in the list has this name; check the spelling"),
 			place.location.query);
-	return error_set(error, EXIT_NOT_FOUND,
-		_("%s: no place in the list has this name; did you mean %s?"), place.location.query,
-		names);
+	return error_set(error, EXIT_NOT_FOUND, _("%s: no such place; did you mean %s?"),
+		place.location.query, names);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,

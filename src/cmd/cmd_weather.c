@@ -187,8 +187,7 @@ static bool run_weather(struct weather_run *run, const struct app *app, struct e
 	if (!run->fetch)
 		return error_set_no_memory(error);
 	if (run->fetch->cache.is_unsafe)
-		report_note(report, _("%s: the cache is not used: %s"), run->fetch->cache.path,
-			run->fetch->cache.reason);
+		report_note(report, _("the cache is not used: %s"), run->fetch->cache.reason);
 	/* Lines that -v prints or that a user types would be mixed up with the progress line. */
 	if (is_long && !options->quiet && !options->verbose && !isatty(run->reader->file) &&
 		output_columns(STDERR_FILENO) > 0)

@@ -41,11 +41,25 @@
 
 /* ---- the directory ---- */
 
-static void refuse(struct cache *cache, bool is_unsafe, const char *reason)
+/* Says with the directory's path why it is not used, and what to do. */
+static void describe_open_failure(struct cache *cache, int reason)
 {
-	cache_close(cache);
-	snprintf(cache->reason, sizeof cache->reason, "%s", reason);
-	cache->is_unsafe = is_unsafe;
+	struct stat status;
+	bool is_there = lstat(cache->path, &status) == 0;
+
+	/* Another user may have put something else there. */
+	cache->is_unsafe = is_there && !S_ISDIR(status.st_mode);
+	if (is_there && S_ISLNK(status.st_mode))
+		snprintf(cache->reason, sizeof cache->reason,
+			_("%s is a symbolic link; remove it, or set XDG_CACHE_HOME"), cache->path);
+	else if (cache->is_unsafe)
+		snprintf(cache->reason, sizeof cache->reason,
+			_("%s is not a directory; remove it, or set XDG_CACHE_HOME"), cache->path);
+	else
+		snprintf(cache->reason, sizeof cache->reason,
+			_("cannot use %s (%s); set XDG_CACHE_HOME to a directory that you can "
+			  "write to"),
+			cache->path, strerror(reason));
 }
 
 void cache_open(struct cache *cache)
@@ -55,28 +69,29 @@ void cache_open(struct cache *cache)
 
 	*cache = (struct cache){.directory = -1};
 	if (!paths_cache(cache->path)) {
-		refuse(cache, false, _("there is no home directory"));
+		snprintf(cache->reason, sizeof cache->reason,
+			_("there is no home directory; set HOME"));
 		return;
 	}
 	cache->directory = open(cache->path, flags);
 	if (cache->directory < 0 && errno == ENOENT && file_make_directory(cache->path))
 		cache->directory = open(cache->path, flags);
 	if (cache->directory < 0 || fstat(cache->directory, &status) < 0) {
-		const char *reason = strerror(errno);
-
-		/* Another user may have put something else there. */
-		if (lstat(cache->path, &status) == 0 && S_ISLNK(status.st_mode))
-			refuse(cache, true, _("it is a symbolic link"));
-		else if (lstat(cache->path, &status) == 0 && !S_ISDIR(status.st_mode))
-			refuse(cache, true, _("it is not a directory"));
-		else
-			refuse(cache, false, reason);
+		describe_open_failure(cache, errno);
 	} else if (status.st_uid != geteuid()) {
-		refuse(cache, true, _("it belongs to another user"));
+		snprintf(cache->reason, sizeof cache->reason,
+			_("%s belongs to another user; set XDG_CACHE_HOME to a directory of your "
+			  "own"),
+			cache->path);
+		cache->is_unsafe = true;
 	} else if (status.st_mode & (S_IWGRP | S_IWOTH)) {
-		refuse(cache, true,
-			_("other users can write to it; change its mode with chmod 700"));
+		snprintf(cache->reason, sizeof cache->reason,
+			_("other users can write to %s; run 'chmod 700 %s'"), cache->path,
+			cache->path);
+		cache->is_unsafe = true;
 	}
+	if (*cache->reason)
+		cache_close(cache);
 }
 
 void cache_close(struct cache *cache)

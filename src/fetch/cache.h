@@ -21,8 +21,8 @@
 struct cache {
 	int directory;        /* a descriptor; -1: the cache is not used */
 	char path[PATHS_MAX]; /* of the directory, used or not; "" if there is no home directory */
-	char reason[256];     /* why it is not used; "" if it is */
-	bool is_unsafe;       /* the reason is that other users could plant or change entries */
+	char reason[2 * PATHS_MAX + 128]; /* why it is not used; what to do; "" if it is */
+	bool is_unsafe; /* the reason is that other users could plant or change entries */
 };
 
 /*

@@ -62,12 +62,11 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	rate_limit_start(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
 	if (config->log && *fetch->cache.reason) {
-		char path[PATHS_MAX];
+		char reason[sizeof fetch->cache.reason];
 
-		snprintf(path, sizeof path, "%s", fetch->cache.path);
-		key_shape_hide(path, false);
-		fprintf(config->log, "cache not used: %s%s%s\n", path, *path ? ": " : "",
-			fetch->cache.reason);
+		snprintf(reason, sizeof reason, "%s", fetch->cache.reason);
+		key_shape_hide(reason, false);
+		fprintf(config->log, "cache not used: %s\n", reason);
 	}
 	return fetch;
 }

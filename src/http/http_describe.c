@@ -14,7 +14,8 @@ void http_describe_library(char *to, size_t size)
 	struct http_libcurl curl;
 	struct error error;
 
-	snprintf(to, size, "%s", http_libcurl_open(&curl, &error) ? curl.version() : error.message);
+	snprintf(to, size, "%s",
+		http_libcurl_open(&curl, &error) ? curl.version() : _("unknown libcurl"));
 }
 
 void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)

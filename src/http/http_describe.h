@@ -14,7 +14,10 @@
  */
 void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url);
 
-/* The versions of libcurl and the libraries in it, in one line; or why it cannot be loaded. */
+/*
+ * The versions of libcurl and the libraries in it, in one line; "unknown libcurl" if it cannot be
+ * loaded.
+ */
 void http_describe_library(char *to, size_t size);
 
 #endif

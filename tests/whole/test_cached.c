@@ -954,27 +954,27 @@ Test(cache, is_not_used_where_others_may_write)
 	below_home(path, ".cache/wx");
 	below_home(away, "away");
 	chmod(path, 0770);
-	expect_uncached(standin, "WX_CONFIG=",
-		"/.cache/wx: the cache is not used: other users can write to it; change its mode "
-		"with chmod 700");
+	expect_uncached(
+		standin, "WX_CONFIG=", "wx: the cache is not used: other users can write to ");
 	chmod(path, 0700);
 	expect_quiet_answer(ASK(standin, "Seoul"));
 	expect_requests(standin, 0);
 	cr_assert_eq(rename(path, away), 0);
 	cr_assert_eq(symlink(away, path), 0);
-	expect_uncached(
-		standin, "WX_CONFIG=", "/.cache/wx: the cache is not used: it is a symbolic link");
+	expect_uncached(standin,
+		"WX_CONFIG=", "/.cache/wx is a symbolic link; remove it, or set XDG_CACHE_HOME\n");
 	unlink(path);
 	home_write(home, ".cache/wx", 0600, "a file");
-	expect_uncached(
-		standin, "WX_CONFIG=", "/.cache/wx: the cache is not used: it is not a directory");
+	expect_uncached(standin,
+		"WX_CONFIG=", "/.cache/wx is not a directory; remove it, or set XDG_CACHE_HOME\n");
 	unlink(path);
 	if (geteuid() != 0)
 		return;
 	cr_assert_eq(rename(away, path), 0);
 	cr_assert_eq(chown(path, 65534, 65534), 0);
-	expect_uncached(standin,
-		"WX_CONFIG=", "/.cache/wx: the cache is not used: it belongs to another user");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx belongs to another user; set XDG_CACHE_HOME to a directory of your "
+		"own\n");
 }
 
 /* Values of XDG_CACHE_HOME that are not absolute paths are ignored. */
@@ -1040,7 +1040,7 @@ Test(cache, is_named_but_not_used_by_check)
 	chmod(path, 0777);
 	run = ASK(standin, "--check", "Seoul");
 	snprintf(line, sizeof line,
-		"\nCache: none, because %.500s cannot be used: other users can write to it; ",
+		"\nCache: none (other users can write to %.500s; run 'chmod 700 %.500s')\n", path,
 		path);
 	expect_in(run->out, line);
 	/* --check tests the service and takes no stale answer. */

@@ -552,7 +552,7 @@ Test(places, pause_for_the_longest_retry_after)
 			  strstr(run->out, "\"retry_after_seconds\":3000"),
 		"%s", run->out);
 	run = WX(SETUP(.url = url, .home = home), "--check");
-	cr_expect(strstr(run->out, "API key: from WX_API_KEY"), "%s", run->out);
+	cr_expect(strstr(run->out, "API key source: WX_API_KEY"), "%s", run->out);
 }
 
 /* The peak of the resident memory in KiB; 0 where it cannot be read. */

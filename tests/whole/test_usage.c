@@ -704,17 +704,18 @@ Test(check, prints_the_settings_and_tests_the_key)
 	const struct run *run = WX(.url = standin->url, "--check");
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strstr(run->out, "\nAPI key: from WX_API_KEY\n"), "%s", run->out);
-	cr_expect(strstr(run->out, "/.config/wx/config (optional; it does not exist)\n"), "%s",
+	cr_expect(strstr(run->out, "\nAPI key source: WX_API_KEY\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "/.config/wx/config does not exist; it is optional)\n"), "%s",
 		run->out);
 	cr_expect(strstr(run->out, standin->url), "%s", run->out);
 	cr_expect(strstr(run->out, "\nList of places: "), "%s", run->out);
 	cr_expect(strstr(run->out, "/places, dated 20"), "%s", run->out);
-	cr_expect(
-		strstr(run->out, "\nRequest: weather in London, answered after "), "%s", run->out);
+	cr_expect(strstr(run->out, "\nRequest: weather for 'London': answered after "), "%s",
+		run->out);
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
-	cr_expect(strstr(run->out, "\nRequest: weather in London, failed after "), "%s", run->out);
+	cr_expect(
+		strstr(run->out, "\nRequest: weather for 'London': failed after "), "%s", run->out);
 	cr_expect(strstr(run->err, "rejected the API key (source: WX_API_KEY); check the key"),
 		"%s", run->err);
 }
@@ -755,8 +756,8 @@ Test(place_list, is_optional)
 		run = WX(SETUP(.url = standin->url, ENV(directory)), "--check");
 		cr_expect(strstr(run->out, rows[i].reason), "row %zu: %s", i, run->out);
 		cr_expect_str_empty(WX(ENV(directory), "--complete", "Seo")->out);
-		expect_refusal(
-			WX(ENV(directory), "--list", "Seoul"), 3, "cannot read the list of places");
+		expect_refusal(WX(ENV(directory), "--list", "Seoul"), 3,
+			"; reinstall wx, or correct WX_DATADIR if it is set\n");
 	}
 }
 
@@ -795,7 +796,7 @@ Test(check, prints_an_invalid_url_without_its_password)
 		const struct run *run = WX(.url = rows[i].url, "--check");
 
 		cr_expect_eq(run->status, 3);
-		cr_expect(strstr(run->out, "\nAPI key: from WX_API_KEY\n"), "%s", run->out);
+		cr_expect(strstr(run->out, "\nAPI key source: WX_API_KEY\n"), "%s", run->out);
 		cr_expect(strstr(run->out, rows[i].service), "%s", run->out);
 		cr_expect(strstr(run->err, "WX_API_URL: "), "%s", run->err);
 		cr_expect(!strstr(run->out, "pass-word") && !strstr(run->err, "pass-word"), "%s%s",
@@ -814,7 +815,9 @@ Test(check, warns_of_a_key_in_a_git_working_tree)
 			 .key_path = ".config/wx/key"),
 		"--check");
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strstr(run->out, "is in a Git working tree"), "%s", run->out);
+	cr_expect(strstr(run->out, "/.config/wx/key is in a Git working tree and could be "
+				   "published by mistake; move it elsewhere\n"),
+		"%s", run->out);
 }
 
 static struct run *save_key(const struct peer *standin, const struct home *home, const char *key)
@@ -836,10 +839,10 @@ Test(save_key, stores_a_key_that_works)
 	char path[1024];
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	request = strstr(run->out, "\nRequest: weather in London, answered after ");
+	request = strstr(run->out, "\nRequest: weather for 'London': answered after ");
 	saved = strstr(run->out, "\nStored: ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
-	cr_expect(strstr(run->out, "\nAPI key: from standard input\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "\nAPI key source: standard input\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
 	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and takes precedence over the stored API "
 				   "key; unset it to use "
@@ -964,7 +967,7 @@ Test(check, prints_the_blanks_in_a_path)
 			"--key-file", "two  blanks/key", "--check");
 
 		cr_expect_eq(run->status, 0, "%s", run->err);
-		cr_expect(strstr(run->out, "from two  blanks/key\n"), "%s", run->out);
+		cr_expect(strstr(run->out, "API key source: two  blanks/key\n"), "%s", run->out);
 	}
 }
 
@@ -1008,8 +1011,9 @@ Test(check, prints_file_names_that_resemble_a_key)
 	cr_expect(
 		strstr(run->err, "run 'chmod 600 0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125'\n"),
 		"%s", run->err);
-	cr_expect(strstr(run->out, "from 0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125\n"), "%s",
-		run->out);
+	cr_expect(
+		strstr(run->out, "API key source: 0c8x1v2q5mwz9rjk3h7n4bfp6ydgslai/key20261125\n"),
+		"%s", run->out);
 }
 
 Test(save_key, takes_no_key_as_an_argument)
