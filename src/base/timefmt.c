@@ -154,3 +154,8 @@ void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 	else
 		snprintf(to, TIMEFMT_MAX, _("%lld s"), (long long)seconds);
 }
+
+void timefmt_wait(char to[TIMEFMT_MAX], int64_t seconds)
+{
+	timefmt_age(to, seconds < 60 ? seconds : seconds + 59);
+}

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/timefmt.h"
 #include "base/utf8.h"
 #include "http/http_redact.h"
 #include "http/request.h"
@@ -213,20 +214,39 @@ static void finish_failed(
 		finish_part(job, part, error);
 }
 
-static void error_set_not_cached(struct error *error, enum answer_part kind)
+/* Why the cache has no reply that --offline may use. */
+static bool fail_offline(const struct fetch *fetch, const struct job_part *part,
+	enum answer_part kind, struct error *error)
 {
-	if (kind == ANSWER_FORECAST)
-		error_set(error, EXIT_NETWORK,
-			_("the cache has no forecast in this language that is recent enough; run "
-			  "wx once with --forecast, but without --offline, or raise --max-stale"));
-	else if (kind == ANSWER_AIR)
-		error_set(error, EXIT_NETWORK,
-			_("the cache has no air quality that is recent enough; run wx once with "
-			  "--air, but without --offline, or raise --max-stale"));
-	else
-		error_set(error, EXIT_NETWORK,
-			_("the cache has no answer in this language that is recent enough; run wx "
-			  "once without --offline, or raise --max-stale"));
+	static const struct {
+		const char *missing, *old;
+	} messages[ANSWER_PARTS] = {
+		[ANSWER_WEATHER] = {N_("there is no cached answer for this request; run wx once "
+				       "without --offline"),
+			N_("no cached answer for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")},
+		[ANSWER_FORECAST] = {N_("there is no cached forecast for this request; run wx once "
+					"without --offline"),
+			N_("no cached forecast for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")},
+		[ANSWER_AIR] = {N_("there is no cached air quality for this request; run wx once "
+				   "without --offline"),
+			N_("no cached air quality for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")}};
+	const struct cache_key key = cache_key_of(fetch, part);
+	struct cache_entry entry;
+	bool is_there;
+
+	if (*fetch->cache.reason)
+		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
+			fetch->cache.reason);
+	is_there = cache_read(&fetch->cache, &key, now(), &entry);
+	if (!is_there && entry.is_memory_short)
+		return error_set_no_memory(error);
+	if (is_there)
+		cache_entry_free(&entry);
+	return error_set(error, EXIT_NETWORK, "%s",
+		is_there ? _(messages[kind].old) : _(messages[kind].missing));
 }
 
 /* Ends a part that needs no request, or may not send one; false if it is to send one. */
@@ -243,7 +263,7 @@ static bool finish_without_request(struct fetch *fetch, struct job *job, struct 
 	if (config->offline) {
 		if (finish_from_cache(fetch, job, part, config->max_stale, "offline"))
 			return true;
-		error_set_not_cached(&error, kind_of(job, part));
+		fail_offline(fetch, part, kind_of(job, part), &error);
 		finish_part(job, part, &error);
 		return true;
 	}
@@ -251,10 +271,13 @@ static bool finish_without_request(struct fetch *fetch, struct job *job, struct 
 	if (paused_until <= now())
 		paused_until = cache_read_pause(&fetch->cache, key.base_url, now());
 	if (paused_until > now()) {
+		int seconds = (int)(paused_until - now());
+		char pause[TIMEFMT_MAX];
+
+		timefmt_wait(pause, seconds);
 		error_set(&error, EXIT_RATE_LIMIT,
-			_("too many requests with this API key; try again in %d s"),
-			(int)(paused_until - now()));
-		error.retry_after = (int)(paused_until - now());
+			_("too many requests with this API key; try again in %s"), pause);
+		error.retry_after = seconds;
 		finish_failed(fetch, job, part, &error);
 		return true;
 	}
@@ -418,8 +441,8 @@ static void advance_blocked(struct fetch *fetch, struct job *job, struct job_par
 		finish_part(job, part, &weather->error);
 	} else if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
-			_("invalid reply: coord is missing, without which air quality cannot be "
-			  "asked for"));
+			_("the reply is not valid (no coord, without which air quality cannot be "
+			  "requested); try again later"));
 		finish_part(job, part, &error);
 	} else {
 		fetch->provider->request(

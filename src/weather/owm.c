@@ -82,11 +82,11 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	owm_values_read(weather, root);
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply has no valid temperature (main.temp); try again later"));
+			_("the reply is not valid (no temperature in main.temp); try again later"));
 	weather->observed = json_get_time(root, "dt");
 	if (weather->observed == TIMEFMT_NONE)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply has no valid time (dt); try again later"));
+			_("the reply is not valid (no time in dt); try again later"));
 
 	json_get_string(root, "name", weather->place, sizeof weather->place);
 	json_get_string(sys, "country", weather->country, sizeof weather->country);
@@ -144,12 +144,13 @@ static bool read_by_status(struct answer *answer, enum answer_part part, struct 
 		return error_set(error, EXIT_BAD_REPLY, _("the reply is empty; try again later"));
 	if (status >= 300 && status < 400 && *host)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("unexpected redirect to %s; if this network requires a login, log in "
-			  "first"),
+			_("the reply is an unexpected redirect to %s; if this network requires a "
+			  "login, log in first"),
 			host);
 	if (status >= 300 && status < 400)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("unexpected redirect; if this network requires a login, log in first"));
+			_("the reply is an unexpected redirect; if this network requires a login, "
+			  "log in first"));
 	if (status != 200)
 		return owm_error_set(reply, error);
 	if (parse_error->code != EXIT_INTERNAL && owm_error_is_page(reply))
@@ -162,7 +163,7 @@ static bool read_by_status(struct answer *answer, enum answer_part part, struct 
 	}
 	if (!reply->object)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not a JSON object; try again later"));
+			_("the reply is not valid (no JSON object); try again later"));
 	reply->status = get_cod(reply->object);
 	if (reply->status != 200)
 		return owm_error_set(reply, error);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/timefmt.h"
 #include "weather/json_get.h"
 
 /* After a 429 without Retry-After; OpenWeatherMap's FAQ asks for ten minutes. */
@@ -87,15 +88,14 @@ static const char *describe_not_found(const struct location *location)
 		return N_("OpenWeatherMap has no weather for the coordinates of this place; try a "
 			  "larger one near it");
 	case LOCATION_ID:
-		return N_("OpenWeatherMap has no place with this id; check it, or give the name");
+		return N_("no such OpenWeatherMap city ID; check it, or give the name");
 	case LOCATION_NAME:
 		break;
 	}
 	if (resembles_coordinates(location->text))
-		return N_("no such place; coordinates are written as in '37.57,126.98'");
+		return N_("no such place; for coordinates, write '37.57,126.98'");
 	if (count_numbers(location->text) > 0)
-		return N_("no such place; a postcode is written with its country, as in "
-			  "'zip:90210,US'");
+		return N_("no such place; for a postcode, add the country, as in 'zip:90210,US'");
 	return N_("no such place; check the spelling, or add the country, as in 'Paris,FR'");
 }
 
@@ -109,27 +109,32 @@ bool owm_error_set(const struct owm_error *reply, struct error *error)
 		return fail_rejected(reply, error);
 	if (status == 404 && is_page)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("the reply is a web page with status 404, not from OpenWeatherMap; check "
-			  "WX_API_URL, or log in to this network first"));
+			_("the reply (HTTP status 404) is a web page, not from OpenWeatherMap; "
+			  "check WX_API_URL if it is set, or, if this network requires a login, "
+			  "log in first"));
 	if (status == 404)
 		return error_set(
 			error, EXIT_NOT_FOUND, "%s", _(describe_not_found(reply->location)));
 	if (status == 429) {
+		int seconds = reply->retry_after ? reply->retry_after : PAUSE_SECONDS;
+		char pause[TIMEFMT_MAX];
+
+		timefmt_wait(pause, seconds);
 		error_set(error, EXIT_RATE_LIMIT,
-			_("too many requests with this API key; wait before trying again"));
-		error->retry_after = reply->retry_after ? reply->retry_after : PAUSE_SECONDS;
+			_("too many requests with this API key; try again in %s"), pause);
+		error->retry_after = seconds;
 		return false;
 	}
 	if (status == 511)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("this network requires a login first (status 511); open any web page, "
-			  "log in, "
-			  "and try again"));
+			_("this network requires a login (HTTP status 511); open any web page and "
+			  "log in, then try again"));
 	/* The service's own gateway sends web pages only with a status of 500 and above. */
 	if ((status == 403 && !reply->object) || (status < 500 && is_page))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("status %d did not come from OpenWeatherMap, but from a filter or the "
-			  "login page of this network; ask its administrator"),
+			_("the reply (HTTP status %d) is not from OpenWeatherMap, but probably "
+			  "from a filter or the login page of this network; if this network "
+			  "requires a login, log in first, or ask its administrator"),
 			status);
 	if (status == 403)
 		return fail_rejected(reply, error);
@@ -137,14 +142,17 @@ bool owm_error_set(const struct owm_error *reply, struct error *error)
 	json_get_string(reply->object, "message", message, sizeof message);
 	if (status >= 500 && *message)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("OpenWeatherMap answered with status %d: %s; try again later"), status,
+			_("OpenWeatherMap answered with status %d: '%s'; try again later"), status,
 			message);
 	if (status >= 500)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("OpenWeatherMap answered with status %d; try again later"), status);
 	if (*message)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("OpenWeatherMap answered with status %d: %s"), status, message);
-	return error_set(
-		error, EXIT_BAD_REPLY, _("OpenWeatherMap answered with status %d"), status);
+			_("OpenWeatherMap answered with status %d: '%s'; check the place, or try "
+			  "again later"),
+			status, message);
+	return error_set(error, EXIT_BAD_REPLY,
+		_("OpenWeatherMap answered with status %d; check the place, or try again later"),
+		status);
 }

@@ -64,8 +64,8 @@ bool owm_forecast_read(struct forecast *forecast, json_object *root, struct erro
 	}
 	if (forecast->step_count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("invalid reply: list is missing, or none of its steps has dt and "
-			  "main.temp"));
+			_("the reply is not valid (no step with dt and main.temp in list); try "
+			  "again later"));
 	return true;
 }
 
@@ -98,5 +98,6 @@ bool owm_air_read(struct air *air, json_object *root, struct error *error)
 			return true;
 	}
 	return error_set(error, EXIT_BAD_REPLY,
-		_("invalid reply: list is missing, or has neither main.aqi nor components"));
+		_("the reply is not valid (no main.aqi and no components in list); try again "
+		  "later"));
 }

@@ -75,6 +75,22 @@ Test(timefmt, writes_ages)
 	}
 }
 
+Test(timefmt, rounds_up_a_time_to_wait)
+{
+	static const struct {
+		int64_t seconds;
+		const char *text;
+	} rows[] = {{1, "1 s"}, {59, "59 s"}, {60, "1 min"}, {61, "2 min"}, {120, "2 min"},
+		{121, "3 min"}, {3540, "59 min"}, {3541, "1 h"}, {3600, "1 h"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[TIMEFMT_MAX];
+
+		timefmt_wait(text, rows[i].seconds);
+		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
+	}
+}
+
 /* Compared with the C library, over all years that are printed and some before. */
 Test(timefmt, agrees_with_the_calendar_of_the_c_library)
 {

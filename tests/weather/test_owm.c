@@ -307,8 +307,9 @@ Test(owm, rejects_two_members_of_the_same_name)
 
 		cr_expect(!read_text(&weather, 200, texts[i], &error), "%s", texts[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
-		cr_expect(strstr(error.message, "the reply has two members of the same name"), "%s",
-			error.message);
+		cr_expect(strstr(error.message,
+				  "the reply is not valid (two members of the same name)"),
+			"%s", error.message);
 	}
 }
 
@@ -389,13 +390,18 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 			"no such place"},
 		{404, "", EXIT_NOT_FOUND, "no such place"},
 		{404, "<html>", EXIT_NOT_FOUND,
-			"the reply is a web page with status 404, not from OpenWeatherMap"},
-		{429, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many requests"},
+			"the reply (HTTP status 404) is a web page, not from OpenWeatherMap; check "
+			"WX_API_URL"},
+		{429, "{\"cod\":429}", EXIT_RATE_LIMIT,
+			"too many requests with this API key; try again in 10 min"},
 		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 400: wrong latitude"},
-		{418, "", EXIT_BAD_REPLY, "OpenWeatherMap answered with status 418"},
+			"OpenWeatherMap answered with status 400: 'wrong latitude'; check the "
+			"place, or try again later"},
+		{418, "", EXIT_BAD_REPLY,
+			"OpenWeatherMap answered with status 418; check the place, or try again "
+			"later"},
 		{500, "{\"cod\":\"500\",\"message\":\"Internal\\u001b[2J\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 500: Internal\\x1b[2J; try again "
+			"OpenWeatherMap answered with status 500: 'Internal\\x1b[2J'; try again "
 			"later"},
 		{503, "<html>x</html>", EXIT_BAD_REPLY,
 			"OpenWeatherMap answered with status 503; try again later"},
@@ -409,7 +415,7 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 		{200, "{\"cod\":\"401\"}", EXIT_AUTH, "API key"},
 		{200, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many"},
 		{200, "{\"cod\":500,\"message\":\"x\"}", EXIT_BAD_REPLY,
-			"answered with status 500: x"},
+			"answered with status 500: 'x'; try"},
 		{200, "", EXIT_BAD_REPLY, "empty"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -435,8 +441,8 @@ Test(owm, blames_the_network_for_web_pages)
 		{400, "text/html", "", "a filter or the login"},
 		{451, "text/html", "<html>", "a filter or the login"},
 		{511, "text/html", "<html>Portal Login</html>",
-			"this network requires a login first"},
-		{511, "", "", "this network requires a login first"},
+			"this network requires a login (HTTP status 511); open"},
+		{511, "", "", "this network requires a login (HTTP status 511); open"},
 		{200, "application/json", "<html>Portal Login</html>", "the reply is a web page"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -465,18 +471,21 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
 		{LOCATION_COORDINATES, "", "check them, latitude first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
-		{LOCATION_ID, "7", "has no place with this id"},
-		{LOCATION_NAME, "02462", "a postcode is written with its country"},
-		{LOCATION_NAME, "90210,us", "a postcode is written with its country"},
-		{LOCATION_NAME, "K0A 1K0,CA", "a postcode is written with its country"},
-		{LOCATION_NAME, "12345-6789", "a postcode is written with its country"},
-		{LOCATION_NAME, "-23,1328471,-47,4876787", "coordinates are written as in"},
-		{LOCATION_NAME, "52,47 13,39", "coordinates are written as in"},
-		{LOCATION_NAME, "[51.51,-0.13]", "coordinates are written as in"},
-		{LOCATION_NAME, "51.51 -0.13", "coordinates are written as in"},
-		{LOCATION_NAME, "48.8565°,2.3524°", "coordinates are written as in"},
-		{LOCATION_NAME, "48.8565N,2.3524E", "coordinates are written as in"},
-		{LOCATION_NAME, "48.8，2.3", "coordinates are written as in"}};
+		{LOCATION_ID, "7", "no such OpenWeatherMap city ID; check it"},
+		{LOCATION_NAME, "02462", "for a postcode, add the country, as in 'zip:90210,US'"},
+		{LOCATION_NAME, "90210,us",
+			"for a postcode, add the country, as in 'zip:90210,US'"},
+		{LOCATION_NAME, "K0A 1K0,CA",
+			"for a postcode, add the country, as in 'zip:90210,US'"},
+		{LOCATION_NAME, "12345-6789",
+			"for a postcode, add the country, as in 'zip:90210,US'"},
+		{LOCATION_NAME, "-23,1328471,-47,4876787", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "52,47 13,39", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "[51.51,-0.13]", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "51.51 -0.13", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "48.8565°,2.3524°", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "48.8565N,2.3524E", "for coordinates, write '37.57,126.98'"},
+		{LOCATION_NAME, "48.8，2.3", "for coordinates, write '37.57,126.98'"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct location location = {.kind = rows[i].kind};

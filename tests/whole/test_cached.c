@@ -643,9 +643,14 @@ Test(offline, answers_from_the_cache_only)
 	age_entry(4 * HOUR);
 	run = ASK(standin, "--offline", "Seoul");
 	cr_expect_eq(run->status, 4);
-	expect_in(run->err, "wx: Seoul: the cache has no answer in this language");
+	expect_in(run->err, "wx: Seoul: no cached answer for this place is recent enough; run");
 	expect_answer(ASK(standin, "--offline", "--max-stale=86400", "Seoul"));
-	cr_expect_eq(ASK_WITH(standin, ENV(keyless), "--offline", "Tokyo")->status, 4);
+	run = ASK_WITH(standin, ENV(keyless), "--offline", "Tokyo");
+	cr_expect_eq(run->status, 4);
+	expect_in(run->err, "wx: Tokyo: there is no cached answer for this request; run wx once ");
+	run = ASK_WITH(standin, ENV("XDG_CACHE_HOME=/dev/null"), "--offline", "Tokyo");
+	cr_expect_eq(run->status, 4);
+	expect_in(run->err, "wx: Tokyo: there is no cache to answer from: ");
 	cr_expect_eq(ASK(standin, "--offline", "--lang=ko", "Seoul")->status, 4);
 	run = ASK(standin, "--offline", "--json", "Tokyo");
 	cr_expect_eq(run->status, 4);
@@ -805,7 +810,7 @@ Test(cache, stores_no_reply_with_a_duplicate_member)
 		snprintf(place, sizeof place, "file:%s", rows[i].name);
 		run = ASK(standin, "--json", place);
 		cr_expect_eq(run->status, 9, "%s: %d", rows[i].name, run->status);
-		expect_in(run->err, "the reply has two members of the same name");
+		expect_in(run->err, "the reply is not valid (two members of the same name)");
 	}
 }
 

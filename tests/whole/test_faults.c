@@ -131,7 +131,7 @@ Test(network, rejects_encodings_redirects_and_empty_replies)
 		{"html-502", "answered with status 502; try again later"},
 		{"escape-header", "answered with status 500; try again later"},
 		{"redirect", "unexpected redirect to elsewhere.example; "},
-		{"redirect-file", "unexpected redirect"},
+		{"redirect-file", "the reply is an unexpected redirect; if"},
 		{"redirect-key", "unexpected redirect to *************************.example; "},
 		{"encoding-key", "unexpected Content-Encoding (*************************"},
 		{"redirect-self", "unexpected redirect to 127.0.0.1; "}};

@@ -419,8 +419,8 @@ Test(forecast, is_of_use_offline)
 	run = ASK(standin, "--offline", "-f", "Seoul");
 	expect_status(run, 4);
 	cr_expect_str_empty(run->out);
-	expect_in(run->err, "the cache has no forecast in this language that is recent enough; "
-			    "run wx once with --forecast");
+	expect_in(run->err,
+		"there is no cached forecast for this request; run wx once without --offline");
 	expect_status(ASK(standin, "-f", "Seoul"), 0);
 	standin_forget(standin);
 	age_entries(FORECAST, 3600);
@@ -430,7 +430,7 @@ Test(forecast, is_of_use_offline)
 	expect_in(run->out, "\"forecast\":[");
 	run = ASK(standin, "--offline", "--air", "Seoul");
 	expect_status(run, 4);
-	expect_in(run->err, "the cache has no air quality that is recent enough");
+	expect_in(run->err, "there is no cached air quality for this request; run wx once ");
 	expect_requests(standin, 0, NULL);
 }
 
@@ -674,7 +674,7 @@ Test(air, cannot_be_requested_without_coordinates)
 	const struct run *run = ASK(standin, "--air", "zip:90210,US");
 
 	expect_status(run, 9);
-	expect_in(run->err, "coord is missing");
+	expect_in(run->err, "the reply is not valid (no coord, without which");
 	expect_requests(standin, 1, WEATHER);
 }
 

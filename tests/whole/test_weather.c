@@ -416,7 +416,7 @@ Test(weather, rejects_unusable_replies)
 	} rows[] = {
 		{"the reply is empty", {"empty.json"}},
 		{"the reply is a web page", {"html.html", "html.json", "error-xml.json"}},
-		{"the reply is not a JSON object",
+		{"the reply is not valid (no JSON object)",
 			{"array.json", "null.json", "number.json", "string.json", "true.json"}},
 		{"the reply is truncated or not valid JSON",
 			{"blank.json", "bom.json", "comma-trailing.json", "comment.json",
@@ -428,19 +428,20 @@ Test(weather, rejects_unusable_replies)
 				"temp-point-first.json", "trailing.json", "truncated.json",
 				"truncated-last.json", "two.json", "utf8-cut.json", "utf8-ff.json",
 				"utf8-latin1.json"}},
-		{"the reply has two members of the same name",
+		{"the reply is not valid (two members of the same name)",
 			{"duplicate-main.json", "duplicate-temp.json"}},
-		{"the reply has no valid time (dt)",
+		{"the reply is not valid (no time in dt)",
 			{"dt-beyond.json", "dt-huge.json", "dt-negative.json", "dt-none.json",
 				"dt-string.json"}},
-		{"the reply has no valid temperature (main.temp)",
+		{"the reply is not valid (no temperature in main.temp)",
 			{"error-object.json", "main-none.json", "object.json", "temp-1e30.json",
 				"temp-1e999.json", "temp-array.json", "temp-below-zero-kelvin.json",
 				"temp-huge.json", "temp-infinity.json", "temp-minus-1e999.json",
 				"temp-minus-infinity.json", "temp-nan.json", "temp-none.json",
 				"temp-null.json", "temp-object.json", "temp-string.json",
 				"temp-true.json"}},
-		{"answered with status 500: Internal error: 500001", {"cod-500.json"}},
+		{"answered with status 500: 'Internal error: 500001'; try again later",
+			{"cod-500.json"}},
 	};
 	const struct peer *standin = STANDIN(NULL);
 
@@ -525,7 +526,8 @@ Test(weather, fails_with_the_documented_code)
 		{"status:429", 8, "too many requests", "\"code\":8,\"name\":\"rate-limit\","},
 		{"status:429", 8, "too many requests",
 			"\"retryable\":true,\"retry_after_seconds\":600}}"},
-		{"retry:120", 8, "too many requests", "\"retry_after_seconds\":120}}"},
+		{"retry:120", 8, "too many requests with this API key; try again in 2 min",
+			"\"retry_after_seconds\":120}}"},
 		{"retry:7", 8, "too many requests", "\"retry_after_seconds\":60}}"},
 		{"retry:past", 8, "too many requests", "\"retry_after_seconds\":600}}"},
 		{"retry:99999999999999999999", 8, "too many requests", "\"retry_after_seconds\":"},
@@ -536,19 +538,23 @@ Test(weather, fails_with_the_documented_code)
 		{"status:502", 9, "OpenWeatherMap answered with status 502; try again later",
 			"\"retryable\":true,"},
 		{"status:503", 9, "OpenWeatherMap answered with status 503", "\"code\":9,"},
-		{"status:418", 9, "OpenWeatherMap answered with status 418", "\"code\":9,"},
+		{"status:418", 9,
+			"OpenWeatherMap answered with status 418: 'Unknown'; check the place",
+			"\"code\":9,"},
 		{"status:301", 9, "redirect", "\"code\":9,"},
 		{"status:400", 9, "OpenWeatherMap answered with status 400: ", "\"code\":9,"},
 		{"file:html.html", 9, "web page", "\"code\":9,"},
 		{"status:401:html.html", 6, "the API key (source: WX_API_KEY)", "\"code\":6,"},
 		{"status:403:html.html", 9, "a filter or the login page of this network",
 			"\"code\":9,"},
-		{"status:511:html.html", 9, "this network requires a login first", "\"code\":9,"},
+		{"status:511:html.html", 9, "this network requires a login (HTTP status 511); open",
+			"\"code\":9,"},
 		{"status:403:plan.json", 6, "the plan of the API key does not include this request",
 			"\"code\":6,"},
 		{"zip:00000,US", 7, "no such postcode; check it and its country's code",
 			"\"code\":7,"},
-		{"status:404 8", 7, "a postcode is written with its country", "\"code\":7,"}};
+		{"status:404 8", 7, "for a postcode, add the country, as in 'zip:90210,US'",
+			"\"code\":7,"}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -597,7 +603,7 @@ Test(weather, hides_the_key_that_a_reply_escapes)
 		const char *place;
 		int status;
 		const char *said;
-	} rows[] = {{"escaped:400", 9, "answered with status 400: not *************************"},
+	} rows[] = {{"escaped:400", 9, "answered with status 400: 'not *************************"},
 		{"escaped:200", 0, "*************************"}};
 	const struct peer *standin = STANDIN(NULL);
 
