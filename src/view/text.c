@@ -97,25 +97,21 @@ static void print_temperature(FILE *out, const struct weather *weather, const st
 		text_line(out, view, _("Temperature: %s"), temperature);
 }
 
-/* Nothing for what was not sent. */
-static void print_value(FILE *out, const struct view *view, const char *label, const char *value)
-{
-	if (*value)
-		text_line(out, view, "%s: %s", label, value);
-}
-
 static void print_wind(FILE *out, const struct weather *weather, const struct view *view)
 {
 	const char *compass = units_compass(weather->wind_direction);
-	const char *space = *compass ? " " : "";
 	char speed[VALUE_MAX], gust[VALUE_MAX];
 
 	value_wind_speed(speed, weather->wind_speed, view);
 	value_wind_speed(gust, weather->wind_gust, view);
-	if (*speed && *gust)
-		text_line(out, view, _("Wind: %s%s%s, gusts %s"), speed, space, compass, gust);
+	if (*speed && *compass && *gust)
+		text_line(out, view, _("Wind: %s %s, gusts %s"), speed, compass, gust);
+	else if (*speed && *compass)
+		text_line(out, view, _("Wind: %s %s"), speed, compass);
+	else if (*speed && *gust)
+		text_line(out, view, _("Wind: %s, gusts %s"), speed, gust);
 	else if (*speed)
-		text_line(out, view, _("Wind: %s%s%s"), speed, space, compass);
+		text_line(out, view, _("Wind: %s"), speed);
 }
 
 static void print_sky(FILE *out, const struct weather *weather, const struct view *view)
@@ -123,15 +119,20 @@ static void print_sky(FILE *out, const struct weather *weather, const struct vie
 	char text[VALUE_MAX];
 
 	value_precipitation_rate(text, weather->rain_1h, view);
-	print_value(out, view, _("Rain"), text);
+	if (*text)
+		text_line(out, view, _("Rain: %s"), text);
 	value_precipitation_rate(text, weather->snow_1h, view);
-	print_value(out, view, _("Snow"), text);
+	if (*text)
+		text_line(out, view, _("Snow: %s"), text);
 	value_pressure(text, weather->pressure, view);
-	print_value(out, view, _("Pressure"), text);
+	if (*text)
+		text_line(out, view, _("Pressure: %s"), text);
 	value_percent(text, weather->clouds);
-	print_value(out, view, _("Clouds"), text);
+	if (*text)
+		text_line(out, view, _("Clouds: %s"), text);
 	value_visibility(text, weather->visibility, view);
-	print_value(out, view, _("Visibility"), text);
+	if (*text)
+		text_line(out, view, _("Visibility: %s"), text);
 }
 
 /* Where the sun neither rises nor sets, both times are TIMEFMT_NONE. */
@@ -140,9 +141,11 @@ static void print_sun(FILE *out, const struct weather *weather, const struct vie
 	char clock[VALUE_MAX];
 
 	value_clock(clock, weather->sunrise, weather->utc_offset, view);
-	print_value(out, view, _("Sunrise"), clock);
+	if (*clock)
+		text_line(out, view, _("Sunrise: %s"), clock);
 	value_clock(clock, weather->sunset, weather->utc_offset, view);
-	print_value(out, view, _("Sunset"), clock);
+	if (*clock)
+		text_line(out, view, _("Sunset: %s"), clock);
 	if (weather->is_polar)
 		text_line(out, view, _("Sunrise, sunset: none today"));
 }
@@ -173,7 +176,8 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 	print_heading(out, answer, view);
 	print_temperature(out, weather, view);
 	value_percent(humidity, weather->humidity);
-	print_value(out, view, _("Humidity"), humidity);
+	if (*humidity)
+		text_line(out, view, _("Humidity: %s"), humidity);
 	print_wind(out, weather, view);
 	print_sky(out, weather, view);
 	if (answer->has_air)
