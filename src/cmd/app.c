@@ -27,7 +27,7 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 
 	if (privilege_is_elevated())
 		return error_set(error, EXIT_INTERNAL,
-			_("refusing to run with more privileges than the user has; remove the "
+			_("wx must not run with more privileges than its user has; remove the "
 			  "program's set-user-ID bit or file capabilities"));
 	is_valid = options_parse(&app->options, argc, argv, error);
 	app->report.json = app->options.json;
