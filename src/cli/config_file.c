@@ -130,8 +130,8 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 	if (key_shape_is_in(value))
 		return fail_key_in_file(options, line, error);
 	if (row->explains)
-		return error_set(error, EXIT_CONFIG, "%s:%d: %s", options->config_file, line,
-			expected);
+		return error_set(
+			error, EXIT_CONFIG, "%s:%d: %s", options->config_file, line, expected);
 	utf8_copy(shown, sizeof shown, value);
 	return error_set(error, EXIT_CONFIG, _("%s:%d: invalid value '%s' for %s; expected: %s"),
 		options->config_file, line, shown, name, expected);

@@ -16,7 +16,7 @@ struct option_row {
 	const char *name;     /* without dashes; also the setting's in the configuration file */
 	char letter;          /* '\0': none */
 	const char *argument; /* as --help shows it, "SECONDS"; NULL: it has none */
-	const char *group;    /* heading of the options from here on; NULL: the one above */
+	const char *group;    /* heading, with its colon, from here on; NULL: the one above */
 	bool optional;        /* the argument can be left out */
 	bool in_config;
 	const char *overrides; /* another setting that this option decides on, too; or NULL */

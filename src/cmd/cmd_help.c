@@ -53,8 +53,8 @@ void cmd_help_print(FILE *out, size_t columns)
 		  "       wx --save-key\n"
 		  "       wx --check [PLACE]\n"
 		  "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"));
-	print_lines(
-		out, columns, 0, _("\nPrint the current weather at each PLACE, which can be\n"));
+	print_lines(out, columns, 0,
+		_("\nPrint the current weather at each PLACE.\n\nWays to write a PLACE:\n"));
 	print_row(out, columns, OPTION_COLUMNS, _("a name in any script"),
 		"Seoul  Paris,FR  Portland,Oregon");
 	print_row(out, columns, OPTION_COLUMNS, _("latitude,longitude"), "37.57,126.98");
@@ -72,7 +72,7 @@ void cmd_help_print(FILE *out, size_t columns)
 		if (row->argument)
 			strbuf_addf(&buffer, row->optional ? "[=%s]" : " %s", row->argument);
 		if (row->group)
-			fprintf(out, "\n%s:\n", _(row->group));
+			fprintf(out, "\n%s\n", _(row->group));
 		print_row(out, columns, OPTION_COLUMNS, usage, _(row->help));
 	}
 	print_lines(out, columns, 0, _("\nExit status:\n"));
