@@ -45,7 +45,7 @@ static bool flush(struct weather_run *run)
 	double seconds = monotonic_now() - start;
 
 	if (seconds > SLOW_OUTPUT_SECONDS)
-		fetch_delay(run->fetch, seconds);
+		fetch_extend_deadlines(run->fetch, seconds);
 	if (!is_written) {
 		report_line(run->report, "", error.message);
 		keep_code(run, error.code);
@@ -162,7 +162,7 @@ static bool print_places(struct weather_run *run)
 		}
 		if (!fetch_first(fetch) && (has_more || fetch->count > 0)) {
 			progress->waiting = fetch->count + reader->left;
-			progress->rate_delay = fetch_rate_delay(fetch);
+			progress->rate_delay = fetch_request_delay(fetch);
 			progress_show(progress);
 			fetch_wait(fetch, has_more && !fetch_is_full(fetch) ? reader->file : -1,
 				progress->stream ? PROGRESS_INTERVAL_SECONDS : WAIT_SECONDS_MAX);

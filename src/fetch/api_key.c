@@ -19,13 +19,13 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-#define KEY_FILE_BYTES 4096   /* of the largest file, and a NUL */
+#define KEY_INPUT_BYTES 4096  /* of the largest file, and a NUL */
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key from the text of a file or variable, without white space around it. */
 static bool parse_key(struct api_key *key, const char *text, struct error *error)
 {
-	char copy[KEY_FILE_BYTES];
+	char copy[KEY_INPUT_BYTES];
 	size_t length;
 
 	snprintf(copy, sizeof copy, "%s", utf8_skip_bom(text));
@@ -55,12 +55,12 @@ static bool check_safety(
 	const char *path = key->origin.source;
 	const char *credentials = environment_get("CREDENTIALS_DIRECTORY");
 	size_t length = credentials ? strlen(credentials) : 0;
-	/* systemd makes its credentials readable by the group. */
+	/* systemd makes credentials readable by the group, so that is allowed there. */
 	bool is_credential = length > 0 && strncmp(path, credentials, length) == 0 &&
 			     path[length] == '/' && !strstr(path + length, "/../");
 	mode_t forbidden = is_credential ? S_IRWXO | S_IWGRP : S_IRWXG | S_IRWXO;
 	unsigned mode = (unsigned)status->st_mode & 07777;
-	struct statvfs system;
+	struct statvfs filesystem;
 
 	if (S_ISDIR(status->st_mode))
 		return error_set(error, EXIT_CONFIG,
@@ -69,17 +69,18 @@ static bool check_safety(
 		return true;
 	if (!file_is_own(status))
 		return error_set(error, EXIT_CONFIG,
-			_("%s: the key file belongs to another user; make a copy of your own"),
+			_("%s: the key file belongs to another user; use a copy that belongs to "
+			  "you"),
 			path);
 	if (!(mode & forbidden))
 		return true;
-	if (status->st_uid == geteuid() && fstatvfs(file, &system) == 0 &&
-		!(system.f_flag & ST_RDONLY))
+	if (status->st_uid == geteuid() && fstatvfs(file, &filesystem) == 0 &&
+		!(filesystem.f_flag & ST_RDONLY))
 		return error_set(error, EXIT_CONFIG,
 			_("%s: other users can read or change the key file (mode %04o); run 'chmod "
 			  "600 %s'"),
 			path, mode, path);
-	/* The user cannot change the mode, for example of a secret in a container. */
+	/* The file is root's, or on a read-only file system like a secret in a container. */
 	return error_set(error, EXIT_CONFIG,
 		_("%s: other users can read or change the key file (mode %04o); use '--key-file - "
 		  "<%s', or put the file in the directory that CREDENTIALS_DIRECTORY names"),
@@ -109,7 +110,7 @@ static bool parse_input(struct api_key *key, const char *text, ssize_t length, s
 
 static bool read_key(struct api_key *key, int file, double deadline, struct error *error)
 {
-	char text[KEY_FILE_BYTES];
+	char text[KEY_INPUT_BYTES];
 
 	return parse_input(key, text, file_read(file, text, sizeof text, deadline), error);
 }
@@ -176,7 +177,7 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,
 			_("key-file in the configuration file"), deadline, error);
-	/* With any other errno there may be a key file, and reading it says what is wrong. */
+	/* On any other error the file may exist; trying to read it gives the right message. */
 	if (has_path && (access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)))
 		return read_key_file(key, path, deadline, error);
 	paths_shorten(shown, path);
@@ -188,16 +189,17 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 {
-	char typed[KEY_FILE_BYTES];
-	ssize_t length = prompt_secret(
-		typed, sizeof typed, prompts, _("OpenWeatherMap API key (it will not be shown): "));
+	char typed[KEY_INPUT_BYTES];
+	ssize_t length;
 
 	*key = (struct api_key){.text = ""};
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", _("standard input"));
+	length = prompt_secret(
+		typed, sizeof typed, prompts, _("OpenWeatherMap API key (it will not be shown): "));
 	return parse_input(key, typed, length, error);
 }
 
-/* Whether it looks like what manuals write in a key's place: "your key here", "xxxxxxxx". */
+/* Whether it looks like a placeholder from documentation. */
 static bool is_placeholder(const char *text)
 {
 	static const char *const parts[] = {"your", "apikey", "keyhere", "xxxx", "example",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The API key: where it comes from, and whether it is kept safely there. */
+/* Finding, reading, checking and storing the API key. */
 #ifndef WX_API_KEY_H
 #define WX_API_KEY_H
 
@@ -27,15 +27,15 @@ struct api_key {
  * Takes the key from the first of these that is there: --key-file, WX_API_KEY,
  * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
  * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO that
- * other users can read or write.
+ * belongs to another user but root, or that other users can read or change.
  *
- * Fails with EXIT_CONFIG; then ->origin is where the failure was. If a file that was named does not
- * exist, its name may be the key itself, and is neither in the message nor in ->origin.
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault. If a file that was named does
+ * not exist, its name may be the key itself, and is neither in the message nor in .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
-/* The name of the environment variable that holds a key; NULL if none is set. */
+/* The first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if neither is. */
 const char *api_key_variable(void);
 
 /*
@@ -53,10 +53,10 @@ const char *api_key_flaw(const struct api_key *key);
 /* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG without a home directory. */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 
-/* Replaces the key file by one of mode 0600. On failure, EXIT_CONFIG, the old one is kept. */
+/* Replaces the key file with one of mode 0600. On failure (EXIT_CONFIG) the old one is kept. */
 bool api_key_store(const char *path, const struct api_key *key, struct error *error);
 
-/* Whether it is a file in a git work tree, with which the key could be published. */
+/* Whether the key is in a file inside a Git work tree, and could be published by mistake. */
 bool api_key_is_exposed(const struct api_key_origin *origin);
 
 #endif

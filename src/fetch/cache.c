@@ -18,23 +18,23 @@
 #include "base/option_limits.h"
 #include "base/strbuf.h"
 
-/* The first line of each kind of file begins with its format and version. */
+/* Files that are not empty begin with their format and its version. */
 #define REPLY_VERSION "wx-reply 1"
 #define FAILURE_VERSION "wx-failed 1"
 #define PAUSE_VERSION "wx-pause 1"
 
-#define IDENTITY_BYTES 4096
-#define HEADER_BYTES 96
-#define MARK_BYTES 96 /* of a file that holds a failure or a pause */
+#define IDENTITY_BYTES 4096 /* of what identifies a request, the NUL counted */
+#define HEADER_BYTES 96     /* of the line before it, the NUL counted */
+#define STATUS_BYTES 96     /* of a file that holds a failure or a pause, the NUL counted */
 #define ENTRY_BYTES (HEADER_BYTES + IDENTITY_BYTES + REPLY_MAX + 1)
-#define NAME_BYTES 32 /* sixteen digits and a suffix */
+#define NAME_BYTES 32 /* sixteen digits and a suffix, or "new-" and a process ID */
 #define READ_TIMEOUT_SECONDS 1.0
 
-#define FAILURE_SECONDS 60
-#define PAUSE_SECONDS_MAX 3600
+#define FAILURE_SECONDS 60     /* how long a failure counts */
+#define PAUSE_SECONDS_MAX 3600 /* a longer pause is not believed */
 
 #define SWEEP_INTERVAL_SECONDS (24 * 3600)
-#define SWEEP_FILES_MAX 4096
+#define SWEEP_REMOVALS_MAX 4096
 #define TEMPORARY_AGE_SECONDS_MAX 3600
 #define LOCK_AGE_SECONDS_MAX (2 * 3600) /* longer than any time-out */
 #define TEMPORARY "new-"
@@ -69,8 +69,9 @@ void cache_open(struct cache *cache)
 
 	*cache = (struct cache){.directory = -1};
 	if (!paths_cache(cache->path)) {
+		*cache->path = '\0';
 		snprintf(cache->reason, sizeof cache->reason,
-			_("there is no home directory; set HOME"));
+			_("there is no home directory, or its path is too long; set HOME"));
 		return;
 	}
 	cache->directory = open(cache->path, flags);
@@ -113,8 +114,8 @@ static int url_length(const char *url)
 	return (int)length;
 }
 
-/* Writes what the reply depends on, a line each; returns the length, or 0 if it is too long. */
-static size_t identify(char to[IDENTITY_BYTES], const struct cache_key *key)
+/* Writes what a reply depends on, an item a line; returns the length, or 0 if it does not fit. */
+static size_t write_identity(char to[IDENTITY_BYTES], const struct cache_key *key)
 {
 	const struct request *request = key->request;
 	struct strbuf identity = strbuf_start(to, IDENTITY_BYTES);
@@ -128,8 +129,8 @@ static size_t identify(char to[IDENTITY_BYTES], const struct cache_key *key)
 }
 
 /*
- * Names a file by the FNV-1a hash of 64 bits (Fowler, Noll and Vo) of a text. If two hashes are the
- * same, the identity that is stored with a reply tells which request it belongs to.
+ * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. If two hashes are equal, a
+ * reply is stored with its identity; a failure or lock of another request does no harm.
  */
 static void name_by_hash(char to[NAME_BYTES], const char *text, size_t length, const char *suffix)
 {
@@ -144,7 +145,7 @@ static void name_by_hash(char to[NAME_BYTES], const char *text, size_t length, c
 static bool name_by_key(char to[NAME_BYTES], const struct cache_key *key, const char *suffix)
 {
 	char identity[IDENTITY_BYTES];
-	size_t length = identify(identity, key);
+	size_t length = write_identity(identity, key);
 
 	name_by_hash(to, identity, length, suffix);
 	return length > 0;
@@ -183,7 +184,7 @@ static ssize_t read_small_file(const struct cache *cache, const char *name, char
 	return length;
 }
 
-/* Not durably: an incomplete file is not an entry. */
+/* Without fsync: a file that a crash has left incomplete is ignored when it is read. */
 static void write_file(const struct cache *cache, const char *name, const char *head,
 	const char *body, size_t length)
 {
@@ -202,8 +203,8 @@ static void remove_file(const struct cache *cache, const char *name)
 /* ---- replies ---- */
 
 /*
- * Reads the whole file of a reply, for free(), with two bytes more. NULL when it cannot be read;
- * also sets *is_memory_short.
+ * Reads the file of a reply and adds a NUL; to be freed. On failure returns NULL, and
+ * *is_memory_short tells whether memory was the reason.
  */
 static char *read_entry(
 	const struct cache *cache, const char *name, size_t *length, bool *is_memory_short)
@@ -213,6 +214,7 @@ static char *read_entry(
 	ssize_t read = -1;
 	char *text = NULL;
 
+	*is_memory_short = false;
 	if (file >= 0 && status.st_size < (off_t)ENTRY_BYTES) {
 		text = malloc((size_t)status.st_size + 2);
 		*is_memory_short = !text;
@@ -234,13 +236,14 @@ static bool parse_entry(const char *text, size_t length, const struct cache_key 
 	int64_t *fetched, size_t *body_length)
 {
 	char identity[IDENTITY_BYTES];
-	size_t identity_length = identify(identity, key), stored_length;
+	size_t identity_length = write_identity(identity, key), stored_length;
 	int header = 0;
 
 	if (sscanf(text, REPLY_VERSION " %12" SCNd64 " %4zu %7zu%n", fetched, &stored_length,
 		    body_length, &header) != 3 ||
-		text[header++] != '\n')
+		text[header] != '\n')
 		return false;
+	header++;
 	return stored_length == identity_length && *body_length <= REPLY_MAX &&
 	       length == (size_t)header + stored_length + *body_length &&
 	       memcmp(text + header, identity, identity_length) == 0;
@@ -262,6 +265,7 @@ bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t 
 		cache_entry_free(entry);
 		return false;
 	}
+	/* The body, with its NUL, moves to the start of the block, so that it can be freed. */
 	memmove(entry->body, entry->body + length - entry->length, entry->length + 1);
 	return true;
 }
@@ -284,21 +288,32 @@ static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 	return status.st_mtime < now ? now - status.st_mtime : 0;
 }
 
-/* Files with other names than the cache gives are never removed. */
+/* The age in seconds at which a file is removed; INT64_MAX for a name that the cache never gives. */
 static int64_t max_age_of(const char *name)
 {
-	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0)
+	/* A process that was killed leaves its lock file behind. */
+	static const struct {
+		const char *suffix;
+		int64_t seconds;
+	} kinds[] = {{".reply", CACHE_AGE_SECONDS_MAX}, {".failed", PAUSE_SECONDS_MAX},
+		{".pause", PAUSE_SECONDS_MAX}, {".lock", LOCK_AGE_SECONDS_MAX}};
+	size_t length = strlen(TEMPORARY);
+
+	if (strncmp(name, TEMPORARY, length) == 0 && name[length] &&
+		!name[length + strspn(name + length, "0123456789")])
 		return TEMPORARY_AGE_SECONDS_MAX;
-	if (strspn(name, "0123456789abcdef") != 16 || name[16] != '.')
+	if (strspn(name, "0123456789abcdef") != 16)
 		return INT64_MAX;
-	/* A process that was killed leaves its lock file behind, unlocked. */
-	return strcmp(name + 16, ".lock") == 0 ? LOCK_AGE_SECONDS_MAX : CACHE_AGE_SECONDS_MAX;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(name + 16, kinds[i].suffix) == 0)
+			return kinds[i].seconds;
+	return INT64_MAX;
 }
 
-/* Removes old files, once a day and only so many, as each costs a system call or two. */
+/* Removes old files: once a day, and at most so many at a time. */
 static void sweep(const struct cache *cache, int64_t now)
 {
-	int file;
+	int file, removed = 0;
 	DIR *directory;
 	struct dirent *entry;
 
@@ -307,9 +322,14 @@ static void sweep(const struct cache *cache, int64_t now)
 	write_file(cache, "swept", "", "", 0);
 	file = openat(cache->directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	directory = file < 0 ? NULL : fdopendir(file);
-	for (int i = 0; directory && i < SWEEP_FILES_MAX && (entry = readdir(directory)); i++)
-		if (age_of(cache, entry->d_name, now) > max_age_of(entry->d_name))
+	while (directory && removed < SWEEP_REMOVALS_MAX && (entry = readdir(directory))) {
+		int64_t max_age = max_age_of(entry->d_name);
+
+		if (max_age < INT64_MAX && age_of(cache, entry->d_name, now) > max_age) {
 			remove_file(cache, entry->d_name);
+			removed++;
+		}
+	}
 	if (directory)
 		closedir(directory);
 	else if (file >= 0)
@@ -320,7 +340,7 @@ void cache_write(const struct cache *cache, const struct cache_key *key, int64_t
 	const char *body, size_t length)
 {
 	char identity[IDENTITY_BYTES], header[HEADER_BYTES + IDENTITY_BYTES], name[NAME_BYTES];
-	size_t identity_length = identify(identity, key);
+	size_t identity_length = write_identity(identity, key);
 
 	if (cache->directory < 0 || identity_length == 0 || length > REPLY_MAX)
 		return;
@@ -338,7 +358,7 @@ void cache_write(const struct cache *cache, const struct cache_key *key, int64_t
 void cache_write_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now, enum exit_code code)
 {
-	char name[NAME_BYTES], text[MARK_BYTES];
+	char name[NAME_BYTES], text[STATUS_BYTES];
 
 	if (cache->directory < 0 || !name_by_key(name, key, ".failed"))
 		return;
@@ -349,7 +369,7 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now)
 {
-	char name[NAME_BYTES], text[MARK_BYTES];
+	char name[NAME_BYTES], text[STATUS_BYTES];
 	int64_t when;
 	int code;
 
@@ -364,7 +384,7 @@ enum exit_code cache_read_failure(
 
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until)
 {
-	char name[NAME_BYTES], text[MARK_BYTES];
+	char name[NAME_BYTES], text[STATUS_BYTES];
 
 	if (cache->directory < 0)
 		return;
@@ -375,7 +395,7 @@ void cache_write_pause(const struct cache *cache, const char *base_url, int64_t 
 
 int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now)
 {
-	char name[NAME_BYTES], text[MARK_BYTES];
+	char name[NAME_BYTES], text[STATUS_BYTES];
 	int64_t until;
 
 	if (cache->directory < 0)
@@ -390,7 +410,7 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
 
 /* ---- locks ---- */
 
-/* Whether the name still means this file: the process that had the lock before removes it. */
+/* The previous holder of the lock may have removed the file after it was opened. */
 static bool is_same_file(const struct cache *cache, const char *name, int file)
 {
 	struct stat opened, named;
@@ -403,7 +423,7 @@ static bool is_same_file(const struct cache *cache, const char *name, int file)
 int cache_lock(const struct cache *cache, const struct cache_key *key)
 {
 	char name[NAME_BYTES];
-	int file, outcome = CACHE_LOCK_BUSY;
+	int file, outcome;
 
 	if (cache->directory < 0 || !name_by_key(name, key, ".lock"))
 		return CACHE_LOCK_NONE;
@@ -415,6 +435,8 @@ int cache_lock(const struct cache *cache, const struct cache_key *key)
 		outcome = errno == EWOULDBLOCK ? CACHE_LOCK_BUSY : CACHE_LOCK_NONE;
 	else if (is_same_file(cache, name, file))
 		return file;
+	else
+		outcome = CACHE_LOCK_BUSY;
 	close(file);
 	return outcome;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files that outlive a run, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
- * failures, the pauses it asks for, and locks, so that two processes do not send the same request
- * at the same time. Only the user may write to the directory.
+ * failures, the pauses it asks for, locks, so that two processes do not send the same request at
+ * the same time, and when old files were last removed. Only the user may write to the directory.
  *
  * The cache never makes a run fail. An entry that is damaged, of another version, somebody else's
  * or from the future is ignored; what cannot be written is not kept. Times are seconds since 1970.
@@ -19,15 +19,15 @@
 #include "http/request.h"
 
 struct cache {
-	int directory;        /* a descriptor; -1: the cache is not used */
-	char path[PATHS_MAX]; /* of the directory, used or not; "" if there is no home directory */
+	int directory;                    /* a descriptor; -1: the cache is not used */
+	char path[PATHS_MAX];             /* of the directory, used or not; "" if it is not known */
 	char reason[2 * PATHS_MAX + 128]; /* why it is not used; what to do; "" if it is */
-	bool is_unsafe; /* the reason is that other users could plant or change entries */
+	bool is_unsafe; /* the reason is that another user may control what is there */
 };
 
 /*
- * Opens the directory, and makes it if it is missing. If that fails, the functions below find
- * nothing and write nothing. To be closed in any case.
+ * Opens the directory, creating it if necessary. If that fails, the functions below find nothing
+ * and write nothing; call cache_close even then.
  */
 void cache_open(struct cache *cache);
 void cache_close(struct cache *cache);
@@ -45,14 +45,17 @@ struct cache_entry {
 	bool is_memory_short; /* there is an entry, but no memory to read it */
 };
 
-/* Reads a reply. On failure only ->is_memory_short is of use, and nothing is to be freed. */
+/*
+ * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is set, and
+ * nothing has to be freed.
+ */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);
 void cache_entry_free(struct cache_entry *entry);
 
 /*
- * Stores a reply, replacing the previous one atomically, and forgets a failure. Once a day it also
- * removes files that are too old to be of use.
+ * Stores a reply, replacing the previous one atomically, and removes the stored failure of that
+ * request. Once a day it also removes files that are too old to be of use.
  */
 void cache_write(const struct cache *cache, const struct cache_key *key, int64_t now,
 	const char *body, size_t length);
@@ -65,14 +68,15 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* Stores that no request must be sent to the service before a time. */
+/* Stores that no request must be sent to the service before a time, whichever key is used. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
-/* That time; 0 if it is over, more than an hour ahead, or there is none. */
+/* That time; 0 if there is none, it has passed, or it is more than an hour ahead. */
 int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now);
 
-#define CACHE_LOCK_BUSY (-1) /* another process has it */
-#define CACHE_LOCK_NONE (-2) /* there are no locks here */
+#define CACHE_LOCK_BUSY \
+	(-1) /* somebody else has it, perhaps another job here, or has just released it */
+#define CACHE_LOCK_NONE (-2) /* locking is impossible */
 
 /*
  * Tries to get the right to send the request, without waiting. Returns a descriptor for
@@ -80,7 +84,7 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 
-/* Releases a lock; nothing if it is one of the above. */
+/* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
 #endif

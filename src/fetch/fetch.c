@@ -17,8 +17,8 @@
 #include "weather/provider.h"
 
 #define LOCK_POLL_SECONDS 0.02
-#define LOCK_MARGIN 0.25     /* part of the time-out that is kept for a request of its own */
-#define ORIGIN_BYTES_MAX 300 /* of a path in a message, so that the advice after it fits */
+#define OWN_REQUEST_SHARE 0.25 /* of the time-out, kept for sending the request oneself */
+#define ORIGIN_BYTES_MAX 300   /* of a path in a message, so that the advice after it fits */
 
 static int64_t now(void)
 {
@@ -44,23 +44,25 @@ static enum answer_part kind_of(const struct job *job, const struct job_part *pa
 struct fetch *fetch_open(const struct fetch_config *config)
 {
 	const struct provider *provider = provider_default();
-	/* Not calloc, which may touch the pages of jobs and times that are never used. */
+	/* malloc, as calloc may touch pages of the large arrays that are never used. */
 	struct fetch *fetch = malloc(sizeof *fetch);
 
 	if (!fetch)
 		return NULL;
 	fetch->config = *config;
 	fetch->provider = provider;
-	fetch->http = (struct http){.service = {provider_base_url(provider), provider->url_variable,
-					    provider->base_url, provider->key_parameter},
+	fetch->http = (struct http){.service = {.base_url = provider_base_url(provider),
+					    .url_variable = provider->url_variable,
+					    .url_example = provider->base_url,
+					    .key_parameter = provider->key_parameter},
 		.timeout = config->timeout,
 		.now = now(),
 		.log = config->log};
 	fetch->key = config->key ? *config->key : (struct api_key){.text = ""};
-	fetch->no_requests = (struct error){.code = EXIT_OK};
+	fetch->send_error = (struct error){.code = EXIT_OK};
 	fetch->paused_until = 0;
 	fetch->first = fetch->count = 0;
-	rate_limit_start(&fetch->rate, (size_t)config->requests_per_minute);
+	rate_limit_init(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
 	if (config->log && *fetch->cache.reason) {
 		char reason[sizeof fetch->cache.reason];
@@ -82,9 +84,11 @@ static void unlock(struct fetch *fetch, struct job_part *part)
 
 void fetch_close(struct fetch *fetch)
 {
-	for (; fetch->count > 0; fetch_drop(fetch))
+	while (fetch->count > 0) {
 		for (int i = 0; i < ANSWER_PARTS; i++)
 			unlock(fetch, &job_at(fetch, 0)->parts[i]);
+		fetch_drop(fetch);
+	}
 	http_close(&fetch->http);
 	cache_close(&fetch->cache);
 	free(fetch);
@@ -108,7 +112,9 @@ void fetch_drop(struct fetch *fetch)
 	fetch->count--;
 }
 
-/* ---- without a request ---- */
+/*
+ * Ending a part: finish_… always does, try_… returns whether it did.
+ */
 
 /* Of several failures the lowest code counts, as it does for several places. */
 static void finish_job(struct job *job)
@@ -137,7 +143,9 @@ static void finish_job(struct job *job)
 	job->is_done = true;
 }
 
-/* Ends a part with that error, or with its values if it is NULL. */
+/*
+ * Ends a part: with the error, or, if that is NULL, successfully. Ends the job with its last part.
+ */
 static void finish_part(struct job *job, struct job_part *part, const struct error *error)
 {
 	part->error = error ? *error : (struct error){.code = EXIT_OK};
@@ -152,7 +160,7 @@ static void log_cached(FILE *log, const struct job *job, const struct job_part *
 {
 	static const char *const names[] = {
 		[ANSWER_WEATHER] = "", [ANSWER_FORECAST] = " (forecast)", [ANSWER_AIR] = " (air)"};
-	char query[2 * LOCATION_TEXT_MAX];
+	char query[UTF8_ESCAPE_MAX * LOCATION_TEXT_MAX + 1];
 
 	utf8_escape(query, sizeof query, job->answer.location.query);
 	key_shape_hide(query, false);
@@ -162,11 +170,12 @@ static void log_cached(FILE *log, const struct job *job, const struct job_part *
 }
 
 /*
- * Ends a part with the reply in the cache, if there is one that is at most max_age seconds old and
- * can be read. The reason says why it may be older than wanted; NULL if it may not.
+ * Ends a part with its cached reply, if there is a readable one of at most max_age seconds, or with
+ * an error if memory is short. stale_reason is why a reply older than usual is acceptable; NULL if
+ * max_age is the usual limit.
  */
-static bool finish_from_cache(struct fetch *fetch, struct job *job, struct job_part *part,
-	double max_age, const char *stale_reason)
+static bool try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
+	const char *stale_reason)
 {
 	const struct cache_key key = cache_key_of(fetch, part);
 	struct cache_entry entry;
@@ -198,19 +207,19 @@ static bool finish_from_cache(struct fetch *fetch, struct job *job, struct job_p
 }
 
 /*
- * Ends a part that failed. If the failure is one that may pass by itself, not one for the user to
- * mend, an old reply is better than none.
+ * Ends a part that failed. If the failure is temporary, rather than something that the user must
+ * put right, an old reply is better than none.
  */
-static void finish_failed(
+static void finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error)
 {
 	enum exit_code code = error->code;
-	bool may_pass = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
-			code == EXIT_BAD_REPLY;
+	bool is_temporary = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
+			    code == EXIT_BAD_REPLY;
 
 	part->trouble = *error;
-	if (!may_pass ||
-		!finish_from_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
+	if (!is_temporary ||
+		!try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
 		finish_part(job, part, error);
 }
 
@@ -249,46 +258,51 @@ static bool fail_offline(const struct fetch *fetch, const struct job_part *part,
 		is_there ? _(messages[kind].old) : _(messages[kind].missing));
 }
 
-/* Ends a part that needs no request, or may not send one; false if it is to send one. */
-static bool finish_without_request(struct fetch *fetch, struct job *job, struct job_part *part)
+/*
+ * Ends a part that the cache can answer or that must not send a request. Returns false if a request
+ * is to be sent.
+ */
+static bool try_without_request(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct cache_key key = cache_key_of(fetch, part);
-	int64_t paused_until = fetch->paused_until;
+	const int64_t time_now = now();
+	int64_t until = fetch->paused_until;
 	enum exit_code recent;
 	struct error error;
 
-	if (finish_from_cache(fetch, job, part, config->max_age, NULL))
+	if (try_cache(fetch, job, part, config->max_age, NULL))
 		return true;
 	if (config->offline) {
-		if (finish_from_cache(fetch, job, part, config->max_stale, "offline"))
+		if (try_cache(fetch, job, part, config->max_stale, "offline"))
 			return true;
 		fail_offline(fetch, part, kind_of(job, part), &error);
 		finish_part(job, part, &error);
 		return true;
 	}
-	/* A pause after a status of 429 holds for all processes. */
-	if (paused_until <= now())
-		paused_until = cache_read_pause(&fetch->cache, key.base_url, now());
-	if (paused_until > now()) {
-		int seconds = (int)(paused_until - now());
+	/* A pause that the service asked for (status 429) applies to all wx processes. */
+	if (until <= time_now)
+		until = cache_read_pause(&fetch->cache, key.base_url, time_now);
+	if (until > time_now) {
+		int seconds = (int)(until - time_now);
 		char pause[TIMEFMT_MAX];
 
 		timefmt_wait(pause, seconds);
 		error_set(&error, EXIT_RATE_LIMIT,
-			_("too many requests with this API key; try again in %s"), pause);
+			_("%s asked for a pause after too many requests; try again in %s"),
+			fetch->provider->name, pause);
 		error.retry_after = seconds;
-		finish_failed(fetch, job, part, &error);
+		finish_stale_or_failed(fetch, job, part, &error);
 		return true;
 	}
-	/* For a minute after a failure an old reply is used without trying again. */
-	recent = cache_read_failure(&fetch->cache, &key, now());
-	if (recent != EXIT_OK && config->max_age > 0 &&
-		finish_from_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
+	/* For a minute after a failed request, an old reply is used without another attempt. */
+	recent = config->max_age > 0 ? cache_read_failure(&fetch->cache, &key, time_now) : EXIT_OK;
+	if (recent != EXIT_OK &&
+		try_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
 		return true;
-	if (fetch->no_requests.code == EXIT_OK)
+	if (fetch->send_error.code == EXIT_OK)
 		return false;
-	finish_failed(fetch, job, part, &fetch->no_requests);
+	finish_stale_or_failed(fetch, job, part, &fetch->send_error);
 	return true;
 }
 
@@ -302,7 +316,7 @@ static struct job *job_add(struct fetch *fetch, const struct place *place)
 	job->is_done = false;
 	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
-	/* Not all of it: a forecast that is not asked for should not cost any memory. */
+	/* Not the whole answer: that would touch the pages of a forecast nobody asked for. */
 	answer->provider = fetch->provider;
 	answer->location = place->location;
 	answer->language = fetch->config.language;
@@ -329,7 +343,7 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 						      : PART_BLOCKED;
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (job->parts[i].state == PART_QUEUED)
-			finish_without_request(fetch, job, &job->parts[i]);
+			try_without_request(fetch, job, &job->parts[i]);
 }
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
@@ -340,60 +354,74 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 	job->is_done = true;
 }
 
-/* ---- with a request ---- */
+/*
+ * Sending requests
+ */
 
-/* A key that looks like no other may have been typed as a place; it must not be printed. */
+/*
+ * The place contains the API key, which does not have the usual shape of one and was not noticed
+ * earlier (see key_shape_is_in). It must not be printed.
+ */
 static void finish_key_as_place(struct job *job)
 {
 	struct error error;
 
-	*job->answer.location.query = '\0';
+	*job->answer.location.query = *job->answer.location.text = '\0';
+	*job->note = '\0';
 	key_shape_fail(&error, EXIT_USAGE, NULL);
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
 			finish_part(job, &job->parts[i], &error);
 }
 
-/* If a request cannot be sent, later ones cannot either, so the error is kept for them. */
+/* The key is looked for only when a request is due: a run that the cache answers needs none. */
+static bool prepare_key(struct fetch *fetch, double deadline, struct error *error)
+{
+	if (!fetch->provider->key_parameter || fetch->http.key)
+		return true;
+	if (!fetch->config.key &&
+		!api_key_find(&fetch->key, &fetch->config.api_key_files, deadline, error))
+		return false;
+	fetch->http.key = fetch->key.text;
+	return true;
+}
+
+/* If a request cannot be started, later ones cannot be either, so the error is kept for them. */
 static void start_request(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	size_t ticket = (size_t)(job - fetch->ring) * ANSWER_PARTS + kind_of(job, part);
-	struct error *failure = &fetch->no_requests;
-	bool needs_key = fetch->provider->key_parameter && !fetch->http.key;
+	struct error error;
+	bool is_ready = prepare_key(fetch, part->deadline, &error);
 
-	part->state = PART_IN_FLIGHT;
-	/* The key is looked for only now: a run that is answered from the cache needs none. */
-	if (needs_key && !fetch->config.key &&
-		!api_key_find(&fetch->key, &fetch->config.api_key_files, part->deadline, failure)) {
-		finish_failed(fetch, job, part, failure);
+	if (is_ready && strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
+		strstr(job->answer.location.query, fetch->key.text)) {
+		finish_key_as_place(job);
 		return;
 	}
-	if (needs_key)
-		fetch->http.key = fetch->key.text;
-	if (strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
-		strstr(job->answer.location.query, fetch->key.text))
-		finish_key_as_place(job);
-	else if (http_start(&fetch->http, &part->request, part->deadline, ticket, failure))
-		rate_limit_count(&fetch->rate, monotonic_now());
-	else
-		finish_failed(fetch, job, part, failure);
+	if (is_ready && http_start(&fetch->http, &part->request, part->deadline, ticket, &error)) {
+		part->state = PART_IN_FLIGHT;
+		rate_limit_record(&fetch->rate, monotonic_now());
+		return;
+	}
+	fetch->send_error = error;
+	finish_stale_or_failed(fetch, job, part, &error);
 }
 
 /*
- * Of several processes the one with the lock sends the request. The others wait for its reply to
- * be in the cache, and send their own when little time is left.
+ * Whoever has the lock sends the request. Others, in this process or another, wait until its reply
+ * is in the cache, and send their own request when little time is left.
  */
-static void advance_ready(struct fetch *fetch, struct job *job, struct job_part *part)
+static void advance_locking(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct cache_key key = cache_key_of(fetch, part);
-	double wait_until = part->deadline - LOCK_MARGIN * fetch->config.timeout;
+	double wait_until = part->deadline - OWN_REQUEST_SHARE * fetch->config.timeout;
 
 	if (fetch->config.max_age > 0)
 		part->lock = cache_lock(&fetch->cache, &key);
 	if (part->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
 		return;
-	/* Another process may have fetched the reply in the meantime. */
-	if (!finish_without_request(fetch, job, part))
+	/* The reply may be in the cache by now. */
+	if (!try_without_request(fetch, job, part))
 		start_request(fetch, job, part);
 	if (part->state == PART_DONE)
 		unlock(fetch, part);
@@ -411,67 +439,70 @@ static size_t count_parts(const struct fetch *fetch, enum part_state state)
 }
 
 /*
- * The time from which the next queued part may become ready; INFINITY while all transfers are
- * taken. Each part that is ready has a request reserved, though it may turn out not to need it.
+ * The time from which the next queued part may have its turn; INFINITY while all transfers are in
+ * use or reserved. A part that waits for its lock reserves one, though it may not need it.
  */
 static double next_turn(const struct fetch *fetch)
 {
-	size_t ready = count_parts(fetch, PART_READY);
+	size_t reserved = count_parts(fetch, PART_LOCKING);
 
-	if (ready + count_parts(fetch, PART_IN_FLIGHT) >= HTTP_TRANSFERS_MAX)
+	if (reserved + count_parts(fetch, PART_IN_FLIGHT) >= HTTP_TRANSFERS_MAX)
 		return INFINITY;
-	return rate_limit_next(&fetch->rate, ready);
+	return rate_limit_next(&fetch->rate, reserved);
 }
 
 /*
- * A part that waited for the coordinates in the current weather has what is left of its time, so
- * that the place is done in time.
+ * A part that needs the coordinates in the current weather gets only the time that the weather has
+ * left, so that the place as a whole keeps to the time-out.
  */
 static void advance_blocked(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct job_part *weather = &job->parts[ANSWER_WEATHER];
-	struct location location = {.kind = LOCATION_COORDINATES,
-		.latitude = job->answer.weather.latitude,
-		.longitude = job->answer.weather.longitude};
+	struct location location = {.kind = LOCATION_COORDINATES};
 	struct error error;
 
 	if (weather->state != PART_DONE)
 		return;
 	if (weather->error.code != EXIT_OK) {
 		finish_part(job, part, &weather->error);
-	} else if (isnan(location.latitude) || isnan(location.longitude)) {
+		return;
+	}
+	location.latitude = job->answer.weather.latitude;
+	location.longitude = job->answer.weather.longitude;
+	if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no coord, without which air quality cannot be "
 			  "requested); try again later"));
 		finish_part(job, part, &error);
-	} else {
-		fetch->provider->request(
-			&part->request, kind_of(job, part), &location, fetch->config.language);
-		part->deadline = weather->deadline;
-		part->state = PART_QUEUED;
-		finish_without_request(fetch, job, part);
+		return;
 	}
+	fetch->provider->request(
+		&part->request, kind_of(job, part), &location, fetch->config.language);
+	part->deadline = weather->deadline;
+	part->state = PART_QUEUED;
+	try_without_request(fetch, job, part);
 }
 
 static void advance_queued(struct fetch *fetch, struct job *job, struct job_part *part)
 {
-	double turn = next_turn(fetch);
+	double turn;
 
-	if (fetch->no_requests.code != EXIT_OK || fetch->paused_until > now()) {
-		finish_without_request(fetch, job, part);
-	} else if (turn <= monotonic_now()) {
+	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > now()) {
+		try_without_request(fetch, job, part);
+		return;
+	}
+	turn = next_turn(fetch);
+	if (turn <= monotonic_now()) {
 		if (part->deadline == 0)
 			part->deadline = monotonic_now() + fetch->config.timeout;
-		part->state = PART_READY;
-	} else {
-		part->deadline = 0;
-		/* While the part waits, another process may have fetched the reply. */
-		if (isfinite(turn))
-			finish_from_cache(fetch, job, part, fetch->config.max_age, NULL);
+		part->state = PART_LOCKING;
+	} else if (isfinite(turn)) {
+		/* The reply may get into the cache while this part waits. */
+		try_cache(fetch, job, part, fetch->config.max_age, NULL);
 	}
 }
 
-/* Advances each part as far as it gets without waiting; the first job to be added goes first. */
+/* Advances each part as far as possible without waiting, in the order of the jobs. */
 static void fetch_advance(struct fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->count; i++) {
@@ -484,8 +515,8 @@ static void fetch_advance(struct fetch *fetch)
 				advance_blocked(fetch, job, part);
 			if (part->state == PART_QUEUED)
 				advance_queued(fetch, job, part);
-			if (part->state == PART_READY)
-				advance_ready(fetch, job, part);
+			if (part->state == PART_LOCKING)
+				advance_locking(fetch, job, part);
 		}
 	}
 }
@@ -502,11 +533,11 @@ static void take_error(
 			fetch->provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source);
-	/* A rejected key, or a missing library, makes all later requests fail too. */
+	/* With a rejected key, without libcurl or without memory, later requests would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
-		fetch->no_requests = *error;
+		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
-		/* Of several pauses the longest counts. */
+		/* The pause that ends last counts. */
 		int64_t until = now() + error->retry_after;
 		int64_t stored = cache_read_pause(&fetch->cache, key.base_url, now());
 
@@ -517,7 +548,8 @@ static void take_error(
 			cache_write_pause(&fetch->cache, key.base_url, until);
 		}
 	}
-	finish_failed(fetch, job, part, error);
+	finish_stale_or_failed(fetch, job, part, error);
+	/* A later run then uses the old reply at once. A rate limit has its pause instead. */
 	if (part->stale && error->code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, now(), error->code);
 }
@@ -534,7 +566,7 @@ static void take_reply(
 	}
 	part->fetched = now();
 	part->cached = false;
-	/* The key must not get to the disk, not even with a part of it overwritten. */
+	/* Parts of a key that the reply repeated may remain, although it has been overwritten. */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, now(), reply->body, reply->length);
 	finish_part(job, part, NULL);
@@ -550,7 +582,7 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	fetch_advance(fetch);
 	if (fetch_first(fetch))
 		return;
-	if (count_parts(fetch, PART_READY) > 0)
+	if (count_parts(fetch, PART_LOCKING) > 0)
 		until = fmin(until, monotonic_now() + LOCK_POLL_SECONDS);
 	if (count_parts(fetch, PART_QUEUED) > 0)
 		until = fmin(until, next_turn(fetch));
@@ -569,7 +601,7 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	}
 }
 
-double fetch_rate_delay(const struct fetch *fetch)
+double fetch_request_delay(const struct fetch *fetch)
 {
 	double turn = next_turn(fetch);
 	double seconds = turn - monotonic_now();
@@ -578,7 +610,7 @@ double fetch_rate_delay(const struct fetch *fetch)
 	return is_known && count_parts(fetch, PART_QUEUED) > 0 && seconds > 0 ? seconds : 0;
 }
 
-void fetch_delay(struct fetch *fetch, double seconds)
+void fetch_extend_deadlines(struct fetch *fetch, double seconds)
 {
 	for (size_t i = 0; i < fetch->count; i++)
 		for (int k = 0; k < ANSWER_PARTS; k++)

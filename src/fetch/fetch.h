@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fetches answers for places: from the cache, from the service with several requests at a time and
- * within the rate limit, or old ones from the cache when the service fails. Answers come in the
- * order in which the places were added. A place is a job. Each part of its answer has a request of
- * its own, and the job is done when all its parts are. Their states follow each other:
+ * Fetches answers for places: from the cache; else from the service, several requests at a time and
+ * within the rate limit; else, if the service fails, from older cache entries. Answers come in the
+ * order in which the places were added. Each place is a job. Each part of its answer has its own
+ * request, and the job is done when all its parts are. A part passes through these states, and may
+ * skip some:
  *
  *   PART_BLOCKED    waits for the coordinates in the current weather
  *   PART_QUEUED     waits for a free transfer and for the rate limit
- *   PART_READY      waits while another process sends the same request
+ *   PART_LOCKING    waits while the same request is sent by another process or job
  *   PART_IN_FLIGHT  waits for the reply
  *   PART_DONE       has been read, or has failed
  */
@@ -34,7 +35,7 @@ enum part_state {
 	PART_UNUSED, /* not asked for */
 	PART_BLOCKED,
 	PART_QUEUED,
-	PART_READY,
+	PART_LOCKING,
 	PART_IN_FLIGHT,
 	PART_DONE
 };
@@ -42,7 +43,7 @@ enum part_state {
 struct job_part {
 	struct request request;
 	enum part_state state;
-	double deadline; /* monotonic_now; 0 until it is PART_READY */
+	double deadline; /* monotonic_now, seconds; 0: its turn has not come */
 	int lock;        /* see cache_lock */
 
 	/* Once it is done, as in struct answer. */
@@ -55,8 +56,8 @@ struct job_part {
 
 struct job {
 	struct job_part parts[ANSWER_PARTS];
-	struct answer answer; /* ->location is set from the start, the rest when there is one */
-	char note[sizeof((struct place){0}.note)]; /* the place's */
+	struct answer answer; /* valid once the job is done without error; .location is at once */
+	char note[sizeof((struct place){0}.note)]; /* see struct place */
 	bool is_done;
 	struct error error; /* once it is done; EXIT_OK: there is an answer */
 };
@@ -66,17 +67,17 @@ struct fetch {
 	const struct provider *provider;
 	struct cache cache;
 	struct http http;
-	struct api_key key; /* ->origin is set even if no usable key was found */
+	struct api_key key; /* once looked for, .origin is set even if no key is usable */
 	struct rate_limit rate;
-	struct error no_requests; /* why none is sent any more; EXIT_OK: they are */
-	int64_t paused_until;     /* seconds since 1970; the service has asked for a pause */
-	size_t first, count;      /* jobs in the ring, in the order in which they were added */
+	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
+	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
+	size_t first, count;     /* jobs in the ring, in the order in which they were added */
 	struct job ring[FETCH_JOBS_MAX];
 };
 
 /*
- * To be closed. NULL when memory is short. On the heap, since the ring is too large for the stack.
- * The config is copied, but not what it points to.
+ * Returns a new fetch for fetch_close, or NULL if memory is short. The config is copied, but not
+ * what it points to.
  */
 struct fetch *fetch_open(const struct fetch_config *config);
 
@@ -86,30 +87,36 @@ void fetch_close(struct fetch *fetch);
 /* Whether there are FETCH_JOBS_MAX jobs, so that none can be added before fetch_drop. */
 bool fetch_is_full(const struct fetch *fetch);
 
-/* Adds a job for a place. It is done at once if it needs no request. Its parts fail together. */
+/*
+ * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, the
+ * job is done at once, or after the next fetch_wait if a part needs the coordinates of another. If
+ * any part fails, the job fails.
+ */
 void fetch_add(struct fetch *fetch, const struct place *place);
 
 /* Adds a job that has failed already, such as for a place that could not be read. */
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*
- * The job that was added first, if it is done; else NULL. Valid until fetch_drop, which removes it.
- * Its error is the one that was added, or has a code from EXIT_CONFIG to EXIT_BAD_REPLY,
- * EXIT_INTERNAL, or EXIT_USAGE for a place that is the API key itself.
+ * The job that was added first, if it is done; else NULL. Valid until fetch_drop. Its error is the
+ * one that was added, or has a code from EXIT_INTERNAL to EXIT_BAD_REPLY; EXIT_USAGE means that the
+ * place is the API key itself.
  */
 const struct job *fetch_first(const struct fetch *fetch);
+
+/* Removes the job that was added first; it must be done. */
 void fetch_drop(struct fetch *fetch);
 
 /*
- * Advances the jobs, and returns when the first is done, one of them may have got further, the file
- * is readable (-1: none), or so many seconds have passed.
+ * Advances the jobs. Returns when the first job is done, a job may have advanced, the descriptor is
+ * readable (-1: none), or that many seconds have passed, whichever comes first.
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 
-/* The seconds until the rate limit allows the next request; 0 if no job waits for that. */
-double fetch_rate_delay(const struct fetch *fetch);
+/* The seconds until the rate limit allows the next queued request; 0 if none waits or unknown. */
+double fetch_request_delay(const struct fetch *fetch);
 
-/* Extends all deadlines by the time that the program has spent elsewhere. */
-void fetch_delay(struct fetch *fetch, double seconds);
+/* Extends all deadlines by that many seconds, for time that the program has spent elsewhere. */
+void fetch_extend_deadlines(struct fetch *fetch, double seconds);
 
 #endif

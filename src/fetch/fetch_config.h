@@ -18,13 +18,13 @@ struct api_key_files {
 struct fetch_config {
 	const struct language *language; /* of the descriptions */
 	bool forecast, air;              /* fetch these, too */
-	double timeout;                  /* seconds for one place, from when its turn has come */
-	double max_age;   /* seconds; the cache is used for answers up to this age; 0: never */
-	double max_stale; /* seconds; the same if the service cannot be used */
+	double timeout;   /* seconds for one place, from when a request may be sent for it */
+	double max_age;   /* seconds; cached replies up to this age replace a request; 0: none do */
+	double max_stale; /* seconds; the limit when offline or when the service fails */
 	int requests_per_minute; /* 1 to REQUESTS_PER_MINUTE_MAX */
 	bool offline;            /* use the cache only */
 	struct api_key_files api_key_files;
-	const struct api_key *key; /* NULL: the one that api_key_find finds */
+	const struct api_key *key; /* used instead of api_key_files; NULL: use those */
 	FILE *log;                 /* for -v, without the key; or NULL */
 };
 

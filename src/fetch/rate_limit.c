@@ -3,7 +3,7 @@
 
 #define MINUTE_SECONDS 60.0
 
-void rate_limit_start(struct rate_limit *rate, size_t per_minute)
+void rate_limit_init(struct rate_limit *rate, size_t per_minute)
 {
 	rate->per_minute = per_minute;
 	rate->count = 0;
@@ -20,7 +20,7 @@ double rate_limit_next(const struct rate_limit *rate, size_t ahead)
 	return rate->sent[(before - rate->per_minute) % REQUESTS_PER_MINUTE_MAX] + MINUTE_SECONDS;
 }
 
-void rate_limit_count(struct rate_limit *rate, double now)
+void rate_limit_record(struct rate_limit *rate, double now)
 {
 	rate->sent[rate->count++ % REQUESTS_PER_MINUTE_MAX] = now;
 }

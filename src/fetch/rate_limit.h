@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Limits how many requests are sent in any 60 seconds. They may be sent in a burst; the next waits
- * until the first of them is a minute old. Times are those of monotonic_now.
+ * Limits how many requests this process sends in any 60 seconds. All may be sent in a burst; the
+ * next one must then wait until the first is 60 seconds old. Times are in seconds, as from
+ * monotonic_now.
  */
 #ifndef WX_RATE_LIMIT_H
 #define WX_RATE_LIMIT_H
@@ -16,18 +17,18 @@ struct rate_limit {
 	double sent[REQUESTS_PER_MINUTE_MAX]; /* a ring of the times of the last ones */
 };
 
-void rate_limit_start(struct rate_limit *rate, size_t per_minute);
+void rate_limit_init(struct rate_limit *rate, size_t per_minute);
 
-/* Later than any time: it depends on when other requests will be sent. */
+/* Instead of a time, and later than any: it depends on when other requests are sent. */
 #define RATE_LIMIT_UNKNOWN 1e300
 
 /*
- * The time from which a request may be sent, if so many others are to be sent before it; 0 for at
- * once, RATE_LIMIT_UNKNOWN if the others use up the limit.
+ * The time from which a request may be sent if `ahead` others are sent before it; 0: at once;
+ * RATE_LIMIT_UNKNOWN if those others use up the limit.
  */
 double rate_limit_next(const struct rate_limit *rate, size_t ahead);
 
-/* Counts a request that is sent now. */
-void rate_limit_count(struct rate_limit *rate, double now);
+/* Records that a request is sent now. */
+void rate_limit_record(struct rate_limit *rate, double now);
 
 #endif

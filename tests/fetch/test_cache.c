@@ -828,7 +828,8 @@ Test(cache, is_not_used_without_a_home_directory)
 	cr_assert_eq(setreuid(stranger, (uid_t)-1), 0);
 	cache_open(&cache);
 	cr_expect_str_empty(cache.path, "%s", cache.path);
-	cr_expect_str_eq(cache.reason, "there is no home directory; set HOME");
+	cr_expect_str_eq(
+		cache.reason, "there is no home directory, or its path is too long; set HOME");
 	expect_none(false, "no home");
 	cr_assert_eq(setreuid(0, (uid_t)-1), 0);
 }

@@ -605,7 +605,8 @@ Test(pause, leaves_cached_answers_available)
 	run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
 	expect_answer(run);
 	expect_in(run->out, "\nStale: 1 h old (rate-limit)\n");
-	expect_in(run->err, "(rate-limit): too many requests");
+	expect_in(
+		run->err, "(rate-limit): OpenWeatherMap asked for a pause after too many requests");
 	expect_requests(standin, 0);
 }
 
