@@ -89,5 +89,5 @@ complete -c wx -n 'not __wx_serves' -l plain -d 'Print the same on a terminal as
 complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Show each request and how long it took'
 
 complete -c wx -l serve -d 'Run a TCP echo server'
-complete -c wx -n __wx_serves -l once -d 'Echo what the first read returns, then close'
+complete -c wx -n __wx_serves -l once -d 'Echo the first data of each connection, and close'
 complete -c wx -n __wx_serves -l idle-timeout -x -d 'Close connections idle for this many seconds'

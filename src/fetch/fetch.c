@@ -533,7 +533,7 @@ static void take_error(
 			fetch->provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source);
-	/* With a rejected key, without libcurl or without memory, later requests would fail, too. */
+	/* With a rejected key, without libcurl or memory, later requests would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
