@@ -129,8 +129,8 @@ static size_t write_identity(char to[IDENTITY_BYTES], const struct cache_key *ke
 }
 
 /*
- * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. If two hashes are equal, a
- * reply is stored with its identity; a failure or lock of another request does no harm.
+ * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Equal hashes do no harm:
+ * a reply is stored with its identity, and a wrong failure or lock only delays or saves a request.
  */
 static void name_by_hash(char to[NAME_BYTES], const char *text, size_t length, const char *suffix)
 {
@@ -288,7 +288,7 @@ static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 	return status.st_mtime < now ? now - status.st_mtime : 0;
 }
 
-/* The age in seconds at which a file is removed; INT64_MAX for a name that the cache never gives. */
+/* The age in seconds at which a file is removed; INT64_MAX for any other file. */
 static int64_t max_age_of(const char *name)
 {
 	/* A process that was killed leaves its lock file behind. */

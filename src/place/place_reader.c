@@ -11,8 +11,8 @@
 #include "base/key_shape.h"
 #include "base/utf8.h"
 
-#define COUNT_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
-#define IDLE_MAX (1 << 16)  /* bytes that are read at a time without a place among them */
+#define COUNTED_BYTES_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
+#define IDLE_BYTES_MAX (1 << 16)    /* read at a time without a place among them */
 
 /* The lines that are neither empty nor comments, of a file that can be read twice; else 0. */
 static size_t count_lines(int file, const struct stat *status)
@@ -22,7 +22,7 @@ static size_t count_lines(int file, const struct stat *status)
 	size_t count = 0;
 	ssize_t length;
 
-	if (!S_ISREG(status->st_mode) || status->st_size > COUNT_MAX ||
+	if (!S_ISREG(status->st_mode) || status->st_size > COUNTED_BYTES_MAX ||
 		lseek(file, 0, SEEK_CUR) != 0)
 		return 0;
 	while ((length = read(file, piece, sizeof piece)) > 0) {
@@ -135,67 +135,38 @@ static bool collect_line(struct place_reader *source)
 static enum place_reader_next parse_line(
 	struct place_reader *source, struct place *place, struct error *error)
 {
+	bool is_bad = source->line_is_bad;
 	const char *text = source->line_text;
 	struct error reason;
 
-	if (source->line_is_bad) {
+	source->line_text[source->line_length] = '\0';
+	source->line_length = 0;
+	source->line_is_bad = false;
+	if (++source->line == 1)
+		text = utf8_skip_bom(text);
+	text += strspn(text, " \t\r");
+	if (!is_bad && (!*text || *text == '#'))
+		return PLACE_READER_LATER;
+	if (source->left > 0)
+		source->left--;
+	if (is_bad) {
 		error_set(error, EXIT_USAGE,
 			_("%s:%ld: invalid place: binary, or longer than 256 bytes"), source->name,
 			source->line);
 		return PLACE_READER_BAD;
 	}
-	if (source->line == 1)
-		text = utf8_skip_bom(text);
-	text += strspn(text, " \t\r");
-	if (!*text || *text == '#')
-		return PLACE_READER_LATER;
 	if (place_parse(place, source->list, text, &reason))
 		return PLACE_READER_PLACE;
 	error_set(error, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
 	return PLACE_READER_BAD;
 }
 
-static enum place_reader_next finish_line(
-	struct place_reader *source, struct place *place, struct error *error)
-{
-	enum place_reader_next outcome;
-
-	source->line_text[source->line_length] = '\0';
-	source->line++;
-	outcome = parse_line(source, place, error);
-	source->line_length = 0;
-	source->line_is_bad = false;
-	if (outcome != PLACE_READER_LATER && source->left > 0)
-		source->left--;
-	return outcome;
-}
-
-/* Comments without end must not keep those from being told that are known. */
-static enum place_reader_next next_from_file(
-	struct place_reader *source, struct place *place, struct error *error)
-{
-	enum place_reader_next outcome = PLACE_READER_LATER;
-
-	for (size_t idle = 0;
-		outcome == PLACE_READER_LATER && (idle < IDLE_MAX || source->file < 0);) {
-		bool is_whole = collect_line(source);
-
-		if (!is_whole && source->file >= 0) {
-			if (!read_piece(source, &outcome, error))
-				return outcome;
-			idle += sizeof source->piece;
-			continue;
-		}
-		if (!is_whole && source->line_length == 0 && !source->line_is_bad)
-			return PLACE_READER_END;
-		outcome = finish_line(source, place, error);
-	}
-	return outcome;
-}
-
 enum place_reader_next place_reader_next(
 	struct place_reader *source, struct place *place, struct error *error)
 {
+	enum place_reader_next outcome = PLACE_READER_LATER;
+	size_t read = 0;
+
 	*place->location.query = '\0';
 	if (source->place_count > 0) {
 		*place = *source->places++;
@@ -203,5 +174,19 @@ enum place_reader_next place_reader_next(
 		source->left--;
 		return PLACE_READER_PLACE;
 	}
-	return next_from_file(source, place, error);
+	/* Comments without end must not hold up the places that are known. */
+	while (outcome == PLACE_READER_LATER && (read < IDLE_BYTES_MAX || source->file < 0)) {
+		if (collect_line(source)) {
+			outcome = parse_line(source, place, error);
+		} else if (source->file >= 0) {
+			if (!read_piece(source, &outcome, error))
+				return outcome;
+			read += sizeof source->piece;
+		} else if (source->line_length == 0 && !source->line_is_bad) {
+			return PLACE_READER_END;
+		} else {
+			outcome = parse_line(source, place, error);
+		}
+	}
+	return outcome;
 }
