@@ -27,6 +27,8 @@ _wx_value()
 		_wx_reply compgen -W '1 2 3 4 5 6' -- "$2" ;;
 	--clock)
 		_wx_reply compgen -W '12 24' -- "$2" ;;
+	--source)
+		_wx_reply compgen -W 'auto openweathermap open-meteo' -- "$2" ;;
 	--color)
 		_wx_reply compgen -W 'auto always never' -- "$2" ;;
 	--key-file | --from)
@@ -54,7 +56,7 @@ _wx_option()
 			return ;;
 		esac
 	done
-	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -u --units --wind -l --lang --timeout --key-file --save-key
+	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -u --units --wind -l --lang --timeout --source --key-file --save-key
 		--check --list --from --rate --max-age --max-stale --offline --clock --ascii
 		--color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
@@ -142,7 +144,7 @@ _wx_place()
 			case $word in
 			--) operands=yes ;;
 			--serve | --serve=*) return 1 ;;
-			--units | --wind | --lang | --timeout | --key-file | --clock | --color) skip=yes ;;
+			--units | --wind | --lang | --timeout | --source | --key-file | --clock | --color) skip=yes ;;
 			--from | --days | --rate | --max-age | --max-stale) skip=yes ;;
 			--*) ;;
 			*[ul]) [[ $word =~ ^-[fjqv]*[ul]$ ]] && skip=yes ;;

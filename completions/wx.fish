@@ -42,7 +42,7 @@ function __wx_places
             switch $word
                 case --
                     set operands yes
-                case --units --wind --lang --timeout --key-file --clock --color
+                case --units --wind --lang --timeout --source --key-file --clock --color
                     set skip yes
                 case --from --days --rate --max-age --max-stale
                     set skip yes
@@ -78,6 +78,7 @@ complete -c wx -n 'not __wx_serves' -l max-age -x -d 'Maximum age of cached answ
 complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'Maximum age if the service fails, in seconds'
 complete -c wx -n 'not __wx_serves' -l offline -d 'Use only the cache, never the network'
 complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Time limit for each place, in seconds'
+complete -c wx -n 'not __wx_serves' -l source -x -a 'auto openweathermap open-meteo' -d 'Service to ask'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Read an API key from standard input, test it and store it'
 complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used, and test a request'

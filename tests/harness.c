@@ -446,7 +446,8 @@ static void run_launch(struct run *run, const struct words *command, const struc
 struct run *wx_start(const struct setup *setup, const char *const *arguments)
 {
 	struct run *run = run_make(setup);
-	char program[PATH_MAX], wrapper[PATH_MAX], home[PATH_MAX], url[PATH_MAX];
+	char program[PATH_MAX], wrapper[PATH_MAX], home[PATH_MAX], url[PATH_MAX],
+		open_meteo_url[PATH_MAX];
 	struct words command = {.count = 0}, env = {.count = 0};
 	char *prefix = check_memory(strdup(setting("WX_WRAPPER", "")));
 
@@ -462,11 +463,15 @@ struct run *wx_start(const struct setup *setup, const char *const *arguments)
 	format_text(home, sizeof home, "HOME=%s", run->home->path);
 	format_text(
 		url, sizeof url, "WX_API_URL=%s", setup->url ? setup->url : "http://127.0.0.1:9");
+	format_text(open_meteo_url, sizeof open_meteo_url, "WX_OPEN_METEO_URL=%s",
+		setup->open_meteo_url ? setup->open_meteo_url : "http://127.0.0.1:9");
 	env_inherit(&env);
 	env_set(&env, home);
 	env_set(&env, url);
+	env_set(&env, open_meteo_url);
 	env_set(&env, "WX_API_KEY=" HARNESS_KEY);
 	env_set(&env, "LC_ALL=C.UTF-8");
+	env_set(&env, "XDG_CONFIG_DIRS=/dev/null/x");
 	if (setup->columns || setup->input_terminal)
 		env_set(&env, "TERM=xterm-256color");
 	for (const char *const *entry = setup->env; entry && *entry; entry++)

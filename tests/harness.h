@@ -50,6 +50,7 @@ char *home_read(const struct home *home, const char *name);
 struct setup {
 	const char *const *env;     /* "NAME=value" sets, "NAME" unsets; ends with NULL; see ENV */
 	const char *url;            /* WX_API_URL; NULL: a port on which nothing listens */
+	const char *open_meteo_url; /* WX_OPEN_METEO_URL; likewise */
 	const struct home *home;    /* HOME; NULL: a new and empty one */
 	const char *key_path;       /* the one file below HOME that may contain the key */
 	const char *const *secrets; /* other keys to look for like HARNESS_KEY; ends with NULL */
@@ -94,8 +95,8 @@ struct run {
 
 /*
  * Runs wx with these arguments and waits for its end. Its environment is PATH, LC_ALL=C.UTF-8,
- * HOME, WX_API_URL, WX_API_KEY, with a terminal also TERM, and what setup->env adds. The arguments
- * end with NULL; WX(DEFAULTS, NULL) runs wx without arguments.
+ * HOME, WX_API_URL, WX_OPEN_METEO_URL, WX_API_KEY, XDG_CONFIG_DIRS, with a terminal also TERM, and
+ * what setup->env adds. The arguments end with NULL; WX(DEFAULTS, NULL) runs wx without arguments.
  */
 struct run *wx_run(const struct setup *setup, const char *const *arguments);
 #define WX(how, ...) wx_run(&(const struct setup){how}, WORDS(__VA_ARGS__))
@@ -132,8 +133,8 @@ struct peer {
 };
 
 /*
- * Starts the stand-in for OpenWeatherMap with these options; STANDIN(NULL) has none. With "--port"
- * and the port of a stopped peer it replaces that one.
+ * Starts the stand-in for OpenWeatherMap and Open-Meteo with these options; STANDIN(NULL) has none.
+ * With "--port" and the port of a stopped peer it replaces that one.
  */
 struct peer *standin_start(const char *const *options);
 #define STANDIN(...) standin_start(WORDS(__VA_ARGS__))

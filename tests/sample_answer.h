@@ -14,7 +14,7 @@
 
 static inline struct answer sample_answer(void)
 {
-	return (struct answer){.provider = provider_default(),
+	return (struct answer){.provider = provider_with_key(),
 		.location.query = "Seoul",
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
@@ -44,7 +44,7 @@ static inline struct answer sample_answer(void)
 /* An answer with nothing in it but when it was observed and the temperature, in °C. */
 static inline struct answer bare_answer(const char *query, double temperature)
 {
-	struct answer answer = {.provider = provider_default(),
+	struct answer answer = {.provider = provider_with_key(),
 		.language = language_english(),
 		.fetched = SAMPLE_NOW,
 		.weather = {.latitude = NAN,

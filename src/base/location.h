@@ -3,6 +3,8 @@
 #ifndef WX_LOCATION_H
 #define WX_LOCATION_H
 
+#include <stdbool.h>
+
 #define LOCATION_TEXT_MAX 256 /* bytes, the NUL not counted */
 #define LOCATION_NAME_MAX 160 /* bytes, the NUL counted */
 #define LOCATION_ZONE_MAX 40  /* likewise */
@@ -11,7 +13,7 @@
 
 enum location_kind {
 	LOCATION_NAME,        /* not in the list: sent as typed */
-	LOCATION_LISTED,      /* in the list: its coordinates are sent */
+	LOCATION_LISTED,      /* in the list, or looked up: its coordinates are sent */
 	LOCATION_COORDINATES, /* "37.57,126.98" */
 	LOCATION_POSTCODE,    /* "zip:90210,US" */
 	LOCATION_ID           /* "id:1835848", OpenWeatherMap's city ID */
@@ -23,8 +25,9 @@ struct location {
 	char text[LOCATION_TEXT_MAX + 1];  /* the name, postcode or ID to send */
 	double latitude, longitude;        /* degrees; NAN if they are not known */
 
-	/* Of a listed place only: */
-	char name[LOCATION_NAME_MAX], ascii[LOCATION_NAME_MAX];
+	/* Of a listed place only, but for the name, which is also what was typed of another: */
+	char name[LOCATION_NAME_MAX]; /* without its country or region */
+	char ascii[LOCATION_NAME_MAX];
 	char state[LOCATION_NAME_MAX]; /* only if the name is ambiguous without it */
 	char country[3];
 	char zone[LOCATION_ZONE_MAX]; /* of the tz database, "Asia/Seoul"; or "" */
@@ -34,5 +37,11 @@ struct location {
 	char region[LOCATION_REGION_MAX]; /* code of the region that was named with it; "": none */
 	char countries[LOCATION_COUNTRIES_MAX]; /* one of which it must be in, as "CA US"; or "" */
 };
+
+/* Whether ->latitude and ->longitude are set. */
+static inline bool location_has_coordinates(const struct location *location)
+{
+	return location->kind == LOCATION_LISTED || location->kind == LOCATION_COORDINATES;
+}
 
 #endif

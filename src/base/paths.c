@@ -43,6 +43,36 @@ bool paths_config(char to[PATHS_MAX], const char *name)
 	return join(to, "XDG_CONFIG_HOME", "/.config", suffix);
 }
 
+static const char *site_directories(void)
+{
+	const char *directories = getenv("XDG_CONFIG_DIRS");
+
+	return directories && *directories ? directories : "/etc/xdg";
+}
+
+size_t paths_site_count(void)
+{
+	size_t count = 1;
+
+	for (const char *at = site_directories(); *at; at++)
+		count += *at == ':';
+	return count;
+}
+
+bool paths_site(char to[PATHS_MAX], size_t number, const char *name)
+{
+	const char *directory = site_directories();
+	int length;
+
+	for (; number > 0 && *directory; directory++)
+		number -= *directory == ':';
+	if (*directory != '/')
+		return false;
+	length = snprintf(
+		to, PATHS_MAX, "%.*s/wx/%s", (int)strcspn(directory, ":"), directory, name);
+	return length > 0 && length < PATHS_MAX;
+}
+
 bool paths_cache(char to[PATHS_MAX])
 {
 	return join(to, "XDG_CACHE_HOME", "/.cache", "");

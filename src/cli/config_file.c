@@ -184,20 +184,13 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 	return is_read;
 }
 
-bool config_file_read(struct options *options, struct error *error)
+/* Reads the file that options->config_file names. */
+static bool read_settings(struct options *options, bool must_exist, struct error *error)
 {
-	const char *named = getenv("WX_CONFIG");
-	const char *clicolor = environment_get("CLICOLOR");
-	char text[CONFIG_BYTES_MAX + 1] = "";
+	char text[CONFIG_BYTES_MAX + 1];
 	char *rest;
 
-	if (named && strlen(named) >= PATHS_MAX)
-		return error_set(error, EXIT_CONFIG, _("WX_CONFIG: the file name is too long"));
-	if (named)
-		snprintf(options->config_file, PATHS_MAX, "%s", named);
-	else if (!paths_config(options->config_file, "config"))
-		*options->config_file = '\0';
-	if (*options->config_file && !read_text(options, named, text, error))
+	if (!read_text(options, must_exist, text, error))
 		return false;
 	rest = text + (utf8_skip_bom(text) - text);
 	for (int line = 1; rest; line++) {
@@ -209,6 +202,40 @@ bool config_file_read(struct options *options, struct error *error)
 			return false;
 		rest = end ? end + 1 : NULL;
 	}
+	return true;
+}
+
+/* The site's files, the least important first, so that later ones override it. */
+static bool read_site_files(struct options *options, struct error *error)
+{
+	for (size_t i = paths_site_count(); i-- > 0;) {
+		if (!paths_site(options->config_file, i, "config"))
+			continue;
+		options->config_found = false;
+		if (!read_settings(options, false, error))
+			return false;
+		if (options->config_found)
+			memcpy(options->site_file, options->config_file, PATHS_MAX);
+	}
+	options->config_found = false;
+	return true;
+}
+
+bool config_file_read(struct options *options, struct error *error)
+{
+	const char *named = getenv("WX_CONFIG");
+	const char *clicolor = environment_get("CLICOLOR");
+
+	if (named && strlen(named) >= PATHS_MAX)
+		return error_set(error, EXIT_CONFIG, _("WX_CONFIG: the file name is too long"));
+	if (!named && !read_site_files(options, error))
+		return false;
+	if (named)
+		snprintf(options->config_file, PATHS_MAX, "%s", named);
+	else if (!paths_config(options->config_file, "config"))
+		*options->config_file = '\0';
+	if (*options->config_file && !read_settings(options, named, error))
+		return false;
 	/* See https://no-color.org/ and https://bixense.com/clicolors/. */
 	if ((environment_get("NO_COLOR") || (clicolor && strcmp(clicolor, "0") == 0)) &&
 		!options_are_given(options, option_table_find_setting("color")))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The configuration file: settings that the command line has not made, read by the same table. */
+/* The configuration files: settings that the command line has not made, read by the same table. */
 #ifndef WX_CONFIG_FILE_H
 #define WX_CONFIG_FILE_H
 
@@ -10,9 +10,10 @@
 struct options;
 
 /*
- * Fills in what the command line has not set, from WX_CONFIG or the default configuration file and
- * from NO_COLOR and CLICOLOR. The default file need not exist. Unknown settings are noted in
- * ->notes. Fails with EXIT_CONFIG, naming file and line.
+ * Fills in what the command line has not set, from WX_CONFIG or the default configuration file,
+ * which overrides those of the site, and from NO_COLOR and CLICOLOR. Where WX_CONFIG is set, even
+ * to "", it alone counts; other files need not exist. Unknown settings are noted in ->notes. Fails
+ * with EXIT_CONFIG, naming file and line.
  */
 bool config_file_read(struct options *options, struct error *error);
 

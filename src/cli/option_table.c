@@ -178,6 +178,9 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	return false;
 }
 
+/* "auto", and the providers in the order of their table. */
+static const char *const source_choices[] = {"auto", "openweathermap", "open-meteo", NULL};
+
 /* In the order of the enums. */
 static const char *const units_choices[] = {"metric", "imperial", "uk", "standard", NULL};
 static const char *const wind_choices[] = {"ms", "kmh", "mph", "kn", "bft", NULL};
@@ -240,6 +243,10 @@ const struct option_row option_rows[] = {
 		.help = N_("age limit if the service fails (default: 21600)")},
 	{"offline", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(offline),
 		.help = N_("use only the cache, never the network")},
+	{"source", '\0', "NAME", .group = N_("Source:"), .in_config = true,
+		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_CHECK), .set = set_choice,
+		MEMBER(source), .choices = source_choices,
+		.help = N_("auto (default), openweathermap or open-meteo")},
 	{"save-key", '\0', NULL, .group = N_("API key:"), .is_about_key = true,
 		.actions = WITH(ACTION_SAVE_KEY), .set = set_action, .action = ACTION_SAVE_KEY,
 		.help = N_("ask for an API key, test it and store it")},

@@ -35,12 +35,13 @@ struct options {
 	enum action action;
 	bool json, plain, ascii, quiet, verbose, offline;
 	bool forecast, air;
-	double days;                         /* of the forecast, a whole number; 0: all there are */
-	int units;                           /* enum units */
-	int wind;                            /* enum wind_unit */
-	int clock;                           /* enum clock */
-	int color;                           /* enum when; NO_COLOR and CLICOLOR are considered */
-	double timeout;                      /* seconds for each place */
+	double days;    /* of the forecast, a whole number; 0: all there are */
+	int source;     /* 0: by whether there is a key; else the number of a provider, from 1 */
+	int units;      /* enum units */
+	int wind;       /* enum wind_unit */
+	int clock;      /* enum clock */
+	int color;      /* enum when; NO_COLOR and CLICOLOR are considered */
+	double timeout; /* seconds for each place */
 	double max_age, max_stale;           /* seconds; 0: use no cached answer, no old answer */
 	double rate;                         /* requests per minute, a whole number */
 	char from[PATHS_MAX];                /* file of places; "-": standard input; "": none */
@@ -50,6 +51,7 @@ struct options {
 	char key_file[PATHS_MAX];            /* "-": standard input; "": none */
 	bool key_file_typed;                 /* on the command line */
 	char config_file[PATHS_MAX];         /* whether it exists or not; "": none */
+	char site_file[PATHS_MAX];           /* the site's that was read last; "": none */
 	bool config_found;
 	char notes[1024];    /* on unknown settings, each ended by a newline */
 	bool notes_are_full; /* further ones are left out */

@@ -5,12 +5,32 @@
 
 #include "base/i18n.h"
 #include "base/monotonic.h"
+#include "cli/option_table.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
 #include "fetch/api_key.h"
 #include "fetch/fetch.h"
 #include "http/http_describe.h"
 #include "weather/provider.h"
+
+static void print_source(const struct app *app, const struct view *view, const struct fetch *fetch)
+{
+	FILE *out = app->report.out;
+	const char *name = fetch->provider->name;
+
+	if (fetch->config.key)
+		text_line(out, view, _("Source: %s, because there is an API key"), name);
+	else if (options_are_given(&app->options, option_table_find_setting("source")) &&
+		 app->options.source > 0)
+		text_line(out, view, _("Source: %s, because --source names it"), name);
+	else if (app->options.source > 0)
+		text_line(
+			out, view, _("Source: %s, because the configuration file names it"), name);
+	else if (fetch->is_keyless)
+		text_line(out, view, _("Source: %s, because there is no API key"), name);
+	else
+		text_line(out, view, _("Source: %s, because there is an API key"), name);
+}
 
 static void print_setup(const struct app *app, const struct view *view, const struct fetch *fetch)
 {
@@ -31,7 +51,12 @@ static void print_setup(const struct app *app, const struct view *view, const st
 		text_line(out, view,
 			_("Configuration file: none (%s does not exist; it is optional)"),
 			options->config_file);
-	if (*key_source)
+	if (*options->site_file)
+		text_line(out, view, _("Configuration file of the site: %s"), options->site_file);
+	print_source(app, view, fetch);
+	if (!fetch->provider->key_parameter && !fetch->is_keyless)
+		text_line(out, view, _("API key source: not needed"));
+	else if (*key_source)
 		text_line(out, view, _("API key source: %s"), key_source);
 	else
 		text_line(out, view, _("API key source: none"));
@@ -50,7 +75,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 		text_line(out, view,
 			_("List of places: none (%s: %s); names are sent to the service as typed"),
 			list->path, list->reason);
-	http_describe_url(service, provider_base_url(provider_default()));
+	http_describe_url(service, provider_base_url(fetch->provider));
 	text_line(out, view, _("Service: %s"), service);
 }
 
@@ -85,7 +110,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
 	/* If the rate limit prevented the request, the key has not been looked for. */
-	if (!*fetch->key.origin.source)
+	if (!*fetch->key.origin.source && fetch->provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)

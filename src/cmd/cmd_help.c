@@ -86,7 +86,9 @@ void cmd_help_print(FILE *out, size_t columns)
 		_("\nThe API key is read from WX_API_KEY, OPENWEATHERMAP_API_KEY or "
 		  "~/.config/wx/key.\n"
 		  "Examples and details are in the manual: man wx\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/)\n"));
+		  "Weather data provided by OpenWeather (https://openweathermap.org/), or without "
+		  "a\n"
+		  "key by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"));
 }
 
 bool cmd_help(struct app *app, struct error *error)
@@ -102,7 +104,9 @@ bool cmd_help_version(struct app *app, struct error *error)
 	fputs("wx " PACKAGE_VERSION "\n", app->report.out);
 	print_lines(app->report.out, output_columns(STDOUT_FILENO), 2,
 		_("Places from GeoNames (https://www.geonames.org/), CC BY 4.0\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/)\n"
+		  "Weather data provided by OpenWeather (https://openweathermap.org/), or without "
+		  "a\n"
+		  "key by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"
 		  "Copyright (c) 2026 The wx authors. MIT License; there is no warranty.\n"));
 	return true;
 }

@@ -19,7 +19,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 {
 	const struct view view = settings_view(app);
 	struct report *report = &app->report;
-	const char *service = provider_default()->name;
+	const char *service = provider_with_key()->name;
 	struct error test = {0};
 	struct api_key key;
 	char path[PATHS_MAX];

@@ -15,6 +15,7 @@
 #include "view/json.h"
 #include "view/output.h"
 #include "view/screen.h"
+#include "weather/provider.h"
 
 #define WAIT_SECONDS_MAX 3600.0  /* any event ends a wait earlier */
 #define SLOW_OUTPUT_SECONDS 0.01 /* a write that took longer must not count against time-outs */
@@ -25,9 +26,10 @@ struct weather_run {
 	struct place_reader *reader;
 	struct fetch *fetch;
 	struct view view;
-	const struct provider *provider; /* of the last answer */
-	int printed_count;               /* answers printed as text */
-	enum exit_code code;             /* the lowest one above 0 so far */
+	unsigned providers; /* a bit for each that has answered, by its number */
+	bool has_noted_source;
+	int printed_count;   /* answers printed as text */
+	enum exit_code code; /* the lowest one above 0 so far */
 };
 
 static void keep_code(struct weather_run *run, enum exit_code code)
@@ -60,7 +62,8 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 	char age[TIMEFMT_MAX];
 
 	run->view.now = answer->ready;
-	run->provider = answer->provider;
+	for (size_t i = 0; provider_at(i); i++)
+		run->providers |= provider_at(i) == answer->provider ? 1u << i : 0;
 	timefmt_age(age, answer->ready - answer->fetched);
 	if (answer->stale && answer->trouble.code == EXIT_OK)
 		report_note(
@@ -97,13 +100,34 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 		_("no such place; check the spelling, or add the country, as in 'Paris,FR'"));
 }
 
-static void print_failure(
-	struct weather_run *run, const struct location *location, struct error *error)
+static void print_failure(struct weather_run *run, const struct job *job, struct error *error)
 {
+	const struct location *location = &job->answer.location;
+	bool was_asked = job->parts[ANSWER_WEATHER].state != PART_UNUSED;
+
 	/* A place that was not asked for has its message already. */
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text)
 		place_note_explain(open_list(run), location, error);
+	if (run->fetch->is_keyless && was_asked && !run->fetch->config.offline &&
+		error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY) {
+		struct error cause = *error;
+
+		error_set(error, cause.code, _("%s (%s was asked, since there is no API key)"),
+			cause.message, run->fetch->provider->name);
+		error->retry_after = cause.retry_after;
+	}
 	report_error(run->report, location->query, error);
+}
+
+/* Without a key the user may not expect where the place was sent, and on which terms. */
+static void note_source(struct weather_run *run)
+{
+	if (!run->fetch->is_keyless || run->has_noted_source || run->fetch->rate.count == 0)
+		return;
+	run->has_noted_source = true;
+	report_note(
+		run->report, _("no API key: asking Open-Meteo.com, free for non-commercial use; "
+			       "'wx --save-key' for OpenWeatherMap"));
 }
 
 /* Returns false if standard output cannot be written. */
@@ -127,11 +151,19 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 		report->progress.done++;
 	} else {
 		report->progress.failed++;
-		print_failure(run, &job->answer.location, &error);
+		print_failure(run, job, &error);
 	}
 	keep_code(run, error.code);
 	/* The last answer is written together with the attribution. */
 	return is_last || flush(run);
+}
+
+/* A service that answers by coordinates alone need not be asked for those of a listed place. */
+static void add_place(struct weather_run *run, struct place *place)
+{
+	if (place->location.kind == LOCATION_ID && run->fetch->provider->by_coordinates)
+		place_find_id(place, open_list(run));
+	fetch_add(run->fetch, place);
 }
 
 /* Prints in order, each answer as soon as those before it; false if output fails. */
@@ -152,7 +184,7 @@ static bool print_places(struct weather_run *run)
 
 			next = place_reader_next(reader, &place, &error);
 			if (next == PLACE_READER_PLACE && place.error.code == EXIT_OK)
-				fetch_add(fetch, &place);
+				add_place(run, &place);
 			else if (next == PLACE_READER_PLACE)
 				fetch_add_error(fetch, &place, &place.error);
 			else if (next == PLACE_READER_BAD)
@@ -167,6 +199,7 @@ static bool print_places(struct weather_run *run)
 			fetch_wait(fetch, has_more && !fetch_is_full(fetch) ? reader->file : -1,
 				progress->stream ? PROGRESS_INTERVAL_SECONDS : WAIT_SECONDS_MAX);
 		}
+		note_source(run);
 		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
 			if (!print_job(run, first, !has_more && fetch->count == 1))
 				return false;
@@ -195,8 +228,9 @@ static bool run_weather(struct weather_run *run, const struct app *app, struct e
 	is_written = print_places(run);
 	fetch_close(run->fetch);
 	progress_clear(&report->progress);
-	if (run->printed_count > 0 && is_written)
-		text_attribution(report->out, run->provider, &run->view);
+	for (size_t i = 0; run->printed_count > 0 && is_written && provider_at(i); i++)
+		if (run->providers >> i & 1)
+			text_attribution(report->out, provider_at(i), config.air, &run->view);
 	error->code = run->code;
 	return error->code == EXIT_OK;
 }

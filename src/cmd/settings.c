@@ -11,6 +11,7 @@
 #include "cmd/app.h"
 #include "view/output.h"
 #include "view/screen.h"
+#include "weather/provider.h"
 
 /* A narrow window gets lines, and so does one whose width is unknown. */
 static bool has_screen(const struct options *options)
@@ -77,7 +78,9 @@ struct fetch_config settings_fetch(const struct app *app)
 	if (!language)
 		language =
 			options->json || !has_utf8(app) ? language_english() : language_by_locale();
-	return (struct fetch_config){.language = language,
+	return (struct fetch_config){
+		.source = options->source > 0 ? provider_at((size_t)options->source - 1) : NULL,
+		.language = language,
 		.forecast = options->forecast,
 		.air = options->air,
 		.timeout = options->timeout,

@@ -160,6 +160,21 @@ const char *api_key_variable(void)
 	return NULL;
 }
 
+/* With any other errno there may be a key file, and reading it says what is wrong. */
+static bool may_be_there(const char *path)
+{
+	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+bool api_key_is_named(const struct api_key_files *files)
+{
+	char path[PATHS_MAX];
+
+	return (files->typed && *files->typed) || api_key_variable() ||
+	       (files->configured && *files->configured) ||
+	       (paths_config(path, "key") && may_be_there(path));
+}
+
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error)
 {
@@ -177,14 +192,13 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,
 			_("key-file in the configuration file"), deadline, error);
-	/* On any other error the file may exist; trying to read it gives the right message. */
-	if (has_path && (access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)))
+	if (has_path && may_be_there(path))
 		return read_key_file(key, path, deadline, error);
 	paths_shorten(shown, path);
 	return error_set(error, EXIT_CONFIG,
 		_("no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free key at "
 		  "%s, then run 'wx --save-key'"),
-		shown, provider_default()->key_url);
+		shown, provider_with_key()->key_url);
 }
 
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)

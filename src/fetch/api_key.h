@@ -35,6 +35,12 @@ struct api_key {
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
+/*
+ * Whether any of these names a key, good or not. Nothing is read: api_key_find tells what is wrong
+ * with one.
+ */
+bool api_key_is_named(const struct api_key_files *files);
+
 /* The first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if neither is. */
 const char *api_key_variable(void);
 

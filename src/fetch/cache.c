@@ -30,8 +30,8 @@
 #define NAME_BYTES 32 /* sixteen digits and a suffix, or "new-" and a process ID */
 #define READ_TIMEOUT_SECONDS 1.0
 
-#define FAILURE_SECONDS 60     /* how long a failure counts */
-#define PAUSE_SECONDS_MAX 3600 /* a longer pause is not believed */
+#define FAILURE_SECONDS 60            /* how long a failure counts */
+#define PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is not believed */
 
 #define SWEEP_INTERVAL_SECONDS (24 * 3600)
 #define SWEEP_REMOVALS_MAX 4096

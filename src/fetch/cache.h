@@ -71,7 +71,7 @@ enum exit_code cache_read_failure(
 /* Stores that no request must be sent to the service before a time, whichever key is used. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
-/* That time; 0 if there is none, it has passed, or it is more than an hour ahead. */
+/* That time; 0 if there is none, it has passed, or it is more than a day ahead. */
 int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now);
 
 #define CACHE_LOCK_BUSY \

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/option_limits.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
 #include "http/http_redact.h"
@@ -18,7 +19,7 @@
 
 #define LOCK_POLL_SECONDS 0.02
 #define OWN_REQUEST_SHARE 0.25 /* of the time-out, kept for sending the request oneself */
-#define ORIGIN_BYTES_MAX 300   /* of a path in a message, so that the advice after it fits */
+#define ORIGIN_BYTES_MAX 260   /* of a path in a message, so that the advice after it fits */
 
 static int64_t now(void)
 {
@@ -30,10 +31,11 @@ static struct job *job_at(struct fetch *fetch, size_t i)
 	return &fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX];
 }
 
-static struct cache_key cache_key_of(const struct fetch *fetch, const struct job_part *part)
+/* All hosts of a service share its entries, whose paths differ. */
+static struct cache_key cache_key_of(const struct job *job, const struct job_part *part)
 {
 	return (struct cache_key){
-		.base_url = fetch->http.service.base_url, .request = &part->request};
+		.base_url = provider_base_url(job->answer.provider), .request = &part->request};
 }
 
 static enum answer_part kind_of(const struct job *job, const struct job_part *part)
@@ -41,16 +43,31 @@ static enum answer_part kind_of(const struct job *job, const struct job_part *pa
 	return (enum answer_part)(part - job->parts);
 }
 
+/* Without a key another service's cached answers are still good. */
+static void choose_provider(struct fetch *fetch, const struct fetch_config *config)
+{
+	bool has_key = config->key || api_key_is_named(&config->api_key_files);
+
+	fetch->provider = config->source;
+	if (config->key)
+		fetch->provider = provider_with_key();
+	else if (!config->source)
+		fetch->provider = has_key ? provider_with_key() : provider_without_key();
+	fetch->is_keyless = !config->source && !has_key;
+	fetch->cached_provider = fetch->is_keyless ? provider_with_key() : NULL;
+}
+
 struct fetch *fetch_open(const struct fetch_config *config)
 {
-	const struct provider *provider = provider_default();
+	const struct provider *provider;
 	/* malloc, as calloc may touch pages of the large arrays that are never used. */
 	struct fetch *fetch = malloc(sizeof *fetch);
 
 	if (!fetch)
 		return NULL;
 	fetch->config = *config;
-	fetch->provider = provider;
+	choose_provider(fetch, config);
+	provider = fetch->provider;
 	fetch->http = (struct http){.service = {.base_url = provider_base_url(provider),
 					    .url_variable = provider->url_variable,
 					    .url_example = provider->base_url,
@@ -74,9 +91,9 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	return fetch;
 }
 
-static void unlock(struct fetch *fetch, struct job_part *part)
+static void unlock(struct fetch *fetch, const struct job *job, struct job_part *part)
 {
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 
 	cache_unlock(&fetch->cache, &key, part->lock);
 	part->lock = CACHE_LOCK_NONE;
@@ -86,7 +103,7 @@ void fetch_close(struct fetch *fetch)
 {
 	while (fetch->count > 0) {
 		for (int i = 0; i < ANSWER_PARTS; i++)
-			unlock(fetch, &job_at(fetch, 0)->parts[i]);
+			unlock(fetch, job_at(fetch, 0), &job_at(fetch, 0)->parts[i]);
 		fetch_drop(fetch);
 	}
 	http_close(&fetch->http);
@@ -131,6 +148,9 @@ static void finish_job(struct job *job)
 		if (part->error.code != EXIT_OK &&
 			(job->error.code == EXIT_OK || part->error.code < job->error.code))
 			job->error = part->error;
+		/* Where a place is does not age. */
+		if (i == ANSWER_PLACE)
+			continue;
 		if (part->fetched < answer->fetched)
 			answer->fetched = part->fetched;
 		answer->cached = answer->cached && part->cached;
@@ -158,8 +178,10 @@ static void finish_part(struct job *job, struct job_part *part, const struct err
 
 static void log_cached(FILE *log, const struct job *job, const struct job_part *part)
 {
-	static const char *const names[] = {
-		[ANSWER_WEATHER] = "", [ANSWER_FORECAST] = " (forecast)", [ANSWER_AIR] = " (air)"};
+	static const char *const names[] = {[ANSWER_PLACE] = " (place)",
+		[ANSWER_WEATHER] = "",
+		[ANSWER_FORECAST] = " (forecast)",
+		[ANSWER_AIR] = " (air)"};
 	char query[UTF8_ESCAPE_MAX * LOCATION_TEXT_MAX + 1];
 
 	utf8_escape(query, sizeof query, job->answer.location.query);
@@ -167,6 +189,15 @@ static void log_cached(FILE *log, const struct job *job, const struct job_part *
 	fprintf(log, "%s%s: from the cache, %" PRId64 " s old%s%s\n", query,
 		names[kind_of(job, part)], now() - part->fetched, part->stale ? "; stale: " : "",
 		part->stale ? part->stale : "");
+}
+
+/* The age up to which a cached reply is as good as a new one: where a place is does not change. */
+static double fresh_age(
+	const struct fetch *fetch, const struct job *job, const struct job_part *part)
+{
+	double max_age = fetch->config.max_age;
+
+	return kind_of(job, part) == ANSWER_PLACE && max_age > 0 ? CACHE_AGE_SECONDS_MAX : max_age;
 }
 
 /*
@@ -177,7 +208,7 @@ static void log_cached(FILE *log, const struct job *job, const struct job_part *
 static bool try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
 	const char *stale_reason)
 {
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 	struct cache_entry entry;
 	struct error error = {.code = EXIT_OK};
 	bool is_usable;
@@ -224,8 +255,8 @@ static void finish_stale_or_failed(
 }
 
 /* Why the cache has no reply that --offline may use. */
-static bool fail_offline(const struct fetch *fetch, const struct job_part *part,
-	enum answer_part kind, struct error *error)
+static bool fail_offline(const struct fetch *fetch, const struct job *job,
+	const struct job_part *part, struct error *error)
 {
 	static const struct {
 		const char *missing, *old;
@@ -242,9 +273,14 @@ static bool fail_offline(const struct fetch *fetch, const struct job_part *part,
 				   "without --offline"),
 			N_("no cached air quality for this place is recent enough; run wx without "
 			   "--offline, or raise --max-stale")}};
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
+	enum answer_part kind = kind_of(job, part);
 	struct cache_entry entry;
 	bool is_there;
+
+	/* Without its place there is no weather either. */
+	if (kind == ANSWER_PLACE)
+		kind = ANSWER_WEATHER;
 
 	if (*fetch->cache.reason)
 		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
@@ -265,18 +301,18 @@ static bool fail_offline(const struct fetch *fetch, const struct job_part *part,
 static bool try_without_request(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct fetch_config *config = &fetch->config;
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 	const int64_t time_now = now();
 	int64_t until = fetch->paused_until;
 	enum exit_code recent;
 	struct error error;
 
-	if (try_cache(fetch, job, part, config->max_age, NULL))
+	if (try_cache(fetch, job, part, fresh_age(fetch, job, part), NULL))
 		return true;
 	if (config->offline) {
 		if (try_cache(fetch, job, part, config->max_stale, "offline"))
 			return true;
-		fail_offline(fetch, part, kind_of(job, part), &error);
+		fail_offline(fetch, job, part, &error);
 		finish_part(job, part, &error);
 		return true;
 	}
@@ -306,9 +342,9 @@ static bool try_without_request(struct fetch *fetch, struct job *job, struct job
 	return true;
 }
 
-static struct job *job_add(struct fetch *fetch, const struct place *place)
+static void start_job(struct fetch *fetch, struct job *job, const struct place *place,
+	const struct provider *provider)
 {
-	struct job *job = job_at(fetch, fetch->count++);
 	struct answer *answer = &job->answer;
 
 	for (int i = 0; i < ANSWER_PARTS; i++)
@@ -317,39 +353,135 @@ static struct job *job_add(struct fetch *fetch, const struct place *place)
 	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
 	/* Not the whole answer: that would touch the pages of a forecast nobody asked for. */
-	answer->provider = fetch->provider;
+	answer->provider = provider;
 	answer->location = place->location;
-	answer->language = fetch->config.language;
+	answer->is_found = false;
+	answer->language = provider->has_languages ? fetch->config.language : language_english();
 	answer->has_forecast = fetch->config.forecast;
 	answer->has_air = fetch->config.air;
 	answer->stale = NULL;
 	answer->trouble = (struct error){.code = EXIT_OK};
-	return job;
+}
+
+/* Starts a job with the provider, and words the requests for its parts. */
+static void ask(struct fetch *fetch, struct job *job, const struct place *place,
+	const struct provider *provider)
+{
+	const struct location *location = &place->location;
+	const bool is_wanted[] = {
+		[ANSWER_PLACE] = provider->by_coordinates && !location_has_coordinates(location),
+		[ANSWER_WEATHER] = true,
+		[ANSWER_FORECAST] = fetch->config.forecast && !provider->forecast_with_weather,
+		[ANSWER_AIR] = fetch->config.air};
+
+	start_job(fetch, job, place, provider);
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (is_wanted[i])
+			job->parts[i].state =
+				provider_request(provider, &job->parts[i].request,
+					(enum answer_part)i, location, fetch->config.language)
+					? PART_QUEUED
+					: PART_BLOCKED;
+}
+
+/*
+ * The part that finds the coordinates which others wait for. Services that have the weather by
+ * coordinates alone look a place up first; with others it is in the weather.
+ */
+static const struct job_part *part_with_coordinates(const struct job *job)
+{
+	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
+
+	return &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
+}
+
+/*
+ * Words the request of a part that waited for coordinates, once they are there. It has what is left
+ * of their part's time, so that the place is done in time. Ends it without them.
+ */
+static void unblock(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	const struct job_part *found = part_with_coordinates(job);
+	struct location location = {.kind = LOCATION_COORDINATES,
+		.latitude = job->answer.weather.latitude,
+		.longitude = job->answer.weather.longitude};
+	struct error error;
+
+	if (found->state != PART_DONE)
+		return;
+	if (found == &job->parts[ANSWER_PLACE])
+		location = job->answer.found;
+	if (found->error.code != EXIT_OK) {
+		finish_part(job, part, &found->error);
+	} else if (isnan(location.latitude) || isnan(location.longitude)) {
+		error_set(&error, EXIT_BAD_REPLY,
+			_("the reply is not valid (no coord, without which air quality cannot be "
+			  "requested); try again later"));
+		finish_part(job, part, &error);
+	} else {
+		provider_request(job->answer.provider, &part->request, kind_of(job, part),
+			&location, fetch->config.language);
+		part->deadline = found->deadline;
+		part->state = PART_QUEUED;
+	}
+}
+
+/* Answers from the cache of a service alone; false unless it has all parts. */
+static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
+	const struct provider *provider, double max_age, const char *stale_reason)
+{
+	ask(fetch, job, place, provider);
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_BLOCKED)
+			unblock(fetch, job, part);
+		if (part->state == PART_QUEUED)
+			try_cache(fetch, job, part, fmax(max_age, fresh_age(fetch, job, part)),
+				stale_reason);
+		if (part->state != PART_UNUSED && part->state != PART_DONE)
+			return false;
+	}
+	return job->error.code == EXIT_OK || job->error.code == EXIT_INTERNAL;
+}
+
+/* The same from the cache of the service that would be asked with a key, new answers first. */
+static bool answer_without_key(struct fetch *fetch, struct job *job, const struct place *place)
+{
+	const struct fetch_config *config = &fetch->config;
+	const struct provider *other = fetch->cached_provider;
+
+	if (!other)
+		return false;
+	if (answer_from_cache(fetch, job, place, other, config->max_age, NULL))
+		return true;
+	return config->offline &&
+	       (answer_from_cache(fetch, job, place, fetch->provider, config->max_age, NULL) ||
+		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline"));
 }
 
 void fetch_add(struct fetch *fetch, const struct place *place)
 {
-	const bool is_wanted[] = {[ANSWER_WEATHER] = true,
-		[ANSWER_FORECAST] = fetch->config.forecast,
-		[ANSWER_AIR] = fetch->config.air};
-	struct job *job = job_add(fetch, place);
+	struct job *job = job_at(fetch, fetch->count++);
 
-	for (int i = 0; i < ANSWER_PARTS; i++)
-		if (is_wanted[i])
-			job->parts[i].state = fetch->provider->request(&job->parts[i].request,
-						      (enum answer_part)i, &place->location,
-						      fetch->config.language)
-						      ? PART_QUEUED
-						      : PART_BLOCKED;
-	for (int i = 0; i < ANSWER_PARTS; i++)
-		if (job->parts[i].state == PART_QUEUED)
-			try_without_request(fetch, job, &job->parts[i]);
+	if (answer_without_key(fetch, job, place))
+		return;
+	ask(fetch, job, place, fetch->provider);
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_BLOCKED)
+			unblock(fetch, job, part);
+		if (part->state == PART_QUEUED)
+			try_without_request(fetch, job, part);
+	}
 }
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
 {
-	struct job *job = job_add(fetch, place);
+	struct job *job = job_at(fetch, fetch->count++);
 
+	start_job(fetch, job, place, fetch->provider);
 	job->error = *error;
 	job->is_done = true;
 }
@@ -413,7 +545,7 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
  */
 static void advance_locking(struct fetch *fetch, struct job *job, struct job_part *part)
 {
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 	double wait_until = part->deadline - OWN_REQUEST_SHARE * fetch->config.timeout;
 
 	if (fetch->config.max_age > 0)
@@ -424,7 +556,7 @@ static void advance_locking(struct fetch *fetch, struct job *job, struct job_par
 	if (!try_without_request(fetch, job, part))
 		start_request(fetch, job, part);
 	if (part->state == PART_DONE)
-		unlock(fetch, part);
+		unlock(fetch, job, part);
 }
 
 static size_t count_parts(const struct fetch *fetch, enum part_state state)
@@ -451,38 +583,6 @@ static double next_turn(const struct fetch *fetch)
 	return rate_limit_next(&fetch->rate, reserved);
 }
 
-/*
- * A part that needs the coordinates in the current weather gets only the time that the weather has
- * left, so that the place as a whole keeps to the time-out.
- */
-static void advance_blocked(struct fetch *fetch, struct job *job, struct job_part *part)
-{
-	const struct job_part *weather = &job->parts[ANSWER_WEATHER];
-	struct location location = {.kind = LOCATION_COORDINATES};
-	struct error error;
-
-	if (weather->state != PART_DONE)
-		return;
-	if (weather->error.code != EXIT_OK) {
-		finish_part(job, part, &weather->error);
-		return;
-	}
-	location.latitude = job->answer.weather.latitude;
-	location.longitude = job->answer.weather.longitude;
-	if (isnan(location.latitude) || isnan(location.longitude)) {
-		error_set(&error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no coord, without which air quality cannot be "
-			  "requested); try again later"));
-		finish_part(job, part, &error);
-		return;
-	}
-	fetch->provider->request(
-		&part->request, kind_of(job, part), &location, fetch->config.language);
-	part->deadline = weather->deadline;
-	part->state = PART_QUEUED;
-	try_without_request(fetch, job, part);
-}
-
 static void advance_queued(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	double turn;
@@ -498,7 +598,7 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
 		/* The reply may get into the cache while this part waits. */
-		try_cache(fetch, job, part, fetch->config.max_age, NULL);
+		try_cache(fetch, job, part, fresh_age(fetch, job, part), NULL);
 	}
 }
 
@@ -511,8 +611,11 @@ static void fetch_advance(struct fetch *fetch)
 		for (int k = 0; k < ANSWER_PARTS; k++) {
 			struct job_part *part = &job->parts[k];
 
-			if (part->state == PART_BLOCKED)
-				advance_blocked(fetch, job, part);
+			if (part->state == PART_BLOCKED) {
+				unblock(fetch, job, part);
+				if (part->state == PART_QUEUED)
+					try_without_request(fetch, job, part);
+			}
 			if (part->state == PART_QUEUED)
 				advance_queued(fetch, job, part);
 			if (part->state == PART_LOCKING)
@@ -524,15 +627,15 @@ static void fetch_advance(struct fetch *fetch)
 static void take_error(
 	struct fetch *fetch, struct job *job, struct job_part *part, struct error *error)
 {
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 
-	if (error->code == EXIT_AUTH && !error->is_plan)
+	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
 			_("%s rejected the API key (source: %.*s); check the key; a new one takes "
-			  "up to two hours to work"),
+			  "up to two hours to work; '--source %s' needs none"),
 			fetch->provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
-			fetch->key.origin.source);
+			fetch->key.origin.source, provider_without_key()->id);
 	/* With a rejected key, without libcurl or memory, later requests would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
@@ -557,7 +660,7 @@ static void take_error(
 static void take_reply(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct reply *reply)
 {
-	const struct cache_key key = cache_key_of(fetch, part);
+	const struct cache_key key = cache_key_of(job, part);
 	struct error error;
 
 	if (!answer_read_reply(&job->answer, kind_of(job, part), reply, &error)) {
@@ -597,7 +700,7 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 		} else {
 			take_error(fetch, job, part, &error);
 		}
-		unlock(fetch, part);
+		unlock(fetch, job, part);
 	}
 }
 

@@ -6,7 +6,7 @@
  * request, and the job is done when all its parts are. A part passes through these states, and may
  * skip some:
  *
- *   PART_BLOCKED    waits for the coordinates in the current weather
+ *   PART_BLOCKED    waits for coordinates, which another part finds
  *   PART_QUEUED     waits for a free transfer and for the rate limit
  *   PART_LOCKING    waits while the same request is sent by another process or job
  *   PART_IN_FLIGHT  waits for the reply
@@ -64,7 +64,9 @@ struct job {
 
 struct fetch {
 	struct fetch_config config;
-	const struct provider *provider;
+	const struct provider *provider;        /* the service that is asked */
+	const struct provider *cached_provider; /* whose cached answers go before it; or NULL */
+	bool is_keyless;                        /* it is asked because there is no key */
 	struct cache cache;
 	struct http http;
 	struct api_key key; /* once looked for, .origin is set even if no key is usable */

@@ -20,9 +20,9 @@ struct transfers;
 
 /* A service that requests are sent to. */
 struct http_service {
-	const char *base_url;      /* https, or http on a loopback host */
-	const char *url_variable;  /* the environment variable that may have set it, for messages */
-	const char *url_example;   /* a valid one, for messages */
+	const char *base_url;     /* https, or http on a loopback host; a request may override it */
+	const char *url_variable; /* the environment variable that may have set it, for messages */
+	const char *url_example;  /* a valid one, for messages */
 	const char *key_parameter; /* query parameter for the key; NULL: no key is sent */
 };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -59,6 +60,7 @@ bool http_reply_fill(const struct http_libcurl *curl, CURL *handle, struct http_
 		return error_set_no_memory(error);
 	*reply = (struct reply){
 		.status = (int)http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
+		.received = (int64_t)time(NULL),
 		.retry_after = retry_after(curl, handle),
 		.body = body->received.text,
 		.length = body->received.length};

@@ -40,10 +40,11 @@ bool http_url_part(
 	return code != CURLUE_OUT_OF_MEMORY;
 }
 
-/* Whether the service's URL may be used; http is for loopback hosts, as it would expose the key. */
-static bool check_base(
-	const struct http_libcurl *curl, CURLU *url, const char *variable, struct error *error)
+/* Whether the URL may be used; http is for loopback hosts, as it would expose what is sent. */
+static bool check_base(const struct http_libcurl *curl, CURLU *url,
+	const struct http_service *service, struct error *error)
 {
+	const char *variable = service->url_variable;
 	static const CURLUPart unwanted[] = {
 		CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT};
 	char scheme[16], host[HTTP_HOST_MAX], text[HTTP_PATH_MAX + 2];
@@ -57,8 +58,11 @@ static bool check_base(
 			scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
 		return error_set(error, EXIT_CONFIG,
-			_("invalid value of %s: plain http would expose the API key on its way to "
-			  "%s; use https"),
+			service->key_parameter
+				? _("invalid value of %s: plain http would expose the API key on "
+				    "its way to %s; use https")
+				: _("invalid value of %s: plain http would expose the places that "
+				    "%s is asked for; use https"),
 			variable, host);
 	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
 		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))
@@ -79,21 +83,21 @@ static bool check_base(
 }
 
 static bool set_base(const struct http_libcurl *curl, CURLU *url,
-	const struct http_service *service, struct error *error)
+	const struct http_service *service, const char *base_url, struct error *error)
 {
 	const char *variable = service->url_variable;
 	CURLUcode code;
 
-	if (key_shape_is_in(service->base_url))
+	if (key_shape_is_in(base_url))
 		return key_shape_fail(error, EXIT_CONFIG, variable);
-	code = curl->url_set(url, CURLUPART_URL, service->base_url, CURLU_NON_SUPPORT_SCHEME);
+	code = curl->url_set(url, CURLUPART_URL, base_url, CURLU_NON_SUPPORT_SCHEME);
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);
 	if (code != CURLUE_OK)
 		return error_set(error, EXIT_CONFIG,
 			_("invalid value of %s: expected a URL such as %s"), variable,
 			service->url_example);
-	return check_base(curl, url, variable, error);
+	return check_base(curl, url, service, error);
 }
 
 static CURLUcode append_parameter(
@@ -109,11 +113,12 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	FILE *log, struct error *error)
 {
 	const struct request *request = target->request;
+	const char *base_url = request->base_url ? request->base_url : target->service->base_url;
 	const char *key_parameter = target->service->key_parameter;
 	char path[HTTP_PATH_MAX + 128], *text = NULL;
 	CURLUcode code;
 
-	if (!set_base(curl, url, target->service, error))
+	if (!set_base(curl, url, target->service, base_url, error))
 		return false;
 	if (!http_url_part(curl, url, CURLUPART_PATH, path, HTTP_PATH_MAX + 1))
 		return error_set_no_memory(error);

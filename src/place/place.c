@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -181,6 +182,16 @@ static void take_listed(
 		gazetteer_admin1_name(list, listed, location->state);
 }
 
+bool place_find_id(struct place *place, const struct gazetteer *list)
+{
+	struct listed listed;
+
+	if (!gazetteer_find(list, strtoll(place->location.text, NULL, 10), &listed))
+		return false;
+	take_listed(&place->location, list, &listed);
+	return true;
+}
+
 /*
  * The countries of the qualifiers, and of their regions the one that is meant first: in the country
  * where the name is best known, else the one with the largest place.
@@ -235,6 +246,9 @@ static bool take_typed(struct place *place, struct place_words *words,
 	struct location *location = &place->location;
 	char name[LOCATION_TEXT_MAX + 2];
 	struct listed known = {.country = ""};
+	const struct place_qualifier *first = &reading->qualifiers[0];
+	bool is_qualified = first->run.regions && first->begin > reading->begin;
+	size_t end = is_qualified ? first->begin : reading->name_end;
 
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
@@ -243,6 +257,8 @@ static bool take_typed(struct place *place, struct place_words *words,
 			location->query);
 	memcpy(location->text, location->query, sizeof location->text);
 	location->latitude = location->longitude = NAN;
+	place_words_text(words, reading->begin, end, name);
+	utf8_copy(location->name, sizeof location->name, name);
 	if (run && run->names) {
 		place_words_text(words, reading->begin, reading->name_end, name);
 		utf8_copy(location->namesake, sizeof location->namesake, name);

@@ -49,6 +49,9 @@ bool place_check_decimal_commas(const char *first, const char *second, struct er
 /* Whether "zip:CODE,COUNTRY" has the form of that country's postcodes. */
 bool place_has_postcode(const char *text);
 
+/* Makes an ID a listed place; false if the list has none with that ID. */
+bool place_find_id(struct place *place, const struct gazetteer *list);
+
 /* Whether a word has a blank, or a comma anywhere but at its end. */
 bool place_stands_alone(const char *word);
 

@@ -18,6 +18,7 @@
 
 #define COORDINATE_DECIMALS 6 /* of a degree: 0.1 m */
 #define VALUE_DECIMALS 2
+#define ATTRIBUTION_BYTES 256
 
 /* What was not sent is "", and null here. */
 static void write_text(struct json_writer *json, const char *key, const char *text)
@@ -212,6 +213,17 @@ static void write_air(struct json_writer *json, const struct air *air)
 	json_writer_end_object(json);
 }
 
+static void write_attribution(struct json_writer *json, const struct answer *answer)
+{
+	const struct provider *provider = answer->provider;
+	bool has_more = answer->has_air && provider->air_attribution;
+	char text[ATTRIBUTION_BYTES];
+
+	snprintf(text, sizeof text, has_more ? "%s. %s" : "%s", provider->attribution,
+		provider->air_attribution);
+	json_writer_string(json, "attribution", text);
+}
+
 void json_answer(FILE *out, const struct answer *answer, const struct view *view)
 {
 	struct json_writer json = begin_line(out);
@@ -227,7 +239,7 @@ void json_answer(FILE *out, const struct answer *answer, const struct view *view
 	json_writer_bool(&json, "cached", answer->cached);
 	json_writer_bool(&json, "stale", answer->stale != NULL);
 	write_text(&json, "stale_reason", answer->stale ? answer->stale : "");
-	json_writer_string(&json, "attribution", answer->provider->attribution);
+	write_attribution(&json, answer);
 	if (answer->has_forecast)
 		write_forecast(&json, &answer->forecast, view);
 	if (answer->has_air)

@@ -16,6 +16,7 @@
 #include "weather/air.h"
 #include "weather/answer.h"
 #include "weather/forecast_summary.h"
+#include "weather/provider.h"
 #include "weather/weather.h"
 
 #define LINE_BYTES 2048
@@ -52,6 +53,7 @@ struct texts {
 /* What is drawn, from the top. */
 struct screen {
 	const struct weather *weather;
+	bool is_model; /* it is computed, not observed */
 	const struct view *view;
 	size_t columns;
 
@@ -245,14 +247,15 @@ static void fill_lists(struct screen *screen)
 {
 	enum { LEFT = 6, ALL = 10 };
 	const struct texts *texts = &screen->texts;
+	const char *observed = screen->is_model ? _("Model") : _("Observed");
 	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sun"), texts->sun},
-		{_("Observed"), texts->observed}, {_("Air"), texts->air},
+		{observed, texts->observed}, {_("Air"), texts->air},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	const struct item narrow[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
-		{_("Sunset"), texts->sunset}, {_("Observed"), texts->time}, {_("Age"), texts->age},
+		{_("Sunset"), texts->sunset}, {observed, texts->time}, {_("Age"), texts->age},
 		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
@@ -341,6 +344,7 @@ static void draw(struct canvas *canvas, const struct screen *screen)
 bool screen_answer(FILE *out, const struct answer *answer, const struct view *view)
 {
 	struct screen screen = {.weather = &answer->weather,
+		.is_model = answer->provider->is_model,
 		.view = view,
 		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX,
 		.has_picture = picture_exists(answer->weather.conditions[0].id)};

@@ -158,7 +158,11 @@ static void print_age(FILE *out, const struct answer *answer, const struct view 
 
 	timefmt_date(date, weather->observed, weather->utc_offset);
 	timefmt_age(span, age < 0 ? -age : age);
-	if (age < 0)
+	if (age < 0 && answer->provider->is_model)
+		text_line(out, view, _("Model: %s, %s ahead of this clock"), date, span);
+	else if (answer->provider->is_model)
+		text_line(out, view, _("Model: %s, %s ago"), date, span);
+	else if (age < 0)
 		text_line(out, view, _("Observed: %s, %s ahead of this clock"), date, span);
 	else
 		text_line(out, view, _("Observed: %s, %s ago"), date, span);
@@ -188,10 +192,16 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 		text_forecast(out, &answer->forecast, view);
 }
 
-void text_attribution(FILE *out, const struct provider *provider, const struct view *view)
+void text_attribution(
+	FILE *out, const struct provider *provider, bool has_air, const struct view *view)
 {
 	char line[LINE_BYTES];
+	struct strbuf text = strbuf_start(line, sizeof line);
 
-	snprintf(line, sizeof line, "%s (%s)", provider->attribution, provider->attribution_url);
+	strbuf_add(&text, provider->attribution);
+	if (provider->attribution_url)
+		strbuf_addf(&text, " (%s)", provider->attribution_url);
+	if (has_air && provider->air_attribution)
+		strbuf_addf(&text, ". %s", provider->air_attribution);
 	print_line(out, view, FAINT, line);
 }

@@ -31,8 +31,12 @@ struct view {
 /* Prints an answer, one value a line; values that were not sent are left out. */
 void text_answer(FILE *out, const struct answer *answer, const struct view *view);
 
-/* Prints where the data is from, as its licence requires; once, after all answers. */
-void text_attribution(FILE *out, const struct provider *provider, const struct view *view);
+/*
+ * Prints where the data is from, air quality included if there is any, as its licence requires;
+ * once for each provider, after all answers.
+ */
+void text_attribution(
+	FILE *out, const struct provider *provider, bool has_air, const struct view *view);
 
 /*
  * Prints any other line, escaped and broken in the same way; what looks like an API key is

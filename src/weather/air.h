@@ -3,6 +3,7 @@
 #ifndef WX_AIR_H
 #define WX_AIR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* OpenWeatherMap's own scale (https://openweathermap.org/api/air-pollution), not the US EPA's. */
@@ -14,6 +15,15 @@ struct air {
 	int index;                            /* 1, good, to 5, very poor; 0 when not sent */
 	double pm2_5, pm10, o3, no2, so2, co; /* µg/m³ */
 };
+
+/* Whether at least one amount was sent. */
+bool air_has_amounts(const struct air *air);
+
+/*
+ * The index of the amounts, which is that of the worst of the six, by the table of
+ * https://openweathermap.org/api/air-pollution; 0 unless all of them are known.
+ */
+int air_index(const struct air *air);
 
 /* "good", "fair", "moderate", "poor" or "very poor"; "" for any other index. In English. */
 const char *air_index_words(int index);

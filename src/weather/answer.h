@@ -17,12 +17,17 @@
 struct provider;
 struct reply;
 
-/* An answer's parts; each has a request and a cache entry of its own. */
-enum answer_part { ANSWER_WEATHER, ANSWER_FORECAST, ANSWER_AIR, ANSWER_PARTS };
+/*
+ * An answer's parts; each has a request and a cache entry of its own. ANSWER_PLACE looks up the
+ * location, for a service that has the rest by coordinates alone.
+ */
+enum answer_part { ANSWER_PLACE, ANSWER_WEATHER, ANSWER_FORECAST, ANSWER_AIR, ANSWER_PARTS };
 
 struct answer {
 	const struct provider *provider;
 	struct location location; /* the place that was asked for */
+	bool is_found;            /* ANSWER_PLACE has looked it up: */
+	struct location found;    /* a listed place */
 	struct weather weather;
 	bool has_forecast, has_air; /* they were asked for, and are there if the weather is */
 	struct forecast forecast;
@@ -35,11 +40,15 @@ struct answer {
 	struct error trouble; /* of its request that failed just now; EXIT_OK: none did */
 };
 
+/* The place that the weather is of: the one that was looked up, else the one asked for. */
+const struct location *answer_place(const struct answer *answer);
+
 /*
  * Fill in a part from the provider's reply to the request for ->location, or from the body of a
  * successful one that was cached. Names and coordinates from the list of places take precedence
  * over the provider's, and a forecast's clocks are those of the location's time zone. They fail
- * like read_reply and read_body of struct provider.
+ * like service_reply_read: with EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT, EXIT_BAD_REPLY or
+ * EXIT_INTERNAL.
  */
 bool answer_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
 	struct error *error);

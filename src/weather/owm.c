@@ -18,26 +18,12 @@
 #include "http/request.h"
 #include "weather/answer.h"
 #include "weather/json_get.h"
-#include "weather/owm_error.h"
 #include "weather/owm_forecast.h"
 #include "weather/owm_values.h"
+#include "weather/service_reply.h"
 #include "weather/weather.h"
 
-static void add_parameter(struct request *request, const char *name, const char *value)
-{
-	struct parameter *parameter = &request->parameters[request->count++];
-
-	parameter->name = name;
-	utf8_copy(parameter->value, sizeof parameter->value, value);
-}
-
-static void add_coordinate(struct request *request, const char *name, double value)
-{
-	char text[NUMBER_MAX];
-
-	number_trimmed(text, value, 6);
-	add_parameter(request, name, text);
-}
+#define COORDINATE_DECIMALS 6
 
 /* Air quality is not asked for by name, in units or in a language. */
 bool owm_request(struct request *request, enum answer_part part, const struct location *location,
@@ -50,24 +36,24 @@ bool owm_request(struct request *request, enum answer_part part, const struct lo
 	*request = (struct request){.path = paths[part]};
 	switch (location->kind) {
 	case LOCATION_NAME:
-		add_parameter(request, "q", location->text);
+		request_add(request, "q", location->text);
 		break;
 	case LOCATION_LISTED:
 	case LOCATION_COORDINATES:
-		add_coordinate(request, "lat", location->latitude);
-		add_coordinate(request, "lon", location->longitude);
+		request_add_number(request, "lat", location->latitude, COORDINATE_DECIMALS);
+		request_add_number(request, "lon", location->longitude, COORDINATE_DECIMALS);
 		break;
 	case LOCATION_POSTCODE:
-		add_parameter(request, "zip", location->text);
+		request_add(request, "zip", location->text);
 		break;
 	case LOCATION_ID:
-		add_parameter(request, "id", location->text);
+		request_add(request, "id", location->text);
 		break;
 	}
 	if (part == ANSWER_AIR)
-		return location->kind == LOCATION_LISTED || location->kind == LOCATION_COORDINATES;
-	add_parameter(request, "units", "metric");
-	add_parameter(request, "lang", language->service);
+		return location_has_coordinates(location);
+	request_add(request, "units", "metric");
+	request_add(request, "lang", language->service);
 	return true;
 }
 
@@ -133,79 +119,11 @@ static int get_cod(json_object *root)
 	return number >= 0 && number <= 999 ? (int)number : 0;
 }
 
-/* *parse_error tells why a reply could not be parsed; it has no code for JSON that is no object. */
-static bool read_by_status(struct answer *answer, enum answer_part part, struct owm_error *reply,
-	const struct error *parse_error, struct error *error)
+bool owm_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
+	struct error *error)
 {
-	const char *host = reply->redirect_host;
-	int status = reply->status;
-
-	if (status == 204 || status == 304 || (status == 200 && !*reply->body))
-		return error_set(error, EXIT_BAD_REPLY, _("the reply is empty; try again later"));
-	if (status >= 300 && status < 400 && *host)
-		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is an unexpected redirect to %s; if this network requires a "
-			  "login, log in first"),
-			host);
-	if (status >= 300 && status < 400)
-		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is an unexpected redirect; if this network requires a login, "
-			  "log in first"));
-	if (status != 200)
-		return owm_error_set(reply, error);
-	if (parse_error->code != EXIT_INTERNAL && owm_error_is_page(reply))
-		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is a web page, not weather data; if this network requires a "
-			  "login, log in first"));
-	if (parse_error->code != EXIT_OK) {
-		*error = *parse_error;
-		return false;
-	}
-	if (!reply->object)
-		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no JSON object); try again later"));
 	reply->status = get_cod(reply->object);
 	if (reply->status != 200)
-		return owm_error_set(reply, error);
+		return owm_fail(reply, error);
 	return read_part(answer, part, reply->object, error);
-}
-
-/* Reads a reply that has just been received or, with status 200, one that was cached. */
-static bool read_any(struct answer *answer, enum answer_part part, struct owm_error *reply,
-	size_t length, struct error *error)
-{
-	struct error parse_error = {.code = EXIT_OK};
-	json_object *root = json_get_parse(reply->body, length, &parse_error);
-	bool good;
-
-	if (json_object_is_type(root, json_type_object))
-		reply->object = root;
-	good = read_by_status(answer, part, reply, &parse_error, error);
-	json_object_put(root);
-	return good;
-}
-
-bool owm_read_reply(struct answer *answer, enum answer_part part, const struct reply *reply,
-	struct error *error)
-{
-	struct owm_error received = {.status = reply->status,
-		.retry_after = reply->retry_after,
-		.content_type = reply->content_type,
-		.redirect_host = reply->redirect_host,
-		.body = reply->body,
-		.location = &answer->location};
-
-	return read_any(answer, part, &received, reply->length, error);
-}
-
-bool owm_read_body(struct answer *answer, enum answer_part part, const char *body, size_t length,
-	struct error *error)
-{
-	struct owm_error cached = {.status = 200,
-		.content_type = "",
-		.redirect_host = "",
-		.body = body,
-		.location = &answer->location};
-
-	return read_any(answer, part, &cached, length, error);
 }

@@ -93,8 +93,7 @@ bool owm_air_read(struct air *air, json_object *root, struct error *error)
 
 	for (size_t i = 0; i < count; i++) {
 		*air = read_air(json_object_array_get_idx(list, i));
-		if (air->index != 0 || !isnan(air->pm2_5) || !isnan(air->pm10) || !isnan(air->o3) ||
-			!isnan(air->no2) || !isnan(air->so2) || !isnan(air->co))
+		if (air->index != 0 || air_has_amounts(air))
 			return true;
 	}
 	return error_set(error, EXIT_BAD_REPLY,

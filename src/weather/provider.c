@@ -2,8 +2,11 @@
 #include "weather/provider.h"
 
 #include "base/environment.h"
+#include "http/request.h"
+#include "weather/open_meteo.h"
 #include "weather/owm.h"
 
+/* In the order of --help. */
 static const struct provider providers[] = {
 	{.id = "openweathermap",
 		.name = "OpenWeatherMap",
@@ -13,14 +16,38 @@ static const struct provider providers[] = {
 		.url_variable = "WX_API_URL",
 		.key_parameter = "appid",
 		.key_url = "https://home.openweathermap.org/api_keys",
+		.has_languages = true,
 		.request = owm_request,
-		.read_reply = owm_read_reply,
-		.read_body = owm_read_body},
+		.read = owm_read,
+		.fail = owm_fail},
+	{.id = "open-meteo",
+		.name = "Open-Meteo",
+		.attribution = "Weather data by Open-Meteo.com (https://open-meteo.com/), "
+			       "CC BY 4.0, adapted",
+		.air_attribution = "Air quality: CAMS",
+		.base_url = "https://api.open-meteo.com",
+		.url_variable = "WX_OPEN_METEO_URL",
+		.is_model = true,
+		.by_coordinates = true,
+		.forecast_with_weather = true,
+		.request = open_meteo_request,
+		.read = open_meteo_read,
+		.fail = open_meteo_fail},
 };
 
-const struct provider *provider_default(void)
+const struct provider *provider_at(size_t number)
+{
+	return number < sizeof providers / sizeof *providers ? &providers[number] : NULL;
+}
+
+const struct provider *provider_with_key(void)
 {
 	return &providers[0];
+}
+
+const struct provider *provider_without_key(void)
+{
+	return &providers[1];
 }
 
 const char *provider_base_url(const struct provider *provider)
@@ -28,4 +55,14 @@ const char *provider_base_url(const struct provider *provider)
 	const char *url = environment_get(provider->url_variable);
 
 	return url ? url : provider->base_url;
+}
+
+bool provider_request(const struct provider *provider, struct request *request,
+	enum answer_part part, const struct location *location, const struct language *language)
+{
+	bool is_possible = provider->request(request, part, location, language);
+
+	if (environment_get(provider->url_variable))
+		request->base_url = NULL;
+	return is_possible;
 }

@@ -9,6 +9,7 @@
 
 #include "cli/config_file.h"
 #include "cli/options.h"
+#include "weather/provider.h"
 
 #define WORDS_MAX 8
 
@@ -61,6 +62,25 @@ Test(options, have_long_and_short_forms)
 	cr_expect_eq(p.options.wind, WIND_KN);
 	cr_expect_str_eq(p.options.language->tag, "ko");
 	cr_expect_eq(p.options.timeout, 2.5);
+}
+
+/* The option and the table of providers count alike. */
+Test(options, name_each_source)
+{
+	size_t i = 0;
+
+	cr_expect_eq(PARSE("x").options.source, 0);
+	cr_expect_eq(PARSE("--source=auto", "x").options.source, 0);
+	for (; provider_at(i); i++) {
+		char option[64];
+
+		snprintf(option, sizeof option, "--source=%s", provider_at(i)->id);
+		cr_expect_eq(PARSE(option, "x").options.source, (int)i + 1, "%s", option);
+	}
+	cr_expect_geq(i, 2);
+	cr_expect_str_eq(PARSE("--source=met", "x").error.message,
+		"invalid value 'met' for --source; expected: auto, openweathermap or open-meteo");
+	cr_expect(!PARSE("--source=auto", "--save-key").good);
 }
 
 Test(options, can_be_abbreviated)

@@ -28,7 +28,7 @@ enum { BODY_MOST = 1024 * 1024, ENTRY_SPACE = 2 * BODY_MOST };
 static char home[64];
 
 static const struct request seoul = {
-	"/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3};
+	NULL, "/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3};
 static const struct cache_key key = {"https://api.example", &seoul};
 
 /* Each test runs in a process of its own, so the variables need not be restored. */
@@ -255,13 +255,19 @@ Test(cache, does_not_store_a_reply_that_is_too_large)
 Test(cache, distinguishes_requests)
 {
 	static const struct request others[] = {
-		{"/data/2.5/forecast", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3},
-		{"/data/2.5/weather", {{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}}, 3},
-		{"/data/2.5/weather", {{"q", "seoul"}, {"units", "metric"}, {"lang", "en"}}, 3},
-		{"/data/2.5/weather", {{"id", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3},
-		{"/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "kr"}}, 3},
-		{"/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}}, 2},
-		{"/data/2.5/weather", {{"q", "Seoulu"}, {"nits", "metric"}, {"lang", "en"}}, 3}};
+		{NULL, "/data/2.5/forecast", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}},
+			3},
+		{NULL, "/data/2.5/weather", {{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}},
+			3},
+		{NULL, "/data/2.5/weather", {{"q", "seoul"}, {"units", "metric"}, {"lang", "en"}},
+			3},
+		{NULL, "/data/2.5/weather", {{"id", "Seoul"}, {"units", "metric"}, {"lang", "en"}},
+			3},
+		{NULL, "/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "kr"}},
+			3},
+		{NULL, "/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}}, 2},
+		{NULL, "/data/2.5/weather", {{"q", "Seoulu"}, {"nits", "metric"}, {"lang", "en"}},
+			3}};
 	static const char *const services[] = {
 		"https://api.example/v2", "http://api.example", "https://api.exampl", ""};
 	struct cache cache = open_cache();
@@ -410,8 +416,8 @@ Test(cache, ignores_an_entry_of_another_format)
 /* As if the hashes of two requests were the same. */
 Test(cache, ignores_an_entry_for_another_request)
 {
-	static const struct request tokyo = {
-		"/data/2.5/weather", {{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}}, 3};
+	static const struct request tokyo = {NULL, "/data/2.5/weather",
+		{{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}}, 3};
 	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache();
 	char path[PATH_MAX], other_path[PATH_MAX];
@@ -882,7 +888,7 @@ Test(cache, keeps_the_old_entry_when_the_disk_is_full)
 
 Test(cache, locks_each_request_once)
 {
-	static const struct request tokyo = {"/data/2.5/weather", {{"q", "Tokyo"}}, 1};
+	static const struct request tokyo = {NULL, "/data/2.5/weather", {{"q", "Tokyo"}}, 1};
 	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache(), second = open_cache();
 	int lock = cache_lock(&cache, &key), other_lock;
@@ -971,7 +977,7 @@ Test(cache, ignores_a_lock_whose_file_was_removed)
 
 Test(cache, remembers_a_failure_for_a_minute)
 {
-	static const struct request tokyo = {"/data/2.5/weather", {{"q", "Tokyo"}}, 1};
+	static const struct request tokyo = {NULL, "/data/2.5/weather", {{"q", "Tokyo"}}, 1};
 	const struct cache_key other = {key.base_url, &tokyo};
 	struct cache cache = open_cache();
 
@@ -1025,8 +1031,8 @@ Test(cache, remembers_a_pause_until_it_is_over)
 	cr_expect_eq(cache_read_pause(&cache, service, NOW + 599), NOW + 600);
 	cr_expect_eq(cache_read_pause(&cache, service, NOW + 600), 0);
 	cr_expect_eq(cache_read_pause(&cache, "https://other.example", NOW), 0);
-	cache_write_pause(&cache, service, NOW + 3600);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 3600);
+	cache_write_pause(&cache, service, NOW + 86400);
+	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 86400);
 	/* The clock was wrong then or is wrong now. */
 	cr_expect_eq(cache_read_pause(&cache, service, NOW - 1), 0);
 	cache_write_pause(&cache, service, INT64_C(1) << 40);

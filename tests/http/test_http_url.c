@@ -39,6 +39,53 @@ Test(http_url, accepts_https_and_for_loopback_hosts_http)
 	}
 }
 
+/* What is built for requests with a base URL of their own and with that of the service. */
+Test(http_url, is_the_requests_own_where_it_has_one)
+{
+	static const char *const bases[] = {NULL, "https://other.example/a/"};
+	static const char *const expected[] = {
+		"https://api.example/v1/x?a=1", "https://other.example/a/v1/x?a=1"};
+	const struct http_service service = {"https://api.example", "X", "", NULL};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct request request = {.base_url = bases[i], .path = "/v1/x"};
+		const struct http_target target = {&service, NULL, &request, 1};
+		struct http_libcurl curl;
+		struct error error = {0};
+		char *text = NULL;
+		CURLU *url;
+
+		request_add_number(&request, "a", 1, 4);
+		cr_assert(http_libcurl_open(&curl, &error), "%s", error.message);
+		url = curl.url();
+		cr_assert(http_url_build(&curl, url, &target, NULL, &error), "%s", error.message);
+		curl.url_get(url, CURLUPART_URL, &text, 0);
+		cr_expect_str_eq(text, expected[i]);
+		curl.free(text);
+		curl.url_cleanup(url);
+	}
+}
+
+/* Without a key it is the places that would be exposed. */
+Test(http_url, must_be_secure_without_a_key_too)
+{
+	const struct request request = {.path = "/v1/x"};
+	const struct http_service service = {"http://api.example", "WX_X", "", NULL};
+	const struct http_target target = {&service, NULL, &request, 1};
+	struct http_libcurl curl;
+	struct error error = {0};
+	CURLU *url;
+
+	cr_assert(http_libcurl_open(&curl, &error), "%s", error.message);
+	url = curl.url();
+	cr_expect(!http_url_build(&curl, url, &target, NULL, &error));
+	curl.url_cleanup(url);
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect_str_eq(error.message,
+		"invalid value of WX_X: plain http would expose the places that api.example is "
+		"asked for; use https");
+}
+
 Test(http_url, rejects_a_path_that_is_too_long)
 {
 	char url[2000] = "https://host.example/";

@@ -17,14 +17,15 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The smallest reply that wx accepts. */
+/* The smallest reply that wx accepts, of either service. */
 #define BODY                                                                                     \
 	"{\"coord\":{\"lon\":126.98,\"lat\":37.57},\"weather\":[{\"id\":800,\"main\":\"Clear\"," \
 	"\"description\":\"clear "                                                               \
 	"sky\",\"icon\":\"01d\"}],\"main\":{\"temp\":10.5,\"humidity\":47},"                     \
 	"\"wind\":{\"speed\":1.5},\"dt\":1665619509,\"sys\":{\"country\":\"KR\"},"               \
-	"\"timezone\":32400,\"id\":1835848,\"name\":\"Seoul\",\"cod\":200}"
-#define BODY_LENGTH 263
+	"\"timezone\":32400,\"id\":1835848,\"name\":\"Seoul\",\"cod\":200,"                      \
+	"\"current\":{\"time\":1665619200,\"temperature_2m\":10.5}}"
+#define BODY_LENGTH 315
 #define QUOTED(text) #text
 #define TEXT_OF(number) QUOTED(number)
 
@@ -234,7 +235,7 @@ static void act_reflect(int client, const struct fault *fault, const char *reque
 
 static const struct fault faults[] = {
 	{"ok", SENDS(OK RIGHT_LENGTH "\r\n" BODY)},
-	{"chunked", SENDS(OK CHUNKED "\r\n107\r\n" BODY "\r\n0\r\n\r\n")},
+	{"chunked", SENDS(OK CHUNKED "\r\n13b\r\n" BODY "\r\n0\r\n\r\n")},
 	{"no-length", SENDS(OK "\r\n" BODY)},
 
 	{"refuse-after-accept", SENDS("")},
@@ -255,9 +256,9 @@ static const struct fault faults[] = {
 	{"huge-length", SENDS(OK LENGTH(100000000000000000000) "\r\n" BODY)},
 	{"5gb-length", SENDS(OK LENGTH(5368709120) "\r\n" BODY)},
 	{"double-length", SENDS(OK RIGHT_LENGTH LENGTH(100) "\r\n" BODY)},
-	{"length-and-chunked", SENDS(OK LENGTH(100) CHUNKED "\r\n107\r\n" BODY "\r\n0\r\n\r\n")},
-	{"chunked-cut", SENDS(OK CHUNKED "\r\n107\r\n" BODY "\r\n")},
-	{"chunked-cut-body", SENDS(OK CHUNKED "\r\n107\r\n" CUT_BODY)},
+	{"length-and-chunked", SENDS(OK LENGTH(100) CHUNKED "\r\n13b\r\n" BODY "\r\n0\r\n\r\n")},
+	{"chunked-cut", SENDS(OK CHUNKED "\r\n13b\r\n" BODY "\r\n")},
+	{"chunked-cut-body", SENDS(OK CHUNKED "\r\n13b\r\n" CUT_BODY)},
 	{"chunked-bad", SENDS(OK CHUNKED "\r\nxyz\r\n" BODY "\r\n0\r\n\r\n")},
 	{"chunked-overflow", SENDS(OK CHUNKED "\r\nffffffffffffffffff\r\n" BODY "\r\n0\r\n\r\n")},
 

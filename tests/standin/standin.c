@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A server in place of OpenWeatherMap's current weather: the same parameters, headers and error
+ * A server in place of OpenWeatherMap and of Open-Meteo: the same parameters, headers and error
  * bodies, with sample replies instead of today's weather. See --help, and the words below that make
  * it answer otherwise.
  */
@@ -25,6 +25,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "standin/standin.h"
+
 #define INVALID_KEY                                                 \
 	"{\"cod\":401, \"message\": \"Invalid API key. Please see " \
 	"https://openweathermap.org/faq#error401 for more info.\"}"
@@ -32,52 +34,16 @@
 	"{\"cod\":429, \"message\": \"Your account is temporary blocked due to exceeding of "   \
 	"requests limitation of your subscription type. Please choose the proper subscription " \
 	"https://openweathermap.org/price\"}"
-#define JSON_TYPE "application/json; charset=utf-8"
 #define HTML_TYPE "text/html"
 
-enum { DAY = 86400, STEP = 3 * 3600, STEPS = 40, ANSWERS_MAX = 8, PARAMETERS_MAX = 32 };
+enum { DAY = 86400, STEP = 3 * 3600, STEPS = 40, PARAMETERS_MAX = 32 };
 
 enum units { STANDARD, METRIC, IMPERIAL };
-
-struct standin {
-	const char *key, *data;
-	long delay;
-	bool today; /* what is served is of this moment, not of the sample's */
-	const char *answers[ANSWERS_MAX]; /* PATH=WORD */
-	size_t answer_count;
-	FILE *log;
-	int stop[2]; /* a pipe that is closed at the end, which ends every delay */
-	pthread_mutex_t lock;
-	unsigned long count;
-	char last[4096];
-};
 
 /* One request, from its first byte to its end. */
 struct request {
 	char *uri; /* path and query, still encoded */
 	bool begun;
-};
-
-struct query {
-	struct standin *standin;
-	struct MHD_Connection *connection;
-	const char *path, *uri;
-};
-
-struct reply {
-	unsigned status;
-	const char *type;
-	char *body;
-	size_t length;
-	char retry_after[64], location[512];
-};
-
-struct city {
-	const char *names[4];
-	const char *country, *zip;
-	long id;
-	double lat, lon;
-	const char *file;
 };
 
 static const struct city cities[] = {
@@ -140,10 +106,7 @@ static const struct {
 
 /* Replies */
 
-static void format_text(char *to, size_t size, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static void format_text(char *to, size_t size, const char *format, ...)
+void format_text(char *to, size_t size, const char *format, ...)
 {
 	va_list arguments;
 
@@ -152,14 +115,14 @@ static void format_text(char *to, size_t size, const char *format, ...)
 	va_end(arguments);
 }
 
-static void *check_memory(void *memory)
+void *check_memory(void *memory)
 {
 	if (!memory)
 		abort();
 	return memory;
 }
 
-static void reply_text(struct reply *reply, unsigned status, const char *type, const char *text)
+void reply_text(struct reply *reply, unsigned status, const char *type, const char *text)
 {
 	reply->status = status;
 	reply->type = type;
@@ -176,8 +139,7 @@ static void reply_error(struct reply *reply, unsigned status, const char *messag
 	reply_text(reply, status, JSON_TYPE, body);
 }
 
-/* Makes a document the reply, and frees it. */
-static void reply_json(struct reply *reply, struct json_object *document)
+void reply_json(struct reply *reply, struct json_object *document)
 {
 	const int plain = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
 
@@ -239,7 +201,7 @@ static struct wanted find_parameter(const struct query *query, const char *name)
 	return wanted;
 }
 
-static const char *parameter(const struct query *query, const char *name)
+const char *parameter(const struct query *query, const char *name)
 {
 	return find_parameter(query, name).value;
 }
@@ -274,7 +236,7 @@ static enum units stored_units(const char *file)
 
 /* Documents */
 
-static struct json_object *load(const struct query *query, const char *name)
+struct json_object *load(const struct query *query, const char *name)
 {
 	char file[256];
 	char path[PATH_MAX];
@@ -285,7 +247,7 @@ static struct json_object *load(const struct query *query, const char *name)
 	return json_object_from_file(path);
 }
 
-static struct json_object *member(struct json_object *object, const char *name)
+struct json_object *member(struct json_object *object, const char *name)
 {
 	struct json_object *value = NULL;
 
@@ -294,7 +256,7 @@ static struct json_object *member(struct json_object *object, const char *name)
 }
 
 /* A number with at most that many decimals and no trailing zeros, as the service writes it. */
-static struct json_object *number(double value, int decimals)
+struct json_object *number(double value, int decimals)
 {
 	char text[64];
 	size_t length;
@@ -437,8 +399,7 @@ static const struct city *find_city(const struct query *query)
 	return NULL;
 }
 
-/* The nearest place within a degree, or else the sea. */
-static const struct city *nearest_city(double lat, double lon)
+const struct city *nearest_city(double lat, double lon)
 {
 	const struct city *nearest = &sea;
 	double least = 1;
@@ -713,6 +674,8 @@ static void answer_path(const struct query *query, struct reply *reply)
 	} paths[] = {{"/data/2.5/weather", answer_weather}, {"/data/2.5/forecast", answer_forecast},
 		{"/data/2.5/air_pollution", answer_air}, {"/geo/1.0/direct", answer_geo}};
 
+	if (open_meteo_answer(query, reply))
+		return;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (strcmp(query->path, paths[i].path) == 0) {
 			paths[i].answer(query, reply);
@@ -744,6 +707,11 @@ static void reply_gateway(struct reply *reply, unsigned status)
 	reply_text(reply, status, HTML_TYPE, body);
 }
 
+static bool is_open_meteo(const struct query *query)
+{
+	return strncmp(query->path, "/v1/", 4) == 0;
+}
+
 /* status:CODE has the usual body of that status, status:CODE:FILE that data file. */
 static void word_status(const struct query *query, struct reply *reply, const char *text)
 {
@@ -752,6 +720,8 @@ static void word_status(const struct query *query, struct reply *reply, const ch
 
 	if (*file == ':' && reply_file(query, reply, file + 1))
 		reply->status = status;
+	else if (is_open_meteo(query) && status >= 400)
+		open_meteo_error(reply, status);
 	else if (status == 401)
 		reply_text(reply, status, JSON_TYPE, INVALID_KEY);
 	else if (status == 404)
@@ -921,11 +891,11 @@ static bool answer_word(const struct query *query, struct reply *reply, const ch
 	return false;
 }
 
-/* The word of --answer for this path, or else the parameter q. */
+/* The word of --answer for this path, or else the name that is looked for. */
 static const char *find_word(const struct query *query)
 {
 	const struct standin *standin = query->standin;
-	const char *q = parameter(query, "q");
+	const char *q = parameter(query, is_open_meteo(query) ? "name" : "q");
 
 	for (size_t i = 0; i < standin->answer_count; i++) {
 		size_t length = strcspn(standin->answers[i], "=");
@@ -945,7 +915,7 @@ static void answer(const struct query *query, struct reply *reply, const char *m
 		reply_error(reply, 405, "Internal error");
 		return;
 	}
-	if (!is_key_right(query)) {
+	if (!is_open_meteo(query) && !is_key_right(query)) {
 		reply_text(reply, 401, JSON_TYPE, INVALID_KEY);
 		return;
 	}
@@ -1141,9 +1111,10 @@ static void print_help(void)
 {
 	puts("usage: standin [--port N] [--key KEY] [--data DIR] [--delay MS] [--log FILE]\n"
 	     "               [--answer PATH=WORD]... [--tls CERT KEY] [--until-eof] [--today]\n"
-	     "Answers on 127.0.0.1 as OpenWeatherMap does: the current weather, forecasts and\n"
-	     "air quality, at the times of the samples or, with --today, at this time. The place\n"
-	     "q=WORD, or --answer for a path, selects another answer: status:CODE[:FILE]\n"
+	     "Answers on 127.0.0.1 as OpenWeatherMap and Open-Meteo do: the current weather,\n"
+	     "forecasts and air quality, at the times of the samples or, with --today, at this\n"
+	     "time. The place q=WORD, or --answer for a path, selects another answer: "
+	     "status:CODE[:FILE]\n"
 	     "retry:VALUE file:NAME sample:NAME slow:MS size:BYTES reflect:CODE escaped:CODE\n"
 	     "piece:CODE disguise:CODE. /standin/requests is how many requests there were, and\n"
 	     "the last.");

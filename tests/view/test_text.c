@@ -64,11 +64,38 @@ Test(text, prints_the_attribution)
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	text_attribution(out, provider_default(), &pipe_view);
+	text_attribution(out, provider_with_key(), true, &pipe_view);
 	fclose(out);
 	cr_expect_str_eq(
 		text, "Weather data provided by OpenWeather (https://openweathermap.org/)\n");
 	free(text);
+}
+
+Test(text, prints_the_attributions_of_open_meteo)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	text_attribution(out, provider_without_key(), false, &pipe_view);
+	text_attribution(out, provider_without_key(), true, &pipe_view);
+	fclose(out);
+	cr_expect_str_eq(text,
+		"Weather data by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"
+		"Weather data by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted. "
+		"Air quality: CAMS\n");
+	free(text);
+}
+
+Test(text, calls_what_is_computed_a_model)
+{
+	struct answer answer = sample_answer();
+	struct view view = pipe_view;
+
+	answer.provider = provider_without_key();
+	expect_line(&answer, &view, "Model: Thu 13 Oct 09:05 (UTC+9), 4 min ago");
+	view.now -= 600;
+	expect_line(&answer, &view, "Model: Thu 13 Oct 09:05 (UTC+9), 5 min ahead of this clock");
 }
 
 Test(text, omits_what_was_not_sent)

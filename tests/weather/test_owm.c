@@ -11,6 +11,7 @@
 #include "http/request.h"
 #include "place/place.h"
 #include "weather/owm.h"
+#include "weather/provider.h"
 #include "weather/weather.h"
 
 static const struct gazetteer no_list = {.size = 0};
@@ -36,8 +37,8 @@ static const struct location somewhere = {.kind = LOCATION_NAME, .text = "Somewh
 static bool read_reply(struct weather *weather, const struct location *location,
 	const struct reply *reply, struct error *error)
 {
-	struct answer answer = {.location = *location};
-	bool good = owm_read_reply(&answer, ANSWER_WEATHER, reply, error);
+	struct answer answer = {.provider = provider_with_key(), .location = *location};
+	bool good = answer_read_reply(&answer, ANSWER_WEATHER, reply, error);
 
 	*weather = answer.weather;
 	return good;

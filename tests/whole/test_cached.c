@@ -429,7 +429,7 @@ Test(stale, answer_hides_no_other_failure)
 	run = ASK(standin, "Seoul");
 	cr_expect_eq(run->status, 6, "%s", run->err);
 	cr_expect_str_empty(run->out);
-	run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
+	run = ASK_WITH(standin, ENV("WX_API_KEY"), "--source=openweathermap", "Seoul");
 	cr_expect_eq(run->status, 3, "%s", run->err);
 	cr_expect_str_empty(run->out);
 	run = ASK(standin, "--max-age=x", "Seoul");
@@ -486,7 +486,7 @@ Test(stale, answer_is_given_at_once_for_a_minute)
 		ASK(standin, "Seoul")->err, "(bad-reply): OpenWeatherMap answered with status 500");
 	expect_requests(standin, 1);
 	for (int i = 0; i < 3; i++) {
-		run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
+		run = ASK_WITH(standin, ENV("WX_API_KEY"), "--source=openweathermap", "Seoul");
 		expect_in(run->out, "\nStale: 1 h old (bad-reply)\n");
 		cr_expect_str_eq(run->err, "wx: Seoul: showing data from 1 h ago (bad-reply)\n");
 	}
@@ -602,7 +602,7 @@ Test(pause, leaves_cached_answers_available)
 	cr_expect_eq(run->status, 8);
 	expect_in(run->out, "Seoul, KR: ");
 	age_entry(HOUR);
-	run = ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul");
+	run = ASK_WITH(standin, ENV("WX_API_KEY"), "--source=openweathermap", "Seoul");
 	expect_answer(run);
 	expect_in(run->out, "\nStale: 1 h old (rate-limit)\n");
 	expect_in(

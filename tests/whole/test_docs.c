@@ -24,6 +24,7 @@
 #include "cli/options.h"
 #include "cmd/cmd_help.h"
 #include "forecast_reply.h"
+#include "harness.h"
 #include "sample_answer.h"
 #include "view/json.h"
 #include "view/text.h"
@@ -61,6 +62,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	harness_teardown();
 	while (text_count > 0)
 		free(texts[--text_count]);
 }
@@ -669,7 +671,7 @@ static void check_line(struct fields *fields, char *line)
 static void check_answer(struct fields *fields, const struct weather *weather,
 	const struct forecast *forecast, const struct air *air)
 {
-	const struct answer answer = {.provider = provider_default(),
+	const struct answer answer = {.provider = provider_with_key(),
 		.location.query = "Seoul",
 		.weather = *weather,
 		.has_forecast = true,
@@ -818,7 +820,11 @@ Test(docs, every_data_file_is_in_a_test)
 	globfree(&found);
 }
 
-/* The demonstration */
+/* The demonstration, away from the key and the cache of whoever runs the tests. */
+
+#define NO_HOME                                                      \
+	"WX_API_URL=http://127.0.0.1:9 XDG_CONFIG_DIRS=/dev/null/x " \
+	"XDG_CONFIG_HOME=/dev/null/x XDG_CACHE_HOME=/dev/null/x\n"
 
 Test(docs, demo_announces_the_place)
 {
@@ -826,12 +832,31 @@ Test(docs, demo_announces_the_place)
 	int status;
 
 	said = output_of("unset WX_API_KEY OPENWEATHERMAP_API_KEY\n"
+			 "export WX_OPEN_METEO_URL=http://127.0.0.1:9 " NO_HOME
 			 "DATA=$srcdir/tests/data PLACE=London sh \"$srcdir/tests/demo\"",
 		&status);
 	cr_expect_eq(status, 0, "%s", said);
+	cr_expect(strstr(said, "wx: London: cannot get an answer from 127.0.0.1 "), "%s", said);
 	cr_expect(strstr(said, "the weather in London below is SAMPLE DATA"), "%s", said);
 	cr_expect(strstr(said, "\nLondon, GB: "), "%s", said);
 	cr_expect_null(strstr(said, "Seoul"), "%s", said);
+}
+
+Test(docs, demo_needs_no_key_where_there_is_a_network)
+{
+	const char *said;
+	char command[512];
+	int status;
+
+	snprintf(command, sizeof command,
+		"unset WX_API_KEY OPENWEATHERMAP_API_KEY\n"
+		"export WX_OPEN_METEO_URL=%s " NO_HOME "PLACE=Berlin sh \"$srcdir/tests/demo\"",
+		STANDIN(NULL)->url);
+	said = output_of(command, &status);
+	cr_expect_eq(status, 0, "%s", said);
+	cr_expect(strstr(said, "\nBerlin, DE: "), "%s", said);
+	cr_expect(strstr(said, "Open-Meteo.com"), "%s", said);
+	cr_expect_null(strstr(said, "SAMPLE"), "%s", said);
 }
 
 /* Checks by other programs */

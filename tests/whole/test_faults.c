@@ -44,7 +44,26 @@ static void expect_status(const char *fault, int status, const char *message)
 	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
 }
 
-/* The same failure in text and in JSON, of one request and of three. */
+/* The same without a key, which a fault cannot repeat then. */
+static void expect_fault_without_key(const char *fault, int status, const char *message)
+{
+	const char *variable = strstr(message, "WX_API_URL");
+	const struct run *run;
+	char ours[256];
+
+	if (strstr(fault, "-key"))
+		return;
+	snprintf(ours, sizeof ours, "%.*s%s%s", variable ? (int)(variable - message) : 0, message,
+		variable ? "WX_OPEN_METEO_URL" : message,
+		variable ? variable + strlen("WX_API_URL") : "");
+	run = WX(SETUP(.open_meteo_url = faults_start(fault, NULL)->url, ENV("WX_API_KEY")),
+		"--source=open-meteo", "--timeout", "1", "-jf", "--air", "Seoul");
+	expect_failure(run, fault, status, ours);
+	cr_expect(strstr(run->out, "\"error\":{"), "%s: %s", fault, run->out);
+	cr_expect(run->seconds < 2, "%s took %g s", fault, run->seconds);
+}
+
+/* The same failure in text and in JSON, of one request and of three, and of either service. */
 static void expect_fault(const char *fault, int status, const char *message)
 {
 	const struct run *run =
@@ -58,6 +77,7 @@ static void expect_fault(const char *fault, int status, const char *message)
 	expect_failure(run, fault, status, message);
 	snprintf(code, sizeof code, "\"error\":{\"code\":%d,", status);
 	cr_expect(strstr(run->out, code), "%s: no %s in %s", fault, code, run->out);
+	expect_fault_without_key(fault, status, message);
 }
 
 #define CHECK_URL "; check WX_API_URL if it is set, or try again later"
@@ -153,9 +173,15 @@ Test(network, reports_the_status_whatever_the_body_is)
 		{"gzip-401", 6, "rejected the API key (source: WX_API_KEY)"},
 		{"endless-429", 8, "too many requests"},
 		{"endless-503", 9, "OpenWeatherMap answered with status 503"}};
+	static const char *const messages[] = {
+		[6] = "Open-Meteo refused the request (HTTP status 401)",
+		[8] = "too many requests from this network address",
+		[9] = "Open-Meteo answered with status 503"};
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		expect_status(rows[i].fault, rows[i].status, rows[i].message);
+		expect_fault_without_key(rows[i].fault, rows[i].status, messages[rows[i].status]);
+	}
 }
 
 Test(network, accepts_every_valid_framing)
@@ -166,6 +192,9 @@ Test(network, accepts_every_valid_framing)
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		const struct run *run = WX(.url = faults_start(faults[i], NULL)->url, "Seoul");
 
+		cr_expect_eq(run->status, 0, "%s: %s", faults[i], run->err);
+		run = WX(.open_meteo_url = faults_start(faults[i], NULL)->url,
+			"--source=open-meteo", "Seoul");
 		cr_expect_eq(run->status, 0, "%s: %s", faults[i], run->err);
 	}
 }

@@ -82,20 +82,25 @@ Test(service_url, is_rejected_if_it_would_leak_the_key)
 		"http://127.0.0.1@elsewhere", "ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1",
 		"https://a.example/?x=1", "nonsense"};
 
-	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
 		expect_refusal(WX(.url = urls[i], "Seoul"), 3, "WX_API_URL: ");
+		expect_refusal(WX(.open_meteo_url = urls[i], "--source=open-meteo", "Seoul"), 3,
+			"WX_OPEN_METEO_URL: ");
+	}
 }
 
 Test(api_key, is_required)
 {
 	struct peer *standin = STANDIN(NULL);
-	const struct run *run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "Seoul");
+	const struct run *run = WX(
+		SETUP(.url = standin->url, ENV("WX_API_KEY")), "--source=openweathermap", "Seoul");
 
 	expect_refusal(run, 3,
 		"wx: no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or "
 		"~/.config/wx/key; get a free key at https://home.openweathermap.org/api_keys, "
 		"then run 'wx --save-key'\n");
-	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "--json", "Seoul");
+	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY")), "--source=openweathermap", "--json",
+		"Seoul");
 	cr_expect_eq(run->status, 3);
 	cr_expect(
 		strstr(run->out, "\"query\":\"Seoul\",\"error\":{\"code\":3,\"name\":\"config\","),
@@ -284,8 +289,9 @@ static const struct {
 Test(terminal, wraps_notes_and_failures_at_words_on_a_terminal)
 {
 	static const char *const rows[][4] = {{"--offline", "San José", "Springfield"},
-		{"--offline", "서울", "--max-stale", "1"}, {"Seoul"}, {"--foracst"},
-		{"--list", "Seuol"}, {"--timeout", "never and a day or two", "Seoul"}};
+		{"--offline", "서울", "--max-stale", "1"}, {"--source=openweathermap", "Seoul"},
+		{"--foracst"}, {"--list", "Seuol"},
+		{"--timeout", "never and a day or two", "Seoul"}};
 
 	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
 		for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {

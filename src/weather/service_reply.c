@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "weather/service_reply.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "weather/json_get.h"
+#include "weather/provider.h"
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+bool service_reply_is_page(const struct service_reply *reply)
+{
+	const char *text = reply->body;
+
+	return !reply->object &&
+	       (strstr(reply->content_type, "html") || text[strspn(text, " \t\r\n")] == '<');
+}
+
+static size_t count_numbers(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += isdigit((unsigned char)*text) && !isdigit((unsigned char)text[1]);
+	return count;
+}
+
+/* Coordinates as people paste them: "48.8565N,2.3524E", "[51.51,-0.13]", "48.8°，2.3°". */
+static bool resembles_coordinates(const char *text)
+{
+	static const char bytes[] = "0123456789+-.,:[]()'\" NSEWnsew°′″，";
+
+	return strspn(text, bytes) == strlen(text) && count_numbers(text) >= 2 &&
+	       strpbrk(text, "., ");
+}
+
+static bool fail_unknown_name(const char *name, struct error *error)
+{
+	if (resembles_coordinates(name))
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for coordinates, write '37.57,126.98'"));
+	if (count_numbers(name) > 0)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a postcode, add the country, as in 'zip:90210,US'"));
+	return error_set(error, EXIT_NOT_FOUND,
+		_("no such place; check the spelling, or add the country, as in 'Paris,FR'"));
+}
+
+bool service_reply_not_found(const struct service_reply *reply, struct error *error)
+{
+	const struct location *location = reply->location;
+	const char *service = reply->provider->name;
+
+	switch (location->kind) {
+	case LOCATION_POSTCODE:
+		/* Postcodes with letters are known by their first part: "K0A" of "K0A 1K0". */
+		if (strcspn(location->text, LETTERS) < strcspn(location->text, ","))
+			return error_set(error, EXIT_NOT_FOUND,
+				_("no such postcode; check it and its country's code, or try its "
+				  "first part alone, as in 'zip:K0A,CA'"));
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such postcode; check it and its country's code, as in "
+			  "'zip:90210,US'"));
+	case LOCATION_COORDINATES:
+		return error_set(error, EXIT_NOT_FOUND,
+			_("%s has no weather for these coordinates; check them, latitude first, as "
+			  "in '37.57,126.98'"),
+			service);
+	case LOCATION_LISTED:
+		return error_set(error, EXIT_NOT_FOUND,
+			_("%s has no weather for the coordinates of this place; try a larger one "
+			  "near it"),
+			service);
+	case LOCATION_ID:
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such OpenWeatherMap city ID; check it, or give the name"));
+	case LOCATION_NAME:
+		break;
+	}
+	return fail_unknown_name(location->text, error);
+}
+
+bool service_reply_fail(const struct service_reply *reply, const char *message, struct error *error)
+{
+	const struct provider *provider = reply->provider;
+	bool is_page = service_reply_is_page(reply);
+	enum exit_code code = reply->status == 404 ? EXIT_NOT_FOUND : EXIT_BAD_REPLY;
+	int status = reply->status;
+
+	if (status == 404 && is_page)
+		return error_set(error, code,
+			_("the reply (HTTP status 404) is a web page, not from %s; check %s if it "
+			  "is set, or, if this network requires a login, log in first"),
+			provider->name, provider->url_variable);
+	if (status == 511)
+		return error_set(error, code,
+			_("this network requires a login (HTTP status 511); open any web page and "
+			  "log in, then try again"));
+	/* The gateways of the services send web pages only with a status of 500 and above. */
+	if ((status == 403 && !reply->object) || (status < 500 && is_page))
+		return error_set(error, code,
+			_("the reply (HTTP status %d) is not from %s, but probably from a filter "
+			  "or the login page of this network; if this network requires a login, "
+			  "log in first, or ask its administrator"),
+			status, provider->name);
+	if (status >= 500 && *message)
+		return error_set(error, code,
+			_("%s answered with status %d: '%s'; try again later"), provider->name,
+			status, message);
+	if (status >= 500)
+		return error_set(error, code, _("%s answered with status %d; try again later"),
+			provider->name, status);
+	if (*message)
+		return error_set(error, code,
+			_("%s answered with status %d: '%s'; check the place, or try again later"),
+			provider->name, status, message);
+	return error_set(error, code,
+		_("%s answered with status %d; check the place, or try again later"),
+		provider->name, status);
+}
+
+/* *parse_error tells why a reply could not be parsed; it has no code for JSON that is no object. */
+static bool read_by_status(struct answer *answer, enum answer_part part,
+	struct service_reply *reply, const struct error *parse_error, struct error *error)
+{
+	const char *host = reply->redirect_host;
+	int status = reply->status;
+
+	if (status == 204 || status == 304 || (status == 200 && !*reply->body))
+		return error_set(error, EXIT_BAD_REPLY, _("the reply is empty; try again later"));
+	if (status >= 300 && status < 400 && *host)
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply is an unexpected redirect to %s; if this network requires a "
+			  "login, log in first"),
+			host);
+	if (status >= 300 && status < 400)
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply is an unexpected redirect; if this network requires a login, "
+			  "log in first"));
+	if (status != 200)
+		return reply->provider->fail(reply, error);
+	if (parse_error->code != EXIT_INTERNAL && service_reply_is_page(reply))
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply is a web page, not weather data; if this network requires a "
+			  "login, log in first"));
+	if (parse_error->code != EXIT_OK) {
+		*error = *parse_error;
+		return false;
+	}
+	if (!reply->object)
+		return error_set(error, EXIT_BAD_REPLY,
+			_("the reply is not valid (no JSON object); try again later"));
+	return reply->provider->read(answer, part, reply, error);
+}
+
+bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
+	struct error *error)
+{
+	struct error parse_error = {.code = EXIT_OK};
+	json_object *root = json_get_parse(reply->body, reply->length, &parse_error);
+	bool good;
+
+	if (json_object_is_type(root, json_type_object))
+		reply->object = root;
+	good = read_by_status(answer, part, reply, &parse_error, error);
+	json_object_put(root);
+	reply->object = NULL;
+	return good;
+}
