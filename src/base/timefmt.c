@@ -108,9 +108,14 @@ void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset)
 		clock.minute, clock.hour < 12 ? "am" : "pm", isnan(offset) ? " UTC" : "");
 }
 
+const char *timefmt_weekday_english(int64_t days)
+{
+	return weekdays[timefmt_civil(days).weekday];
+}
+
 const char *timefmt_weekday(int64_t days)
 {
-	return _(weekdays[timefmt_civil(days).weekday]);
+	return _(timefmt_weekday_english(days));
 }
 
 void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days)

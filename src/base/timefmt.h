@@ -48,6 +48,7 @@ void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset);
 
 /* "Thu" and "13 Oct" for a day that is counted from 1970-01-01. */
 const char *timefmt_weekday(int64_t days);
+const char *timefmt_weekday_english(int64_t days); /* in any language */
 void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days);
 
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */

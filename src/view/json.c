@@ -195,7 +195,8 @@ static void write_forecast(
 	for (size_t i = 0; i < count; i++)
 		write_day(json, &days[i], view->units, wind);
 	json_writer_end_array(json);
-	forecast_summary(summary, forecast, view->now, UNITS_METRIC, false);
+	forecast_summary(summary, forecast, view->now,
+		&(const struct forecast_summary_style){.units = UNITS_METRIC, .is_english = true});
 	write_text(json, "summary", summary);
 }
 

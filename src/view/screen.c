@@ -134,10 +134,11 @@ static void add_heading(struct screen *screen, const struct answer *answer)
 static void add_summary(struct screen *screen, const struct forecast *forecast)
 {
 	const struct canvas_style plain = {0};
+	const struct forecast_summary_style style = {
+		.units = screen->view->units, .clock_12 = screen->view->clock_12};
 	char text[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(
-		text, forecast, screen->view->now, screen->view->units, screen->view->clock_12);
+	forecast_summary(text, forecast, screen->view->now, &style);
 	if (*text)
 		add_paragraph(screen, plain, text);
 }
@@ -216,13 +217,15 @@ static void format_observed(
 static void format_air(struct texts *texts, const struct air *air)
 {
 	const char *words = air_index_words(air->index);
+	char number[NUMBER_MAX];
 
 	snprintf(texts->air_index, ITEM_BYTES, "%s", words);
 	snprintf(texts->air, ITEM_BYTES, "%s", words);
 	if (isnan(air->pm2_5))
 		return;
-	number_fixed(texts->pm2_5, air->pm2_5, 0);
-	snprintf(texts->air, ITEM_BYTES, "%s%sPM2.5 %.0f", words, *words ? ", " : "", air->pm2_5);
+	number_fixed(number, air->pm2_5, 0);
+	snprintf(texts->pm2_5, ITEM_BYTES, "%s", number);
+	snprintf(texts->air, ITEM_BYTES, "%s%sPM2.5 %s", words, *words ? ", " : "", number);
 }
 
 static void format_texts(

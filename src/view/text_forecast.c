@@ -53,10 +53,12 @@ static void add_words(struct list *list, const struct condition *condition)
 static void add_precipitation(
 	struct list *list, double probability, double rain, double snow, const struct view *view)
 {
-	char amount[FORECAST_AMOUNT_MAX];
+	char amount[FORECAST_AMOUNT_MAX], percent[NUMBER_MAX];
 
-	if (!isnan(probability))
-		strbuf_addf(add_item(list), _("chance %.0f %%"), probability);
+	if (!isnan(probability)) {
+		number_fixed(percent, probability, 0);
+		strbuf_addf(add_item(list), _("chance %s %%"), percent);
+	}
 	if (forecast_format_amount(amount, rain, view->units))
 		strbuf_addf(add_item(list), _("rain %s"), amount);
 	if (forecast_format_amount(amount, snow, view->units))
@@ -140,7 +142,8 @@ void text_forecast(FILE *out, const struct forecast *forecast, const struct view
 	size_t steps = forecast_days_cut(days, &count, view->days);
 	char sentence[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(sentence, forecast, view->now, view->units, false);
+	forecast_summary(sentence, forecast, view->now,
+		&(const struct forecast_summary_style){.units = view->units});
 	if (*sentence)
 		text_line(out, view, "%s", sentence);
 	for (size_t i = 0; i < count; i++)

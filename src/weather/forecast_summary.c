@@ -4,27 +4,135 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/number.h"
 #include "base/strbuf.h"
 #include "base/timefmt.h"
-#include "weather/condition.h"
 
-#define WET_PERCENT 50
-#define WET_MILLIMETRES 0.5
+#define WET_PERCENT 49.5       /* the least that is printed as 50 % */
+#define WET_MILLIMETRES 0.45   /* as 0.5 mm */
+#define LEAST_MILLIMETRES 0.05 /* as 0.1 mm */
 #define PERHAPS_PERCENT 20
 
+#define CLAUSE_BYTES 120
+
 /* Of OpenWeatherMap's codes. */
-#define SNOW_GROUP 6
-#define SLEET_FIRST 611 /* sleet, rain and snow */
-#define SLEET_LAST 616
+enum {
+	GROUP_THUNDERSTORM = 2,
+	GROUP_DRIZZLE = 3,
+	GROUP_RAIN = 5,
+	GROUP_SNOW = 6,
+	GROUP_FOG = 7,
+	GROUP_CLOUDS = 8,
+	CODE_SLEET_FIRST = 611, /* sleet, rain and snow */
+	CODE_SLEET_LAST = 616,
+	CODE_SQUALLS = 771,
+	CODE_TORNADO = 781,
+	CODE_HAIL = 906 /* in older replies */
+};
+
+enum wetness { UNKNOWN, DRY, WET };
+
+/* What falls. */
+enum kind { RAIN, SNOW, RAIN_AND_SNOW, HAIL, KINDS };
 
 struct spell {
 	int64_t start, end;
-	double amount; /* mm; NAN when none was sent */
-	bool has_rain, has_snow;
+	double rain, snow;                    /* mm; 0 where none was sent */
+	bool says_rain, says_snow, says_hail; /* its conditions */
+	bool is_open;                         /* not known to be over at the end */
 };
+
+/* What a sentence is about, and how it is written. */
+struct summary {
+	const struct forecast *forecast;
+	int64_t now;
+	const struct forecast_summary_style *style;
+	enum wetness wetness[FORECAST_STEPS_MAX];
+};
+
+/*
+ * Whole clauses, since other languages inflect the name of what falls and order words differently.
+ * They are chosen by the kind, and by whether the spell is still to come, is open, and has an
+ * amount.
+ */
+static const char *const first_clauses[KINDS][2][2][2] = {
+	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},
+			  {N_("Rain until at least {end}"),
+				  N_("Rain until at least {end}, {amount}")}},
+		{{N_("Rain from {start} to {end}"), N_("Rain from {start}, {amount} by {end}")},
+			{N_("Rain from {start} until at least {end}"),
+				N_("Rain from {start} until at least {end}, {amount}")}}},
+	[SNOW] = {{{N_("Snow until {end}"), N_("Snow until {end}, {amount}")},
+			  {N_("Snow until at least {end}"),
+				  N_("Snow until at least {end}, {amount}")}},
+		{{N_("Snow from {start} to {end}"), N_("Snow from {start}, {amount} by {end}")},
+			{N_("Snow from {start} until at least {end}"),
+				N_("Snow from {start} until at least {end}, {amount}")}}},
+	[RAIN_AND_SNOW] =
+		{{{N_("Rain and snow until {end}"), N_("Rain and snow until {end}, {amount}")},
+			 {N_("Rain and snow until at least {end}"),
+				 N_("Rain and snow until at least {end}, {amount}")}},
+			{{N_("Rain and snow from {start} to {end}"),
+				 N_("Rain and snow from {start}, {amount} by {end}")},
+				{N_("Rain and snow from {start} until at least {end}"),
+					N_("Rain and snow from {start} until at least {end}, "
+					   "{amount}")}}},
+	[HAIL] = {{{N_("Hail until {end}"), N_("Hail until {end}, {amount}")},
+			  {N_("Hail until at least {end}"),
+				  N_("Hail until at least {end}, {amount}")}},
+		{{N_("Hail from {start} to {end}"), N_("Hail from {start}, {amount} by {end}")},
+			{N_("Hail from {start} until at least {end}"),
+				N_("Hail from {start} until at least {end}, {amount}")}}},
+};
+
+/* By the kind, or KINDS for that of the first spell, and by the same but for the start. */
+static const char *const second_clauses[KINDS + 1][2][2] = {
+	[RAIN] = {{N_("then rain {start} to {end}"), N_("then rain {start} to {end}, {amount}")},
+		{N_("then rain {start} until at least {end}"),
+			N_("then rain {start} until at least {end}, {amount}")}},
+	[SNOW] = {{N_("then snow {start} to {end}"), N_("then snow {start} to {end}, {amount}")},
+		{N_("then snow {start} until at least {end}"),
+			N_("then snow {start} until at least {end}, {amount}")}},
+	[RAIN_AND_SNOW] = {{N_("then rain and snow {start} to {end}"),
+				   N_("then rain and snow {start} to {end}, {amount}")},
+		{N_("then rain and snow {start} until at least {end}"),
+			N_("then rain and snow {start} until at least {end}, {amount}")}},
+	[HAIL] = {{N_("then hail {start} to {end}"), N_("then hail {start} to {end}, {amount}")},
+		{N_("then hail {start} until at least {end}"),
+			N_("then hail {start} until at least {end}, {amount}")}},
+	[KINDS] = {{N_("then {start} to {end}"), N_("then {start} to {end}, {amount}")},
+		{N_("then {start} until at least {end}"),
+			N_("then {start} until at least {end}, {amount}")}},
+};
+
+enum day { STARTED, TODAY, LATER, DAYS };
+
+static const char *const perhaps_sentences[KINDS][DAYS] = {
+	[RAIN] = {N_("Perhaps rain before {end} ({percent} %)."),
+		N_("Perhaps rain from {start} to {end} ({percent} %)."),
+		N_("Perhaps rain on {day} from {start} to {end} ({percent} %).")},
+	[SNOW] = {N_("Perhaps snow before {end} ({percent} %)."),
+		N_("Perhaps snow from {start} to {end} ({percent} %)."),
+		N_("Perhaps snow on {day} from {start} to {end} ({percent} %).")},
+	[RAIN_AND_SNOW] = {N_("Perhaps rain and snow before {end} ({percent} %)."),
+		N_("Perhaps rain and snow from {start} to {end} ({percent} %)."),
+		N_("Perhaps rain and snow on {day} from {start} to {end} ({percent} %).")},
+	[HAIL] = {N_("Perhaps hail before {end} ({percent} %)."),
+		N_("Perhaps hail from {start} to {end} ({percent} %)."),
+		N_("Perhaps hail on {day} from {start} to {end} ({percent} %).")},
+};
+
+/* What stands for the names in braces. */
+struct values {
+	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
+	char percent[NUMBER_MAX];
+	const char *day;
+};
+
+/* ---- steps and spells ---- */
 
 static double amount_of(const struct forecast_step *step)
 {
@@ -33,31 +141,57 @@ static double amount_of(const struct forecast_step *step)
 	return isnan(step->snow_3h) ? step->rain_3h : step->rain_3h + step->snow_3h;
 }
 
-static bool is_wet(const struct forecast_step *step)
+static enum wetness wetness_of(const struct forecast_step *step)
 {
 	double amount = amount_of(step);
+	int id = step->condition.id;
 
-	if (isnan(amount) && isnan(step->probability))
-		return condition_kind(step->condition.id) >= CONDITION_DRIZZLE;
-	return step->probability >= WET_PERCENT || amount >= WET_MILLIMETRES;
+	if (!isnan(amount) || !isnan(step->probability))
+		return step->probability >= WET_PERCENT || amount >= WET_MILLIMETRES ? WET : DRY;
+	if (id == CODE_HAIL)
+		return WET;
+	if (id == CODE_SQUALLS || id == CODE_TORNADO)
+		return UNKNOWN;
+	switch (id / 100) {
+	case GROUP_THUNDERSTORM:
+	case GROUP_DRIZZLE:
+	case GROUP_RAIN:
+	case GROUP_SNOW:
+		return WET;
+	case GROUP_FOG:
+	case GROUP_CLOUDS:
+		return DRY;
+	default:
+		return UNKNOWN;
+	}
 }
 
-/* What falls, by the amounts, else by the words, else it is rain. */
 static void add_step(struct spell *spell, const struct forecast_step *step)
 {
-	int id = step->condition.id;
-	bool has_rain = step->rain_3h > 0, has_snow = step->snow_3h > 0;
-	double amount = amount_of(step);
+	int id = step->condition.id, group = id / 100;
+
+	spell->end = step->time;
+	spell->rain += isnan(step->rain_3h) ? 0 : step->rain_3h;
+	spell->snow += isnan(step->snow_3h) ? 0 : step->snow_3h;
+	spell->says_snow |= group == GROUP_SNOW;
+	spell->says_rain |= group == GROUP_THUNDERSTORM || group == GROUP_DRIZZLE ||
+			    group == GROUP_RAIN ||
+			    (id >= CODE_SLEET_FIRST && id <= CODE_SLEET_LAST);
+	spell->says_hail |= id == CODE_HAIL;
+}
+
+static enum kind kind_of(const struct spell *spell)
+{
+	bool has_rain = spell->rain >= LEAST_MILLIMETRES;
+	bool has_snow = spell->snow >= LEAST_MILLIMETRES;
 
 	if (!has_rain && !has_snow) {
-		has_snow = id / 100 == SNOW_GROUP;
-		has_rain = !has_snow || (id >= SLEET_FIRST && id <= SLEET_LAST);
+		has_rain = spell->says_rain;
+		has_snow = spell->says_snow;
 	}
-	spell->end = step->time;
-	spell->has_rain |= has_rain;
-	spell->has_snow |= has_snow;
-	if (!isnan(amount))
-		spell->amount = isnan(spell->amount) ? amount : spell->amount + amount;
+	if (has_snow)
+		return has_rain ? RAIN_AND_SNOW : SNOW;
+	return has_rain || !spell->says_hail ? RAIN : HAIL;
 }
 
 /*
@@ -65,49 +199,27 @@ static void add_step(struct spell *spell, const struct forecast_step *step)
  * there is none.
  */
 static bool next_spell(
-	const struct forecast *forecast, const bool marked[], size_t *at, struct spell *spell)
+	const struct summary *summary, const bool marked[], size_t *at, struct spell *spell)
 {
-	const struct forecast_step *steps = forecast->steps;
-	size_t i = *at;
+	const struct forecast_step *steps = summary->forecast->steps;
+	size_t count = summary->forecast->step_count, i = *at;
+	bool is_next;
 
-	while (i < forecast->step_count && !marked[i])
+	while (i < count && !marked[i])
 		i++;
-	if (i == forecast->step_count)
+	if (i == count)
 		return false;
-	*spell = (struct spell){.start = steps[i].time - FORECAST_STEP_SECONDS, .amount = NAN};
-	do
+	*spell = (struct spell){.start = steps[i].time - FORECAST_STEP_SECONDS};
+	do {
 		add_step(spell, &steps[i++]);
-	while (i < forecast->step_count && marked[i] &&
-		steps[i].time - spell->end <= FORECAST_STEP_SECONDS);
+		is_next = i < count && steps[i].time - spell->end <= FORECAST_STEP_SECONDS;
+	} while (is_next && marked[i]);
+	spell->is_open = !is_next || summary->wetness[i] != DRY;
 	*at = i;
 	return true;
 }
 
-/* What a sentence is about, and how it is written. */
-struct summary {
-	const struct forecast *forecast;
-	int64_t now;
-	enum units units;
-	bool clock_12;
-};
-
-/* "21:00" on the date of the other time, else "Sat 21:00". */
-static void format_time(
-	char to[TIMEFMT_MAX], const struct summary *summary, int64_t time, int64_t other)
-{
-	double offset = forecast_utc_offset(summary->forecast, time);
-	int64_t date = forecast_date(summary->forecast, time);
-	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
-	char clock[TIMEFMT_MAX];
-
-	if (summary->clock_12)
-		timefmt_clock_12(clock, time, offset);
-	else
-		timefmt_clock(clock, time, offset);
-	if (date != forecast_date(summary->forecast, other))
-		strbuf_addf(&text, "%s ", timefmt_weekday(date));
-	strbuf_add(&text, clock);
-}
+/* ---- sentences ---- */
 
 bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units)
 {
@@ -115,122 +227,143 @@ bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, en
 	double value = is_imperial ? units_inches(millimetres) : millimetres;
 	char number[NUMBER_MAX];
 
-	if (!(value >= (is_imperial ? 0.005 : 0.05)))
+	if (!(value >= (is_imperial ? 0.005 : LEAST_MILLIMETRES)))
 		return false;
 	number_trimmed(number, value, is_imperial ? 2 : 1);
 	snprintf(to, FORECAST_AMOUNT_MAX, "%s %s", number, is_imperial ? "in" : "mm");
 	return true;
 }
 
-static const char *spell_name(const struct spell *spell, bool is_first_word)
+static const char *weekday(const struct summary *summary, int64_t time)
 {
-	if (spell->has_rain && spell->has_snow)
-		return is_first_word ? _("Rain and snow") : _("rain and snow");
-	if (spell->has_snow)
-		return is_first_word ? _("Snow") : _("snow");
-	return is_first_word ? _("Rain") : _("rain");
+	int64_t date = forecast_date(summary->forecast, time);
+
+	return summary->style->is_english ? timefmt_weekday_english(date) : timefmt_weekday(date);
 }
 
-static void add_first(
-	struct strbuf *sentence, const struct summary *summary, const struct spell *spell)
+/* "21:00" on the date of the other time, else "Sat 21:00". */
+static void format_time(
+	char to[TIMEFMT_MAX], const struct summary *summary, int64_t time, int64_t other)
 {
-	const char *name = spell_name(spell, true);
-	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
-	bool has_amount = forecast_format_amount(amount, spell->amount, summary->units);
-	bool is_going_on = spell->start <= summary->now;
+	const struct forecast *forecast = summary->forecast;
+	double offset = forecast_utc_offset(forecast, time);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
+	char clock[TIMEFMT_MAX];
 
-	format_time(start, summary, spell->start, summary->now);
-	format_time(end, summary, spell->end, is_going_on ? summary->now : spell->start);
-	if (is_going_on && has_amount)
-		strbuf_addf(sentence, _("%s until %s, %s"), name, end, amount);
-	else if (is_going_on)
-		strbuf_addf(sentence, _("%s until %s"), name, end);
-	else if (has_amount)
-		strbuf_addf(sentence, _("%s from %s, %s by %s"), name, start, amount, end);
+	if (summary->style->clock_12)
+		timefmt_clock_12(clock, time, offset);
 	else
-		strbuf_addf(sentence, _("%s from %s to %s"), name, start, end);
+		timefmt_clock(clock, time, offset);
+	if (forecast_date(forecast, time) != forecast_date(forecast, other))
+		strbuf_addf(&text, "%s ", weekday(summary, time));
+	strbuf_add(&text, clock);
 }
 
-/* What the spell is of is said where it is something else than in the first. */
-static void add_second(struct strbuf *sentence, const struct summary *summary,
-	const struct spell *first, const struct spell *spell)
+/* Adds a text of the tables above, or what it is in the reader's language. */
+static void add_text(struct strbuf *to, const struct summary *summary, const char *english,
+	const struct values *values)
 {
-	bool is_alike = first->has_rain == spell->has_rain && first->has_snow == spell->has_snow;
-	const char *name = spell_name(spell, false);
-	char start[TIMEFMT_MAX], end[TIMEFMT_MAX], amount[FORECAST_AMOUNT_MAX];
-	bool has_amount = forecast_format_amount(amount, spell->amount, summary->units);
+	const struct {
+		const char *name, *value;
+	} all[] = {{"{start}", values->start}, {"{end}", values->end}, {"{amount}", values->amount},
+		{"{percent}", values->percent}, {"{day}", values->day}};
+	const size_t count = sizeof all / sizeof *all;
+	const char *text = summary->style->is_english ? english : _(english);
 
-	format_time(start, summary, spell->start, summary->now);
-	format_time(end, summary, spell->end, spell->start);
-	if (is_alike && has_amount)
-		strbuf_addf(sentence, _("; next %s to %s, %s"), start, end, amount);
-	else if (is_alike)
-		strbuf_addf(sentence, _("; next %s to %s"), start, end);
-	else if (has_amount)
-		strbuf_addf(sentence, _("; %s %s to %s, %s"), name, start, end, amount);
-	else
-		strbuf_addf(sentence, _("; %s %s to %s"), name, start, end);
+	while (*text) {
+		size_t i = 0, length;
+
+		while (i < count && strncmp(text, all[i].name, strlen(all[i].name)) != 0)
+			i++;
+		if (i < count) {
+			strbuf_add(to, all[i].value);
+			length = strlen(all[i].name);
+		} else {
+			length = 1 + strcspn(text + 1, "{");
+			strbuf_addf(to, "%.*s", (int)length, text);
+		}
+		text += length;
+	}
 }
 
 static void write_spells(char *to, const struct summary *summary, const bool wet[])
 {
-	struct strbuf sentence = strbuf_start(to, FORECAST_SUMMARY_MAX);
-	struct spell first, second;
+	enum units units = summary->style->units;
+	char clauses[2][CLAUSE_BYTES];
+	struct strbuf first = strbuf_start(clauses[0], CLAUSE_BYTES);
+	struct strbuf second = strbuf_start(clauses[1], CLAUSE_BYTES);
+	struct spell spell;
+	struct values values;
+	enum kind kind, next;
+	bool is_to_come, has_amount;
 	size_t at = 0;
 
-	next_spell(summary->forecast, wet, &at, &first);
-	add_first(&sentence, summary, &first);
-	if (next_spell(summary->forecast, wet, &at, &second))
-		add_second(&sentence, summary, &first, &second);
-	strbuf_add(&sentence, ".");
+	next_spell(summary, wet, &at, &spell);
+	kind = kind_of(&spell);
+	is_to_come = spell.start > summary->now;
+	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, units);
+	format_time(values.start, summary, spell.start, summary->now);
+	format_time(values.end, summary, spell.end, is_to_come ? spell.start : summary->now);
+	add_text(&first, summary, first_clauses[kind][is_to_come][spell.is_open][has_amount],
+		&values);
+	if (!next_spell(summary, wet, &at, &spell)) {
+		snprintf(to, FORECAST_SUMMARY_MAX, "%s.", first.text);
+		return;
+	}
+	/* What falls is said again only where it is something else. */
+	next = kind_of(&spell) == kind ? KINDS : kind_of(&spell);
+	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, units);
+	format_time(values.start, summary, spell.start, summary->now);
+	format_time(values.end, summary, spell.end, spell.start);
+	add_text(&second, summary, second_clauses[next][spell.is_open][has_amount], &values);
+	snprintf(to, FORECAST_SUMMARY_MAX, "%s; %s.", first.text, second.text);
 }
 
 static void write_perhaps(
-	char *to, const struct summary *summary, const bool likeliest[], int percent)
+	char *to, const struct summary *summary, const bool likeliest[], double percent)
 {
-	const struct forecast *forecast = summary->forecast;
+	struct strbuf sentence = strbuf_start(to, FORECAST_SUMMARY_MAX);
 	int64_t now = summary->now;
 	struct spell spell;
+	struct values values;
+	enum day day = STARTED;
 	size_t at = 0;
-	const char *name;
-	char start[TIMEFMT_MAX], end[TIMEFMT_MAX];
-	bool is_today;
 
-	next_spell(forecast, likeliest, &at, &spell);
-	name = spell_name(&spell, false);
-	is_today = forecast_date(forecast, spell.start) == forecast_date(forecast, now);
-	format_time(start, summary, spell.start, now);
-	format_time(end, summary, spell.end, spell.start > now ? spell.start : now);
-	if (spell.start <= now)
-		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s until %s (%d %%)."), name, end,
-			percent);
-	else if (is_today)
-		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s from %s to %s (%d %%)."), name,
-			start, end, percent);
-	else
-		snprintf(to, FORECAST_SUMMARY_MAX, _("Perhaps %s on %s to %s (%d %%)."), name,
-			start, end, percent);
+	next_spell(summary, likeliest, &at, &spell);
+	if (spell.start > now)
+		day = forecast_date(summary->forecast, spell.start) ==
+				      forecast_date(summary->forecast, now)
+			      ? TODAY
+			      : LATER;
+	values.day = weekday(summary, spell.start);
+	number_fixed(values.percent, percent, 0);
+	format_time(values.start, summary, spell.start, spell.start);
+	format_time(values.end, summary, spell.end, day == STARTED ? now : spell.start);
+	add_text(&sentence, summary, perhaps_sentences[kind_of(&spell)][day], &values);
 }
 
-/* As far as the steps go on without a gap. */
+/* Up to the first step that is unknown or missing; there may be none before it. */
 static void write_dry(char *to, const struct summary *summary, size_t first)
 {
+	struct strbuf sentence = strbuf_start(to, FORECAST_SUMMARY_MAX);
 	const struct forecast *forecast = summary->forecast;
-	const struct forecast_step *steps = forecast->steps;
-	char end[TIMEFMT_MAX];
+	int64_t end = summary->now;
+	struct values values;
 
-	while (first + 1 < forecast->step_count &&
-		steps[first + 1].time - steps[first].time <= FORECAST_STEP_SECONDS)
-		first++;
-	format_time(end, summary, steps[first].time, summary->now);
-	snprintf(to, FORECAST_SUMMARY_MAX, _("Dry until at least %s."), end);
+	for (size_t i = first; i < forecast->step_count && summary->wetness[i] == DRY &&
+			       forecast->steps[i].time - end <= FORECAST_STEP_SECONDS;
+		i++)
+		end = forecast->steps[i].time;
+	if (end == summary->now)
+		return;
+	format_time(values.end, summary, end, summary->now);
+	add_text(&sentence, summary, N_("Dry until at least {end}."), &values);
 }
 
 void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *forecast, int64_t now,
-	enum units units, bool clock_12)
+	const struct forecast_summary_style *style)
 {
-	const struct summary summary = {
-		.forecast = forecast, .now = now, .units = units, .clock_12 = clock_12};
+	struct summary summary = {.forecast = forecast, .now = now, .style = style};
 	const struct forecast_step *steps = forecast->steps;
 	bool wet[FORECAST_STEPS_MAX] = {false}, likeliest[FORECAST_STEPS_MAX] = {false};
 	bool is_any_wet = false;
@@ -240,17 +373,19 @@ void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *fore
 	while (first < forecast->step_count && steps[first].time <= now)
 		first++;
 	for (size_t i = first; i < forecast->step_count; i++) {
-		wet[i] = is_wet(&steps[i]);
+		summary.wetness[i] = wetness_of(&steps[i]);
+		wet[i] = summary.wetness[i] == WET;
 		is_any_wet |= wet[i];
-		highest = fmax(highest, round(steps[i].probability));
+		/* Rounded as they are when they are printed, with ties to even. */
+		highest = fmax(highest, nearbyint(steps[i].probability));
 	}
 	for (size_t i = first; i < forecast->step_count; i++)
-		likeliest[i] = round(steps[i].probability) == highest;
+		likeliest[i] = nearbyint(steps[i].probability) == highest;
 	*to = '\0';
 	if (is_any_wet)
 		write_spells(to, &summary, wet);
 	else if (highest >= PERHAPS_PERCENT)
-		write_perhaps(to, &summary, likeliest, (int)highest);
-	else if (first < forecast->step_count)
+		write_perhaps(to, &summary, likeliest, highest);
+	else
 		write_dry(to, &summary, first);
 }

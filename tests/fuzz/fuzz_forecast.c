@@ -18,10 +18,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void check_sentence(const struct forecast *forecast, int64_t now, enum units units)
+{
+	const struct forecast_summary_style style = {.units = units, .clock_12 = now % 2};
+	char text[FORECAST_SUMMARY_MAX];
+
+	forecast_summary(text, forecast, now, &style);
+	assert(!*text || text[strlen(text) - 1] == '.');
+	assert(!strpbrk(text, "{}"));
+}
+
 static void sum_up(const struct forecast *forecast)
 {
 	struct forecast_day days[FORECAST_DAYS_MAX];
-	char text[FORECAST_SUMMARY_MAX];
 	size_t count = forecast_days(forecast, days), steps = 0;
 
 	assert(count > 0);
@@ -33,10 +42,8 @@ static void sum_up(const struct forecast *forecast)
 	assert(steps == forecast->step_count);
 	for (size_t i = 0; i < forecast->step_count; i++) {
 		assert(i == 0 || forecast->steps[i - 1].time < forecast->steps[i].time);
-		forecast_summary(text, forecast, forecast->steps[i].time, UNITS_METRIC, i % 2);
-		forecast_summary(
-			text, forecast, forecast->steps[i].time - 1, UNITS_IMPERIAL, i % 2);
-		assert(*text);
+		check_sentence(forecast, forecast->steps[i].time, UNITS_METRIC);
+		check_sentence(forecast, forecast->steps[i].time - 1, UNITS_IMPERIAL);
 	}
 }
 

@@ -67,13 +67,15 @@ static void read_data(const char *name)
 
 static void warsaw(void)
 {
-	set_weather("Warsaw", "PL", 502, "heavy intensity rain", "10d", 17.2);
+	set_weather("Warsaw", "PL", 502, "heavy intensity rain", "10n", 17.2);
 	answer.weather.rain_1h = 8.24;
 	answer.weather.wind_speed = 6.3;
 	answer.weather.wind_gust = 8.7;
 	answer.weather.wind_direction = 290;
 	read_data("forecast-warsaw.json");
 	set_time(answer.forecast.steps[0].time - 6200);
+	answer.weather.sunrise = timefmt_days(2026, 6, 5) * 86400 + 2 * 3600 + 18 * 60;
+	answer.weather.sunset = timefmt_days(2026, 6, 5) * 86400 + 18 * 3600 + 51 * 60;
 }
 
 /* Clocks change on its second day. */

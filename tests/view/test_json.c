@@ -193,7 +193,7 @@ Test(json, prints_every_field_of_a_forecast)
 		"9.5,\"steps\":1},{\"date\":\"2022-10-14\",\"low\":5,\"high\":5,\"condition_id\":"
 		"null,\"condition\":null,\"description\":null,\"icon\":null,"
 		"\"precipitation_probability\":null,\"rain\":null,\"snow\":null,\"wind_gust\":null,"
-		"\"steps\":1}],\"summary\":\"Perhaps rain until 12:00 (31 %).\"}\n");
+		"\"steps\":1}],\"summary\":\"Perhaps rain before 12:00 (31 %).\"}\n");
 }
 
 Test(json, has_a_forecast_and_air_only_when_asked_for)
@@ -217,7 +217,7 @@ Test(json, converts_a_forecasts_units_as_those_of_the_current_weather)
 	expect_member(text, "\"rain_3h\":0.16");
 	answer.forecast.steps[0].rain_3h = 4.2;
 	expect_member(json_of(&answer, UNITS_IMPERIAL, WIND_KMH),
-		"\"summary\":\"Rain until 12:00, 4.2 mm.\"");
+		"\"summary\":\"Rain until at least 12:00, 4.2 mm.\"");
 }
 
 Test(json, cuts_a_forecast_to_so_many_days)

@@ -60,7 +60,8 @@ Test(text_forecast, prints_a_sentence_days_and_steps)
 	struct forecast forecast = three_steps();
 
 	cr_expect_str_eq(forecast_text(&forecast, &plain),
-		"Rain until 12:00, 1.2 mm; snow 21:00 to Sun 00:00, 2.5 mm.\n"
+		"Rain until at least 12:00, 1.2 mm; then snow 21:00 until at least Sun 00:00, 2.5 "
+		"mm.\n"
 		"2026-11-28 code 500, 0.0 to 7.5 °C, chance 80 %, rain 1.2 mm, snow 2.5 mm, "
 		"gusts 9.0 m/s\n"
 		"2026-11-29 -3.2 °C\n"
@@ -93,7 +94,8 @@ Test(text_forecast, prints_the_units_that_are_wanted)
 	struct view view = {.units = UNITS_IMPERIAL, .wind = WIND_BY_UNITS, .now = SATURDAY};
 
 	forecast_text(&forecast, &view);
-	cr_expect(strstr(text, "Rain until 12:00, 0.05 in; snow 21:00 to Sun 00:00, 0.1 in.\n"),
+	cr_expect(strstr(text, "Rain until at least 12:00, 0.05 in; then snow 21:00 until at least "
+			       "Sun 00:00, 0.1 in.\n"),
 		"%s", text);
 	cr_expect(strstr(text, "2026-11-28 12:00 code 500, 45.5 F (feels like 41.2 F), chance 80 "
 			       "%, rain 0.05 in, wind 9.2 mph SW, gusts 20.1 mph\n"),
@@ -114,13 +116,32 @@ Test(text_forecast, says_nothing_of_hours_that_are_over)
 
 Test(text_forecast, has_the_time_in_utc_where_the_offset_is_not_known)
 {
-	struct forecast forecast = forecast_of(SATURDAY, NAN, SENT({.hour = 3, .pop = -1}));
+	struct forecast forecast = forecast_of(SATURDAY, NAN, SENT({.hour = 3}));
 
 	cr_expect_str_eq(forecast_text(&forecast, &plain),
 		"Dry until at least 03:00 UTC.\n"
-		"2026-11-28 0.0 °C\n"
-		"2026-11-28 03:00 UTC 0.0 °C\n",
+		"2026-11-28 0.0 °C, chance 0 %\n"
+		"2026-11-28 03:00 UTC 0.0 °C, chance 0 %\n",
 		"%s", text);
+}
+
+Test(text_forecast, has_no_sentence_where_nothing_is_known)
+{
+	struct forecast forecast = forecast_of(SATURDAY, 0, SENT({.hour = 3, .pop = -1}));
+
+	cr_expect_str_eq(forecast_text(&forecast, &plain),
+		"2026-11-28 0.0 °C\n"
+		"2026-11-28 03:00 0.0 °C\n",
+		"%s", text);
+}
+
+Test(text_forecast, prints_a_zero_without_a_sign)
+{
+	struct forecast forecast = forecast_of(SATURDAY, 0, SENT({.hour = 3}));
+
+	forecast.steps[0].probability = -0.0;
+	forecast_text(&forecast, &plain);
+	cr_expect(strstr(text, "chance 0 %") && !strstr(text, "-0"), "%s", text);
 }
 
 Test(text_forecast, breaks_lines_to_the_terminals_width)

@@ -202,7 +202,7 @@ Test(forecast, has_so_many_days)
 			     second, 10),
 		0);
 	/* The sentence is about the whole forecast. */
-	cr_expect(matches(text_of(two, "summary"), "^Rain from .*; next .*\\.$") ||
+	cr_expect(matches(text_of(two, "summary"), "^Rain from .*; then .*\\.$") ||
 			  matches(text_of(two, "summary"), "^Rain until .*\\.$"),
 		"%s", text_of(two, "summary"));
 	/* It is cut when it is printed: six days are in the cache. */
