@@ -43,14 +43,15 @@ static void drop_partial_dates(struct day_chart *chart)
 		memmove(days, days + 1, --chart->count * sizeof *days);
 }
 
-size_t day_chart_fill(
+struct forecast_range day_chart_fill(
 	struct day_chart *chart, const struct forecast *forecast, const struct view *view)
 {
-	size_t step_count;
+	struct forecast_range steps;
 
 	chart->view = view;
 	chart->count = forecast_days(forecast, chart->days);
-	step_count = forecast_days_cut(chart->days, &chart->count, view->days);
+	steps = forecast_days_cut(
+		chart->days, &chart->count, view->days, forecast_date(forecast, view->now));
 	if (view->days == 0)
 		drop_partial_dates(chart);
 	chart->low = INFINITY;
@@ -59,7 +60,7 @@ size_t day_chart_fill(
 		chart->low = fmin(chart->low, chart->days[i].low);
 		chart->high = fmax(chart->high, chart->days[i].high);
 	}
-	return step_count;
+	return steps;
 }
 
 static void format_day(

@@ -18,11 +18,11 @@ struct day_chart {
 };
 
 /*
- * Takes the dates of a forecast: with ->days of the view so many of them, else all but a first and
- * a last one with so few steps that a low and a high would mean little. Returns how many steps of
- * the forecast are to be shown with them.
+ * Takes the dates of a forecast: with ->days of the view so many of them from today on, else all
+ * but a first and a last one with so few steps that a low and a high would mean little. Returns
+ * which steps of the forecast are to be shown with them.
  */
-size_t day_chart_fill(
+struct forecast_range day_chart_fill(
 	struct day_chart *chart, const struct forecast *forecast, const struct view *view);
 
 /*

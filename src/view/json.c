@@ -184,11 +184,12 @@ static void write_forecast(
 	enum wind_unit wind = units_wind_unit(view->wind, view->units);
 	struct forecast_day days[FORECAST_DAYS_MAX];
 	size_t count = forecast_days(forecast, days);
-	size_t steps = forecast_days_cut(days, &count, view->days);
+	struct forecast_range steps =
+		forecast_days_cut(days, &count, view->days, forecast_date(forecast, view->now));
 	char summary[FORECAST_SUMMARY_MAX];
 
 	json_writer_begin_array(json, "forecast");
-	for (size_t i = 0; i < steps; i++)
+	for (size_t i = steps.first; i < steps.end; i++)
 		write_step(json, forecast, i, view->units, wind);
 	json_writer_end_array(json);
 	json_writer_begin_array(json, "days");

@@ -309,11 +309,11 @@ static size_t block_rows(const struct screen *screen)
 /* The chart gets the rows that the rest leaves. */
 static void fill_forecast(struct screen *screen, const struct answer *answer, size_t rows)
 {
-	size_t step_count;
+	struct forecast_range steps;
 
 	screen->has_forecast = true;
-	step_count = day_chart_fill(&screen->days, &answer->forecast, screen->view);
-	chart_fill(&screen->chart, &answer->weather, &answer->forecast, step_count, screen->view,
+	steps = day_chart_fill(&screen->days, &answer->forecast, screen->view);
+	chart_fill(&screen->chart, &answer->weather, &answer->forecast, steps.end, screen->view,
 		screen->columns);
 	rows += screen->days.count + 2; /* the blank row, and the attribution */
 	if (screen->columns < COLUMNS_OF_ROWS_MAX)

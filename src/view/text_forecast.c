@@ -139,7 +139,8 @@ void text_forecast(FILE *out, const struct forecast *forecast, const struct view
 {
 	struct forecast_day days[FORECAST_DAYS_MAX];
 	size_t count = forecast_days(forecast, days);
-	size_t steps = forecast_days_cut(days, &count, view->days);
+	struct forecast_range steps =
+		forecast_days_cut(days, &count, view->days, forecast_date(forecast, view->now));
 	char sentence[FORECAST_SUMMARY_MAX];
 
 	forecast_summary(sentence, forecast, view->now,
@@ -148,7 +149,7 @@ void text_forecast(FILE *out, const struct forecast *forecast, const struct view
 		text_line(out, view, "%s", sentence);
 	for (size_t i = 0; i < count; i++)
 		print_day(out, &days[i], view);
-	for (size_t i = 0; i < steps; i++)
+	for (size_t i = steps.first; i < steps.end; i++)
 		print_step(out, forecast, i, view);
 }
 

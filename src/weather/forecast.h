@@ -54,9 +54,10 @@ struct forecast {
 void forecast_add_step(struct forecast *forecast, const struct forecast_step *step);
 
 /*
- * Lets the clocks be those of a time zone, which may change within the forecast's days (the first
- * change counts), where a reply has one offset for all of them. A file that does not agree with
- * that offset when the forecast begins is out of date, or of another place, and changes nothing.
+ * Takes the place's clocks from a time zone. A reply has one offset for all of its days, but clocks
+ * may change within them; only the first change is taken into account. A file that does not agree
+ * with the reply's offset when the forecast begins is out of date or for another place, and is
+ * ignored.
  */
 void forecast_set_zone(struct forecast *forecast, const struct tzfile *zone);
 

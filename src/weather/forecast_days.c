@@ -2,6 +2,7 @@
 #include "weather/forecast_days.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "weather/condition.h"
 
@@ -111,13 +112,20 @@ size_t forecast_days(const struct forecast *forecast, struct forecast_day to[FOR
 	return count;
 }
 
-size_t forecast_days_cut(const struct forecast_day days[], size_t *count, size_t most)
+struct forecast_range forecast_days_cut(
+	struct forecast_day days[], size_t *count, size_t most, int64_t today)
 {
-	size_t steps = 0;
+	struct forecast_range steps = {0};
+	size_t over = 0;
 
+	while (most > 0 && over < *count && days[over].date < today)
+		steps.first += days[over++].step_count;
+	*count -= over;
+	memmove(days, days + over, *count * sizeof *days);
 	if (most > 0 && most < *count)
 		*count = most;
+	steps.end = steps.first;
 	for (size_t i = 0; i < *count; i++)
-		steps += days[i].step_count;
+		steps.end += days[i].step_count;
 	return steps;
 }

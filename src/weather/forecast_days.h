@@ -35,10 +35,16 @@ struct forecast_day {
  */
 size_t forecast_days(const struct forecast *forecast, struct forecast_day to[FORECAST_DAYS_MAX]);
 
+/* Steps of a forecast, from the first up to, but not including, the end. */
+struct forecast_range {
+	size_t first, end;
+};
+
 /*
- * Leaves the first so many days, or all of them with 0, and returns the number of steps whose time
- * lies in what is left.
+ * Leaves the first so many days from today on, a date, or all of them with 0: also those that are
+ * over. Returns the steps whose time lies in what is left, which may be none.
  */
-size_t forecast_days_cut(const struct forecast_day days[], size_t *count, size_t most);
+struct forecast_range forecast_days_cut(
+	struct forecast_day days[], size_t *count, size_t most, int64_t today);
 
 #endif

@@ -456,6 +456,13 @@ Test(drawings, show_as_many_days_as_asked_for)
 	view.days = 2;
 	cr_expect(strstr(drawing(&view), "\nSat 6"), "%s", drawing(&view));
 	cr_expect(!strstr(drawing(&view), "Sun 7"), "%s", drawing(&view));
+	view.now += 24 * 3600;
+	cr_expect(!strstr(drawing(&view), "\nFri 5"), "%s", drawing(&view));
+	cr_expect(strstr(drawing(&view), "\nSat 6"), "%s", drawing(&view));
+	cr_expect(strstr(drawing(&view), "\nSun 7"), "%s", drawing(&view));
+	/* All are over. */
+	view.now += 30 * 24 * 3600;
+	cr_expect(!strstr(drawing(&view), "\nSun 7"), "%s", drawing(&view));
 }
 
 Test(drawings, open_the_readme)

@@ -230,6 +230,17 @@ Test(json, cuts_a_forecast_to_so_many_days)
 	fclose(out);
 	expect_member(text, "\"is_day\":null}],\"days\":[{\"date\":\"2022-10-13\"");
 	cr_expect_not(strstr(text, "2022-10-14"));
+
+	/* A day later, that date is over. */
+	out = fmemopen(text, sizeof text, "w");
+	json_answer(out, &answer, &(const struct view){.now = SAMPLE_NOW + HOURS(24), .days = 1});
+	fclose(out);
+	expect_member(text, ",\"forecast\":[{\"time\":\"2022-10-14T");
+	expect_member(text, "],\"days\":[{\"date\":\"2022-10-14\"");
+	out = fmemopen(text, sizeof text, "w");
+	json_answer(out, &answer, &(const struct view){.now = SAMPLE_NOW + HOURS(72), .days = 1});
+	fclose(out);
+	expect_member(text, ",\"forecast\":[],\"days\":[],\"summary\":null");
 }
 
 Test(json, has_null_for_the_summary_of_hours_that_are_over)

@@ -22,6 +22,7 @@ static const char *forecast_text(const struct forecast *forecast, const struct v
 {
 	FILE *out = fmemopen(text, sizeof text, "w");
 
+	*text = '\0';
 	text_forecast(out, forecast, view);
 	fclose(out);
 	return text;
@@ -86,6 +87,15 @@ Test(text_forecast, prints_so_many_days)
 	view.days = 6;
 	forecast_text(&forecast, &view);
 	cr_expect(strstr(text, "2026-11-29 00:00"));
+	/* Dates that are over do not count. */
+	view.now = SATURDAY + HOURS(16);
+	view.days = 1;
+	cr_expect_str_eq(forecast_text(&forecast, &view),
+		"2026-11-29 -3.2 °C\n"
+		"2026-11-29 00:00 -3.2 °C, snow 2.5 mm\n",
+		"%s", text);
+	view.now = SATURDAY + HOURS(72);
+	cr_expect_str_empty(forecast_text(&forecast, &view));
 }
 
 Test(text_forecast, prints_the_units_that_are_wanted)

@@ -245,3 +245,34 @@ Test(forecast_days, sums_up_a_real_reply)
 	cr_expect_eq(days[4].condition.id, 500);
 	cr_expect_float_eq(days[4].rain, 2.09, 1e-9);
 }
+
+/* At 00:06 in Seoul, a step of 23:45 is one of yesterday. */
+Test(forecast_days, are_cut_from_today_on)
+{
+	const int64_t midnight = SATURDAY + HOURS(15);
+	struct forecast forecast = forecast_of(midnight - 900, 32400,
+		SENT({.hour = -3}, {.hour = 0}, {.hour = 3}, {.hour = 24}, {.hour = 48}));
+	static const struct {
+		size_t most;
+		int64_t after; /* midnight */
+		size_t count, first, end;
+		const char *date;
+	} rows[] = {{1, 360, 1, 2, 4, "2026-11-29"}, {2, 360, 2, 2, 5, "2026-11-29"},
+		{6, 360, 2, 2, 5, "2026-11-29"}, {1, -360, 1, 0, 2, "2026-11-28"},
+		{2, -360, 2, 0, 4, "2026-11-28"}, {0, 360, 3, 0, 5, "2026-11-28"},
+		/* An old answer. */
+		{2, HOURS(30), 1, 4, 5, "2026-11-30"}, {2, HOURS(72), 0, 5, 5, NULL},
+		{0, HOURS(72), 3, 0, 5, "2026-11-28"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t today = forecast_date(&forecast, midnight + rows[i].after);
+		size_t count = forecast_days(&forecast, days);
+		struct forecast_range steps = forecast_days_cut(days, &count, rows[i].most, today);
+
+		cr_assert_eq(count, rows[i].count, "row %zu: %zu days", i, count);
+		cr_expect_eq(steps.first, rows[i].first, "row %zu: %zu", i, steps.first);
+		cr_expect_eq(steps.end, rows[i].end, "row %zu: %zu", i, steps.end);
+		if (rows[i].date)
+			expect_date(&days[0], rows[i].date);
+	}
+}
