@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_weather.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "view/screen.h"
 #include "weather/provider.h"
 
+#define NOTE_BYTES 512
 #define WAIT_SECONDS_MAX 3600.0  /* any event ends a wait earlier */
 #define SLOW_OUTPUT_SECONDS 0.01 /* a write that took longer must not count against time-outs */
 
@@ -55,22 +57,45 @@ static bool flush(struct weather_run *run)
 	return is_written;
 }
 
+static void note_staleness(struct report *report, const struct answer *answer)
+{
+	const char *query = answer->location.query, *reason = answer->stale;
+	char age[TIMEFMT_MAX], note[NOTE_BYTES];
+
+	timefmt_age(age, answer->ready - answer->fetched);
+	switch (answer->stale_part) {
+	case ANSWER_WEATHER:
+		snprintf(note, sizeof note, _("%s: showing the current weather from %s ago (%s)"),
+			query, age, reason);
+		break;
+	case ANSWER_FORECAST:
+		snprintf(note, sizeof note, _("%s: showing the forecast from %s ago (%s)"), query,
+			age, reason);
+		break;
+	case ANSWER_AIR:
+		snprintf(note, sizeof note, _("%s: showing the air quality from %s ago (%s)"),
+			query, age, reason);
+		break;
+	case ANSWER_PARTS:
+		snprintf(note, sizeof note, _("%s: showing data from %s ago (%s)"), query, age,
+			reason);
+		break;
+	}
+	if (answer->trouble.code == EXIT_OK)
+		report_note(report, "%s", note);
+	else
+		report_note(report, "%s: %s", note, answer->trouble.message);
+}
+
 static void print_answer(struct weather_run *run, const struct answer *answer)
 {
 	struct report *report = run->report;
-	const char *query = answer->location.query;
-	char age[TIMEFMT_MAX];
 
 	run->view.now = answer->ready;
 	for (size_t i = 0; provider_at(i); i++)
 		run->providers |= provider_at(i) == answer->provider ? 1u << i : 0;
-	timefmt_age(age, answer->ready - answer->fetched);
-	if (answer->stale && answer->trouble.code == EXIT_OK)
-		report_note(
-			report, _("%s: showing data from %s ago (%s)"), query, age, answer->stale);
-	else if (answer->stale)
-		report_note(report, _("%s: showing data from %s ago (%s): %s"), query, age,
-			answer->stale, answer->trouble.message);
+	if (answer->stale)
+		note_staleness(report, answer);
 	if (report->json)
 		json_answer(report->out, answer, &run->view);
 	else if (!run->view.screen || !screen_answer(report->out, answer, &run->view))

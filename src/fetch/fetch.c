@@ -137,6 +137,8 @@ void fetch_drop(struct fetch *fetch)
 static void finish_job(struct job *job)
 {
 	struct answer *answer = &job->answer;
+	const struct job_part *oldest = NULL; /* of those that are stale */
+	bool is_all_stale = true;
 
 	answer->fetched = INT64_MAX;
 	answer->cached = true;
@@ -154,10 +156,14 @@ static void finish_job(struct job *job)
 		if (part->fetched < answer->fetched)
 			answer->fetched = part->fetched;
 		answer->cached = answer->cached && part->cached;
-		if (part->stale && !answer->stale) {
-			answer->stale = part->stale;
-			answer->trouble = part->trouble;
-		}
+		if (part->stale && (!oldest || part->fetched < oldest->fetched))
+			oldest = part;
+		is_all_stale = is_all_stale && part->stale;
+	}
+	if (oldest) {
+		answer->stale = oldest->stale;
+		answer->stale_part = is_all_stale ? ANSWER_PARTS : kind_of(job, oldest);
+		answer->trouble = oldest->trouble;
 	}
 	answer->ready = now();
 	job->is_done = true;
@@ -360,6 +366,7 @@ static void start_job(struct fetch *fetch, struct job *job, const struct place *
 	answer->has_forecast = fetch->config.forecast;
 	answer->has_air = fetch->config.air;
 	answer->stale = NULL;
+	answer->stale_part = ANSWER_PARTS;
 	answer->trouble = (struct error){.code = EXIT_OK};
 }
 

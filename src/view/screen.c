@@ -146,13 +146,11 @@ static void add_summary(struct screen *screen, const struct forecast *forecast)
 static void add_staleness(struct screen *screen, const struct answer *answer)
 {
 	const struct canvas_style style = {.color = CANVAS_YELLOW, .bold = true};
-	char span[TIMEFMT_MAX], text[LINE_BYTES];
+	char text[VALUE_MAX];
 
-	if (!answer->stale)
-		return;
-	timefmt_age(span, screen->view->now - answer->fetched);
-	snprintf(text, sizeof text, _("Stale: %s old (%s)"), span, answer->stale);
-	add_paragraph(screen, style, text);
+	value_staleness(text, answer, screen->view);
+	if (*text)
+		add_paragraph(screen, style, text);
 }
 
 static void format_wind(struct texts *texts, const struct weather *weather, const struct view *view)

@@ -154,7 +154,7 @@ static void print_age(FILE *out, const struct answer *answer, const struct view 
 {
 	const struct weather *weather = &answer->weather;
 	int64_t age = view->now - weather->observed;
-	char date[TIMEFMT_MAX], span[TIMEFMT_MAX];
+	char date[TIMEFMT_MAX], span[TIMEFMT_MAX], stale[VALUE_MAX];
 
 	timefmt_date(date, weather->observed, weather->utc_offset);
 	timefmt_age(span, age < 0 ? -age : age);
@@ -166,10 +166,9 @@ static void print_age(FILE *out, const struct answer *answer, const struct view 
 		text_line(out, view, _("Observed: %s, %s ahead of this clock"), date, span);
 	else
 		text_line(out, view, _("Observed: %s, %s ago"), date, span);
-	if (answer->stale) {
-		timefmt_age(span, view->now - answer->fetched);
-		text_line(out, view, _("Stale: %s old (%s)"), span, answer->stale);
-	}
+	value_staleness(stale, answer, view);
+	if (*stale)
+		text_line(out, view, "%s", stale);
 }
 
 void text_answer(FILE *out, const struct answer *answer, const struct view *view)

@@ -129,6 +129,31 @@ void value_visibility(char to[VALUE_MAX], double metres, const struct view *view
 		snprintf(to, VALUE_MAX, "%s %s", number, unit);
 }
 
+void value_staleness(char to[VALUE_MAX], const struct answer *answer, const struct view *view)
+{
+	const char *reason = answer->stale;
+	char age[TIMEFMT_MAX];
+
+	*to = '\0';
+	if (!reason)
+		return;
+	timefmt_age(age, view->now - answer->fetched);
+	switch (answer->stale_part) {
+	case ANSWER_WEATHER:
+		snprintf(to, VALUE_MAX, _("Stale: current weather %s old (%s)"), age, reason);
+		break;
+	case ANSWER_FORECAST:
+		snprintf(to, VALUE_MAX, _("Stale: forecast %s old (%s)"), age, reason);
+		break;
+	case ANSWER_AIR:
+		snprintf(to, VALUE_MAX, _("Stale: air quality %s old (%s)"), age, reason);
+		break;
+	case ANSWER_PARTS:
+		snprintf(to, VALUE_MAX, _("Stale: %s old (%s)"), age, reason);
+		break;
+	}
+}
+
 void value_clock(char to[VALUE_MAX], int64_t time, double offset, const struct view *view)
 {
 	*to = '\0';

@@ -41,6 +41,12 @@ void value_percent(char to[VALUE_MAX], double percent);
 /* "4.8 km", "10 km or more" */
 void value_visibility(char to[VALUE_MAX], double metres, const struct view *view);
 
+/*
+ * Which part of the answer is old, if it is not all of it, how old, and why: "Stale: 3 h old
+ * (network)", "Stale: forecast 3 h old (bad-reply)"; "" if no part is.
+ */
+void value_staleness(char to[VALUE_MAX], const struct answer *answer, const struct view *view);
+
 /* "06:37", "6:37am" */
 void value_clock(char to[VALUE_MAX], int64_t time, double offset, const struct view *view);
 

@@ -33,11 +33,12 @@ struct answer {
 	struct forecast forecast;
 	struct air air;
 	const struct language *language; /* of the descriptions */
-	int64_t fetched;      /* seconds since 1970; when the service sent the oldest part */
-	int64_t ready;        /* likewise; when the last part was read, or its cached body */
-	bool cached;          /* all parts were */
-	const char *stale;    /* why a part is old: "network", "offline", …; NULL: none is */
-	struct error trouble; /* of its request that failed just now; EXIT_OK: none did */
+	int64_t fetched;   /* seconds since 1970; when the service sent the oldest part */
+	int64_t ready;     /* likewise; when the last part was read, or its cached body */
+	bool cached;       /* all parts were */
+	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
+	enum answer_part stale_part; /* that part; ANSWER_PARTS: all parts are */
+	struct error trouble;        /* of its request that failed just now; EXIT_OK: none did */
 };
 
 /* The place that the weather is of: the one that was looked up, else the one asked for. */

@@ -607,17 +607,51 @@ Test(forecast, that_is_old_is_better_than_none)
 	standin = STANDIN("--port", standin->port, "--today", "--answer", FORECAST "=status:500");
 	run = ASK(standin, "-jf", "Seoul");
 	expect_status(run, 0);
-	expect_in(run->err, "Seoul: showing data from 2 h ago (bad-reply): OpenWeatherMap");
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): OpenWeatherMap");
 	expect_in(run->out, "\"stale\":true,\"stale_reason\":\"bad-reply\"");
 	expect_requests(standin, 1, FORECAST);
 	run = ASK(standin, "-f", "Seoul");
 	expect_status(run, 0);
-	cr_expect(matches(run->out, "^Stale: 2 h old \\(bad-reply\\)$"), "%s", run->out);
+	cr_expect(matches(run->out, "^Stale: forecast 2 h old \\(bad-reply\\)$"), "%s", run->out);
 	expect_requests(standin, 0, NULL);
 	/* The key is for the user to mend. */
 	peer_stop(standin);
 	standin = STANDIN("--port", standin->port, "--answer", FORECAST "=status:401");
 	expect_status(ASK(standin, "--max-age=0", "-f", "Seoul"), 6);
+}
+
+/* Its age and the reason are those of one part, the oldest. */
+Test(forecast, has_the_reason_of_its_oldest_part)
+{
+	struct peer *standin = STANDIN("--today");
+	const struct run *run;
+
+	expect_status(ASK(standin, "-f", "--air", "Seoul"), 0);
+	peer_stop(standin);
+	age_entries(WEATHER, 3600);
+	age_entries(FORECAST, 7200);
+	standin = STANDIN("--port", standin->port, "--today", "--answer", WEATHER "=status:500",
+		"--answer", FORECAST "=file:empty.json");
+	run = ASK(standin, "-f", "Seoul");
+	expect_status(run, 0);
+	expect_in(run->out, "\nStale: 2 h old (bad-reply)\n");
+	expect_in(run->err, "Seoul: showing data from 2 h ago (bad-reply): ");
+	expect_in(run->err, "empty");
+	run = ASK(standin, "--offline", "-f", "--air", "Seoul");
+	expect_in(run->out, "\nStale: forecast 2 h old (offline)\n");
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (offline)");
+	run = ASK(standin, "--offline", "--air", "Seoul");
+	expect_in(run->out, "\nStale: current weather 1 h old (offline)\n");
+	expect_in(run->err, "Seoul: showing the current weather from 1 h ago (offline)");
+	age_entries(AIR, 10800);
+	run = ASK(standin, "--offline", "-f", "--air", "Seoul");
+	expect_in(run->out, "\nStale: 3 h old (offline)\n");
+	peer_stop(standin);
+	standin = STANDIN("--port", standin->port, "--today");
+	expect_status(ASK(standin, "--max-age=0", "Seoul"), 0);
+	run = ASK(standin, "--offline", "--air", "Seoul");
+	expect_in(run->out, "\nStale: air quality 3 h old (offline)\n");
+	expect_in(run->err, "Seoul: showing the air quality from 3 h ago (offline)");
 }
 
 Test(forecast, pauses_like_the_current_weather)
