@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 #define TEXT_BYTES_MAX 2048 /* of what canvas_text writes, made safe */
 #define CELL_BYTES_MAX 16   /* a character of 4 bytes and its marks; further marks are left off */
@@ -129,11 +130,15 @@ size_t canvas_text(struct canvas *canvas, size_t row, size_t column, struct canv
 static size_t line_length(const char *text, size_t columns)
 {
 	const char *end = text + strlen(text), *next = text, *fits = text, *blank = NULL;
+	const char *word_end = text + wrap_word(text);
 	size_t width = 0;
 
 	while (next < end) {
-		if (*next == ' ')
+		if (*next == ' ' && next >= word_end) {
 			blank = next;
+			word_end = next + strspn(next, " ");
+			word_end += wrap_word(word_end);
+		}
 		width += utf8_point_width(utf8_next(&next, end));
 		if (width > columns && fits > text)
 			return (size_t)((blank && blank > text ? blank : fits) - text);

@@ -33,6 +33,25 @@ Test(wrap, breaks_lines_at_blanks)
 			rows[i].expected, "row %zu", i);
 }
 
+Test(wrap, keeps_a_number_with_its_unit)
+{
+	static const struct {
+		const char *text;
+		size_t columns;
+		const char *expected;
+	} rows[] = {{"it is 20.7 °C now", 13, "it is 20.7 °C\n  now"},
+		{"it is 20.7 °C now", 9, "it is\n  20.7 °C\n  now"},
+		{"chance (30 %).", 12, "chance\n  (30 %)."}, {"abc -3.2 °C", 9, "abc\n  -3.2 °C"},
+		{"it is 7, and", 9, "it is 7,\n  and"}, {"it is 7", 6, "it is\n  7"},
+		{"the year-7 b", 10, "the year-7\n  b"}, {"a 7  b", 4, "a 7\n  b"},
+		/* A number alone, and no number. */
+		{"a ( b", 3, "a (\n  b"}, {"a . b", 3, "a .\n  b"}, {"a (- b", 4, "a (-\n  b"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_str_eq(wrap(rows[i].text, 2, rows[i].columns), rows[i].expected,
+			"row %zu: %s", i, wrap(rows[i].text, 2, rows[i].columns));
+}
+
 Test(wrap, keeps_other_blanks)
 {
 	cr_expect_str_eq(wrap("  two  blanks ", 2, 40), "  two  blanks ");

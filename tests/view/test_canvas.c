@@ -125,6 +125,9 @@ Test(canvas, breaks_a_paragraph_at_blanks)
 	cr_expect_eq(canvas_paragraph_rows("", 16, true), 1);
 	cr_expect_eq(canvas_paragraph_rows("broken clouds", 13, true), 1);
 	cr_expect_eq(canvas_paragraph_rows("broken clouds", 12, true), 2);
+	/* Not between a number and its unit. */
+	cr_expect_eq(canvas_paragraph_rows("rain, 12.5 mm; now", 12, true), 3);
+	cr_expect_eq(canvas_paragraph_rows("rain, yyyy mm; now", 12, true), 2);
 }
 
 Test(canvas, breaks_a_word_that_is_wider_than_the_canvas)

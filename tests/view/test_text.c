@@ -307,7 +307,7 @@ Test(text, breaks_lines_at_the_last_column)
 				 "Temperature: 10.7 °C\n  (feels like 9.0 °C)\n")) == 0,
 		"%s", text_of(&answer, &view));
 	view.columns = 1;
-	cr_expect_not_null(strstr(text_of(&answer, &view), "Humidity:\n  47\n  %\n"));
+	cr_expect_not_null(strstr(text_of(&answer, &view), "Humidity:\n  47 %\n"));
 }
 
 Test(text, keeps_spaces)

@@ -165,6 +165,14 @@ Test(text_forecast, breaks_lines_to_the_terminals_width)
 	for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
 		cr_expect_leq(strcspn(line, "\n"), 41, "%s", line);
 	cr_expect(strstr(text, "2026-11-28 code 500, 0.0 to 7.5 °C,\n  chance 80 %"), "%s", text);
+	/* A number is not separated from its unit. */
+	for (view.columns = 24; view.columns < 100; view.columns++) {
+		static const char *const units[] = {"\n  °C", "\n  %", "\n  mm", "\n  m/s"};
+
+		forecast_text(&forecast, &view);
+		for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+			cr_expect_null(strstr(text, units[i]), "%zu: %s", view.columns, text);
+	}
 }
 
 Test(text_forecast, makes_the_services_words_safe)
