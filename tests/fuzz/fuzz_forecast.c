@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads whatever comes as a forecast and as air quality, and sums up what is one: a target for
- * libFuzzer, and with tests/fuzz/replay.c a program that plays back its corpus.
+ * Reads whatever comes as a forecast and as air quality, and sums up and prints what is one, also
+ * with clocks that change: a target for libFuzzer, and with tests/fuzz/replay.c a program that
+ * plays back its corpus.
  */
 #include <assert.h>
+#include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/timefmt.h"
+#include "base/tzfile.h"
+#include "sample_answer.h"
+#include "view/json.h"
+#include "view/text.h"
 #include "weather/air.h"
 #include "weather/forecast_days.h"
 #include "weather/forecast_summary.h"
@@ -26,6 +33,66 @@ static void check_sentence(const struct forecast *forecast, int64_t now, enum un
 	forecast_summary(text, forecast, now, &style);
 	assert(!*text || text[strlen(text) - 1] == '.');
 	assert(!strpbrk(text, "{}"));
+}
+
+/* Clocks that change by an hour in the middle of the steps, after RFC 9636. */
+static void set_zone(struct forecast *forecast)
+{
+	static struct tzfile zone;
+	const struct forecast_step *steps = forecast->steps;
+	int32_t before = isnan(forecast->utc_offset) ? 0 : (int32_t)forecast->utc_offset;
+
+	zone.count = 1;
+	zone.first_offset = before;
+	zone.times[0] = steps[forecast->step_count / 2].time - 5400;
+	zone.offsets[0] = before + 3600;
+	forecast_set_zone(forecast, &zone);
+	for (size_t i = 1; i < forecast->step_count; i++)
+		assert(forecast_date(forecast, steps[i - 1].time) <=
+			forecast_date(forecast, steps[i].time));
+}
+
+/* Prints them as wx does, with all its escaping, and forgets the text. */
+static void print(const struct answer *answer, bool is_json, const struct view *view)
+{
+	static char text[1 << 18];
+	FILE *out = fmemopen(text, sizeof text, "w");
+	size_t length;
+
+	assert(out);
+	if (is_json)
+		json_answer(out, answer, view);
+	else
+		text_answer(out, answer, view);
+	fclose(out);
+	length = strlen(text);
+	assert(length > 0 && length < sizeof text - 1 && text[length - 1] == '\n');
+	for (size_t i = 0; i < length; i++)
+		assert((unsigned char)text[i] >= ' ' || text[i] == '\n');
+}
+
+static void print_all(const struct forecast *forecast, const struct air *air)
+{
+	static struct answer answer;
+
+	answer = bare_answer("Seoul", 10);
+	answer.has_forecast = forecast != NULL;
+	answer.has_air = air != NULL;
+	if (forecast)
+		answer.forecast = *forecast;
+	if (air)
+		answer.air = *air;
+	for (int i = 0; i < 4; i++) {
+		const struct view view = {.units = i % 2 ? UNITS_IMPERIAL : UNITS_METRIC,
+			.wind = WIND_BY_UNITS,
+			.now = forecast ? forecast->steps[0].time - 1 : SAMPLE_NOW,
+			.utf8 = i % 2 == 0,
+			.columns = i < 2 ? 0 : 30,
+			.days = (size_t)i};
+
+		print(&answer, false, &view);
+		print(&answer, true, &view);
+	}
 }
 
 static void sum_up(const struct forecast *forecast)
@@ -61,10 +128,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(text, data, size);
 	text[size] = '\0';
 	root = json_get_parse(text, size, &error);
-	if (owm_forecast_read(&forecast, root, &error))
+	if (owm_forecast_read(&forecast, root, &error)) {
 		sum_up(&forecast);
-	if (owm_air_read(&air, root, &error))
+		print_all(&forecast, NULL);
+		set_zone(&forecast);
+		sum_up(&forecast);
+		print_all(&forecast, NULL);
+	}
+	if (owm_air_read(&air, root, &error)) {
 		assert(air.index >= 0 && air.index <= AIR_INDEX_VERY_POOR);
+		print_all(NULL, &air);
+	}
 	json_object_put(root);
 	free(text);
 	return 0;
