@@ -76,6 +76,7 @@ static void note_staleness(struct report *report, const struct answer *answer)
 		snprintf(note, sizeof note, _("%s: showing the air quality from %s ago (%s)"),
 			query, age, reason);
 		break;
+	case ANSWER_PLACE:
 	case ANSWER_PARTS:
 		snprintf(note, sizeof note, _("%s: showing data from %s ago (%s)"), query, age,
 			reason);
@@ -128,10 +129,13 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 static void print_failure(struct weather_run *run, const struct job *job, struct error *error)
 {
 	const struct location *location = &job->answer.location;
-	bool was_asked = job->parts[ANSWER_WEATHER].state != PART_UNUSED;
+	const struct job_part *weather = &job->parts[ANSWER_WEATHER];
+	bool was_asked = weather->state != PART_UNUSED;
+	bool has_weather = weather->state == PART_DONE && weather->error.code == EXIT_OK;
 
-	/* A place that was not asked for has its message already. */
-	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text)
+	/* A place that was not asked for has its message already, and one with weather exists. */
+	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text &&
+		(job->error.code == EXIT_OK || !has_weather))
 		place_note_explain(open_list(run), location, error);
 	if (run->fetch->is_keyless && was_asked && !run->fetch->config.offline &&
 		error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY) {

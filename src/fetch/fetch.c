@@ -422,8 +422,9 @@ static void unblock(struct fetch *fetch, struct job *job, struct job_part *part)
 		finish_part(job, part, &found->error);
 	} else if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no coord, without which air quality cannot be "
-			  "requested); try again later"));
+			_("%s sent no coordinates for this place, without which it provides no air "
+			  "quality; leave out --air"),
+			fetch->provider->name);
 		finish_part(job, part, &error);
 	} else {
 		provider_request(job->answer.provider, &part->request, kind_of(job, part),

@@ -148,6 +148,7 @@ void value_staleness(char to[VALUE_MAX], const struct answer *answer, const stru
 	case ANSWER_AIR:
 		snprintf(to, VALUE_MAX, _("Stale: air quality %s old (%s)"), age, reason);
 		break;
+	case ANSWER_PLACE:
 	case ANSWER_PARTS:
 		snprintf(to, VALUE_MAX, _("Stale: %s old (%s)"), age, reason);
 		break;

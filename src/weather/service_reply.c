@@ -156,6 +156,26 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 	return reply->provider->read(answer, part, reply, error);
 }
 
+/* Says of which part of the answer a failure is, and how to do without that part. */
+static void name_part(const struct service_reply *reply, enum answer_part part, struct error *error)
+{
+	const struct error failure = *error;
+	const char *service = reply->provider->name;
+
+	if (part == ANSWER_FORECAST && failure.code == EXIT_NOT_FOUND)
+		error_set(error, EXIT_NOT_FOUND,
+			_("%s has no forecast for this place; use --no-forecast"), service);
+	else if (part == ANSWER_FORECAST && failure.code == EXIT_BAD_REPLY)
+		error_set(error, EXIT_BAD_REPLY, _("the forecast: %s, or use --no-forecast"),
+			failure.message);
+	else if (part == ANSWER_AIR && failure.code == EXIT_NOT_FOUND)
+		error_set(error, EXIT_NOT_FOUND,
+			_("%s has no air quality for this place; leave out --air"), service);
+	else if (part == ANSWER_AIR && failure.code == EXIT_BAD_REPLY)
+		error_set(error, EXIT_BAD_REPLY, _("the air quality: %s, or leave out --air"),
+			failure.message);
+}
+
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
 	struct error *error)
 {
@@ -168,5 +188,7 @@ bool service_reply_read(struct answer *answer, enum answer_part part, struct ser
 	good = read_by_status(answer, part, reply, &parse_error, error);
 	json_object_put(root);
 	reply->object = NULL;
+	if (!good)
+		name_part(reply, part, error);
 	return good;
 }

@@ -30,6 +30,7 @@ static void check_weather(const struct weather *weather)
 static void check_forecast(const struct forecast *forecast, int64_t observed)
 {
 	struct forecast_day days[FORECAST_DAYS_MAX];
+	const struct forecast_summary_style style = {.units = UNITS_METRIC};
 	char text[FORECAST_SUMMARY_MAX];
 
 	assert(forecast->step_count >= 1 && forecast->step_count <= 40);
@@ -40,8 +41,8 @@ static void check_forecast(const struct forecast *forecast, int64_t observed)
 		assert(!(step->rain_3h < 0) && !(step->snow_3h < 0));
 	}
 	assert(forecast_days(forecast, days) > 0);
-	forecast_summary(text, forecast, observed, UNITS_METRIC, false);
-	assert(*text);
+	forecast_summary(text, forecast, observed, &style);
+	assert(strlen(text) < sizeof text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -569,6 +569,41 @@ Test(forecast, fails_the_place_if_it_fails)
 	}
 }
 
+/* The message is about the part that failed, and says how to do without it. */
+Test(forecast, is_named_where_it_fails)
+{
+	static const struct {
+		const char *answer, *place, *message;
+	} rows[] = {{FORECAST "=status:404", "Seoul",
+			    "OpenWeatherMap has no forecast for this place; use --no-forecast\n"},
+		/* Though this name is not in the list, there is weather for it. */
+		{FORECAST "=status:404", "Soeul",
+			"OpenWeatherMap has no forecast for this place; use --no-forecast\n"},
+		{FORECAST "=status:502", "Seoul",
+			"the forecast: OpenWeatherMap answered with status 502; try again later, "
+			"or use --no-forecast\n"},
+		{FORECAST "=file:empty.json", "Seoul",
+			"the forecast: the reply is empty; try again later, or use "
+			"--no-forecast\n"},
+		{AIR "=status:404", "Seoul",
+			"OpenWeatherMap has no air quality for this place; leave out --air\n"},
+		{AIR "=status:502", "Seoul",
+			"the air quality: OpenWeatherMap answered with status 502; try again "
+			"later, or leave out --air\n"},
+		{AIR "=file:array.json", "Seoul",
+			"the air quality: the reply is not valid (no JSON object); try again "
+			"later, or leave out --air\n"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct peer *standin = STANDIN(
+			"--answer", rows[i].answer, "--answer", WEATHER "=file:metric.json");
+		const struct run *run = WX(.url = standin->url, "-f", "--air", rows[i].place);
+
+		expect_in(run->err, rows[i].message);
+		peer_stop(standin);
+	}
+}
+
 /* Of several failures the lowest code counts. */
 Test(forecast, fails_with_the_lowest_code)
 {
@@ -620,7 +655,8 @@ Test(forecast, that_is_old_is_better_than_none)
 	standin = STANDIN("--port", standin->port, "--today", "--answer", FORECAST "=status:500");
 	run = ASK(standin, "-jf", "Seoul");
 	expect_status(run, 0);
-	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): OpenWeatherMap");
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): the forecast: "
+			    "OpenWeatherMap");
 	expect_in(run->out, "\"stale\":true,\"stale_reason\":\"bad-reply\"");
 	expect_requests(standin, 1, FORECAST);
 	run = ASK(standin, "-f", "Seoul");
@@ -721,7 +757,8 @@ Test(air, cannot_be_requested_without_coordinates)
 	const struct run *run = ASK(standin, "--air", "zip:90210,US");
 
 	expect_status(run, 9);
-	expect_in(run->err, "the reply is not valid (no coord, without which");
+	expect_in(run->err, "OpenWeatherMap sent no coordinates for this place, without which it "
+			    "provides no air quality; leave out --air");
 	expect_requests(standin, 1, WEATHER);
 }
 

@@ -106,7 +106,7 @@ Test(source, needs_one_request_for_the_weather_and_the_forecast)
 	expect_answer(run, "\n2022-10-13 12:00 ", NOTE);
 	expect_requests(0, 1);
 	expect_answer(ASK(KEYLESS, "Seoul"), "Seoul", "");
-	expect_answer(ASK(KEYLESS, "--days", "2", "Seoul"), "\n2022-10-14 ", "");
+	expect_answer(ASK(KEYLESS, "-f", "Seoul"), "\n2022-10-14 ", "");
 	expect_requests(0, 0);
 	run = ASK(KEYLESS, "-f", "--air", "Seoul");
 	expect_answer(run, "\nAir quality: fair (PM2.5 11.2, PM10 18.4, ", NOTE);
