@@ -14,10 +14,34 @@
 #ifndef WX_FOLD_H
 #define WX_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Room for any key that is worth looking up, the end counted. */
 #define FOLD_MAX 256
+
+/* The same for a key with the gaps between its words. */
+#define FOLD_SPACED_MAX (3 * FOLD_MAX + 3)
+
+/* What stands between two letters of a text, and leaves no trace in its key. */
+enum fold_gap {
+	FOLD_ADJACENT,
+	FOLD_APOSTROPHE,
+	FOLD_SEPARATOR, /* a blank, a hyphen or other punctuation */
+	FOLD_APOSTROPHE_SEPARATOR,
+	FOLD_SEPARATOR_APOSTROPHE
+};
+
+/* A key, and for each byte of it what it was made from. */
+struct fold_trace {
+	char key[FOLD_MAX];
+	size_t length;
+	uint16_t start[FOLD_MAX], end[FOLD_MAX]; /* the letter or abbreviation in the text */
+	uint16_t mark[FOLD_MAX];                 /* 0 for a letter without accents; else which */
+	bool is_capital[FOLD_MAX];               /* the first byte of a capital letter */
+	unsigned char gap[FOLD_MAX + 1];         /* an enum fold_gap: what stands before it */
+};
 
 /*
  * Writes the key of a name; returns its length. What has no key (only punctuation, not UTF-8, or
@@ -27,5 +51,23 @@ size_t fold_key(char to[FOLD_MAX], const char *name);
 
 /* The same for the beginning of a name, whose last word and ending are still to come. */
 size_t fold_prefix(char to[FOLD_MAX], const char *beginning);
+
+/*
+ * Writes the key that is left when what may begin such an ending is taken off a prefix: "서울특" is
+ * on the way to 서울특별시. Returns its length, or 0 if there is no such thing at the end.
+ */
+size_t fold_stem(char to[FOLD_MAX], const char *prefix);
+
+/*
+ * The same with the way back to the text. A full stop behind a letter is no gap;
+ * trace->gap[trace->length] is what the text ends with.
+ */
+size_t fold_trace(struct fold_trace *trace, const char *beginning);
+
+/* A gap written with apostrophes and blanks: "", "'", " ", "' " or " '". */
+const char *fold_gap_text(enum fold_gap gap);
+
+/* Writes the key with the gaps in it; returns its length. */
+size_t fold_spaced(char to[FOLD_SPACED_MAX], const struct fold_trace *trace);
 
 #endif

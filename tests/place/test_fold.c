@@ -95,3 +95,45 @@ Test(fold, has_no_key_for_what_is_too_long)
 	name[FOLD_MAX - 10] = '\0';
 	cr_expect_eq(fold_key(key, name), FOLD_MAX - 10);
 }
+
+Test(fold, tells_where_the_letters_of_a_key_stand)
+{
+	struct fold_trace trace;
+	char spaced[FOLD_SPACED_MAX];
+
+	cr_assert_eq(fold_trace(&trace, "St. Öß-'x’"), 9);
+	cr_expect_str_eq(trace.key, "saintossx");
+	cr_expect(trace.start[0] == 0 && trace.end[4] == 2, "%d %d", trace.start[0], trace.end[4]);
+	cr_expect(trace.start[5] == 4 && trace.end[5] == 6 && trace.start[7] == 6);
+	cr_expect(trace.mark[0] == 0 && trace.mark[5] != 0 && trace.mark[6] == 0);
+	cr_expect(trace.is_capital[0] && trace.is_capital[5] && !trace.is_capital[6]);
+	cr_expect_eq(trace.gap[5], FOLD_SEPARATOR);
+	cr_expect_eq(trace.gap[8], FOLD_SEPARATOR_APOSTROPHE);
+	cr_expect_eq(fold_spaced(spaced, &trace), strlen("saint oss 'x'"));
+	cr_expect_str_eq(spaced, "saint oss 'x'");
+}
+
+Test(fold, marks_letters_alike_that_differ_in_a_cedilla)
+{
+	struct fold_trace comma, cedilla, acute;
+
+	fold_trace(&comma, "ș");
+	fold_trace(&cedilla, "s\xcc\xa7");
+	fold_trace(&acute, "ś");
+	cr_expect_eq(comma.mark[0], cedilla.mark[0]);
+	cr_expect_neq(comma.mark[0], acute.mark[0]);
+}
+
+Test(fold, leaves_the_stem_of_an_ending_that_was_begun)
+{
+	static const char *const rows[][2] = {{"서울특", "서울"}, {"서울특별시", "서울"},
+		{"부산광역", "부산"}, {"서울", ""}, {"특별", ""}, {"東京市", "東京"},
+		{"seoul", ""}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char stem[FOLD_MAX] = "";
+
+		cr_expect_eq(fold_stem(stem, rows[i][0]), strlen(rows[i][1]), "%s", rows[i][0]);
+		cr_expect_str_eq(stem, rows[i][1]);
+	}
+}
