@@ -7,8 +7,8 @@ _wx_reply()
 	local candidate
 
 	while IFS= read -r candidate; do
-		COMPREPLY+=("$candidate")
-	done < <("$@")
+		[[ -z $candidate ]] || COMPREPLY+=("$candidate")
+	done <<<"$("$@")"
 }
 
 # Offers the values of an option that begin with $2; false when it takes none.
@@ -164,12 +164,49 @@ _wx_candidates()
 	done
 }
 
-# Offers places. Readline puts what all candidates begin with in place of what was typed, which
-# must not become shorter: where they differ in case, they get what was typed.
+# Whether the first text begins with the second, but for the case of ASCII letters.
+_wx_begins()
+{
+	local LC_ALL=C before=-u begins=1
+
+	shopt -q nocasematch && before=-s
+	shopt -s nocasematch
+	[[ ${1:0:${#2}} == "$2" ]] && begins=0
+	shopt $before nocasematch
+	return $begins
+}
+
+# Keeps of COMPREPLY what goes together: candidates that begin with what was typed, or those that
+# finish a syllable. Readline puts what all of them begin with in place of what was typed, which must
+# not become shorter: where they differ in case, they get what was typed.
+_wx_reconcile()
+{
+	local -a kept=()
+	local candidate first=no i
+
+	((${#COMPREPLY[@]})) || return 0
+	_wx_begins "${COMPREPLY[0]}" "$typed" && first=yes
+	for candidate in "${COMPREPLY[@]}"; do
+		i=no
+		_wx_begins "$candidate" "$typed" && i=yes
+		[[ $i == "$first" ]] && kept+=("$candidate")
+	done
+	COMPREPLY=("${kept[@]}")
+	[[ $first == yes ]] || return 0
+	for candidate in "${COMPREPLY[@]}"; do
+		[[ ${candidate:0:${#typed}} == "${COMPREPLY[0]:0:${#typed}}" ]] && continue
+		for i in "${!COMPREPLY[@]}"; do
+			COMPREPLY[i]=$typed${COMPREPLY[i]:${#typed}}
+		done
+		break
+	done
+}
+
+# Offers places.
 _wx_places()
 {
 	local -a words place
-	local text open head quoted typed candidate i
+	local text open head quoted typed start='' i
 
 	((COMP_POINT <= 1000)) && _wx_split && _wx_place || return
 	# Behind a colon there is no name, but a postcode or a number.
@@ -184,17 +221,17 @@ _wx_places()
 	if ((${#COMPREPLY[@]} == 0)); then
 		typed=$text
 		_wx_reply _wx_candidates "$typed"
+	elif ((${#COMPREPLY[@]} > 1)); then
+		# Readline replaces the quote by one that begins a candidate, and closes it for a
+		# single candidate alone: it is closed at once, and an apostrophe put behind it.
+		start=\'\'\\\' head+=\' open=''
+	else
+		start=\'\'\\\'\' head+=\'
 	fi
-	for candidate in "${COMPREPLY[@]:1}"; do
-		[[ ${candidate:0:${#typed}} == "${COMPREPLY[0]:0:${#typed}}" ]] && continue
-		for i in "${!COMPREPLY[@]}"; do
-			COMPREPLY[i]=$typed${COMPREPLY[i]:${#typed}}
-		done
-		break
-	done
+	_wx_reconcile
 	for i in "${!COMPREPLY[@]}"; do
 		_wx_quote "${COMPREPLY[i]:${#head}}"
-		COMPREPLY[i]=$quoted
+		COMPREPLY[i]=$start$quoted
 	done
 	compopt -o nosort 2>/dev/null
 }

@@ -53,7 +53,20 @@ function __wx_places
             end
         end
     end
-    $tokens[1] --complete $place (__wx_typed) 2>/dev/null
+    set -l candidates ($tokens[1] --complete $place (__wx_typed) 2>/dev/null)
+    # While a quote is open that is an apostrophe, fish accepts none of several candidates: where all
+    # go on from the first, that one is enough.
+    if string match -qr -- "^[^'\"\\\\]+'[^']*\$" (commandline -ct)
+        set -l first (string split -m 1 \t -- $candidates[1])[1]
+        for candidate in $candidates
+            if test (string sub -l (string length -- $first) -- $candidate) != $first
+                string join \n -- $candidates
+                return
+            end
+        end
+        set candidates $candidates[1]
+    end
+    string join \n -- $candidates
 end
 
 complete -c wx -f

@@ -17,7 +17,7 @@
  *   names        which names each place keeps; languages says which are its own, spelling and
  *   script
  *                judge the others
- *   zones, place_lines, entries, tops, sections
+ *   zones, place_lines, entries, prefix_index, sections
  *                the sections of the list, and all of it
  *
  * places holds what is known of the places on the way. table and json_rows read the two forms of
@@ -36,11 +36,11 @@
 #include "names.h"
 #include "place_lines.h"
 #include "places.h"
+#include "prefix_index.h"
 #include "region_sources.h"
 #include "renames.h"
 #include "sections.h"
 #include "states.h"
-#include "tops.h"
 #include "zones.h"
 
 #include <stdio.h>
@@ -109,8 +109,8 @@ static void make_list(const char *sources, const char *tables, struct memory *me
 	list.zones = zones_make(&list.places);
 	list.places_start = sections_before_places(&list);
 	list.places_end = place_lines_make(&list.places, &list.zones, list.places_start);
-	list.entries = entries_make(&list.places);
-	list.tops = tops_make(&list.entries, memory);
+	list.entries = entries_make(&list.places, &list.regions);
+	list.prefix_index = prefix_index_make(&list.entries, memory);
 	sections_write(stdout, &list);
 }
 

@@ -68,9 +68,9 @@ struct place *places_find(const struct places *places, const char *id)
 	return found ? *found : NULL;
 }
 
-static long weight(const struct place *place)
+static double rank_of(const struct place *place)
 {
-	return place->people * (place->is_capital ? RANK_CAPITAL_WEIGHT : 1);
+	return rank_score(place->people, true, place->is_capital);
 }
 
 int places_by_likelihood(const void *a, const void *b)
@@ -81,8 +81,8 @@ int places_by_likelihood(const void *a, const void *b)
 
 	if (first->is_section != second->is_section)
 		return first->is_section ? 1 : -1;
-	if (weight(first) != weight(second))
-		return weight(first) < weight(second) ? 1 : -1;
+	if (rank_of(first) != rank_of(second))
+		return rank_of(first) < rank_of(second) ? 1 : -1;
 	order = strcmp(first->id, second->id);
 	if (order == 0)
 		order = strcmp(first->name, second->name);

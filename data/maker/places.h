@@ -76,9 +76,8 @@ void places_sort(struct places *places);
 struct place *places_find(const struct places *places, const char *id);
 
 /*
- * Orders places as own names most likely mean them: by people, where a sovereign state's capital
- * counts as RANK_CAPITAL_WEIGHT times as many, parts of cities last; then by id. For qsort() of
- * pointers.
+ * Orders places as own names most likely mean them: by rank_score(), parts of cities last; then by
+ * id. For qsort() of pointers.
  */
 int places_by_likelihood(const void *a, const void *b);
 

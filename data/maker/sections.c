@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { NAMES_PER_STEP = 256, REFERENCE_SIZE = 9 };
+enum { SPARSENESS = 256, REFERENCE_SIZE = 9 };
 
 /* Writes the zones, or with no stream only counts their bytes. So do the others here. */
 static size_t write_zones(const struct zones *zones, FILE *stream)
@@ -65,15 +65,6 @@ size_t sections_before_places(const struct sections *sections)
 	       write_regions(&sections->regions, NULL) + write_keys(&sections->regions, NULL);
 }
 
-static size_t tops_size(const struct tops *tops)
-{
-	size_t size = 0;
-
-	for (size_t i = 0; i < tops->count; i++)
-		size += strlen(tops->lines[i]);
-	return size;
-}
-
 static size_t names_size(const struct entries *entries)
 {
 	size_t size = 0;
@@ -83,8 +74,17 @@ static size_t names_size(const struct entries *entries)
 	return size;
 }
 
-/* Writes the steps, or with no stream only counts their bytes. */
-static size_t write_steps(const struct entries *entries, FILE *stream)
+static size_t prefix_index_size(const struct prefix_index *index)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < index->count; i++)
+		size += strlen(index->lines[i]);
+	return size;
+}
+
+/* Writes the sparse index, or with no stream only counts their bytes. */
+static size_t write_sparse_index(const struct entries *entries, FILE *stream)
 {
 	size_t size = 0, offset = 0;
 
@@ -92,7 +92,7 @@ static size_t write_steps(const struct entries *entries, FILE *stream)
 		const struct entry *entry = &entries->items[i];
 		char number[32];
 
-		if (i % NAMES_PER_STEP == 0) {
+		if (i % SPARSENESS == 0) {
 			size += entry->key_length;
 			size += (size_t)snprintf(number, sizeof number, "\t%zu\n", offset);
 			if (stream)
@@ -108,13 +108,13 @@ static void make_head(char head[SECTIONS_START + 1], const struct sections *sect
 {
 	size_t regions = SECTIONS_START + write_zones(&sections->zones, NULL);
 	size_t keys = regions + write_regions(&sections->regions, NULL);
-	size_t steps = sections->places_end + tops_size(&sections->tops);
-	size_t names = steps + write_steps(&sections->entries, NULL);
+	size_t sparse = sections->places_end + prefix_index_size(&sections->prefix_index);
+	size_t names = sparse + write_sparse_index(&sections->entries, NULL);
 	size_t size = names + names_size(&sections->entries);
 	int length = snprintf(head, SECTIONS_START + 1,
-		"wx-places\t2\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\n",
+		"wx-places\t3\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\n",
 		sections->date, size, SECTIONS_START, regions, keys, sections->places_start,
-		sections->places_end, steps, names);
+		sections->places_end, sparse, names);
 
 	if (length != SECTIONS_START)
 		stop("the list is too large: %zu bytes", size);
@@ -131,9 +131,9 @@ void sections_write(FILE *stream, const struct sections *sections)
 	write_keys(&sections->regions, stream);
 	for (size_t i = 0; i < sections->places.count; i++)
 		fputs(sections->places.items[i]->line, stream);
-	for (size_t i = 0; i < sections->tops.count; i++)
-		fputs(sections->tops.lines[i], stream);
-	write_steps(&sections->entries, stream);
+	for (size_t i = 0; i < sections->prefix_index.count; i++)
+		fputs(sections->prefix_index.lines[i], stream);
+	write_sparse_index(&sections->entries, stream);
 	for (size_t i = 0; i < sections->entries.count; i++)
 		fputs(sections->entries.items[i].line, stream);
 	if (fflush(stream) != 0 || ferror(stream))

@@ -10,8 +10,8 @@
 
 #include "entries.h"
 #include "places.h"
+#include "prefix_index.h"
 #include "regions.h"
-#include "tops.h"
 #include "zones.h"
 
 /* Where the first section begins. */
@@ -22,8 +22,8 @@ struct sections {
 	struct zones zones;
 	struct regions regions;
 	struct places places;
-	size_t places_start, places_end; /* where the places end and the tops begin */
-	struct tops tops;
+	size_t places_start, places_end; /* where the places end and the prefix index begins */
+	struct prefix_index prefix_index;
 	struct entries entries;
 };
 

@@ -18,16 +18,20 @@ struct error;
 bool cmd_complete(struct app *app, struct error *error);
 
 /*
- * Prints what may stand for the last of the words so far, a line each, the most populous place
- * first: the text, a tab, the place that it means. Each text begins, ASCII case aside, with what
- * was typed, and typed back leads to its place. Without words, or for an empty one, these are the
- * largest cities.
+ * Finds what may stand for the last of the words so far. Each text keeps what was typed, but for
+ * the case of ASCII letters, and typed back means its place; only a syllable of Hangul that may go
+ * on is finished. The order is that of complete_name.h. Without words, or for an empty one, these
+ * are the largest cities.
  *
  * Where earlier words may be of the same place a text is the next word of it, so that no shell has
  * to quote a blank that would keep the words apart; what begins another place comes after that.
- * Behind a name and a comma it is what tells its namesakes apart, and behind a Korean region's name
- * that of a place in it.
+ * Behind a name, the regions and countries of the places of that name come first, and behind the
+ * name of a Korean region the names in it.
  */
+void cmd_complete_find(struct completions *completions, const struct gazetteer *list,
+	char *const words[], int count);
+
+/* Finds and prints them. */
 void cmd_complete_print(FILE *out, const struct gazetteer *list, char *const words[], int count);
 
 #endif

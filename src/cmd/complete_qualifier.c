@@ -4,74 +4,131 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/strbuf.h"
+#include "place/postcode.h"
 
-/*
- * What was typed as far as the qualifier, and the qualifier, if that is what was begun and means
- * the place.
- */
-static bool offer_qualifier(struct completions *completions, const struct gazetteer *list,
-	const struct typed *typed, const struct listed *place, const char *qualifier)
+/* The first byte of letters that are not Latin: those of Greek, from U+0370 on. */
+#define FIRST_BEYOND_LATIN 0xCD
+
+/* A name that is there, and the beginning of what tells its places apart. */
+struct qualified {
+	struct completions *completions;
+	const struct typed *whole;
+	struct typed qualifier;
+	char name[COMPLETE_TYPED_MAX];
+	bool has_comma;
+};
+
+/* Adds a qualifier if it begins as typed and the name with it means the place. */
+static bool add(const struct qualified *qualified, const struct listed *place, const char *spelling)
 {
-	const char *comma = strrchr(typed->text, ',');
-	size_t length = (size_t)(comma - typed->text) + 1 + strspn(comma + 1, " ");
-	char plain[PLACE_ARGUMENT_MAX], text[OFFERS_TYPED_MAX + PLACE_ARGUMENT_MAX];
+	char text[PLACE_ARGUMENT_MAX], completed[PLACE_ARGUMENT_MAX];
+	const struct typed *whole = qualified->whole;
+	struct strbuf line = strbuf_start(text, sizeof text);
 
-	utf8_ascii(plain, sizeof plain, qualifier);
-	if (!completions_fit(qualifier, typed->text + length))
-		qualifier = plain;
-	if (!*qualifier || !completions_fit(qualifier, typed->text + length))
+	if (!*spelling || complete_text(completed, sizeof completed, &qualified->qualifier,
+				  spelling) == FIT_NONE)
 		return false;
-	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, qualifier);
-	if (strlen(text) >= PLACE_ARGUMENT_MAX || !place_search_means(list, text, place))
+	strbuf_addf(&line, "%.*s%s", (int)(strlen(whole->text) - strlen(qualified->qualifier.text)),
+		whole->text, completed);
+	if (line.is_cut || !place_search_means(qualified->completions->list, text, place))
 		return false;
-	completions_add(completions, text, typed->done, place);
+	completions_add(qualified->completions, text, whole->done, place->offset);
 	return true;
 }
 
-/* The shortest qualifier first: country, state, and both. */
-static void offer_qualifiers(struct completions *completions, const struct gazetteer *list,
-	const struct typed *typed, const struct listed *place)
-{
-	const char *comma = strchr(typed->text, ',');
-	const char *state = strchr(place->region, '.');
-	const char *glue = comma[strspn(comma, ", ") - 1] == ' ' ? ", " : ",";
-	char unit[GAZETTEER_NAME_MAX], country[GAZETTEER_NAME_MAX];
-	char both[2][2 * GAZETTEER_NAME_MAX];
+enum other { WHOLE_CODES, NAMES, CODES };
 
-	state = state && strcmp(place->country, "US") == 0 ? state + 1 : "";
-	gazetteer_admin1_name(list, place, unit);
-	gazetteer_region_name(list, place->country, country);
-	snprintf(both[0], sizeof both[0], "%s%s%s", state, glue, place->country);
-	snprintf(both[1], sizeof both[1], "%s%s%s", unit, glue, place->country);
-	(void)(offer_qualifier(completions, list, typed, place, place->country) ||
-		offer_qualifier(completions, list, typed, place, state) ||
-		offer_qualifier(completions, list, typed, place, unit) ||
-		offer_qualifier(completions, list, typed, place, country) ||
-		offer_qualifier(completions, list, typed, place, both[0]) ||
-		offer_qualifier(completions, list, typed, place, both[1]));
+/* Other names of the place's countries and regions, or their codes. */
+static bool add_other(
+	const struct qualified *qualified, const struct listed *place, enum other other)
+{
+	size_t length = qualified->qualifier.trace.length;
+	const struct gazetteer *list = qualified->completions->list;
+	struct region_key key;
+	const char *at = NULL;
+
+	if (length == 0)
+		return false;
+	while (gazetteer_next_key(list, qualified->qualifier.trace.key, true, &at, &key)) {
+		char spelling[GAZETTEER_NAME_MAX];
+
+		if ((key.kind == REGION_CODE) != (other != NAMES) ||
+			(other == WHOLE_CODES && key.key_length != length) ||
+			!gazetteer_is_within(list, place, key.code))
+			continue;
+		gazetteer_key_spelling(list, &key, spelling);
+		/* "US." */
+		if (*spelling && spelling[strlen(spelling) - 1] == '.')
+			spelling[strlen(spelling) - 1] = '\0';
+		if (!strchr(spelling, ',') && add(qualified, place, spelling))
+			return true;
+	}
+	return false;
 }
 
-static int by_ref(const void *a, const void *b)
+/*
+ * Region and country; if neither is enough, both; or else what they are called besides. A region
+ * that is called like the city says little, and so does English behind another script.
+ */
+static void add_all(const struct qualified *qualified, const struct listed *place)
+{
+	const struct gazetteer *list = qualified->completions->list;
+	const char *comma = strrchr(qualified->whole->text, ',');
+	char region[GAZETTEER_NAME_MAX], country[GAZETTEER_NAME_MAX];
+	char both[2 * GAZETTEER_NAME_MAX];
+	bool is_empty = *qualified->qualifier.text == '\0';
+	bool has_region, is_told;
+
+	gazetteer_admin1_name(list, place, region);
+	gazetteer_region_name(list, place->country, country);
+	snprintf(both, sizeof both, "%s,%s%s", region, comma && comma[1] == ' ' ? " " : "",
+		place->country);
+	if (is_empty && (unsigned char)*qualified->name >= FIRST_BEYOND_LATIN)
+		return;
+	has_region = *region && !strchr(qualified->name, ',') &&
+		     !(is_empty && strcmp(region, place->name) == 0);
+	is_told = has_region && add(qualified, place, region);
+	is_told |= add(qualified, place, country);
+	(void)(is_told || (has_region && qualified->has_comma && add(qualified, place, both)) ||
+		add_other(qualified, place, WHOLE_CODES) || add_other(qualified, place, NAMES) ||
+		add_other(qualified, place, CODES));
+}
+
+static int by_offset(const void *a, const void *b)
 {
 	const struct candidate *left = a, *right = b;
 
 	return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
-void complete_qualifier(
-	struct completions *completions, const struct gazetteer *list, const struct typed *typed)
+bool complete_qualifier(
+	struct completions *completions, const struct typed *typed, size_t length, bool own)
 {
+	struct qualified qualified = {.completions = completions, .whole = typed};
+	const char *rest = typed->text + length;
 	struct candidates candidates;
-	char name[OFFERS_TYPED_MAX];
+	const char *country;
+	bool is_found = false;
 
-	snprintf(name, sizeof name, "%.*s", (int)strcspn(typed->text, ","), typed->text);
-	completions->are_all = place_search(list, name, &candidates);
-	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_ref);
-	for (size_t i = 0; i < candidates.count && completions->count < COMPLETIONS_MAX; i++) {
+	qualified.has_comma = strchr(typed->text, ',') != NULL;
+	snprintf(qualified.name, sizeof qualified.name, "%.*s", (int)length, typed->text);
+	snprintf(qualified.qualifier.text, sizeof qualified.qualifier.text, "%s",
+		rest + strspn(rest, ", "));
+	complete_text_start(&qualified.qualifier);
+	if (postcode_countries(qualified.name, &country) > 0)
+		return false;
+	place_search(completions->list, qualified.name, &candidates);
+	qsort(candidates.all, candidates.count, sizeof *candidates.all, by_offset);
+	for (size_t i = 0; i < candidates.count; i++) {
 		struct listed place;
 
-		if (gazetteer_place(list, candidates.all[i].offset, &place))
-			offer_qualifiers(completions, list, typed, &place);
+		if (candidates.all[i].is_own != own ||
+			!gazetteer_place(completions->list, candidates.all[i].offset, &place))
+			continue;
+		is_found = true;
+		if (completions->count < COMPLETIONS_MAX)
+			add_all(&qualified, &place);
 	}
+	return is_found;
 }

@@ -2,94 +2,98 @@
 #include "cmd/completions.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "place/place.h"
+#include "place/place_rules.h"
 
-bool completions_fit(const char *text, const char *typed)
+/* Whether one of the places before goes on with the text: as its region, or as the city near it. */
+static bool belongs_to_place_before(const struct completions *completions, const char *text)
 {
-	return strncasecmp(text, typed, strlen(typed)) == 0;
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	struct place_reading reading;
+	struct place_words words;
+	size_t count = 0, before, at = 0;
+
+	for (int i = 0; i < completions->before_count && count <= PLACE_TEXT_WORDS_MAX; i++)
+		count += place_words_split(
+			all + count, PLACE_TEXT_WORDS_MAX - count, completions->before[i]);
+	before = count;
+	if (before == 0 || before > PLACE_TEXT_WORDS_MAX)
+		return false;
+	count += place_words_split(all + count, PLACE_TEXT_WORDS_MAX - count, text);
+	if (count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(&words, completions->list, all, count);
+	while (at < before) {
+		if (!place_longest_read(&words, at, &reading)) {
+			at++;
+			continue;
+		}
+		place_rules_read(&words, at, false, &reading);
+		at = reading.end;
+	}
+	return at > before;
 }
 
-static size_t count_words(const char *text)
+/* Whether the text is read as one place, and not as several or with words that stand before. */
+static bool is_one_place(const struct completions *completions, const char *text, size_t done)
 {
-	size_t count = 1;
+	int word_count = 1;
 
-	for (; *text; text++)
-		count += *text == ' ';
-	return count;
-}
-
-/* Among several words one with a comma inside is a place by itself. */
-static bool can_follow(const char *text, size_t done)
-{
+	/* One word with a blank or a comma inside stands alone. */
+	if (done == 0 && strpbrk(text, " ,"))
+		return true;
 	for (const char *comma = text + done; (comma = strchr(comma, ',')); comma++)
 		if (comma[1] != ' ' && comma[1] != '\0')
 			return false;
-	return count_words(text) <= PLACE_WORDS_MAX;
+	for (const char *at = text; (at = strchr(at, ' ')); at++)
+		word_count++;
+	return word_count <= PLACE_WORDS_MAX && !belongs_to_place_before(completions, text);
 }
 
-static struct completion *find_offer(struct completions *completions, const char *text)
+void completions_add(struct completions *completions, const char *text, size_t done, size_t offset)
 {
-	for (size_t i = 0; i < completions->count; i++)
-		if (strcmp(completions->all[i].text, text) == 0)
-			return &completions->all[i];
-	return NULL;
-}
+	const char *word = text + done;
+	size_t length = done > 0 ? strcspn(word, " ") : strlen(word);
+	bool is_part = word[length] != '\0';
+	struct completion *completion = NULL;
 
-/* NULL when there is no room left for the text. */
-static struct completion *new_offer(struct completions *completions, const char *text)
-{
-	size_t size = strlen(text) + 1;
-	struct completion *completion = &completions->all[completions->count];
-
-	if (size > sizeof completions->texts - completions->used)
-		return NULL;
-	completion->text = memcpy(completions->texts + completions->used, text, size);
-	completions->used += size;
-	completions->count++;
-	return completion;
-}
-
-void completions_add(
-	struct completions *completions, const char *text, size_t done, const struct listed *place)
-{
-	char word[PLACE_ARGUMENT_MAX];
-	struct completion *completion;
-	char *blank;
-
-	if (completions->count == COMPLETIONS_MAX || (done > 0 && !can_follow(text, done)))
+	if (length == 0 || completions->count == COMPLETIONS_MAX ||
+		!is_one_place(completions, text, done))
 		return;
-	snprintf(word, sizeof word, "%s", text + done);
-	blank = done > 0 ? strchr(word, ' ') : NULL;
-	if (blank)
-		*blank = '\0';
-	completion = find_offer(completions, word);
-	if (!*word || (completion && (blank || !completion->is_part)))
+	for (size_t i = 0; i < completions->count && !completion; i++)
+		if (strncmp(completions->all[i].text, word, length) == 0 &&
+			!completions->all[i].text[length])
+			completion = &completions->all[i];
+	if (completion && (is_part || !completion->is_part))
 		return;
-	if (!completion && !(completion = new_offer(completions, word)))
-		return;
-	completion->offset = place->offset;
-	completion->is_part = blank != NULL;
+	if (!completion) {
+		char *copy = completions->texts + completions->used;
+
+		if (length + 1 > sizeof completions->texts - completions->used)
+			return;
+		memcpy(copy, word, length);
+		copy[length] = '\0';
+		completions->used += length + 1;
+		completion = &completions->all[completions->count++];
+		completion->text = copy;
+	}
+	completion->offset = offset;
+	completion->is_part = is_part;
 }
 
-static void print(FILE *out, const struct gazetteer *list, const struct completion *completion)
+void completions_print(FILE *out, const struct completions *completions)
 {
-	char unit[GAZETTEER_NAME_MAX];
-	struct listed place;
-	bool has_unit;
+	for (size_t i = 0; i < completions->count; i++) {
+		char region[GAZETTEER_NAME_MAX];
+		struct listed place;
+		bool is_told;
 
-	if (!gazetteer_place(list, completion->offset, &place))
-		return;
-	gazetteer_admin1_name(list, &place, unit);
-	has_unit = *unit && strcmp(unit, place.name) != 0;
-	fprintf(out, "%s\t%s%s%s, %s\n", completion->text, place.name, has_unit ? ", " : "",
-		has_unit ? unit : "", place.country);
-}
-
-void completions_print(
-	FILE *out, const struct gazetteer *list, const struct completions *completions)
-{
-	for (size_t i = 0; i < completions->count; i++)
-		print(out, list, &completions->all[i]);
+		if (!gazetteer_place(completions->list, completions->all[i].offset, &place))
+			continue;
+		gazetteer_admin1_name(completions->list, &place, region);
+		is_told = *region && strcmp(region, place.name) != 0;
+		fprintf(out, "%s\t%s%s%s, %s\n", completions->all[i].text, place.name,
+			is_told ? ", " : "", is_told ? region : "", place.country);
+	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What completion has to offer. */
+/* The candidates of a completion, in the order in which they are found and printed. */
 #ifndef WX_COMPLETIONS_H
 #define WX_COMPLETIONS_H
 
@@ -10,8 +10,7 @@
 #include "place/place_search.h"
 
 #define COMPLETIONS_MAX 50
-#define OFFERS_TYPED_MAX 512
-#define OFFERS_TEXTS_MAX \
+#define COMPLETIONS_TEXTS_MAX \
 	6144 /* bytes: fewer than the longest could be, all of which would be touched */
 
 /* What may be typed: a text, or its next word where words stand already. */
@@ -22,32 +21,25 @@ struct completion {
 };
 
 struct completions {
+	const struct gazetteer *list;
+	char *const *before; /* words that stand before the place */
+	int before_count;
 	struct completion all[COMPLETIONS_MAX];
 	size_t count;
-	bool are_all; /* the words before leave nothing else to mean */
-	size_t used;  /* of the texts, one behind the other */
-	char texts[OFFERS_TEXTS_MAX];
+	bool is_certain; /* what stands there already can be nothing but one place */
+	size_t used;     /* of the texts, one behind the other */
+	char texts[COMPLETIONS_TEXTS_MAX];
 };
-
-/* Words that may be one place, of which the last one is being typed. */
-struct typed {
-	char text[OFFERS_TYPED_MAX];
-	size_t done; /* bytes that are words before the last one */
-};
-
-/* Whether a text begins, the case of ASCII letters aside, with what was typed. */
-bool completions_fit(const char *text, const char *typed);
 
 /*
  * Adds a text, of which `done` bytes are words that stand already, and the place that it means. Of
- * several words only the next one is kept; each is offered once, and for a place that ends with it
- * rather than for one that goes on. What places_read would not take for one place is left out.
+ * several words only the next one is kept; each is there once, and for a place that ends with it
+ * rather than for one that goes on. What is not read as one place by itself, because of a comma or
+ * of the words before, is left out.
  */
-void completions_add(
-	struct completions *completions, const char *text, size_t done, const struct listed *place);
+void completions_add(struct completions *completions, const char *text, size_t done, size_t offset);
 
 /* Prints a line each: the text, a tab, the place. */
-void completions_print(
-	FILE *out, const struct gazetteer *list, const struct completions *completions);
+void completions_print(FILE *out, const struct completions *completions);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/environment.h"
 #include "place/fold.h"
 
-#define FORMAT "2"
+#define FORMAT "3"
 #define FIELDS_MAX 11
 #define SIZE_LIMIT (64u * 1024 * 1024)
 #define HEADER_SIZE 103
@@ -135,7 +135,7 @@ static bool place_sections(struct gazetteer *list, const struct field fields[FIE
 {
 	size_t before = 1;
 	const char **sections[] = {&list->zones, &list->regions, &list->keys, &list->places,
-		&list->tops, &list->steps, &list->names};
+		&list->prefix_index, &list->sparse_index, &list->names};
 
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
 		size_t offset = to_size(fields[4 + i]);
@@ -210,8 +210,8 @@ void gazetteer_close(struct gazetteer *list)
 
 	if (list->size)
 		munmap((void *)(uintptr_t)list->base, list->size);
-	list->base = list->zones = list->regions = list->keys = list->places = list->tops =
-		list->steps = list->names = nothing;
+	list->base = list->zones = list->regions = list->keys = list->places = list->prefix_index =
+		list->sparse_index = list->names = nothing;
 	list->size = 0;
 }
 
@@ -228,16 +228,22 @@ static void join_codes(struct listed *place, struct field unit, struct field cou
 		snprintf(place->county, sizeof place->county, "%s.%s", place->region, county_code);
 }
 
+/* Whether a place's line begins there. */
+static bool is_place(const struct gazetteer *list, size_t offset)
+{
+	return offset >= (size_t)(list->places - list->base) &&
+	       offset < (size_t)(list->prefix_index - list->base) && list->base[offset - 1] == '\n';
+}
+
 bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place)
 {
 	struct field fields[FIELDS_MAX];
 	const char *line = list->base + offset;
 	char kind;
 
-	if (offset < (size_t)(list->places - list->base) ||
-		offset >= (size_t)(list->tops - list->base) || line[-1] != '\n')
+	if (!is_place(list, offset))
 		return false;
-	split(line, list->tops, fields);
+	split(line, list->prefix_index, fields);
 	kind = fields[9].length > 0 ? *fields[9].start : '\0';
 	*place = (struct listed){.offset = offset,
 		.id = (int64_t)to_size(fields[0]),
@@ -262,8 +268,8 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
 	const char *next;
 
 	snprintf(wanted, sizeof wanted, "%010lld", (long long)id);
-	for (const char *line = list->places; id > 0 && line < list->tops; line = next) {
-		next = split(line, list->tops, fields);
+	for (const char *line = list->places; id > 0 && line < list->prefix_index; line = next) {
+		next = split(line, list->prefix_index, fields);
 		if (compare(fields[0], wanted, strlen(wanted)) == 0)
 			return gazetteer_place(list, (size_t)(line - list->base), place);
 	}
@@ -273,12 +279,12 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
 /* Sets what a letter says of a name; what is none here says nothing. */
 static void set_kind(struct listed_name *name, char letter)
 {
-	static const char kinds[] = "oahlx", enough[] = "OAHLX";
-	const char *capital = letter ? strchr(enough, letter) : NULL;
+	static const char kinds[] = "oahlx", capitals[] = "OAHLX";
+	const char *capital = letter ? strchr(capitals, letter) : NULL;
 	const char *small = letter ? strchr(kinds, letter) : NULL;
 
-	name->is_enough = capital != NULL;
-	name->kind = capital ? (enum name_kind)kinds[capital - enough]
+	name->is_unambiguous = capital != NULL;
+	name->kind = capital ? (enum name_kind)kinds[capital - capitals]
 		     : small ? (enum name_kind)letter
 			     : NAME_ALTERNATE;
 }
@@ -294,12 +300,16 @@ static const char *read_name(const struct gazetteer *list, const char *at, struc
 		.offset = to_size(fields[1]),
 		.spelling = fields[3].start,
 		.spelling_length = fields[3].length};
+	if (compare(fields[3], "=", 1) == 0) {
+		name->spelling = name->key;
+		name->spelling_length = name->key_length;
+	}
 	set_kind(name, fields[2].length == 1 ? *fields[2].start : 'x');
 	return next;
 }
 
-/* Reads a name among the tops: digits, a letter, and what is left is the spelling. */
-static void read_top(struct field field, struct listed_name *name)
+/* Reads a name of the prefix index: digits, a letter, and what is left is the spelling. */
+static void read_indexed_name(struct field field, struct listed_name *name)
 {
 	size_t digits = 0;
 
@@ -321,13 +331,13 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 	return true;
 }
 
-/* The name that a line of the steps leads to; NULL if it leads nowhere. */
-static const char *name_of_step(const struct gazetteer *list, const char *step)
+/* The name that a line of the sparse index leads to; NULL if it leads nowhere. */
+static const char *name_of_sample(const struct gazetteer *list, const char *sample)
 {
 	struct field fields[FIELDS_MAX];
 	size_t offset;
 
-	split(step, list->names, fields);
+	split(sample, list->names, fields);
 	offset = to_size(fields[1]);
 	if (offset >= (size_t)(list->base + list->size - list->names) ||
 		(list->names + offset)[-1] != '\n')
@@ -335,18 +345,18 @@ static const char *name_of_step(const struct gazetteer *list, const char *step)
 	return list->names + offset;
 }
 
-/* The first name whose key is not below the wanted one: between two steps. */
+/* The first name whose key is not below the wanted one: between two lines of the sparse index. */
 static const char *first_name(const struct gazetteer *list, const char *key, size_t length)
 {
 	const char *end = list->base + list->size;
-	const char *step = lower_bound(list->steps, list->names, key, length);
-	const char *high = step < list->names ? name_of_step(list, step) : end;
-	const char *before = step, *low = list->names;
+	const char *sample = lower_bound(list->sparse_index, list->names, key, length);
+	const char *high = sample < list->names ? name_of_sample(list, sample) : end;
+	const char *before = sample, *low = list->names;
 
-	while (before > list->steps && (before == step || before[-1] != '\n'))
+	while (before > list->sparse_index && (before == sample || before[-1] != '\n'))
 		before--;
-	if (before < step)
-		low = name_of_step(list, before);
+	if (before < sample)
+		low = name_of_sample(list, before);
 	if (!low || !high || low > high)
 		return lower_bound(list->names, end, key, length);
 	return lower_bound(low, high, key, length);
@@ -385,21 +395,35 @@ bool gazetteer_has_longer(const struct gazetteer *list, const char *key)
 		       length);
 }
 
-size_t gazetteer_top(
-	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most)
+void gazetteer_spelling(
+	const struct gazetteer *list, const struct listed_name *name, char to[GAZETTEER_NAME_MAX])
 {
-	const char *line = lower_bound(list->tops, list->steps, key, strlen(key));
-	const char *end = memchr(line, '\n', (size_t)(list->steps - line));
+	struct field fields[FIELDS_MAX] = {{name->spelling, name->spelling_length}};
+	bool is_ascii = name->kind == NAME_ASCII;
+
+	if (name->spelling_length == 0 && is_place(list, name->offset)) {
+		split(list->base + name->offset, list->prefix_index, fields);
+		fields[0] = fields[is_ascii && fields[2].length > 0 ? 2 : 1];
+	}
+	copy(to, GAZETTEER_NAME_MAX, fields[0]);
+}
+
+size_t gazetteer_best_names(
+	const struct gazetteer *list, const char *prefix, struct listed_name names[], size_t most)
+{
+	size_t length = strlen(prefix);
+	const char *line = lower_bound(list->prefix_index, list->sparse_index, prefix, length);
+	const char *end = memchr(line, '\n', (size_t)(list->sparse_index - line));
 	const char *tab = end ? memchr(line, '\t', (size_t)(end - line)) : NULL;
 	size_t count = 0;
 
-	if (!tab || compare((struct field){line, (size_t)(tab - line)}, key, strlen(key)) != 0)
+	if (!tab || compare((struct field){line, (size_t)(tab - line)}, prefix, length) != 0)
 		return SIZE_MAX;
 	while (tab && count < most) {
 		const char *start = tab + 1;
 
 		tab = memchr(start, '\t', (size_t)(end - start));
-		read_top((struct field){start, (size_t)((tab ? tab : end) - start)},
+		read_indexed_name((struct field){start, (size_t)((tab ? tab : end) - start)},
 			&names[count++]);
 	}
 	return count;
@@ -507,6 +531,15 @@ void gazetteer_region_name(
 	*to = '\0';
 	if (find_region(list, code, fields))
 		copy(to, GAZETTEER_NAME_MAX, fields[4]);
+}
+
+void gazetteer_key_spelling(
+	const struct gazetteer *list, const struct region_key *key, char to[GAZETTEER_NAME_MAX])
+{
+	if (key->spelling_length > 0)
+		copy(to, GAZETTEER_NAME_MAX, (struct field){key->spelling, key->spelling_length});
+	else
+		gazetteer_region_name(list, key->code, to);
 }
 
 void gazetteer_admin1_name(

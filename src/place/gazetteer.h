@@ -5,9 +5,9 @@
  *
  * The file, "places", has a line of fields separated by tabs
  *
- *   wx-places 2 DATE SIZE ZONES REGIONS KEYS PLACES TOPS STEPS NAMES
+ *   wx-places 3 DATE SIZE ZONES REGIONS KEYS PLACES PREFIXES SPARSE NAMES
  *
- * (2 is the format's version, DATE the data's; SIZE is the file's in bytes and the other seven are
+ * (3 is the format's version, DATE the data's; SIZE is the file's in bytes and the other seven are
  * where the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   zones    NAME
@@ -29,26 +29,29 @@
  *     ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
  *     points; KIND is "C" for the capital of a sovereign state, "X" for a part of a city, "A" for
  *     a province among the places; ZONE is the number of its line among the zones, from 0.
- *   tops     KEY NAME...
- *     KEY is a beginning that more than 200 names have; each NAME is REF, KIND and SPELLING
- *     without a tab between, as below, and the best name of one of the places that have such a
- *     one: at most 60, those with a name of their own first, and then in the order of the places.
- *   steps    KEY OFFSET
- *     Each 256th of the names, by its key and by where behind the first of them it begins: who has
- *     found these need not read all over the names, which would take memory and time.
+ *   prefixes PREFIX NAME...
+ *     The prefix index. PREFIX is the beginning of a name with the gaps between its words, as
+ *     fold_spaced() writes it; there is a line for it if more than 200 keys begin with its letters.
+ *     Each NAME is REF, KIND and SPELLING as below, without tabs between, but SPELLING is left out
+ *     only where the place's line has it. It is the best name of one of the places that have a name
+ *     with that beginning: at most 60, those with a name of their own first, and then in the order
+ *     of the places.
+ *   sparse   KEY OFFSET
+ *     The sparse index: the key of each 256th of the names, and where behind the first of them its
+ *     line begins. A search in it first touches few pages of the names.
  *   names    KEY REF KIND SPELLING
  *     KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
  *     names of its own are "o" for the one that is shown, "a" for its ASCII form, "h" for the main
  *     one that its people use where that is another (Wien, 東京), and "l" for further ones of
  *     theirs, and for the island or landscape that it stands for; "x" is for all others. It is a
- *     capital letter where the name alone means this place. SPELLING is empty for a name that the
- *     place's line has. A place may have several names of its own with one key.
+ *     capital letter where the name alone means this place; two letters that are a code are not
+ *     marked. SPELLING is missing for a name that the place's line has, and "=" where it is KEY. A
+ *     place may have several names of its own with one key.
  *
- * The places begin with those that own names most likely mean: by people, where a sovereign state's
- * capital counts as three times as many, and parts of cities behind all others. So of two places a
- * smaller REF is to be offered first, and what is asked for most lies close together. The other
- * sections but the zones are sorted by their first field, bytewise. Keys are made by fold_key(),
- * and rank_score() says what a name means.
+ * The places begin with those that own names most likely mean: by rank_score(), and parts of cities
+ * behind all others. So of two places a smaller REF is to be offered first, and what is asked for
+ * most lies close together. The other sections but the zones are sorted by their first field,
+ * bytewise. Keys are made by fold_key(), and rank_score() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H
@@ -67,8 +70,8 @@
 struct gazetteer {
 	const char *base;
 	size_t size;
-	const char *zones, *regions, *keys, *places, *tops, *steps,
-		*names; /* a section ends where the next one begins */
+	/* The sections; each ends where the next one begins. */
+	const char *zones, *regions, *keys, *places, *prefix_index, *sparse_index, *names;
 	char date[11];
 	char path[PATHS_MAX];
 	const char *reason; /* why there is none; NULL if there is one */
@@ -86,7 +89,7 @@ struct listed {
 	int64_t population;
 	bool is_capital; /* of a sovereign state */
 	bool is_section; /* a part of a city */
-	bool is_area;    /* a province */
+	bool is_area;    /* a province, which no name means */
 	size_t zone;     /* gazetteer_zone has its name */
 };
 
@@ -100,12 +103,12 @@ enum name_kind {
 
 /* A name of a place. */
 struct listed_name {
-	const char *key; /* NULL for a name among the tops */
+	const char *key; /* NULL for a name of the prefix index */
 	size_t key_length;
 	size_t offset; /* of its place */
 	enum name_kind kind;
-	bool is_enough; /* the name alone means this place */
-	const char *spelling;
+	bool is_unambiguous;  /* the name alone means this place, if read as a name */
+	const char *spelling; /* empty where the place's line has it: gazetteer_spelling() */
 	size_t spelling_length;
 };
 
@@ -160,14 +163,17 @@ bool gazetteer_has_longer(const struct gazetteer *list, const char *key);
 /* Goes through all names in the same way. */
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name);
 
+/* Writes the name as it is spelt; "" for what the list does not have. */
+void gazetteer_spelling(
+	const struct gazetteer *list, const struct listed_name *name, char to[GAZETTEER_NAME_MAX]);
+
 /*
- * Puts up to `most` names whose keys begin with that key into names[]: each place once and by its
- * best name, those with a name of their own first and then in the order of the places. Returns how
- * many, or SIZE_MAX when so few names begin with it that the list has no short cut and
- * gazetteer_next_name is quick.
+ * Puts up to `most` names that begin with a prefix, as fold_spaced() writes it, into names[]: each
+ * place once and by its best name, those with a name of their own first and then in the order of
+ * the places. Returns how many, or SIZE_MAX when the prefix index has no line for it.
  */
-size_t gazetteer_top(
-	const struct gazetteer *list, const char *key, struct listed_name names[], size_t most);
+size_t gazetteer_best_names(
+	const struct gazetteer *list, const char *prefix, struct listed_name names[], size_t most);
 
 /* The name of the place's time zone in the tz database; "" if it is not known. */
 void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER_ZONE_MAX]);
@@ -178,6 +184,10 @@ bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool begi
 
 /* Copies the region of that code; false when there is none. */
 bool gazetteer_region(const struct gazetteer *list, const char *code, struct listed_region *region);
+
+/* Writes the name or code as it is spelt; "" for what the list does not have. */
+void gazetteer_key_spelling(
+	const struct gazetteer *list, const struct region_key *key, char to[GAZETTEER_NAME_MAX]);
 
 /* Whether the place lies in the region of that code. */
 bool gazetteer_is_within(

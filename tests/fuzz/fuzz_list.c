@@ -19,7 +19,7 @@
 #include "view/text.h"
 
 #define LIST_MAX (1 << 16)
-#define SIZE_AT 23 /* in "wx-places\t2\t2023-03-05\t000000000\t" */
+#define SIZE_AT 23 /* in "wx-places\t3\t2023-03-05\t000000000\t" */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

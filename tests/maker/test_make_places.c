@@ -58,10 +58,10 @@ Test(places, bear_their_names_of_today)
 	static const char *const lines[] = {"0000964420\tGqeberha\t.*",
 		"portelizabeth\t[0-9]+\tX\t.*", "0002886242\tCologne\t.*", "koln\t[0-9]+\tH\tKöln",
 		"0002867714\tMunich\t.*", "munchen\t[0-9]+\tH\tMünchen", "0002657896\tZurich\t.*",
-		"zurich\t[0-9]+\tO\t", "zurich\t[0-9]+\tH\tZürich", "0001256436\tSolapur\t.*",
-		"0005128581\tNew York\t.*", "0001526273\tAstana\t.*", "東京\t[0-9]+\tH\t東京",
-		"hanoi\t[0-9]+\tH\tHà Nội", "मुंबई\t[0-9]+\tH\tमुंबई", "சென்னை\t[0-9]+\tH\tசென்னை",
-		"москва\t[0-9]+\tH\tМосква"};
+		"zurich\t[0-9]+\tO", "zurich\t[0-9]+\tH\tZürich", "0001256436\tSolapur\t.*",
+		"0005128581\tNew York\t.*", "0001526273\tAstana\t.*",
+		"東京\t[0-9]+\tH\t=", "hanoi\t[0-9]+\tH\tHà Nội",
+		"मुंबई\t[0-9]+\tH\t=", "சென்னை\t[0-9]+\tH\t=", "москва\t[0-9]+\tH\tМосква"};
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		expect_line(lines[i]);
@@ -103,14 +103,14 @@ Test(places, are_in_regions_that_know_their_capital)
 Test(places, keep_the_initials_of_the_name_that_they_had)
 {
 	expect_line("nyc\t[0-9]+\tX\tNYC");
-	expect_line("ny\t[0-9]+\tX\tNY");
+	expect_line("ny\t[0-9]+\tx\tNY");
 }
 
 Test(places, in_the_north_bear_their_names_in_hangul_as_their_own)
 {
 	expect_line("원산\t[0-9]+\tH\t원산시?");
 	expect_line("옹진\t[0-9]+\tH\t옹진군");
-	expect_line("옹진\t[0-9]+\tx\t옹진");
+	expect_line("옹진\t[0-9]+\tx\t=");
 }
 
 /*

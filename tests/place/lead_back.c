@@ -8,11 +8,13 @@
 #include "cmd/cmd_complete.h"
 #include "place/place.h"
 #include "place/place_search.h"
+#include "place/place_words.h"
 #include "place/places.h"
 
 #define TEXT_SIZE 32768
-#define ATTEMPTS_MAX 20 /* at going on */
-#define RARELY 10       /* what takes many steps is tried on every so-manieth name */
+#define DETOURS_MAX 2
+#define BUDGET 300 /* completions for one candidate */
+#define RARELY 10  /* what takes long is tried on every tenth name */
 
 static bool ends_with(const char *line, const char *end)
 {
@@ -108,24 +110,32 @@ static bool are_known(const struct gazetteer *list, char *const words[], int cou
 }
 
 /*
- * Whether they do, or go on to do so with what is offered next: for that place, or, as it may be
- * for a larger one that goes on likewise, a few times for another; *attempts is counted down.
+ * Whether they do, or do so with the words that they complete to next: candidates with the wanted
+ * description, or a few others, as a larger place may have a name that begins likewise.
  */
 static bool leads_on(const struct gazetteer *list, char *words[PLACE_WORDS_MAX], int count,
-	const char *wanted, int detours, int *attempts)
+	const char *wanted, int detours, int *budget)
 {
-	char text[TEXT_SIZE], *rest = text, *description;
+	char text[TEXT_SIZE], *rest = text;
+	char *candidates[COMPLETE_MAX + 1], *descriptions[COMPLETE_MAX + 1];
+	size_t found = 0;
 
 	if (ends_as_described(list, words, count, wanted))
 		return true;
-	if (count == PLACE_WORDS_MAX || detours < 0 || --*attempts < 0)
+	if (count == PLACE_WORDS_MAX || --*budget < 0)
 		return false;
 	words[count] = (char *)(uintptr_t) "";
 	complete_into(text, list, words, count + 1);
-	while ((words[count] = next_candidate(&rest, &description)))
-		if (leads_on(list, words, count + 1, wanted,
-			    detours - (strcmp(description, wanted) != 0), attempts))
+	while ((candidates[found] = next_candidate(&rest, &descriptions[found])))
+		found++;
+	for (size_t i = 0; i < 2 * found; i++) {
+		bool is_alike = strcmp(descriptions[i % found], wanted) == 0;
+
+		words[count] = candidates[i % found];
+		if (is_alike == (i < found) && (is_alike || detours > 0) &&
+			leads_on(list, words, count + 1, wanted, detours - !is_alike, budget))
 			return true;
+	}
 	return false;
 }
 
@@ -162,12 +172,17 @@ static void try_words(struct lead_back *result, const struct gazetteer *list, co
 		return;
 	complete_into(text, list, words, count);
 	while ((candidate = next_candidate(&rest, &description))) {
-		int attempts = ATTEMPTS_MAX;
+		bool is_led = false;
 
 		result->candidates++;
 		words[count - 1] = candidate;
-		if (leads_on(list, words, count, description, 2, &attempts) ||
-			!are_known(list, words, count))
+		for (int detours = 0; detours <= DETOURS_MAX && !is_led; detours++) {
+			int budget = BUDGET;
+
+			is_led = leads_on(list, words, count, description, detours, &budget) ||
+				 !are_known(list, words, count);
+		}
+		if (is_led)
 			continue;
 		result->failures++;
 		fprintf(complaints, "the words of '%s' offer '%s', which does not lead to %s\n",
@@ -229,6 +244,18 @@ static void try_rivals(struct lead_back *result, const struct gazetteer *list,
 	}
 }
 
+/* Whether it is the first one that is no province. */
+static bool is_likeliest(
+	const struct gazetteer *list, const struct candidates *candidates, size_t offset)
+{
+	struct listed place;
+
+	for (size_t i = 0; i < candidates->count; i++)
+		if (gazetteer_place(list, candidates->all[i].offset, &place) && !place.is_area)
+			return place.offset == offset;
+	return false;
+}
+
 static void try_name(struct lead_back *result, const struct gazetteer *list,
 	const struct listed_name *name, FILE *complaints)
 {
@@ -246,12 +273,11 @@ static void try_name(struct lead_back *result, const struct gazetteer *list,
 		strcpy(spelling, name->kind == NAME_ASCII ? place.ascii : place.name);
 	result->names++;
 	place_search(list, spelling, &candidates);
-	/* With a comma inside it is not for typing back. */
-	if (!strchr(spelling, ',') &&
-		(candidates.count > 0 && candidates.all[0].offset == name->offset) !=
-			name->is_enough) {
-		fprintf(complaints, "'%s' is%s said to be enough for %s\n", spelling,
-			name->is_enough ? "" : " not", place.name);
+	/* With a comma inside, or too many words, it is not for typing back. */
+	if (!strchr(spelling, ',') && name->is_unambiguous &&
+		place_words_split(NULL, 0, spelling) <= PLACE_WORDS_RUN_MAX &&
+		!is_likeliest(list, &candidates, name->offset)) {
+		fprintf(complaints, "'%s' alone does not mean %s\n", spelling, place.name);
 		result->failures++;
 	}
 	try_rivals(result, list, &candidates, complaints);

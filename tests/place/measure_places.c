@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cmd_complete.h"
+#include "place/beginnings.h"
 #include "place/fold.h"
 #include "place/known_names.h"
 #include "place/known_pairs.h"
@@ -20,6 +22,9 @@
 #define PLACES_MAX 200000
 #define LARGEST 10000
 #define PAIRS 2000
+#define CITIES 1000
+#define LETTERS 3        /* that a large city may need on the median */
+#define POPULATION 20000 /* of places whose beginnings are all tried */
 
 struct score {
 	const char *class;
@@ -226,6 +231,48 @@ static bool report_back(struct lead_back back)
 	return back.failures == 0;
 }
 
+static int by_size(const void *a, const void *b)
+{
+	const size_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+/* The letters of its name after which a large city is among the first ten candidates. */
+static bool report_letters(const struct gazetteer *list, size_t count)
+{
+	static size_t letters[CITIES];
+	size_t cities = 0, never = 0;
+
+	for (size_t i = 0; i < count && cities < CITIES; i++) {
+		if (places[i].is_section || places[i].is_area ||
+			!beginnings_can_mean(list, &places[i], places[i].name))
+			continue;
+		letters[cities] = beginnings_letters(list, &places[i]);
+		if (letters[cities] == 0) {
+			printf("'%s' is not among the first ten candidates for it\n",
+				places[i].name);
+			never++;
+		}
+		cities++;
+	}
+	qsort(letters, cities, sizeof *letters, by_size);
+	printf("%zu cities: %zu letters on the median (at most %d), %zu at most; %zu need more\n",
+		cities, letters[cities / 2], LETTERS, letters[cities - 1], never);
+	return never == 0 && letters[cities / 2] <= LETTERS;
+}
+
+static bool report_beginnings(struct beginnings beginnings)
+{
+	printf("%zu own names mean their place in no form\n", beginnings.nameless);
+	printf("%zu own names: %zu beginnings typed, %zu offer the place, %zu have %d likelier "
+	       "ones, "
+	       "%zu failed\n",
+		beginnings.names, beginnings.typed, beginnings.offered, beginnings.beyond,
+		COMPLETE_MAX, beginnings.failures);
+	return beginnings.failures == 0;
+}
+
 /* All classes; false if a goal is missed. */
 static bool measure(const struct gazetteer *list, const char *korea, const char *renamed)
 {
@@ -250,6 +297,8 @@ static bool measure(const struct gazetteer *list, const char *korea, const char 
 	is_met &= report_names("their other names", known_regions(list, true, stdout));
 	is_met &= report_names("renamed cities", known_renamed(list, renamed, stdout));
 	is_met &= report_pairs(list, count);
+	is_met &= report_letters(list, count);
+	is_met &= report_beginnings(beginnings_try(list, POPULATION, 1, stdout));
 	return report_back(lead_back(list, 1, stdout)) && is_met;
 }
 

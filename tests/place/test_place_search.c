@@ -12,6 +12,7 @@
 #include "cmd/cmd_list.h"
 #include "harness.h"
 #include "place/known_names.h"
+#include "place/beginnings.h"
 #include "place/lead_back.h"
 #include "place/place.h"
 #include "place/place_near.h"
@@ -422,6 +423,96 @@ Test(resolve, what_is_offered_leads_back, .timeout = 300)
 	cr_expect_eq(back.failures, 0, "%s", complaints);
 }
 
+Test(resolve, completes_every_beginning_of_an_own_name, .timeout = 300)
+{
+	char complaints[4096] = "";
+	FILE *stream = fmemopen(complaints, sizeof complaints, "w");
+	struct beginnings beginnings = beginnings_try(&list, 20000, 307, stream);
+
+	fclose(stream);
+	cr_expect_gt(beginnings.offered, 1000, "%zu", beginnings.offered);
+	cr_expect_eq(beginnings.failures, 0, "%s", complaints);
+}
+
+Test(resolve, completes_large_cities_after_few_letters)
+{
+	static const char *const names[] = {
+		"London", "Lima", "Lagos", "New York", "Seoul", "Nanjing"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct listed place;
+		size_t letters;
+
+		cr_assert(place_search_first(&list, names[i], &place));
+		letters = beginnings_letters(&list, &place);
+		cr_expect(letters >= 1 && letters <= 3, "%s: %zu", names[i], letters);
+	}
+}
+
+/* What is typed, and the first lines. */
+Test(resolve, completes_to_what_is_meant)
+{
+	static const char *const rows[][2] = {{"L", "London\t"}, {"N", "Nanjing\t"},
+		{"New ", "New York\tNew York, US\nNew Delhi\t"},
+		{"Constanț", "Constanța\tConstanța, RO\n"}, {"москв", "москва\tMoscow, RU\n"},
+		{"Malág", "Malága\tMálaga, "}, {"St", "St Petersburg\tSaint Petersburg, RU\n"},
+		{"Saint Lou", "Saint Louis\tSt. Louis, "},
+		{"서울", "서울\tSeoul, KR\n서울특별시\t"}, {"서우", "서울\tSeoul, KR\n"},
+		{"용", "용인\tYongin, "}, {"Kota", "Kota\tKota, Rajasthan, IN\n"},
+		{"L’Aq", "L’Aquila\tL'Aquila, "}, {"New", "New York\t"},
+		{"Georgi", "Georgiyevsk\t"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *word = (char *)(uintptr_t)rows[i][0];
+
+		lines_of(&word, 1, text, sizeof text);
+		cr_expect(strncmp(text, rows[i][1], strlen(rows[i][1])) == 0, "'%s': %.200s",
+			rows[i][0], text);
+	}
+}
+
+/*
+ * A country means its capital, also where a small place has its name, and a province its largest
+ * city. Two letters that are a code mean no village.
+ */
+Test(resolve, completes_countries_and_regions_behind_cities)
+{
+	static const char *const rows[][2] = {{"Norw", "\nNorway\tOslo, NO\n"},
+		{"Norw", "\nNorway,US\tNorway, Michigan, US\n"}, {"Bavar", "Bavaria\tMunich, "},
+		{"대한", "대한민국\tSeoul, KR\n"}, {"Deutschl", "Deutschland\tBerlin, "},
+		{"Gyeong", "\nGyeonggi\tSuwon, Gyeonggi, KR\n"}, {"제주", "\n제주시\tJeju, KR\n"},
+		{"Ål", "\nÅl,NO\tÅl, Buskerud, NO\n"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *word = (char *)(uintptr_t)rows[i][0];
+
+		lines_of(&word, 1, text, sizeof text);
+		cr_expect(strstr(text, rows[i][1]), "'%s': %s", rows[i][0], text);
+	}
+}
+
+Test(resolve, completes_the_region_behind_a_blank)
+{
+	static const char *const rows[][2] = {{"Paris T", "Texas\tParis, Texas, US\n"},
+		{"Portland O", "Oregon\tPortland, Oregon, US\n"}, {"London Onta", "Ontario\t"},
+		{"London C", "Canada\tLondon, Ontario, CA\n"}, {"San F", "Francisco\t"},
+		{"New _", "York\t"}, {"서울 대", "대한민국\tSeoul, KR\n"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static char text[65536];
+		char *words[12];
+		int count = split_words(rows[i][0], words);
+
+		if (strcmp(words[count - 1], "_") == 0)
+			*words[count - 1] = '\0';
+		lines_of(words, count, text, sizeof text);
+		cr_expect(strncmp(text, rows[i][1], strlen(rows[i][1])) == 0, "'%s': %.200s",
+			rows[i][0], text);
+	}
+}
+
 Test(resolve, candidates_begin_with_what_was_typed)
 {
 	static const char *const typed[] = {"", "S", "Se", "San", "Zur", "munch", "sao pau", "서",
@@ -483,14 +574,15 @@ Test(resolve, completes_words_that_stay_one_place)
 		{"Ho+Chi", "Ho Chi Minh City\tHo Chi Minh City, ", NULL},
 		{"San Fran", "Francisco\tSan Francisco, ", "Frankfurt"},
 		{"Seoul New+Y", "New York\t", "\nYork"}, {"Râss el A", NULL, "Ain\t"},
-		{"London B", "Borough\t", "of Brent"},
-		{"경기도 광", "광주시\tGwangju, Gyeonggi, KR\n", "광주광역시"},
-		{"경기도 _", "수원시\tSuwon, ", "Gyeonggi, KR\n경기"},
-		{"경기도+광", "경기도 광주시\tGwangju, Gyeonggi, KR\n", NULL},
+		{"London B", "Britain\tLondon, England, GB\nBorough\t", "of Brent"},
+		{"Hampton M", "Middlesex\tHampton, England, GB\n", "\nMelbourne\t"},
+		{"경기도 광", "광주\tGwangju, Gyeonggi, KR\n", "광주광역시"},
+		{"경기도 _", "수원\tSuwon, ", "Gyeonggi, KR\n경기"},
+		{"경기도+광", "경기도 광주\tGwangju, Gyeonggi, KR\n", NULL},
 		{"대구 중", "중구\tJung, Daegu, KR\n", "Daejeon"},
-		{"부산+해운", "부산 해운대구\tHaeundae, Busan, KR\n", NULL},
-		{"부산 부산", "부산진구\t", NULL}, {"수원시 영", "영통구\tYeongtong, ", NULL},
-		{"서울 부산", "부산광역시\tBusan, KR\n", NULL}};
+		{"부산+해운", "부산 해운대\tHaeundae, Busan, KR\n", NULL},
+		{"부산 부산", "부산진\tBusanjin, ", NULL}, {"수원시 영", "영통\tYeongtong, ", NULL},
+		{"서울 부산", "부산\tBusan, KR\n", NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		static char text[65536];
@@ -527,20 +619,22 @@ Test(resolve, completes_the_next_place_too)
 
 Test(resolve, completes_what_stands_behind_a_comma)
 {
-	static const char *const rows[][2] = {{"London,C", "London,CA\tLondon, Ontario, CA\n"},
+	static const char *const rows[][2] = {{"London,C", "London,Canada\tLondon, Ontario, CA\n"},
 		{"London,ont", "London,Ontario\tLondon, Ontario, CA\n"},
 		{"London,Can", "London,Canada\tLondon, Ontario, CA\n"},
-		{"London,", "London,GB\tLondon, England, GB\nLondon,CA\t"},
-		{"Springfield,I", "Springfield,IL\tSpringfield, Illinois, US\n"},
-		{"Springfield,IL,", "Springfield,IL,US\tSpringfield, Illinois, US\n"},
-		{"Portland, Or", "OR\tPortland, Oregon, US\n"},
+		{"London,", "London,England\tLondon, England, GB\nLondon,United Kingdom\t"},
+		{"Springfield,I", "Springfield,Illinois\tSpringfield, Illinois, US\n"},
+		{"Springfield,IL,", "Springfield,IL,United States\tSpringfield, Illinois, US\n"},
+		{"Portland, Or", "Oregon\tPortland, Oregon, US\n"},
 		{"Portland,+Ore", "Portland, Oregon\tPortland, Oregon, US\n"},
-		{"San Juan, A", "AR\tSan Juan, AR\n"}, {"New York, U", "US\tNew York, US\n"},
+		{"San Juan, A", "Argentina\tSan Juan, AR\n"},
+		{"New York, U", "United\tNew York, US\n"}, {"New York, US", "US\tNew York, US\n"},
 		{"Paris, Ile", "Ile-de-France\tParis, Île-de-France, FR\n"},
-		{"서울,K", "서울,KR\tSeoul, KR\n"}, {"New York,N", ""}, {"New York,", ""},
+		{"서울,K", "서울,Korea\tSeoul, KR\n"}, {"서울,KR", "서울,KR\tSeoul, KR\n"},
+		{"서울, 대", "대한민국\tSeoul, KR\n"}, {"München, Bay", "Bayern\tMunich, "},
 		{"Seoul, Toky", ""}, {"Nirgendwo,", ""}, {"London,Xyz", ""}, {"37.57,", ""},
 		{"37.57, 1", ""}, {"Nirgendwo, Lon", ""}, {"Springfield,IL, U", ""},
-		{"Seoul London,Ca", "London,CA\t"}};
+		{"Seoul London,Ca", "London,Canada\t"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		static char text[65536];

@@ -124,7 +124,7 @@ static long long population_of(const char *place)
 /* The population of a sovereign state's capital counts threefold. */
 Test(completion, puts_the_most_populous_places_first)
 {
-	static const char *const all_typed[] = {"", "S", "San ", "서", "Spring"};
+	static const char *const all_typed[] = {"", "S", "New ", "Se", "Sprin"};
 
 	for (size_t i = 0; i < COUNT(all_typed); i++) {
 		struct run *run = WX(WITH_LIST, "--complete", all_typed[i]);
@@ -272,7 +272,8 @@ static void check_completions(
 	static const char command[] =
 		"cd \"$srcdir\" && HOME=$(mktemp -d) && trap 'rm -rf \"$HOME\"' EXIT\n"
 		"env -i PATH=\"${WX%/*}:$PATH\" HOME=\"$HOME\" LC_ALL=C.UTF-8 TERM=xterm \\\n"
-		"	WX_DATADIR=\"$WX_DATADIR\" typed=\"$typed\" $shell -c \"$script\" 2>&1";
+		"	WX_DATADIR=\"$WX_DATADIR\" typed=\"$typed\" setting=\"$setting\" $shell -c "
+		"\"$script\" 2>&1";
 	char typed[4096] = "", line[PATH_SIZE] = "";
 	size_t used = 0;
 	FILE *in;
@@ -280,6 +281,7 @@ static void check_completions(
 	for (size_t i = 0; i < count; i++)
 		used += (size_t)snprintf(
 			typed + used, sizeof typed - used, "%s%s", i ? "\n" : "", rows[i].typed);
+	setenv("setting", "", 0);
 	setenv("srcdir", getenv("srcdir") ? getenv("srcdir") : ".", 1);
 	setenv("typed", typed, 1);
 	setenv("shell", shell, 1);
@@ -325,13 +327,14 @@ Test(completion, works_in_the_function_for_bash)
 		{"wx|\"sao pau", "many Sao Paulo"},
 		{"wx|sao\\ pau", "many Sao\\ Paulo"},
 		{"wx|sao|pau", "one Paulo"},
-		{"wx|서", "many 서울특별시"},
+		{"wx|서", "many 서울"},
 		{"wx|New|Yo", "one York"},
 		{"wx|New\\ Yo", "many New\\ York"},
 		{"wx|'New Yo", "many New York"},
 		{"wx|L\\'Aq", "one L\\'Aquila"},
 		{"wx|\"L'Aq", "one L'Aquila"},
-		{"wx|L'Aq", "one '\\''Aquila"},
+		{"wx|L'Aq", "one ''\\''Aquila"},
+		{"wx|Xi'a", "many ''\\'an"},
 		{"wx|Santiago|de|lo", "one los"},
 		{"wx|Portland,|Ore", "one Oregon"},
 		{"wx|London,Ont", "one London,Ontario"},
@@ -403,7 +406,8 @@ Test(completion, keeps_its_order_in_bash)
 /* An interactive bash in a terminal; after each line come Tab and a key that prints the line. */
 static const char bash_terminal[] =
 	"coproc { script -qec 'bash --norc --noprofile -i' /dev/null; }\n"
-	"printf '%s\\n' 'source completions/wx.bash; PS1=; bind \"set bell-style none\"' \\\n"
+	"printf '%s\\n' \"$setting\" 'source completions/wx.bash; PS1=; bind \"set bell-style "
+	"none\"' \\\n"
 	"	'became() { printf \"\\\\1%s\\\\2\" \"$READLINE_LINE\"; READLINE_LINE=; }' \\\n"
 	"	'bind -x \"\\\"\\\\C-b\\\": became\"; printf \"\\\\2\"' >&\"${COPROC[1]}\"\n"
 	"read -r -t 20 -d $'\\2' <&\"${COPROC[0]}\"\n"
@@ -442,6 +446,46 @@ static const struct completion lines[] = {
 	{"wx $(echo Seou", "wx $(echo Seou"},
 };
 
+/* Each shell accepts what keeps the letters that were typed, whatever they are. */
+static const struct completion letters[] = {
+	{"wx Iaș", "wx Iași "},
+	{"wx Iaş", "wx Iaşi "},
+	{"wx Constanț", "wx Constanța"},
+	{"wx москв", "wx москва"},
+	{"wx ΑΘΉ", "wx ΑΘΉνα "},
+	{"wx ålesu", "wx ålesund "},
+	{"wx a\xcc\x8alesu", "wx A\xcc\x8alesund "},
+	{"wx Reykjaví", "wx Reykjavík "},
+	{"wx Reykjavi", "wx Reykjavik "},
+	{"wx évry", "wx évry "},
+	{"wx Évry", "wx Évry "},
+	{"wx ISTANB", "wx Istanbul "},
+	{"wx İSTANB", "wx İstanbul "},
+	{"wx Zu\xcc\x88ri", "wx Zu\xcc\x88rich"},
+	{"wx xi’a", "wx Xi’an"},
+	{"wx L’Aq", "wx L’Aquila "},
+	{"wx \"Xi'a", "wx \"Xi'an"},
+	{"wx 서울특", "wx 서울특별시 "},
+	{"wx Paris, Tex", "wx Paris, Texas "},
+	{"wx Norwa", "wx Norwa"},
+};
+
+/* An apostrophe that opens a quote; and a syllable on the way to 서울. */
+static const struct completion bash_apart[] = {
+	{"wx Xi'a", "wx Xi''\\'an"}, {"wx L'Aq", "wx L''\\''Aquila' "}, {"wx 서우", "wx 서울"}};
+static const struct completion zsh_apart[] = {
+	{"wx Xi'a", "wx Xi\\'an"}, {"wx L'Aq", "wx L\\'Aquila "}, {"wx 서우", "wx 서울"}};
+static const struct completion fish_apart[] = {{"wx Xi'a", "wx Xi\\'an "},
+	{"wx L'Aq", "wx L\\'Aquila "}, {"wx 서우", "wx 서우"}, {"wx 서울", "wx 서울"}};
+
+static void check_terminal(const char *shell, const char *script, const char *setting,
+	const struct completion *apart, size_t apart_count)
+{
+	setenv("setting", setting, 1);
+	check_completions(letters, COUNT(letters), shell, script);
+	check_completions(apart, apart_count, shell, script);
+}
+
 Test(completion, works_in_bash_on_a_terminal)
 {
 	require_program("bash");
@@ -450,32 +494,56 @@ Test(completion, works_in_bash_on_a_terminal)
 	check_completions(lines, COUNT(lines), "bash --norc --noprofile", bash_terminal);
 }
 
+Test(completion, is_accepted_by_bash_whatever_is_set)
+{
+	static const char *const settings[] = {"", "IFS=:", "IFS=", "IFS=a", "set -u",
+		"set -o posix", "shopt -s failglob", "shopt -s nocasematch extglob"};
+
+	require_program("bash");
+	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
+		cr_skip_test("there is no script(1) of util-linux");
+	for (size_t i = 0; i < COUNT(settings); i++)
+		check_terminal("bash --norc --noprofile", bash_terminal, settings[i], bash_apart,
+			COUNT(bash_apart));
+}
+
 /*
  * An interactive zsh in a terminal; after each line come Tab, or the key for menu-complete if the
  * line ends with "...", and a key that prints the line.
  */
-static const char zsh_terminal[] = "zmodload zsh/zpty\n"
-				   "export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
-				   "	autoload -Uz compinit && compinit -D -u\n"
-				   "	became() { print -r -- \"<<$BUFFER>>\"; BUFFER= }\n"
-				   "	zle -N became; bindkey \"^B\" became\n"
-				   "	bindkey \"^N\" menu-complete\n"
-				   "	ready() { print READY }; zle -N zle-line-init ready'\n"
-				   "zpty shell zsh -f -i\n"
-				   "zpty -w shell 'eval $setup'\n"
-				   "zpty -r shell seen '*READY*'\n"
-				   "for line in \"${(@f)typed}\"; do\n"
-				   "	key=$'\\t'; [[ $line == *... ]] && key=$'\\x0e'\n"
-				   "	zpty -w -n shell \"${line%...}$key\"$'\\x02'\n"
-				   "	zpty -r shell seen '*<<*>>*' || break\n"
-				   "	print -r -- ${${seen##*<<}%%>>*}\n"
-				   "done\n"
-				   "zpty -d shell\n";
+static const char zsh_terminal[] =
+	"zmodload zsh/zpty\n"
+	"export setup='PS1= TMOUT=20 fpath=($PWD/completions $fpath)\n"
+	"	autoload -Uz compinit && compinit -D -u\n"
+	"	became() { print -r -- \"<<$BUFFER>>\"; BUFFER= }\n"
+	"	zle -N became; bindkey \"^B\" became\n"
+	"	bindkey \"^N\" menu-complete\n"
+	"	ready() { print READY }; zle -N zle-line-init ready; eval \"$setting\"'\n"
+	"zpty shell zsh -f -i\n"
+	"zpty -w shell 'eval $setup'\n"
+	"zpty -r shell seen '*READY*'\n"
+	"for line in \"${(@f)typed}\"; do\n"
+	"	key=$'\\t'; [[ $line == *... ]] && key=$'\\x0e'\n"
+	"	zpty -w -n shell \"${line%...}$key\"$'\\x02'\n"
+	"	zpty -r shell seen '*<<*>>*' || break\n"
+	"	print -r -- ${${seen##*<<}%%>>*}\n"
+	"done\n"
+	"zpty -d shell\n";
 
 Test(completion, works_in_zsh)
 {
 	require_program("zsh");
 	check_completions(lines, COUNT(lines), "zsh -f", zsh_terminal);
+}
+
+Test(completion, is_accepted_by_zsh_whatever_is_set)
+{
+	static const char *const settings[] = {
+		"", "IFS=:", "setopt ksharrays shwordsplit", "setopt nounset globsubst"};
+
+	require_program("zsh");
+	for (size_t i = 0; i < COUNT(settings); i++)
+		check_terminal("zsh -f", zsh_terminal, settings[i], zsh_apart, COUNT(zsh_apart));
 }
 
 /* The first entry of the menu is the most populous place. */
@@ -489,6 +557,30 @@ Test(completion, keeps_its_order_in_zsh)
 
 	require_program("zsh");
 	check_completions(rows, COUNT(rows), "zsh -f", zsh_terminal);
+}
+
+/* The same in a fish. */
+static const char fish_terminal[] =
+	"coproc { script -qec 'fish --no-config -i' /dev/null; }\n"
+	"printf '%s\\n' 'source completions/wx.fish; function fish_prompt; end' \\\n"
+	"	'function became; printf \"\\1%s\\2\" (commandline); commandline \"\"; end' \\\n"
+	"	'bind \\cb became; printf \"\\2\"' >&\"${COPROC[1]}\"\n"
+	"read -r -t 20 -d $'\\2' <&\"${COPROC[0]}\"\n"
+	"while IFS= read -r line; do\n"
+	"	printf '%s\\t\\2' \"$line\" >&\"${COPROC[1]}\"\n"
+	"	IFS= read -r -t 20 -d $'\\2' seen <&\"${COPROC[0]}\" || break\n"
+	"	printf '%s\\n' \"${seen##*$'\\1'}\"\n"
+	"done <<<\"$typed\"\n"
+	"printf 'exit\\n' >&\"${COPROC[1]}\"\n"
+	"wait\n";
+
+Test(completion, is_accepted_by_fish)
+{
+	require_program("fish");
+	require_program("bash");
+	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
+		cr_skip_test("there is no script(1) of util-linux");
+	check_terminal("bash --norc --noprofile", fish_terminal, "", fish_apart, COUNT(fish_apart));
 }
 
 static const char fish_script[] = "source completions/wx.fish\n"
@@ -511,7 +603,7 @@ Test(completion, works_in_fish)
 		{"wx \"sao pau", "many Sao Paulo"},
 		{"wx sao\\ pau", "many Sao Paulo"},
 		{"wx sao pau", "one Paulo"},
-		{"wx 서", "many 서울특별시"},
+		{"wx 서", "many 서울"},
 		{"wx New Yo", "one York"},
 		{"wx New\\ Yo", "many New York"},
 		{"wx 'New Yo", "many New York"},

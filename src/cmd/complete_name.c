@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: MIT */
+#include "cmd/complete_name.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "place/place_words.h"
+#include "place/postcode.h"
+#include "place/rank.h"
+
+#define WHOLE_MIN 3     /* bytes of a name that goes first when it has been typed */
+#define INDEXED_MAX 60  /* names of a line of the prefix index */
+#define MATCHES_MAX 120 /* of some there is nothing to type that means the place */
+
+/* What a name may go on from: what was typed, an abbreviation of it, or a syllable finished. */
+enum { AS_TYPED, ABBREVIATED, SYLLABLES };
+
+/* A name that begins with what was typed. */
+struct match {
+	struct listed_name name;
+	enum fit fit;
+	int variant;
+	bool is_whole; /* it is just what was typed, and means the place */
+};
+
+/* The best names found so far, each place by one. */
+struct matches {
+	struct match all[MATCHES_MAX];
+	size_t count;
+};
+
+static bool make_variant(struct typed *to, const struct typed *typed, int variant)
+{
+	if (variant == ABBREVIATED)
+		return complete_text_abbreviation(to, typed);
+	if (variant >= SYLLABLES)
+		return complete_text_syllable(to, typed, variant - SYLLABLES);
+	*to = *typed;
+	return true;
+}
+
+static bool is_alternate(const struct match *match)
+{
+	return match->name.kind == NAME_ALTERNATE;
+}
+
+/* Own names before others, whole ones first, then in the order of the places; loose ones last. */
+static bool goes_before(const struct match *match, const struct match *other)
+{
+	bool is_loose = match->fit == FIT_LOOSE, other_is_loose = other->fit == FIT_LOOSE;
+
+	if (is_loose != other_is_loose)
+		return other_is_loose;
+	if (is_alternate(match) != is_alternate(other))
+		return is_alternate(other);
+	if (match->is_whole != other->is_whole)
+		return match->is_whole;
+	return match->name.offset < other->name.offset;
+}
+
+/* Of two names of one place, whether the first is the better one to complete to. */
+static bool is_better(const struct match *match, const struct match *other)
+{
+	static const char kinds[] = {
+		NAME_OWN, NAME_ASCII, NAME_HOME, NAME_LOCAL, NAME_ALTERNATE, 0};
+
+	if (is_alternate(match) != is_alternate(other))
+		return is_alternate(other);
+	if (match->fit != other->fit)
+		return match->fit < other->fit;
+	return strchr(kinds, (char)match->name.kind) < strchr(kinds, (char)other->name.kind);
+}
+
+/* Keeps a match if it is among the best. */
+static void keep(struct matches *matches, const struct match *match)
+{
+	struct match *all = matches->all;
+	size_t at;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		if (all[i].name.offset != match->name.offset)
+			continue;
+		if (!is_better(match, &all[i]))
+			return;
+		matches->count--;
+		memmove(&all[i], &all[i + 1], (matches->count - i) * sizeof *all);
+		break;
+	}
+	at = matches->count;
+	while (at > 0 && goes_before(match, &all[at - 1]))
+		at--;
+	if (at == MATCHES_MAX)
+		return;
+	if (matches->count == MATCHES_MAX)
+		matches->count--;
+	memmove(&all[at + 1], &all[at], (matches->count - at) * sizeof *all);
+	all[at] = *match;
+	matches->count++;
+}
+
+/* Whether the name may still be kept: the last of a full list is not better in any case. */
+static bool is_worth_reading(
+	const struct matches *matches, const struct listed_name *name, const struct typed *typed)
+{
+	const struct match best = {.name = *name,
+		.fit = FIT_LITERAL,
+		.is_whole = typed->trace.length == name->key_length};
+	bool is_ascii = name->spelling_length > 0;
+
+	if (matches->count == MATCHES_MAX && !goes_before(&best, &matches->all[MATCHES_MAX - 1]))
+		return false;
+	for (size_t i = 0; i < name->spelling_length && is_ascii; i++)
+		is_ascii = (unsigned char)name->spelling[i] < 0x80;
+	return !(is_ascii && typed->has_marks && matches->count > 0);
+}
+
+/* Reads all names that have the key, or begin with it. */
+static void find_all(struct matches *matches, const struct gazetteer *list,
+	const struct typed *typed, const char *key, bool beginning, int variant)
+{
+	struct match match = {.variant = variant};
+	char spelling[GAZETTEER_NAME_MAX];
+	const char *at = NULL;
+
+	while (gazetteer_next_name(list, key, beginning, &at, &match.name)) {
+		match.is_whole = match.name.is_unambiguous && !is_alternate(&match) &&
+				 match.name.key_length == typed->trace.length &&
+				 typed->trace.length >= WHOLE_MIN;
+		if (!is_worth_reading(matches, &match.name, typed))
+			continue;
+		gazetteer_spelling(list, &match.name, spelling);
+		match.fit = complete_text(NULL, 0, typed, spelling);
+		if (match.fit != FIT_NONE)
+			keep(matches, &match);
+	}
+}
+
+/*
+ * Finds names by the prefix index where it has a line, unless all have to be read; it does not know
+ * of accents.
+ */
+static void find(struct matches *matches, const struct gazetteer *list, const struct typed *typed,
+	int variant, bool all)
+{
+	struct listed_name names[INDEXED_MAX];
+	char prefix[FOLD_SPACED_MAX];
+	size_t count = SIZE_MAX;
+
+	if (typed->trace.length == 0 && *typed->text)
+		return;
+	fold_spaced(prefix, &typed->trace);
+	if (!typed->has_marks && !all)
+		count = gazetteer_best_names(list, prefix, names, INDEXED_MAX);
+	if (count == SIZE_MAX)
+		find_all(matches, list, typed, typed->trace.key, true, variant);
+	for (size_t i = 0; i < count && count != SIZE_MAX; i++)
+		keep(matches, &(struct match){names[i], FIT_FOLDED, variant, false});
+}
+
+/* Finds names by what was typed and by all that it may stand for. */
+static void find_variants(
+	struct matches *matches, const struct gazetteer *list, const struct typed *typed, bool all)
+{
+	char stem[FOLD_MAX];
+	struct typed other;
+
+	matches->count = 0;
+	if (typed->trace.length >= WHOLE_MIN)
+		find_all(matches, list, typed, typed->trace.key, false, AS_TYPED);
+	find(matches, list, typed, AS_TYPED, all);
+	if (make_variant(&other, typed, ABBREVIATED))
+		find(matches, list, &other, ABBREVIATED, all);
+	/* "서울특" is on the way to 서울특별시, whose key is 서울. */
+	if (fold_stem(stem, typed->trace.key))
+		find_all(matches, list, typed, stem, false, AS_TYPED);
+	/* Loose matches are better than none, but no better. */
+	while (matches->count > 0 && matches->all[0].fit != FIT_LOOSE &&
+		matches->all[matches->count - 1].fit == FIT_LOOSE)
+		matches->count--;
+	if (matches->count > 0 && !is_alternate(&matches->all[0]))
+		return;
+	for (int variant = SYLLABLES; make_variant(&other, typed, variant); variant++)
+		find(matches, list, &other, variant, all);
+}
+
+/* The bytes of an ending that says what kind of place it is, and that may be left out. */
+static size_t ending_size(const char *text)
+{
+	size_t length = strlen(text), ending;
+	char prefix[FOLD_MAX], key[FOLD_MAX], bare[PLACE_ARGUMENT_MAX];
+
+	if (length == 0 || (unsigned char)text[length - 1] < 0x80)
+		return 0;
+	ending = fold_prefix(prefix, text) - fold_key(key, text);
+	while (ending > 0 && ending < length && text[length - ending - 1] == ' ')
+		ending++;
+	/* What is left may seem to end likewise. */
+	snprintf(bare, sizeof bare, "%.*s", (int)(length - ending), text);
+	return fold_key(prefix, bare) > 0 && strcmp(prefix, key) == 0 ? ending : 0;
+}
+
+/*
+ * Completes to the name without its ending where that may be left out, or with `full` only in that
+ * case, and then to all of it. False for what cannot be typed.
+ */
+static bool write_text(char text[PLACE_ARGUMENT_MAX], const struct gazetteer *list,
+	const struct typed *typed, const struct match *match, bool full)
+{
+	char spelling[GAZETTEER_NAME_MAX];
+	const char *country;
+	size_t ending;
+
+	gazetteer_spelling(list, &match->name, spelling);
+	if (complete_text(text, PLACE_ARGUMENT_MAX, typed, spelling) == FIT_NONE ||
+		strpbrk(text, ",?") || postcode_countries(text, &country) > 0 ||
+		place_words_split(NULL, 0, text) > PLACE_WORDS_RUN_MAX)
+		return false;
+	ending = ending_size(text);
+	if (strlen(text) - ending < strlen(typed->text))
+		ending = 0;
+	if (!full)
+		text[strlen(text) - ending] = '\0';
+	return !full || ending > 0;
+}
+
+/* The forms in which a name may mean a place: with nothing, its country, or its region and that. */
+enum { ALONE, IN_COUNTRY, IN_REGION, FORMS };
+
+/* Finds out which forms tell the place from all likelier ones of that name. */
+static void find_forms(bool is_enough[FORMS], const struct gazetteer *list, const char *key,
+	const struct match *match, const struct listed *place, const char *region)
+{
+	double score = rank_score(place->population, !is_alternate(match), place->is_capital);
+	char region_key[FOLD_MAX], country_key[FOLD_MAX];
+	struct listed_name name;
+	const char *at = NULL;
+	size_t last = 0;
+
+	fold_key(country_key, place->country);
+	is_enough[ALONE] = is_enough[IN_COUNTRY] = true;
+	is_enough[IN_REGION] = fold_key(region_key, region) > 0;
+	while (gazetteer_next_name(list, key, false, &at, &name)) {
+		struct listed other;
+		double rank;
+
+		if (name.offset == place->offset || name.offset == last ||
+			!gazetteer_place(list, name.offset, &other) || other.is_area)
+			continue;
+		last = name.offset;
+		rank = rank_score(other.population, name.kind != NAME_ALTERNATE, other.is_capital);
+		if (rank < score || (rank == score && other.offset > place->offset))
+			continue;
+		is_enough[ALONE] = false;
+		if (place_search_is_within(list, &other, country_key)) {
+			is_enough[IN_COUNTRY] = false;
+			is_enough[IN_REGION] &= !place_search_is_within(list, &other, region_key);
+		}
+	}
+}
+
+/* Whether the text may be read as a name and a country or region behind it, "Bella Italia". */
+static bool ends_with_region(const struct gazetteer *list, const char *text)
+{
+	for (const char *blank = text; (blank = strchr(blank, ' ')); blank++) {
+		char key[FOLD_MAX], head[GAZETTEER_NAME_MAX];
+		const char *name_at = NULL, *region_at = NULL;
+		struct listed_name name;
+		struct region_key region;
+
+		if (!fold_key(key, blank) ||
+			!gazetteer_next_key(list, key, false, &region_at, &region))
+			continue;
+		snprintf(head, sizeof head, "%.*s", (int)(blank - text), text);
+		if (fold_key(key, head) && gazetteer_next_name(list, key, false, &name_at, &name))
+			return true;
+	}
+	return false;
+}
+
+/* The shortest form of a completed name that means the place; false if none does. */
+static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer *list,
+	const struct match *match, const char *text)
+{
+	char region[GAZETTEER_NAME_MAX], key[FOLD_MAX];
+	bool has_region = ends_with_region(list, text), is_enough[FORMS];
+	struct region_key region_key;
+	struct listed place;
+	const char *at = NULL;
+
+	snprintf(to, PLACE_ARGUMENT_MAX, "%s", text);
+	if (match->name.is_unambiguous && !has_region)
+		return true;
+	/* No name means a province, but its largest city. */
+	if (!gazetteer_place(list, match->name.offset, &place) || place.is_area ||
+		!fold_key(key, text))
+		return false;
+	gazetteer_admin1_name(list, &place, region);
+	if (strncmp(place.region, "US.", 3) == 0)
+		snprintf(region, sizeof region, "%s", place.region + 3);
+	/* What is the name or code of a country or region, or has one, is read by more rules. */
+	has_region = has_region || gazetteer_next_key(list, key, false, &at, &region_key);
+	if (!has_region)
+		find_forms(is_enough, list, key, match, &place, region);
+	for (int form = ALONE; form < FORMS; form++) {
+		struct strbuf argument = strbuf_start(to, PLACE_ARGUMENT_MAX);
+
+		strbuf_addf(&argument, "%s%s%s%s%s", text, form == IN_REGION ? "," : "",
+			form == IN_REGION ? region : "", form == ALONE ? "" : ",",
+			form == ALONE ? "" : place.country);
+		if (!argument.is_cut &&
+			(has_region ? place_search_means(list, to, &place) : is_enough[form]))
+			return true;
+	}
+	return false;
+}
+
+static void add_match(struct completions *completions, const struct typed *typed,
+	const struct match *match, bool full)
+{
+	char text[PLACE_ARGUMENT_MAX], argument[PLACE_ARGUMENT_MAX];
+	struct typed other;
+
+	if (match->variant != AS_TYPED && make_variant(&other, typed, match->variant))
+		typed = &other;
+	if (write_text(text, completions->list, typed, match, full) &&
+		choose_argument(argument, completions->list, match, text))
+		completions_add(completions, argument, typed->done, match->name.offset);
+}
+
+/* A country or region whose name begins with what was typed. */
+struct region_match {
+	struct region_key key;
+	enum fit fit;
+	size_t offset; /* about where it ranks: its capital, or its largest place */
+};
+
+static bool is_country(const struct region_match *match)
+{
+	return !strchr(match->key.code, '.');
+}
+
+/* Keeps each region by its best name, countries first and then those of larger cities. */
+static size_t keep_region(
+	struct region_match all[COMPLETIONS_MAX], size_t count, const struct region_match *match)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(all[i].key.code, match->key.code) == 0) {
+			if (match->fit < all[i].fit ||
+				(match->fit == all[i].fit && match->key.kind == REGION_NAME))
+				all[i] = *match;
+			return count;
+		}
+	while (at < count &&
+		(is_country(&all[at]) != is_country(match) ? is_country(&all[at])
+							   : all[at].offset < match->offset))
+		at++;
+	if (at == COMPLETIONS_MAX)
+		return count;
+	count -= count == COMPLETIONS_MAX;
+	memmove(&all[at + 1], &all[at], (count - at) * sizeof *all);
+	all[at] = *match;
+	return count + 1;
+}
+
+static size_t find_regions(struct region_match all[COMPLETIONS_MAX], const struct gazetteer *list,
+	const struct typed *typed)
+{
+	struct region_match match;
+	struct listed_region region;
+	const char *at = NULL;
+	size_t count = 0;
+
+	while (gazetteer_next_key(list, typed->trace.key, true, &at, &match.key)) {
+		char spelling[GAZETTEER_NAME_MAX];
+
+		if (match.key.kind == REGION_CODE ||
+			!gazetteer_region(list, match.key.code, &region) || !region.largest)
+			continue;
+		gazetteer_key_spelling(list, &match.key, spelling);
+		match.fit = complete_text(NULL, 0, typed, spelling);
+		match.offset =
+			is_country(&match) && region.capital ? region.capital : region.largest;
+		if (match.fit < FIT_LOOSE)
+			count = keep_region(all, count, &match);
+	}
+	return count;
+}
+
+static void add_regions(struct completions *completions, const struct typed *typed)
+{
+	const struct gazetteer *list = completions->list;
+	struct region_match all[COMPLETIONS_MAX];
+	size_t count;
+
+	if (completions->count == COMPLETIONS_MAX || typed->trace.length == 0)
+		return;
+	count = find_regions(all, list, typed);
+	for (size_t i = 0; i < count && completions->count < COMPLETIONS_MAX; i++) {
+		char spelling[GAZETTEER_NAME_MAX], text[PLACE_ARGUMENT_MAX];
+		struct listed_region region;
+		struct listed place;
+
+		gazetteer_key_spelling(list, &all[i].key, spelling);
+		complete_text(text, sizeof text, typed, spelling);
+		if (!strpbrk(text, ",?") && place_search_region(list, text, &place, &region))
+			completions_add(completions, text, typed->done, place.offset);
+	}
+}
+
+/* Adds the places by their own names; returns how many of the matches these are. */
+static size_t add_own(
+	struct completions *completions, const struct typed *typed, const struct matches *matches)
+{
+	size_t own = 0;
+
+	while (own < matches->count && !is_alternate(&matches->all[own]))
+		add_match(completions, typed, &matches->all[own++], false);
+	return own;
+}
+
+void complete_name(struct completions *completions, const struct typed *typed)
+{
+	struct matches matches;
+	struct typed other;
+	size_t own;
+
+	find_variants(&matches, completions->list, typed, false);
+	own = add_own(completions, typed, &matches);
+	/* There may be more than the prefix index has. */
+	if (own >= INDEXED_MAX && own < MATCHES_MAX && completions->count < COMPLETIONS_MAX) {
+		find_variants(&matches, completions->list, typed, true);
+		own = add_own(completions, typed, &matches);
+	}
+	add_regions(completions, typed);
+	if (make_variant(&other, typed, ABBREVIATED))
+		add_regions(completions, &other);
+	for (size_t i = own; i < matches.count; i++)
+		add_match(completions, typed, &matches.all[i], false);
+	for (size_t i = 0; i < matches.count && completions->count < COMPLETIONS_MAX; i++)
+		add_match(completions, typed, &matches.all[i], true);
+}
+
+/* Adds the region and the name if that means the place. */
+static void add_in_region(struct completions *completions, const struct typed *typed, size_t length,
+	const struct typed *rest, const struct match *match, bool full)
+{
+	char name[PLACE_ARGUMENT_MAX], text[COMPLETE_TYPED_MAX + PLACE_ARGUMENT_MAX];
+	struct listed place;
+
+	if (!write_text(name, completions->list, rest, match, full))
+		return;
+	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, name);
+	if (strlen(text) < PLACE_ARGUMENT_MAX &&
+		gazetteer_place(completions->list, match->name.offset, &place) &&
+		place_search_means(completions->list, text, &place))
+		completions_add(completions, text, typed->done, place.offset);
+}
+
+void complete_in_region(struct completions *completions, const struct typed *typed, size_t length)
+{
+	const struct gazetteer *list = completions->list;
+	char region[COMPLETE_TYPED_MAX], key[FOLD_MAX];
+	struct matches matches = {.count = 0};
+	struct region_key found;
+	struct match match = {.variant = AS_TYPED};
+	char spelling[GAZETTEER_NAME_MAX];
+	struct listed place;
+	struct typed rest;
+	const char *at = NULL;
+
+	snprintf(region, sizeof region, "%.*s", (int)length, typed->text);
+	snprintf(rest.text, sizeof rest.text, "%s", typed->text + length);
+	complete_text_start(&rest);
+	if (!fold_key(key, region) || !gazetteer_next_key(list, key, false, &at, &found))
+		return;
+	for (at = NULL; gazetteer_next_name(list, rest.trace.key, true, &at, &match.name);) {
+		const struct listed_name *name = &match.name;
+		bool is_region = name->key_length == strlen(key) &&
+				 memcmp(name->key, key, name->key_length) == 0;
+		/* Where nothing was typed yet, only names in the region's script. */
+		bool is_other =
+			!*rest.text && (name->kind == NAME_ALTERNATE || name->spelling_length == 0);
+
+		if (is_region || is_other || !is_worth_reading(&matches, name, &rest) ||
+			!gazetteer_place(list, name->offset, &place) ||
+			!place_search_is_within(list, &place, key))
+			continue;
+		gazetteer_spelling(list, name, spelling);
+		match.fit = complete_text(NULL, 0, &rest, spelling);
+		if (match.fit < FIT_LOOSE)
+			keep(&matches, &match);
+	}
+	for (size_t i = 0; i < 2 * matches.count; i++)
+		add_in_region(completions, typed, length, &rest, &matches.all[i % matches.count],
+			i >= matches.count);
+	completions->is_certain |= matches.count > 0;
+}
