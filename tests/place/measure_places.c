@@ -22,6 +22,7 @@
 #define PLACES_MAX 200000
 #define LARGEST 10000
 #define PAIRS 2000
+#define SIZE_MAX_BYTES (20 * 1024 * 1024) /* of the list */
 #define CITIES 1000
 #define LETTERS 3        /* that a large city may need on the median */
 #define POPULATION 20000 /* of places whose beginnings are all tried */
@@ -273,6 +274,12 @@ static bool report_beginnings(struct beginnings beginnings)
 	return beginnings.failures == 0;
 }
 
+static bool report_size(const struct gazetteer *list)
+{
+	printf("the list has %zu bytes (at most %d)\n", list->size, SIZE_MAX_BYTES);
+	return list->size <= SIZE_MAX_BYTES;
+}
+
 /* All classes; false if a goal is missed. */
 static bool measure(const struct gazetteer *list, const char *korea, const char *renamed)
 {
@@ -297,6 +304,7 @@ static bool measure(const struct gazetteer *list, const char *korea, const char 
 	is_met &= report_names("their other names", known_regions(list, true, stdout));
 	is_met &= report_names("renamed cities", known_renamed(list, renamed, stdout));
 	is_met &= report_pairs(list, count);
+	is_met &= report_size(list);
 	is_met &= report_letters(list, count);
 	is_met &= report_beginnings(beginnings_try(list, POPULATION, 1, stdout));
 	return report_back(lead_back(list, 1, stdout)) && is_met;
