@@ -338,3 +338,33 @@ size_t fold_key(char to[FOLD_MAX], const char *name)
 	to[length] = '\0';
 	return length;
 }
+
+void fold_words(struct fold_words *words, const char *name)
+{
+	struct fold_trace trace;
+	bool has_ends = false;
+
+	*words = (struct fold_words){.has_blanks = false};
+	fold_trace(&trace, name);
+	for (size_t i = 0; i < trace.length; i++) {
+		unsigned char byte = (unsigned char)trace.key[i];
+		uint64_t bit = UINT64_C(1) << (i % 64);
+
+		if (has_ends && trace.gap[i] != FOLD_ADJACENT && trace.gap[i] != FOLD_APOSTROPHE) {
+			words->blanks[i / 64] |= bit;
+			words->has_blanks = true;
+		}
+		if (i > 0 && trace.start[i] > trace.end[i - 1])
+			words->marks[i / 64] |= bit;
+		/* From three bytes a letter on, most scripts put no blanks between words. */
+		has_ends = byte < 0xE0 && (byte < 0x80 || byte >= 0xC0 || has_ends);
+	}
+}
+
+bool fold_words_fit(const struct fold_words *typed, const struct fold_words *name)
+{
+	for (size_t i = 0; i < FOLD_WORDS_PIECES; i++)
+		if (typed->blanks[i] & ~(name->blanks[i] | name->marks[i]))
+			return false;
+	return true;
+}

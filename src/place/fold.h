@@ -70,4 +70,20 @@ const char *fold_gap_text(enum fold_gap gap);
 /* Writes the key with the gaps in it; returns its length. */
 size_t fold_spaced(char to[FOLD_SPACED_MAX], const struct fold_trace *trace);
 
+#define FOLD_WORDS_PIECES (FOLD_MAX / 64)
+
+/*
+ * Where the words of a name end, a bit for each byte of its key: at separators, and at any marks
+ * that do not count, apostrophes too. Scripts that do not use blanks have no ends.
+ */
+struct fold_words {
+	uint64_t blanks[FOLD_WORDS_PIECES], marks[FOLD_WORDS_PIECES];
+	bool has_blanks;
+};
+
+void fold_words(struct fold_words *words, const char *name);
+
+/* Of two of one key: whether each separator that was typed stands where a word of the name ends. */
+bool fold_words_fit(const struct fold_words *typed, const struct fold_words *name);
+
 #endif

@@ -2,12 +2,15 @@
 #include "place/place_words.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
+#define LARGE 100000       /* people of a city whose name is known, however it is spaced */
+#define SHORT_WORD 3       /* letters of a word that may end a longer one */
 #define ENDING_MAX (5 * 3) /* bytes of the longest that fold_key drops */
 
 /* The length of a separator at text: a comma (*is_comma) or a blank of any script; 0 if none. */
@@ -78,6 +81,84 @@ void place_words_start(struct place_words *words, const struct gazetteer *list,
 		words->memory[i].is_known = false;
 }
 
+/* Whether the words of the run are those of the spelling, or may be written that way, too. */
+static bool fits_spelling(
+	const struct place_run *run, const char *spelling, size_t length, bool is_large)
+{
+	char name[FOLD_MAX];
+	struct fold_words words;
+
+	if (!run->words.has_blanks && !memchr(spelling, ' ', length))
+		return true;
+	snprintf(name, sizeof name, "%.*s", (int)length, spelling);
+	fold_words(&words, name);
+	return (fold_words_fit(&run->words, &words) && fold_words_fit(&words, &run->words)) ||
+	       (is_large && !run->ends_in_code);
+}
+
+static bool fits_name(
+	const struct gazetteer *list, const struct place_run *run, const struct listed_name *name)
+{
+	struct listed place;
+	bool is_large;
+
+	if (name->spelling_length > 0 && !run->words.has_blanks &&
+		!memchr(name->spelling, ' ', name->spelling_length))
+		return true;
+	if (!gazetteer_place(list, name->offset, &place))
+		return false;
+	is_large = place.population >= LARGE;
+	if (name->spelling_length > 0)
+		return fits_spelling(run, name->spelling, name->spelling_length, is_large);
+	return fits_spelling(run, place.name, strlen(place.name), is_large) ||
+	       (*place.ascii && fits_spelling(run, place.ascii, strlen(place.ascii), is_large));
+}
+
+static bool fits_region(
+	const struct gazetteer *list, const struct place_run *run, const struct region_key *region)
+{
+	struct listed_region full;
+
+	if (!run->ends_in_code)
+		return true;
+	if (region->spelling_length > 0)
+		return fits_spelling(run, region->spelling, region->spelling_length, true);
+	if (region->kind == REGION_CODE)
+		return !run->words.has_blanks;
+	return gazetteer_region(list, region->code, &full) &&
+	       fits_spelling(run, full.name, strlen(full.name), true);
+}
+
+/* "CA" of "San Fran CA": a code, and too short to be the rest of a name. */
+static bool ends_in_code(const char *text)
+{
+	const char *blank = strrchr(text, ' ');
+
+	return strlen(blank ? blank + 1 : text) < SHORT_WORD;
+}
+
+bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct listed_name *name)
+{
+	if (!*at)
+		*at = run->names;
+	while (*at && gazetteer_next_name(list, run->key, false, at, name))
+		if (fits_name(list, run, name))
+			return true;
+	return false;
+}
+
+bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct region_key *region)
+{
+	if (!*at)
+		*at = run->regions;
+	while (*at && gazetteer_next_key(list, run->key, false, at, region))
+		if (fits_region(list, run, region))
+			return true;
+	return false;
+}
+
 /* Looks up one run; true if a name of a place or region may go on behind it. */
 static bool look_up(const struct gazetteer *list, struct place_run *run, const char *text)
 {
@@ -90,9 +171,14 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	run->names = run->regions = NULL;
 	run->has_region_name = false;
 	if (fold_key(run->key, text)) {
-		if (gazetteer_next_name(list, run->key, false, &at, &name))
-			run->names = name.key;
+		fold_words(&run->words, text);
+		run->ends_in_code = ends_in_code(text);
+		while (!run->names && gazetteer_next_name(list, run->key, false, &at, &name))
+			if (fits_name(list, run, &name))
+				run->names = name.key;
 		while (gazetteer_next_key(list, run->key, false, &region_at, &region)) {
+			if (!fits_region(list, run, &region))
+				continue;
 			run->regions = run->regions ? run->regions : region.key;
 			run->has_region_name |= region.kind != REGION_CODE;
 		}
@@ -145,22 +231,6 @@ size_t place_words_longest(struct place_words *words, size_t begin)
 	while (count > 0 && !place_words_find(words, begin, begin + count))
 		count--;
 	return begin + count;
-}
-
-bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct listed_name *name)
-{
-	if (!*at)
-		*at = run->names;
-	return *at && gazetteer_next_name(list, run->key, false, at, name);
-}
-
-bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct region_key *region)
-{
-	if (!*at)
-		*at = run->regions;
-	return *at && gazetteer_next_key(list, run->key, false, at, region);
 }
 
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii)

@@ -25,9 +25,15 @@ struct place_word {
 	bool has_comma; /* one follows */
 };
 
-/* What the list has for a run of words. */
+/*
+ * What the list has for a run of words. It has their key, and words that end where these do, or is
+ * a country, a region or a place of 100,000 people, and the last word is no code: "Bei Jing", "newyork",
+ * but not "San Fran CA", the key of Franca.
+ */
 struct place_run {
 	char key[FOLD_MAX];
+	struct fold_words words;
+	bool ends_in_code;    /* its last word has less than three letters */
 	const char *names;    /* where its first name stands in the list; NULL: no place has it */
 	const char *regions;  /* where its first key stands; NULL: no country or region has it */
 	bool has_region_name; /* one of these is a name, not a code */
