@@ -7,6 +7,7 @@
 
 #define LARGE 100000                 /* people of a city that is meant first of all */
 #define SMALL 20000                  /* of a place that is hardly meant beside such a city */
+#define CAPITALS_MAX 3               /* letters of what may be a code */
 #define CODE_OWN_LEAST 10000         /* people of a place whose own name is a code, too */
 #define CODE_ALTERNATE_LEAST 1000000 /* of one that has the code as another name, as LA has */
 
@@ -189,6 +190,36 @@ static bool is_repeated(struct attempt *attempt, const struct place_qualifier *q
 	       alone.offset == place->offset;
 }
 
+/* "BOS", "MAD": as airports and countries are written. */
+static bool is_in_capitals(const char *typed)
+{
+	return strlen(typed) <= CAPITALS_MAX &&
+	       strspn(typed, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(typed);
+}
+
+/*
+ * A code of two letters, or a name of up to three in capitals, is a name only of a town of that
+ * name, or of what millions call so.
+ */
+static bool is_only_code(struct attempt *attempt)
+{
+	const struct gazetteer *list = attempt->words->list;
+	const struct place_run *run = attempt->run;
+	struct listed_name name;
+	struct listed place;
+	const char *at = NULL;
+
+	if (!is_in_capitals(attempt->typed) &&
+		(!run->regions || run->has_region_name || strlen(run->key) != 2))
+		return false;
+	while (place_words_next_name(list, run, &at, &name))
+		if (gazetteer_place(list, name.offset, &place) &&
+			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
+									 : CODE_OWN_LEAST))
+			return false;
+	return true;
+}
+
 /* The name with what says where it lies; a region with its country goes before. */
 static void try_qualified(
 	struct attempt *attempt, const struct place_qualifier qualifiers[], size_t count)
@@ -206,9 +237,13 @@ static void try_qualified(
 		is_region = place_region_of_kind(list, run->key, &reading.place, &reading.region) &&
 			    place_region_has(list, &qualifiers[0], &reading.place);
 	else
-		is_region = run->has_region_name &&
-			    place_region_in_country(list, run->key, attempt->typed, &qualifiers[0],
-				    &reading.place, &reading.region);
+		is_region = (run->has_region_name &&
+				    place_region_in_country(list, run->key, attempt->typed,
+					    &qualifiers[0], &reading.place, &reading.region)) ||
+			    ((is_only_code(attempt) ||
+				     !find_place(list, run, qualifiers, count, &reading.place)) &&
+				    place_region_of_code(list, run, &qualifiers[0], &reading.place,
+					    &reading.region));
 	if (is_region && (count == 1 || place_region_has(list, &qualifiers[1], &reading.place))) {
 		reading.rule = PLACE_RULE_REGION;
 		offer(attempt, STRENGTH_REGION, &reading);
@@ -223,25 +258,6 @@ static void try_qualified(
 				  are_two_countries(attempt, &qualifiers[0])) ||
 				are_two_cities(attempt, &qualifiers[0], &reading.place)))
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
-}
-
-/* A code of two letters is a name only of a town of that name, or of what millions call so. */
-static bool is_only_code(struct attempt *attempt)
-{
-	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
-	struct listed_name name;
-	struct listed place;
-	const char *at = NULL;
-
-	if (!run->regions || run->has_region_name || strlen(run->key) != 2)
-		return false;
-	while (place_words_next_name(list, run, &at, &name))
-		if (gazetteer_place(list, name.offset, &place) &&
-			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
-									 : CODE_OWN_LEAST))
-			return false;
-	return true;
 }
 
 static void try_alone(struct attempt *attempt)

@@ -299,9 +299,20 @@ bool place_note_refuse(
 			_("'%s' is a code of %s and not a place; name a place there"), typed,
 			names);
 	}
-	if (place_near_names(near, words->list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND, _("no such place; check the spelling"));
-	return error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), near);
+	if (strcmp(typed, words->near_typed) != 0) {
+		bool may_search = words->near_left > 0;
+
+		words->near_left -= may_search;
+		snprintf(words->near_typed, sizeof words->near_typed, "%s", typed);
+		if (may_search && place_near_names(near, words->list, typed) > 0)
+			error_set(&words->near_error, EXIT_NOT_FOUND,
+				_("no such place; did you mean %s?"), near);
+		else
+			error_set(&words->near_error, EXIT_NOT_FOUND,
+				_("no such place; check the spelling"));
+	}
+	*error = words->near_error;
+	return false;
 }
 
 /* The places of the list that have the name. */

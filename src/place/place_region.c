@@ -187,6 +187,32 @@ bool place_region_in_country(const struct gazetteer *list, const char *key, cons
 	return true;
 }
 
+bool place_region_of_code(const struct gazetteer *list, const struct place_run *code,
+	const struct place_qualifier *country, struct listed *place, struct listed_region *region)
+{
+	struct region_key inner, outer;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, code, &at, &inner)) {
+		const char *outer_at = NULL;
+		char key[FOLD_MAX];
+		struct listed own;
+
+		while (place_words_next_region(list, &country->run, &outer_at, &outer)) {
+			if (!place_region_is_country(outer.code) || inner.code[2] != '.' ||
+				strncmp(inner.code, outer.code, 2) != 0 ||
+				!gazetteer_region(list, inner.code, region) ||
+				!gazetteer_place(list, region->largest, place))
+				continue;
+			if (fold_key(key, region->name) &&
+				find_own(list, key, NULL, region->code, &own))
+				*place = own;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool place_region_of_kind(const struct gazetteer *list, const char *key, struct listed *place,
 	struct listed_region *region)
 {

@@ -49,6 +49,13 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 bool place_region_in_country(const struct gazetteer *list, const char *key, const char *typed,
 	const struct place_qualifier *country, struct listed *place, struct listed_region *region);
 
+/*
+ * The place that a region's code with its country behind it means, "WA USA": the city of its name
+ * in the region, else its largest. False for what is no code of a region of that country.
+ */
+bool place_region_of_code(const struct gazetteer *list, const struct place_run *code,
+	const struct place_qualifier *country, struct listed *place, struct listed_region *region);
+
 /* The place that "Washington State" means: the first of that name in the region, or its largest. */
 bool place_region_of_kind(const struct gazetteer *list, const char *key, struct listed *place,
 	struct listed_region *region);

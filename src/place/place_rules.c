@@ -208,11 +208,12 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 /* Words that are no place of the list, up to one that is. */
 static void read_unknown(struct place_words *words, size_t begin, struct place_reading *reading)
 {
-	struct place_qualifier code;
+	struct place_qualifier code, second;
 	struct place_reading next;
 
 	if (place_longest_find_qualifier(words, begin, &code) && !code.run.has_region_name &&
 		(code.end == words->count || place_words_is_behind_comma(words, code.end) ||
+			place_longest_find_qualifier(words, code.end, &second) ||
 			place_longest_read(words, code.end, &next))) {
 		*reading = (struct place_reading){.rule = PLACE_RULE_CODE,
 			.begin = begin,
@@ -363,8 +364,8 @@ static bool is_chance(struct place_words *words, const struct place_reading *rea
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
-/* A name directly before a much larger city may be a part or a neighbour of it. */
-static void read_with_city(
+/* A name directly before a much larger city may be a part or a neighbour of it; true if so. */
+static bool read_with_city(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
 	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
@@ -374,7 +375,7 @@ static void read_with_city(
 		next->place.population < LARGE ||
 		reading->place.population * 2 >= next->place.population || !run ||
 		!place_region_is_named(words->list, run->key, &next->place, false))
-		return;
+		return false;
 	if (find_neighbour(words, reading, &next->place, &neighbour)) {
 		reading->rule = PLACE_RULE_NEAR_CITY;
 		reading->place = neighbour;
@@ -383,7 +384,10 @@ static void read_with_city(
 	} else if (reading->place.population < VILLAGE &&
 		   strcmp(reading->place.country, next->place.country) != 0) {
 		take_as_typed(words, reading, next->end, NULL, &next->place);
+	} else {
+		return false;
 	}
+	return true;
 }
 
 /* A place of the list, and what follows it: does that belong to it after all? */
@@ -427,10 +431,9 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	} else if (next.end > next.begin) {
 		if (!has_comma && !is_region && is_chance(words, reading, &next))
 			take_as_typed(words, reading, next.end, NULL, NULL);
-		else if (!has_comma)
-			read_with_city(words, reading, &next);
-		else if (!is_region && (reading->place.population < RANK_CITY_LEAST ||
-					       next.place.population < RANK_CITY_LEAST))
+		else if (!read_with_city(words, reading, &next) && has_comma && !is_region &&
+			 (reading->place.population < RANK_CITY_LEAST ||
+				 next.place.population < RANK_CITY_LEAST))
 			take_as_typed(words, reading, next.end, NULL, &next.place);
 	} else if (!has_comma) {
 		read_misspelt(words, reading->begin, reading->end, reading);

@@ -77,6 +77,8 @@ void place_words_start(struct place_words *words, const struct gazetteer *list,
 	words->list = list;
 	words->all = all;
 	words->count = count;
+	words->near_left = PLACE_WORDS_NEAR_MAX;
+	*words->near_typed = '\0';
 	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
 		words->memory[i].is_known = false;
 }

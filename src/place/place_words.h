@@ -10,13 +10,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/location.h"
 #include "place/fold.h"
 #include "place/gazetteer.h"
 
 #define PLACE_TEXT_WORDS_MAX (LOCATION_TEXT_MAX / 2 + 1) /* of a text that is one place */
-#define PLACE_WORDS_RUN_MAX 8 /* words of the longest name that is looked for */
-#define PLACE_WORDS_MEMORY 18 /* words whose runs are remembered */
+#define PLACE_WORDS_RUN_MAX 8  /* words of the longest name that is looked for */
+#define PLACE_WORDS_MEMORY 18  /* words whose runs are remembered */
+#define PLACE_WORDS_NEAR_MAX 8 /* searches for near names: they go through the whole list */
 
 /* A word between blanks and commas; it points into its argument. */
 struct place_word {
@@ -51,6 +53,9 @@ struct place_words {
 	const struct place_word *all;
 	size_t count;
 	struct place_runs memory[PLACE_WORDS_MEMORY];
+	int near_left; /* how often the whole list may still be searched for a misspelt name */
+	char near_typed[LOCATION_TEXT_MAX + 2]; /* the last one */
+	struct error near_error;                /* and what was said of it */
 };
 
 /*
