@@ -336,7 +336,7 @@ bool place_read_words(
 	struct place_reading reading;
 
 	place_rules_read(words, *next, false, &reading);
-	*next = reading.end;
+	*next = reading.next;
 	return take_reading(place, words, &reading, error);
 }
 

@@ -40,10 +40,24 @@ static bool take_qualifier(
 	return true;
 }
 
+/* "and" between two words is not Andorra, but "me" in "Portland me usa" is Maine. */
+static bool is_little_code(struct place_words *words, const struct place_qualifier *code)
+{
+	struct place_qualifier larger;
+
+	return code->end - code->begin == 1 && !code->run.has_region_name &&
+	       place_words_is_little(words, code->begin) &&
+	       !place_longest_find_larger(words, code, &larger);
+}
+
 bool place_longest_find_qualifier(
 	struct place_words *words, size_t begin, struct place_qualifier *qualifier)
 {
-	return take_qualifier(words, begin, place_words_longest(words, begin), qualifier);
+	if (take_qualifier(words, begin, place_words_longest(words, begin), qualifier) &&
+		!is_little_code(words, qualifier))
+		return true;
+	qualifier->run.regions = NULL;
+	return false;
 }
 
 bool place_longest_find_larger(struct place_words *words, const struct place_qualifier *smaller,
@@ -286,9 +300,10 @@ static void try_name(struct attempt *attempt)
 {
 	struct place_words *words = attempt->words;
 	struct place_qualifier qualifiers[2];
+	size_t end = attempt->name_end + place_words_locates(words, attempt->name_end);
 
 	place_words_text(words, attempt->best->begin, attempt->name_end, attempt->typed);
-	if (place_longest_find_qualifier(words, attempt->name_end, &qualifiers[0])) {
+	if (place_longest_find_qualifier(words, end, &qualifiers[0])) {
 		if (place_longest_find_qualifier(words, qualifiers[0].end, &qualifiers[1]))
 			try_qualified(attempt, qualifiers, 2);
 		try_qualified(attempt, qualifiers, 1);

@@ -25,6 +25,7 @@ enum place_rule {
 struct place_reading {
 	enum place_rule rule;
 	size_t begin, end;
+	size_t next;     /* where the next place begins: behind the end, and an "and" there */
 	size_t name_end; /* of the name, before what says where it lies; begin if there is none */
 	struct place_qualifier qualifiers[2]; /* what says so */
 

@@ -227,6 +227,9 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 	*reading = (struct place_reading){
 		.rule = PLACE_RULE_TYPED, .begin = begin, .name_end = begin, .end = begin + 1};
 	while (reading->end < words->count && !read_postcode(words, reading->end, &next)) {
+		if (place_words_separates(words, reading->end) &&
+			place_longest_read(words, reading->end + 1, &next))
+			break;
 		if (!place_words_is_kind(words, reading->end) && end_unknown(words, reading))
 			break;
 		if (reading->end < words->count)
@@ -390,6 +393,27 @@ static bool read_with_city(
 	return true;
 }
 
+/* "Berlin in France", "Soho in London", "Foo de Bar": a little word binds what follows it. */
+static bool read_little(struct place_words *words, struct place_reading *reading)
+{
+	size_t end = reading->end;
+	struct place_qualifier qualifier;
+	struct place_reading next;
+
+	if (!place_words_is_little(words, end) || place_longest_read(words, end, &next) ||
+		place_longest_find_qualifier(words, end, &qualifier))
+		return false;
+	if (!place_words_locates(words, end))
+		take_as_typed(words, reading, skip_unknown(words, end), NULL, NULL);
+	else if (place_longest_find_qualifier(words, end + 1, &qualifier))
+		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
+	else if (place_longest_read(words, end + 1, &next))
+		take_as_typed(words, reading, next.end, NULL, &next.place);
+	else
+		take_as_typed(words, reading, skip_unknown(words, end + 1), NULL, NULL);
+	return true;
+}
+
 /* A place of the list, and what follows it: does that belong to it after all? */
 static void read_on(struct place_words *words, struct place_reading *reading)
 {
@@ -401,7 +425,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 
 	if (reading->end < words->count)
 		reading->end = skip_fitting(words, reading);
-	if (reading->end == words->count || read_postcode_behind(words, reading))
+	if (reading->end == words->count || place_words_separates(words, reading->end) ||
+		read_postcode_behind(words, reading) || read_little(words, reading))
 		return;
 	if (place_longest_read(words, reading->end, &next) &&
 		is_same_or_around(words, reading, &next)) {
@@ -451,6 +476,7 @@ void place_rules_read(
 		else
 			read_unknown(words, at, reading);
 	}
+	reading->next = reading->end + place_words_separates(words, reading->end);
 	if (!whole || reading->end == words->count)
 		return;
 	if (reading->rule == PLACE_RULE_POSTCODE ||

@@ -243,6 +243,50 @@ bool place_words_is(const struct place_words *words, size_t at, const char *asci
 	       strncasecmp(word->text, ascii, word->length) == 0;
 }
 
+enum little { LITTLE_NONE, LITTLE_SEPARATES, LITTLE_LOCATES, LITTLE_OTHER };
+
+static enum little little_word(const struct place_words *words, size_t at)
+{
+	static const struct {
+		const char *text;
+		enum little is;
+	} little[] = {{"and", LITTLE_SEPARATES}, {"und", LITTLE_SEPARATES},
+		{"et", LITTLE_SEPARATES}, {"y", LITTLE_SEPARATES}, {"og", LITTLE_SEPARATES},
+		{"och", LITTLE_SEPARATES}, {"or", LITTLE_SEPARATES}, {"oder", LITTLE_SEPARATES},
+		{"ou", LITTLE_SEPARATES}, {"to", LITTLE_SEPARATES}, {"in", LITTLE_LOCATES},
+		{"en", LITTLE_LOCATES}, {"de", LITTLE_OTHER}, {"la", LITTLE_OTHER},
+		{"is", LITTLE_OTHER}, {"me", LITTLE_OTHER}, {"no", LITTLE_OTHER},
+		{"al", LITTLE_OTHER}, {"do", LITTLE_OTHER}, {"da", LITTLE_OTHER},
+		{"di", LITTLE_OTHER}, {"el", LITTLE_OTHER}, {"am", LITTLE_OTHER},
+		{"an", LITTLE_OTHER}, {"at", LITTLE_OTHER}, {"as", LITTLE_OTHER},
+		{"es", LITTLE_OTHER}, {"so", LITTLE_OTHER}, {"my", LITTLE_OTHER},
+		{"the", LITTLE_OTHER}};
+	const struct place_word *word = &words->all[at];
+
+	if (at == 0 || at + 1 >= words->count || word[-1].has_comma || word->has_comma)
+		return LITTLE_NONE;
+	for (size_t i = 0; i < sizeof little / sizeof *little; i++)
+		if (word->length == strlen(little[i].text) &&
+			memcmp(word->text, little[i].text, word->length) == 0)
+			return little[i].is;
+	return LITTLE_NONE;
+}
+
+bool place_words_is_little(const struct place_words *words, size_t at)
+{
+	return little_word(words, at) != LITTLE_NONE;
+}
+
+bool place_words_separates(const struct place_words *words, size_t at)
+{
+	return little_word(words, at) == LITTLE_SEPARATES;
+}
+
+bool place_words_locates(const struct place_words *words, size_t at)
+{
+	return little_word(words, at) == LITTLE_LOCATES;
+}
+
 bool place_words_is_east_asian(const struct place_words *words, size_t at)
 {
 	const char *text = words->all[at].text;

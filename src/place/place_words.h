@@ -86,6 +86,16 @@ bool place_words_next_region(const struct gazetteer *list, const struct place_ru
 /* Whether a word, in any case, is that ASCII one in small letters. */
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
 
+/*
+ * "and", "de": whether a word in small letters, between two others and no comma, is one of those
+ * that join names rather than the code that it may be, too.
+ */
+bool place_words_is_little(const struct place_words *words, size_t at);
+
+/* Whether such a word separates two places, "and", or stands before where one lies, "in". */
+bool place_words_separates(const struct place_words *words, size_t at);
+bool place_words_locates(const struct place_words *words, size_t at);
+
 /* Whether a comma follows the word before `at`. */
 bool place_words_is_behind_comma(const struct place_words *words, size_t at);
 
