@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/edit_distance.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/coordinates.h"
+#include "place/fold.h"
 #include "place/place.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
@@ -19,6 +21,8 @@
 #define NAMESAKE_KM 20.0   /* from a listed place to an answer that is the same */
 #define CITY_KM 50.0       /* from a city to what is in it or near it */
 #define LARGE 100000       /* people of a city that a qualifier may mean, too */
+#define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
+#define NEAR_CITY_TIMES 5      /* and how many times those of the other */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
 
 /* Other meanings, and what to type for each. */
@@ -213,6 +217,34 @@ static void note_postcode(char *note, size_t size, struct place_words *words,
 			reading->postcode, country);
 }
 
+/* "Glasow", which is Glazov in another spelling, is hardly meant beside Glasgow. */
+static void note_near(struct strbuf *note, struct place_words *words,
+	const struct place_reading *reading, const char *typed, const char *label)
+{
+	struct listed near[PLACE_NEAR_MAX];
+	struct edit_word word, other;
+	char key[FOLD_MAX];
+	size_t count;
+
+	if (words->near_left <= 0 || reading->place.population >= LARGE * 10 ||
+		!fold_key(key, typed) || !edit_distance_word(&word, key, strlen(key)))
+		return;
+	words->near_left--;
+	count = place_near_find(words->list, typed, near);
+	for (size_t i = 0; i < count; i++) {
+		if (near[i].offset == reading->place.offset ||
+			near[i].population < NEAR_CITY_LEAST ||
+			near[i].population / NEAR_CITY_TIMES < reading->place.population ||
+			!fold_key(key, near[i].name) ||
+			!edit_distance_word(&other, key, strlen(key)) ||
+			edit_distance(&word, &other, 1) != 1)
+			continue;
+		strbuf_addf(note, _("'%s' was taken as %s; did you mean %s?"), typed, label,
+			near[i].name);
+		return;
+	}
+}
+
 void place_note_write(char *note, size_t size, struct place_words *words,
 	const struct place_reading *reading, const char *typed)
 {
@@ -247,6 +279,9 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		strbuf_add_choice(&choice, i, others.count, quoted);
 	}
 	note_taken(&text, reading, typed, label, choices);
+	if (reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
+		!reading->is_own_city && text.length == 0)
+		note_near(&text, words, reading, typed, label);
 }
 
 /* ---- what is nowhere ---- */

@@ -11,7 +11,8 @@
 
 #define LARGE 100000          /* people of a city that is meant first of all */
 #define SMALL 20000           /* of a place that is hardly meant beside such a city */
-#define VILLAGE 2000          /* of one that is hardly meant together with it */
+#define VILLAGE 10000         /* of one that is hardly meant together with it */
+#define APART_KM 100.0        /* from a small place to another that is not meant with it */
 #define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
 #define NEIGHBOUR_KM 30.0     /* how near */
 #define MISSPELT_MAX 5        /* words of a misspelt name */
@@ -222,13 +223,21 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 			.qualifiers = {code}};
 		return;
 	}
+	if (begin + 1 == words->count && place_words_separates(words, begin)) {
+		*reading = (struct place_reading){.rule = PLACE_RULE_MISSPELT,
+			.begin = begin,
+			.end = begin + 1,
+			.name_end = begin + 1};
+		return;
+	}
 	if (read_misspelt(words, begin, begin, reading))
 		return;
 	*reading = (struct place_reading){
 		.rule = PLACE_RULE_TYPED, .begin = begin, .name_end = begin, .end = begin + 1};
 	while (reading->end < words->count && !read_postcode(words, reading->end, &next)) {
 		if (place_words_separates(words, reading->end) &&
-			place_longest_read(words, reading->end + 1, &next))
+			(reading->end + 1 == words->count ||
+				place_longest_read(words, reading->end + 1, &next)))
 			break;
 		if (!place_words_is_kind(words, reading->end) && end_unknown(words, reading))
 			break;
@@ -357,6 +366,45 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 
+static bool is_small(const struct place_reading *reading, int64_t limit)
+{
+	return reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
+	       !reading->place.is_capital &&
+	       reading->place.population < (reading->is_own_city ? limit : LARGE);
+}
+
+/* "Wall Street": small places far from each other are words of a name that the list has not. */
+static bool read_small(
+	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
+{
+	struct place_qualifier qualifier;
+	struct place_reading more;
+	size_t end = next->end;
+
+	if (!is_small(reading, RANK_CITY_LEAST) || !is_small(next, SMALL) ||
+		coordinates_distance(reading->place.latitude, reading->place.longitude,
+			next->place.latitude, next->place.longitude) < APART_KM)
+		return false;
+	while (end < words->count && !place_words_is_behind_comma(words, end) &&
+		place_longest_read(words, end, &more) && is_small(&more, SMALL))
+		end = more.end;
+	reading->name_end = reading->begin;
+	if (place_longest_find_qualifier(words, end, &qualifier))
+		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
+	else
+		take_as_typed(words, reading, end, NULL, NULL);
+	return true;
+}
+
+/* "London Heathrow": what follows a large city is a small place of another country. */
+static bool is_part_elsewhere(const struct place_reading *reading, const struct place_reading *next)
+{
+	return reading->place.population >= LARGE && next->rule == PLACE_RULE_NAME &&
+	       !next->qualifiers[0].run.regions && !next->place.is_capital &&
+	       next->place.population < VILLAGE &&
+	       strcmp(reading->place.country, next->place.country) != 0;
+}
+
 /* "Jackson Hole": what follows is a small place's foreign name, in another country. */
 static bool is_chance(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
@@ -454,7 +502,11 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		else
 			take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
 	} else if (next.end > next.begin) {
-		if (!has_comma && !is_region && is_chance(words, reading, &next))
+		if (!has_comma && !is_region && read_small(words, reading, &next))
+			return;
+		if (!has_comma && !is_region && is_part_elsewhere(reading, &next))
+			take_as_typed(words, reading, next.end, NULL, &reading->place);
+		else if (!has_comma && !is_region && is_chance(words, reading, &next))
 			take_as_typed(words, reading, next.end, NULL, NULL);
 		else if (!read_with_city(words, reading, &next) && has_comma && !is_region &&
 			 (reading->place.population < RANK_CITY_LEAST ||
@@ -476,7 +528,9 @@ void place_rules_read(
 		else
 			read_unknown(words, at, reading);
 	}
-	reading->next = reading->end + place_words_separates(words, reading->end);
+	reading->next = reading->end;
+	if (reading->end + 1 < words->count && place_words_separates(words, reading->end))
+		reading->next++;
 	if (!whole || reading->end == words->count)
 		return;
 	if (reading->rule == PLACE_RULE_POSTCODE ||

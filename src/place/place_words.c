@@ -263,7 +263,10 @@ static enum little little_word(const struct place_words *words, size_t at)
 		{"the", LITTLE_OTHER}};
 	const struct place_word *word = &words->all[at];
 
-	if (at == 0 || at + 1 >= words->count || word[-1].has_comma || word->has_comma)
+	if (at == 0 || at >= words->count || word[-1].has_comma || word->has_comma)
+		return LITTLE_NONE;
+	/* At the end it may be a code: "portland or"; but nobody means Andorra's. */
+	if (at + 1 == words->count && (word->length != 3 || memcmp(word->text, "and", 3) != 0))
 		return LITTLE_NONE;
 	for (size_t i = 0; i < sizeof little / sizeof *little; i++)
 		if (word->length == strlen(little[i].text) &&

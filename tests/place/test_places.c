@@ -208,6 +208,9 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Los Angelos", "no such place; did you mean Los Angeles?"},
 		{"San Diago CA", "no such place; did you mean San Diego, Santiago"},
 		{"New Yrok", "no such place; did you mean New York"},
+		{"Glasow", "'Glasow' was taken as Glazov, Udmurtia, RU; did you mean Glasgow?"},
+		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
+		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
 		{"90210 Singapore", "it does not have the form of a postcode in Singapore"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
