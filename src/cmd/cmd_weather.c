@@ -267,7 +267,7 @@ static bool run_weather(struct weather_run *run, const struct app *app, struct e
 bool cmd_weather(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
-	struct place_reader reader = {.list = &app->list};
+	struct place_reader reader = {.list = &app->list, .aliases = app->options.aliases};
 	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.reader = &reader,
@@ -284,7 +284,8 @@ bool cmd_weather(struct app *app, struct error *error)
 				_("no place given; name one, as in 'wx Seoul', or add the line "
 				  "'place = Seoul' to %s"),
 				options->config_file);
-		if (!places_read_text(&app->places, &app->list, options->place, error))
+		if (!places_read_text(&app->places, &app->list, options->place, options->aliases,
+			    error))
 			return false;
 	}
 	reader.places = app->places.all;

@@ -104,7 +104,7 @@ bool coordinates_read(const char *text, double *latitude, double *longitude)
 	char letters[2];
 
 	if (is_uri) {
-		snprintf(simple, sizeof simple, "%.*s", (int)strcspn(text + 4, ";"), text + 4);
+		snprintf(simple, sizeof simple, "%.*s", (int)strcspn(text + 4, ";?"), text + 4);
 		altitude = strchr(simple, ',') ? strchr(strchr(simple, ',') + 1, ',') : NULL;
 		if (altitude)
 			*altitude = '\0';

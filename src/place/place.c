@@ -17,6 +17,8 @@
 #include "place/place_search.h"
 #include "place/postcode.h"
 
+#define POSTCODE_LEAST 2 /* letters and digits before the comma: "E1,GB" */
+
 static bool fail_coordinates(const struct place *place, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
@@ -79,7 +81,7 @@ static bool parse_postcode(struct place *place, const char *code, struct error *
 	location->kind = LOCATION_POSTCODE;
 	utf8_copy(text, sizeof text, code);
 	start = utf8_trim(text);
-	if (!*start || *start == ',')
+	if (strcspn(start, ", ") < POSTCODE_LEAST || start[strlen(start) - 1] == ',')
 		return error_set(error, EXIT_USAGE,
 			_("invalid place '%s': expected a postcode and its country, as in "
 			  "'zip:90210,US'"),

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/utf8.h"
+#include "place/places.h"
 
 #define COUNTED_BYTES_MAX (1 << 20) /* bytes of a file that is read twice, to count what is in it */
 #define IDLE_BYTES_MAX (1 << 16)    /* read at a time without a place among them */
@@ -155,7 +156,7 @@ static enum place_reader_next parse_line(
 			source->line);
 		return PLACE_READER_BAD;
 	}
-	if (place_parse(place, source->list, text, &reason))
+	if (places_parse_one(place, source->list, text, source->aliases, &reason))
 		return PLACE_READER_PLACE;
 	error_set(error, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
 	return PLACE_READER_BAD;

@@ -14,6 +14,7 @@
 
 struct place_reader {
 	const struct gazetteer *list;
+	const char *aliases;        /* as places_read has them */
 	const struct place *places; /* those that are known already, and not given out yet */
 	size_t place_count;
 	size_t left; /* places that are still to come, as far as that can be told */
@@ -36,7 +37,7 @@ enum place_reader_next {
 };
 
 /*
- * Starts with source->list, ->places and ->place_count, which stay the caller's, and the file ("-":
+ * Starts with source->list, ->aliases, ->places and ->place_count, which stay the caller's, and the file ("-":
  * standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
 bool place_reader_open(struct place_reader *source, const char *file, struct error *error);

@@ -21,6 +21,8 @@ static size_t separator_length(const char *text, bool *is_comma)
 		bool is_comma;
 	} separators[] = {{"\xC2\xA0", false}, {"\xE2\x80\x82", false}, {"\xE2\x80\x83", false},
 		{"\xE2\x80\x89", false}, {"\xE2\x80\xAF", false}, {"\xE3\x80\x80", false},
+		/* The marks of writing from right to left, and that of Japan's postcodes. */
+		{"\xE2\x80\x8E", false}, {"\xE2\x80\x8F", false}, {"\xE3\x80\x92", false},
 		{"\xEF\xBC\x8C", true}, {"\xE3\x80\x81", true}};
 
 	*is_comma = *text == ',';

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/places.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,7 +12,8 @@
 #include "place/coordinates.h"
 #include "place/place_rules.h"
 
-#define ADDED_MAX 2 /* arguments behind a quoted one that may belong to it */
+#define PAIR_ARGUMENTS_MAX 4 /* of a pair of coordinates: "40.7° N, 74° W" */
+#define ADDED_MAX 2          /* arguments behind a quoted one that may belong to it */
 
 /* The arguments that are still to be read. */
 struct arguments {
@@ -70,6 +72,29 @@ static bool has_blank(const char *argument)
 }
 
 /*
+ * "N 51° 30.5 W 0° 7.5": how many arguments are degrees with minutes, more numbers than
+ * hemispheres, and so no places of their own; 0 if there are none.
+ */
+static int count_degrees(const struct arguments *arguments, int at)
+{
+	static const char letters[] = "NSEWnsew";
+	bool has_degree = false;
+	int count = 0, numbers = 0, hemispheres = 0;
+
+	for (; at + count < arguments->count; count++) {
+		const char *text = arguments->all[at + count];
+		bool is_letter = strlen(text) == 1 && strchr(letters, *text);
+
+		if (!is_letter && !coordinates_are_resembled(text))
+			break;
+		has_degree |= strstr(text, "°") != NULL;
+		numbers += !is_letter;
+		hemispheres += strpbrk(text, letters) != NULL;
+	}
+	return has_degree && hemispheres > 0 && numbers > hemispheres ? count : 0;
+}
+
+/*
  * How many arguments from `at` on are one place by their form: an alias, a prefix, coordinates, or
  * quotes; 0 if their words are to be read. text[] gets them joined.
  */
@@ -78,20 +103,24 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 	const char *first = arguments->all[at];
 	size_t length = strlen(first);
 	double latitude, longitude;
+	int count;
 
 	place_join(text, arguments->all + at, 1);
 	if (find_alias(arguments->aliases, first) || coordinates_read(first, &latitude, &longitude))
 		return 1;
-	if (at + 1 < arguments->count) {
-		bool is_cut = !place_join(text, arguments->all + at, 2);
-		bool is_zip = strncmp(first, "zip:", 4) == 0;
+	count = count_degrees(arguments, at);
+	if (count > 0 && place_join(text, arguments->all + at, count))
+		return count;
+	for (count = PAIR_ARGUMENTS_MAX; count > 1; count--) {
+		bool is_zip = strncmp(first, "zip:", 4) == 0 && count == 2;
 
-		if (!is_cut &&
+		if (at + count <= arguments->count &&
+			place_join(text, arguments->all + at, count) &&
 			(coordinates_read(text, &latitude, &longitude) ||
 				(is_zip && (first[length - 1] == ',' || place_has_postcode(text)))))
-			return 2;
-		place_join(text, arguments->all + at, 1);
+			return count;
 	}
+	place_join(text, arguments->all + at, 1);
 	/* No name has a colon, but who mistypes "zip:" or "id:" has one. */
 	return strchr(first, ':') || has_blank(first) ||
 	       (coordinates_are_resembled(first) && strpbrk(first, ".,"));
@@ -128,18 +157,23 @@ static int count_behind_quoted(
 	return 0;
 }
 
-/* One place of so many arguments; text[] has them joined. */
-static bool read_formed(struct places *places, const struct arguments *arguments, int at, int taken,
-	const char *text, struct error *error)
+bool places_parse_one(struct place *place, const struct gazetteer *list, const char *text,
+	const char *aliases, struct error *error)
 {
-	const char *alias = find_alias(arguments->aliases, arguments->all[at]);
-	struct place *place = add(places, error);
+	char name[LOCATION_TEXT_MAX + 1];
+	const char *alias, *shown;
 
-	if (!place ||
-		!place_parse(place, arguments->list, alias && taken == 1 ? alias : text, error))
+	utf8_copy(name, sizeof name, text);
+	shown = utf8_trim(name);
+	alias = find_alias(aliases, shown);
+	if (!place_parse(place, list, alias ? alias : text, error))
 		return false;
-	if (alias && taken == 1)
-		utf8_copy(place->location.query, sizeof place->location.query, text);
+	if (alias && place->error.code == EXIT_OK)
+		utf8_copy(place->location.query, sizeof place->location.query, shown);
+	else if (alias)
+		/* What is wrong is what it stands for. */
+		snprintf(place->location.query, sizeof place->location.query, "%.*s (%.*s)",
+			utf8_precision(shown, 80), shown, utf8_precision(alias, 160), alias);
 	return true;
 }
 
@@ -174,6 +208,7 @@ static bool read_all(struct places *places, const struct arguments *arguments, s
 {
 	char text[LOCATION_TEXT_MAX + 2];
 	int at = 0, begin = 0, taken;
+	struct place *place;
 
 	for (; at < arguments->count; at++) {
 		char *const *argument = &arguments->all[at];
@@ -188,7 +223,9 @@ static bool read_all(struct places *places, const struct arguments *arguments, s
 			return false;
 		if (taken == 1 && has_blank(argument[0]))
 			taken += count_behind_quoted(arguments, at, text);
-		if (!read_formed(places, arguments, at, taken, text, error))
+		place = add(places, error);
+		if (!place || !places_parse_one(place, arguments->list, text,
+				      taken == 1 ? arguments->aliases : "", error))
 			return false;
 		at += taken - 1;
 		begin = at + 1;
@@ -217,8 +254,16 @@ bool places_read(struct places *places, const struct gazetteer *list, char *cons
 	return good;
 }
 
-bool places_read_text(
-	struct places *places, const struct gazetteer *list, const char *text, struct error *error)
+/* Whether ";name=value" of a geo: URI stands there, and no other place. */
+static bool is_parameter(const char *text)
+{
+	size_t name = *text == ';' ? strcspn(text + 1, "=; ") : 0;
+
+	return name > 0 && text[1 + name] == '=';
+}
+
+bool places_read_text(struct places *places, const struct gazetteer *list, const char *text,
+	const char *aliases, struct error *error)
 {
 	*places = (struct places){.count = 0};
 	for (size_t length; *text; text += length + (text[length] == ';')) {
@@ -226,12 +271,15 @@ bool places_read_text(
 		struct strbuf buffer = strbuf_start(part, sizeof part);
 		struct place *place;
 
+		text += strspn(text, " \t");
 		length = strcspn(text, ";");
+		while (strncmp(text, "geo:", 4) == 0 && is_parameter(text + length))
+			length += 1 + strcspn(text + length + 1, "; ");
 		strbuf_addf(&buffer, "%.*s", (int)length, text);
 		if (!*utf8_trim(part))
 			continue;
 		place = add(places, error);
-		if (!place || !place_parse(place, list, part, error))
+		if (!place || !places_parse_one(place, list, part, aliases, error))
 			return false;
 	}
 	return true;

@@ -26,9 +26,13 @@ struct places {
 bool places_read(struct places *places, const struct gazetteer *list, char *const arguments[],
 	int count, const char *aliases, struct error *error);
 
-/* The same for text that has several places, separated by semicolons. */
-bool places_read_text(
-	struct places *places, const struct gazetteer *list, const char *text, struct error *error);
+/* The same for text that has several places, separated by semicolons; geo: may have its own. */
+bool places_read_text(struct places *places, const struct gazetteer *list, const char *text,
+	const char *aliases, struct error *error);
+
+/* Reads a text that is one place, or an alias of one; fails like place_parse. */
+bool places_parse_one(struct place *place, const struct gazetteer *list, const char *text,
+	const char *aliases, struct error *error);
 
 void places_free(struct places *places);
 

@@ -176,11 +176,30 @@ Test(places, of_a_text_are_separated_by_semicolons)
 	struct places places;
 	struct error error;
 
-	cr_assert(places_read_text(&places, &list, "Seoul; New York;;Paris, TX ;", &error));
+	cr_assert(places_read_text(
+		&places, &list, "Seoul; New York;;Paris, TX ;", "home\0Busan\0", &error));
 	cr_assert_eq(places.count, 3);
 	cr_expect_str_eq(places.all[1].location.name, "New York");
 	cr_expect_str_eq(places.all[2].location.query, "Paris, TX");
 	cr_expect_str_eq(places.all[2].location.country, "US");
+	places_free(&places);
+}
+
+Test(places, of_a_text_may_be_aliases_and_uris)
+{
+	static const char aliases[] = "home\0Busan\0far\0New Yrok\0";
+	struct places places;
+	struct error error;
+
+	cr_assert(places_read_text(
+		&places, &list, " home ; geo:48.2,16.37;u=35; geo:1,2;far", aliases, &error));
+	cr_assert_eq(places.count, 4);
+	cr_expect_str_eq(places.all[0].location.name, "Busan");
+	cr_expect_str_eq(places.all[0].location.query, "home");
+	cr_expect_eq(places.all[1].location.kind, LOCATION_COORDINATES);
+	cr_expect_eq(places.all[2].location.kind, LOCATION_COORDINATES);
+	cr_expect_eq(places.all[3].error.code, EXIT_NOT_FOUND);
+	cr_expect_str_eq(places.all[3].location.query, "far (New Yrok)");
 	places_free(&places);
 }
 
