@@ -20,7 +20,8 @@
 #define SAME_PLACE_KM 10.0 /* between two entries of one name that are one place to a traveller */
 #define NAMESAKE_KM 20.0   /* from a listed place to an answer that is the same */
 #define CITY_KM 50.0       /* from a city to what is in it or near it */
-#define LARGE 100000       /* people of a city that a qualifier may mean, too */
+#define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
+#define LARGE 100000           /* people of a city that a qualifier may mean, too */
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
@@ -367,6 +368,10 @@ bool place_note_accepts(const struct gazetteer *list, const struct location *loc
 	if (location->kind != LOCATION_NAME)
 		return true;
 	if (*location->countries && *country && !strstr(location->countries, country))
+		return false;
+	if (isfinite(location->latitude) && isfinite(latitude) && isfinite(longitude) &&
+		coordinates_distance(location->latitude, location->longitude, latitude, longitude) >
+			FAR_FROM_CITY_KM)
 		return false;
 	if (!isfinite(latitude) || !isfinite(longitude) ||
 		!find_namesakes(list, location, &candidates))

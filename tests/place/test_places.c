@@ -281,7 +281,9 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Nether Wallop UK", "GB", 51.1, -1.6, true, ""},
 		{"Nether Wallop UK", "US", 51.1, -1.6, false, ""},
 		{"Soho, London", "GB", 51.5, -0.1, true, ""},
-		{"Montmartre Paris", "CA", 45.5, -73.6, true, ""}};
+		{"Montmartre Paris", "CA", 45.5, -73.6, false, ""},
+		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
+		{"Soho, London", "US", 40.7, -74.0, false, ""}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct places places;
