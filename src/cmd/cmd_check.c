@@ -89,10 +89,9 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	struct fetch *fetch;
 	struct place place;
 
-	if (app->places.count == 0 &&
-		!places_read_text(&app->places, &app->list,
-			*app->options.place ? app->options.place : "London", app->options.aliases,
-			error))
+	if (app->places.count == 0 && !places_read_text(&app->places, &app->list,
+					      *app->options.place ? app->options.place : "London",
+					      app->options.aliases, error))
 		return false;
 	place = app->places.all[0];
 	*error = place.error;

@@ -284,8 +284,8 @@ bool cmd_weather(struct app *app, struct error *error)
 				_("no place given; name one, as in 'wx Seoul', or add the line "
 				  "'place = Seoul' to %s"),
 				options->config_file);
-		if (!places_read_text(&app->places, &app->list, options->place, options->aliases,
-			    error))
+		if (!places_read_text(
+			    &app->places, &app->list, options->place, options->aliases, error))
 			return false;
 	}
 	reader.places = app->places.all;

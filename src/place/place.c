@@ -129,6 +129,25 @@ static bool parse_coordinates(struct place *place, struct error *error)
 	return true;
 }
 
+/* Whether there is a letter or digit of any script, looked for piece by piece. */
+static bool has_letter(const char *text)
+{
+	char piece[65], key[FOLD_MAX];
+
+	for (; *text; text += strlen(piece)) {
+		utf8_copy(piece, sizeof piece, text);
+		if (fold_prefix(key, piece) > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool fail_no_letters(const struct place *place, struct error *error)
+{
+	return error_set(error, EXIT_USAGE, _("invalid place '%s': no letters or digits"),
+		place->location.query);
+}
+
 bool place_classify(struct place *place, const char *typed, struct error *error)
 {
 	struct location *location = &place->location;
@@ -165,7 +184,9 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 				  "as in 'id:1835848'"),
 				location->query);
 	}
-	return strncmp(location->query, "geo:", 4) != 0 || fail_coordinates(place, error);
+	if (strncmp(location->query, "geo:", 4) == 0)
+		return fail_coordinates(place, error);
+	return has_letter(location->query) || fail_no_letters(place, error);
 }
 
 /* ---- what the rules make of words ---- */
@@ -227,19 +248,6 @@ static void take_qualifier(struct location *location, const struct gazetteer *li
 	}
 }
 
-/* Whether there is a letter or digit of any script, looked for piece by piece. */
-static bool has_letter(const char *text)
-{
-	char piece[65], key[FOLD_MAX];
-
-	for (; *text; text += strlen(piece)) {
-		utf8_copy(piece, sizeof piece, text);
-		if (fold_prefix(key, piece) > 0)
-			return true;
-	}
-	return false;
-}
-
 /* What is sent as typed, and what is no answer to it. */
 static bool take_typed(struct place *place, struct place_words *words,
 	const struct place_reading *reading, struct error *error)
@@ -255,8 +263,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
 	if (!has_letter(location->query))
-		return error_set(error, EXIT_USAGE, _("invalid place '%s': no letters or digits"),
-			location->query);
+		return fail_no_letters(place, error);
 	memcpy(location->text, location->query, sizeof location->text);
 	location->latitude = location->longitude = NAN;
 	place_words_text(words, reading->begin, end, name);

@@ -23,8 +23,8 @@ bool place_note_refuse(
 
 /*
  * Whether the service's answer to a name that was sent as typed may be meant: it is in a country
- * that was named with it, within 100 km of a city that was, and not within 20 km of a place of the list that bears the name and lies
- * elsewhere. Coordinates that are not known are NAN.
+ * that was named with it, within 100 km of a city that was, and not within 20 km of a place of the
+ * list that bears the name and lies elsewhere. Coordinates that are not known are NAN.
  */
 bool place_note_accepts(const struct gazetteer *list, const struct location *location,
 	const char *country, double latitude, double longitude);

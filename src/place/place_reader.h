@@ -37,8 +37,8 @@ enum place_reader_next {
 };
 
 /*
- * Starts with source->list, ->aliases, ->places and ->place_count, which stay the caller's, and the file ("-":
- * standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
+ * Starts with source->list, ->aliases, ->places and ->place_count, which stay the caller's, and the
+ * file ("-": standard input, "": none). Fails with EXIT_USAGE if it cannot be read.
  */
 bool place_reader_open(struct place_reader *source, const char *file, struct error *error);
 void place_reader_close(struct place_reader *source);

@@ -28,9 +28,9 @@ struct place_word {
 };
 
 /*
- * What the list has for a run of words. It has their key, and words that end where these do, or is
- * a country, a region or a place of 100,000 people, and the last word is no code: "Bei Jing", "newyork",
- * but not "San Fran CA", the key of Franca.
+ * What the list has for a run of words: what has their key, and words that end where these do, or
+ * is a country, a region or a place of 100,000 people while the last word is no code: "Bei Jing",
+ * "newyork", but not "San Fran CA", which has the key of Franca.
  */
 struct place_run {
 	char key[FOLD_MAX];

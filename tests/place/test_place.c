@@ -126,3 +126,17 @@ Test(place, is_quoted_for_a_shell)
 	place_quote(shortened, sizeof shortened, "'$'$'$'$");
 	cr_expect_eq(strlen(shortened), sizeof shortened - 1);
 }
+
+Test(place, of_a_setting_has_letters)
+{
+	static const char *const rows[] = {",", " , ", "...", "\u200f"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct error error = {0};
+		struct place place;
+
+		cr_expect(!place_classify(&place, rows[i], &error), "'%s'", rows[i]);
+		cr_expect_eq(error.code, EXIT_USAGE);
+		cr_expect(strstr(error.message, "no letters or digits"), "%s", error.message);
+	}
+}
