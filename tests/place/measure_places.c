@@ -280,8 +280,9 @@ static bool report_size(const struct gazetteer *list)
 	return list->size <= SIZE_MAX_BYTES;
 }
 
-/* All classes; false if a goal is missed. */
-static bool measure(const struct gazetteer *list, const char *korea, const char *renamed)
+/* All classes, with each `every`th name typed; false if a goal is missed. */
+static bool measure(
+	const struct gazetteer *list, const char *korea, const char *renamed, size_t every)
 {
 	static const double goals[] = {100, 100, 99, 100, 100, 100, 100};
 	struct score scores[] = {{"own name", 0, 0}, {"ASCII name", 0, 0}, {"home script", 0, 0},
@@ -306,22 +307,26 @@ static bool measure(const struct gazetteer *list, const char *korea, const char 
 	is_met &= report_pairs(list, count);
 	is_met &= report_size(list);
 	is_met &= report_letters(list, count);
-	is_met &= report_beginnings(beginnings_try(list, POPULATION, 1, stdout));
-	return report_back(lead_back(list, 1, stdout)) && is_met;
+	is_met &= report_beginnings(beginnings_try(list, POPULATION, every, stdout));
+	return report_back(lead_back(list, every, stdout)) && is_met;
 }
 
 int main(int argc, char **argv)
 {
 	struct gazetteer list;
+	long every = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
 	bool is_met;
 
 	gazetteer_open(&list);
-	if (list.reason || argc != 3) {
+	if (list.reason || every < 1) {
 		fprintf(stderr, "%s: %s\n", list.path,
-			list.reason ? list.reason : "name korea.tsv and renamed-cities.tsv");
+			list.reason ? list.reason
+				    : "name korea.tsv, renamed-cities.tsv and a number: which "
+				      "of the names to type, each 1st, 2nd, …");
 		return EXIT_FAILURE;
 	}
-	is_met = measure(&list, argv[1], argv[2]);
+	setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+	is_met = measure(&list, argv[1], argv[2], (size_t)every);
 	gazetteer_close(&list);
 	return is_met ? EXIT_SUCCESS : EXIT_FAILURE;
 }
