@@ -33,10 +33,11 @@ static bool join_typed(struct typed *typed, char *const words[], int count)
 static void complete_behind_blanks(
 	struct completions *completions, const struct typed *typed, bool own)
 {
-	for (size_t end = strlen(typed->text); end > 1; end--)
-		if (typed->text[end - 1] == ' ' && typed->text[end - 2] != ' ' &&
-			complete_qualifier(completions, typed, end - 1, own))
-			return;
+	size_t count = completions->count;
+
+	for (size_t end = strlen(typed->text); end > 1 && completions->count == count; end--)
+		if (typed->text[end - 1] == ' ' && typed->text[end - 2] != ' ')
+			complete_qualifier(completions, typed, end - 1, own);
 }
 
 /* The words from `first` on may be one place. Returns whether they are. */

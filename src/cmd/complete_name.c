@@ -260,12 +260,15 @@ static void find_forms(bool is_enough[FORMS], const struct gazetteer *list, cons
 	}
 }
 
-/* Whether the text may be read as a name and a country or region behind it, "Bella Italia". */
+/*
+ * Whether the text may be read as the name of a place or region and one that it lies in: "Bella
+ * Italia" is the Bella in Italy.
+ */
 static bool ends_with_region(const struct gazetteer *list, const char *text)
 {
 	for (const char *blank = text; (blank = strchr(blank, ' ')); blank++) {
 		char key[FOLD_MAX], head[GAZETTEER_NAME_MAX];
-		const char *name_at = NULL, *region_at = NULL;
+		const char *name_at = NULL, *head_at = NULL, *region_at = NULL;
 		struct listed_name name;
 		struct region_key region;
 
@@ -273,7 +276,9 @@ static bool ends_with_region(const struct gazetteer *list, const char *text)
 			!gazetteer_next_key(list, key, false, &region_at, &region))
 			continue;
 		snprintf(head, sizeof head, "%.*s", (int)(blank - text), text);
-		if (fold_key(key, head) && gazetteer_next_name(list, key, false, &name_at, &name))
+		if (fold_key(key, head) &&
+			(gazetteer_next_name(list, key, false, &name_at, &name) ||
+				gazetteer_next_key(list, key, false, &head_at, &region)))
 			return true;
 	}
 	return false;

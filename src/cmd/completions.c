@@ -40,10 +40,10 @@ static bool is_one_place(const struct completions *completions, const char *text
 {
 	int word_count = 1;
 
-	/* One word with a blank or a comma inside stands alone. */
-	if (done == 0 && strpbrk(text, " ,"))
+	/* One word with a blank inside stands alone. */
+	if (done == 0 && strchr(text, ' '))
 		return true;
-	for (const char *comma = text + done; (comma = strchr(comma, ',')); comma++)
+	for (const char *comma = text + done; done > 0 && (comma = strchr(comma, ',')); comma++)
 		if (comma[1] != ' ' && comma[1] != '\0')
 			return false;
 	for (const char *at = text; (at = strchr(at, ' ')); at++)

@@ -460,7 +460,8 @@ Test(resolve, completes_to_what_is_meant)
 		{"서울", "서울\tSeoul, KR\n서울특별시\t"}, {"서우", "서울\tSeoul, KR\n"},
 		{"용", "용인\tYongin, "}, {"Kota", "Kota\tKota, Rajasthan, IN\n"},
 		{"L’Aq", "L’Aquila\tL'Aquila, "}, {"New", "New York\t"},
-		{"Georgi", "Georgiyevsk\t"}};
+		{"Georgi", "Georgiyevsk\t"}, {"Bella Ital", "Bella Italia,AR\tBella Italia, "},
+		{"South Leba", "South Lebanon,US\tSouth Lebanon, Ohio, "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		static char text[65536];
@@ -498,7 +499,8 @@ Test(resolve, completes_the_region_behind_a_blank)
 	static const char *const rows[][2] = {{"Paris T", "Texas\tParis, Texas, US\n"},
 		{"Portland O", "Oregon\tPortland, Oregon, US\n"}, {"London Onta", "Ontario\t"},
 		{"London C", "Canada\tLondon, Ontario, CA\n"}, {"San F", "Francisco\t"},
-		{"New _", "York\t"}, {"서울 대", "대한민국\tSeoul, KR\n"}};
+		{"New _", "York\t"}, {"시즈오카 시즈오카 _", "현\tShizuoka, JP\n"},
+		{"서울 대", "대한민국\tSeoul, KR\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		static char text[65536];
@@ -574,6 +576,7 @@ Test(resolve, completes_words_that_stay_one_place)
 		{"Ho+Chi", "Ho Chi Minh City\tHo Chi Minh City, ", NULL},
 		{"San Fran", "Francisco\tSan Francisco, ", "Frankfurt"},
 		{"Seoul New+Y", "New York\t", "\nYork"}, {"Râss el A", NULL, "Ain\t"},
+		{"A1V+0A", NULL, "A1V"},
 		{"London B", "Britain\tLondon, England, GB\nBorough\t", "of Brent"},
 		{"Hampton M", "Middlesex\tHampton, England, GB\n", "\nMelbourne\t"},
 		{"경기도 광", "광주\tGwangju, Gyeonggi, KR\n", "광주광역시"},
