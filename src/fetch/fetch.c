@@ -162,7 +162,11 @@ static void finish_job(struct job *job)
 	}
 	if (oldest) {
 		answer->stale = oldest->stale;
-		answer->stale_part = is_all_stale ? ANSWER_PARTS : kind_of(job, oldest);
+		answer->stale_part = kind_of(job, oldest);
+		/* Some services send the forecast with the current weather. */
+		if (is_all_stale || (answer->stale_part == ANSWER_WEATHER && answer->has_forecast &&
+					    job->parts[ANSWER_FORECAST].state == PART_UNUSED))
+			answer->stale_part = ANSWER_PARTS;
 		answer->trouble = oldest->trouble;
 	}
 	answer->ready = now();

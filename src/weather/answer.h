@@ -37,7 +37,7 @@ struct answer {
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
 	bool cached;       /* all parts were */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
-	enum answer_part stale_part; /* that part; ANSWER_PARTS: all parts are */
+	enum answer_part stale_part; /* that part; ANSWER_PARTS: all, or more than one of them */
 	struct error trouble;        /* of its request that failed just now; EXIT_OK: none did */
 };
 

@@ -154,6 +154,22 @@ Test(source, fills_in_the_same_fields)
 	cr_expect_str_eq(names[0], names[1]);
 }
 
+/* The forecast comes with the current weather, and so both are as old. */
+Test(source, calls_the_forecast_old_with_the_weather)
+{
+	const struct run *run;
+
+	expect_answer(ASK(KEYLESS, "--source=open-meteo", "-f", "Seoul"), "Seoul, KR: ", "");
+	open_meteo = replace(open_meteo, "/v1/forecast=status:503");
+	run = ASK(KEYLESS, "--source=open-meteo", "--max-age=0", "-f", "--air", "Seoul");
+	cr_assert_eq(run->status, 0, "%s", run->err);
+	cr_expect(strstr(run->out, "\nStale: ") && strstr(run->out, " s old (bad-reply)\n"), "%s",
+		run->out);
+	cr_expect(strstr(run->err, "Seoul: showing data from ") &&
+			  !strstr(run->out, "Stale: current weather"),
+		"%s", run->err);
+}
+
 Test(source, describes_in_english_alone)
 {
 	const struct run *run = ASK(KEYLESS, "-j", "-l", "ko", "Seoul");
