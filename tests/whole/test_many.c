@@ -291,7 +291,7 @@ Test(places, respect_the_rate_limit)
 	struct peer *standin = STANDIN(NULL);
 	const struct setup setup = {.url = standin->url};
 	struct run *run =
-		wx_start(&setup, WORDS("--rate", "3", "Seoul", "Zocca", "Berlin", "London"));
+		wx_start(&setup, WORDS("--rate", "3", "Seoul", "Tokyo", "Berlin", "London"));
 
 	wx_expect(run, "Berlin, DE: ");
 	sleep_seconds(0.5);
