@@ -11,7 +11,7 @@
 
 #define LARGE 100000          /* people of a city that is meant first of all */
 #define SMALL 20000           /* of a place that is hardly meant beside such a city */
-#define VILLAGE 10000         /* of one that is hardly meant together with it */
+#define VILLAGE 2000          /* of one that is hardly meant together with it */
 #define APART_KM 100.0        /* from a small place to another that is not meant with it */
 #define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
 #define NEIGHBOUR_KM 30.0     /* how near */
@@ -396,15 +396,6 @@ static bool read_small(
 	return true;
 }
 
-/* "London Heathrow": what follows a large city is a small place of another country. */
-static bool is_part_elsewhere(const struct place_reading *reading, const struct place_reading *next)
-{
-	return reading->place.population >= LARGE && next->rule == PLACE_RULE_NAME &&
-	       !next->qualifiers[0].run.regions && !next->place.is_capital &&
-	       next->place.population < VILLAGE &&
-	       strcmp(reading->place.country, next->place.country) != 0;
-}
-
 /* "Jackson Hole": what follows is a small place's foreign name, in another country. */
 static bool is_chance(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
@@ -504,9 +495,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	} else if (next.end > next.begin) {
 		if (!has_comma && !is_region && read_small(words, reading, &next))
 			return;
-		if (!has_comma && !is_region && is_part_elsewhere(reading, &next))
-			take_as_typed(words, reading, next.end, NULL, &reading->place);
-		else if (!has_comma && !is_region && is_chance(words, reading, &next))
+		if (!has_comma && !is_region && is_chance(words, reading, &next))
 			take_as_typed(words, reading, next.end, NULL, NULL);
 		else if (!read_with_city(words, reading, &next) && has_comma && !is_region &&
 			 (reading->place.population < RANK_CITY_LEAST ||
