@@ -413,18 +413,22 @@ static const struct job_part *part_with_coordinates(const struct job *job)
 static void unblock(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct job_part *found = part_with_coordinates(job);
-	struct location location = {.kind = LOCATION_COORDINATES,
-		.latitude = job->answer.weather.latitude,
-		.longitude = job->answer.weather.longitude};
+	struct location location = {.kind = LOCATION_COORDINATES};
 	struct error error;
 
 	if (found->state != PART_DONE)
 		return;
-	if (found == &job->parts[ANSWER_PLACE])
-		location = job->answer.found;
 	if (found->error.code != EXIT_OK) {
 		finish_part(job, part, &found->error);
-	} else if (isnan(location.latitude) || isnan(location.longitude)) {
+		return;
+	}
+	if (found == &job->parts[ANSWER_PLACE]) {
+		location = job->answer.found;
+	} else {
+		location.latitude = job->answer.weather.latitude;
+		location.longitude = job->answer.weather.longitude;
+	}
+	if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
 			_("%s sent no coordinates for this place, without which it provides no air "
 			  "quality; leave out --air"),
@@ -609,7 +613,8 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 			part->deadline = monotonic_now() + fetch->config.timeout;
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
-		/* The reply may get into the cache while this part waits. */
+		/* Time that the rate limit takes does not count, and the reply may get cached. */
+		part->deadline = 0;
 		try_cache(fetch, job, part, fresh_age(fetch, job, part), NULL);
 	}
 }
