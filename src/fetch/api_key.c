@@ -48,7 +48,7 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 	return true;
 }
 
-/* Refuses a file or FIFO that other users can read or change. */
+/* Refuses a directory, and a file or FIFO that is another user's or that others can use. */
 static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {

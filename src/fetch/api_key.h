@@ -27,7 +27,7 @@ struct api_key {
  * Takes the key from the first of these that is there: --key-file, WX_API_KEY,
  * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
  * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO that
- * belongs to another user but root, or that other users can read or change.
+ * belongs to neither the user nor root, or that other users can read or change.
  *
  * On failure (EXIT_CONFIG), .origin tells which source was at fault. If a file that was named does
  * not exist, its name may be the key itself, and is neither in the message nor in .origin.

@@ -27,7 +27,7 @@
 #define HEADER_BYTES 96     /* of the line before it, the NUL counted */
 #define STATUS_BYTES 96     /* of a file that holds a failure or a pause, the NUL counted */
 #define ENTRY_BYTES (HEADER_BYTES + IDENTITY_BYTES + REPLY_MAX + 1)
-#define NAME_BYTES 32 /* sixteen digits and a suffix, or "new-" and a process ID */
+#define NAME_BYTES 32 /* sixteen hexadecimal digits and a suffix, or "new-" and a process ID */
 #define READ_TIMEOUT_SECONDS 1.0
 
 #define FAILURE_SECONDS 60            /* how long a failure counts */
@@ -41,7 +41,7 @@
 
 /* ---- the directory ---- */
 
-/* Says with the directory's path why it is not used, and what to do. */
+/* Sets the reason why the directory, which it names, is not used, and what to do. */
 static void describe_open_failure(struct cache *cache, int reason)
 {
 	struct stat status;
@@ -130,7 +130,8 @@ static size_t write_identity(char to[IDENTITY_BYTES], const struct cache_key *ke
 
 /*
  * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Equal hashes do no harm:
- * a reply is stored with its identity, and a wrong failure or lock only delays or saves a request.
+ * a reply is stored with its identity, and the failure or lock of another request with the same
+ * hash only delays or saves a request.
  */
 static void name_by_hash(char to[NAME_BYTES], const char *text, size_t length, const char *suffix)
 {

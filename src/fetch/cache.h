@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files that outlive a run, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
- * failures, the pauses it asks for, locks, so that two processes do not send the same request at
- * the same time, and when old files were last removed. Only the user may write to the directory.
+ * failures, the pauses it asks for, the time when old files were last removed, and locks, which
+ * keep two processes from sending the same request at the same time. Only the user may write to the
+ * directory.
  *
  * The cache never makes a run fail. An entry that is damaged, of another version, somebody else's
  * or from the future is ignored; what cannot be written is not kept. Times are seconds since 1970.
@@ -46,8 +47,8 @@ struct cache_entry {
 };
 
 /*
- * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is set, and
- * nothing has to be freed.
+ * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is
+ * meaningful, and nothing has to be freed.
  */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);
@@ -68,7 +69,7 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* Stores that no request must be sent to the service before a time, whichever key is used. */
+/* Stores that no request may be sent to the service before a time, whichever key is used. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */

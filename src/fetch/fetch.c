@@ -556,8 +556,8 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 }
 
 /*
- * Whoever has the lock sends the request. Others, in this process or another, wait until its reply
- * is in the cache, and send their own request when little time is left.
+ * Whoever has the lock sends the request. Others, in this process or another, wait until the lock
+ * is free, when the reply is usually in the cache, and send their own when little time is left.
  */
 static void advance_locking(struct fetch *fetch, struct job *job, struct job_part *part)
 {
@@ -653,7 +653,7 @@ static void take_error(
 			fetch->provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source, provider_without_key()->id);
-	/* With a rejected key, without libcurl or memory, later requests would fail, too. */
+	/* With such a key or plan, without libcurl or memory, later places would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
@@ -686,7 +686,7 @@ static void take_reply(
 	}
 	part->fetched = now();
 	part->cached = false;
-	/* Parts of a key that the reply repeated may remain, although it has been overwritten. */
+	/* Fragments of a key that the reply repeated may remain, though it was overwritten. */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, now(), reply->body, reply->length);
 	finish_part(job, part, NULL);

@@ -56,7 +56,8 @@ struct job_part {
 
 struct job {
 	struct job_part parts[ANSWER_PARTS];
-	struct answer answer; /* valid once the job is done without error; .location is at once */
+	struct answer
+		answer; /* valid once the job is done without error; .location from the start */
 	char note[sizeof((struct place){0}.note)]; /* see struct place */
 	bool is_done;
 	struct error error; /* once it is done; EXIT_OK: there is an answer */
@@ -101,8 +102,8 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 
 /*
  * The job that was added first, if it is done; else NULL. Valid until fetch_drop. Its error is the
- * one that was added, or has a code from EXIT_INTERNAL to EXIT_BAD_REPLY; EXIT_USAGE means that the
- * place is the API key itself.
+ * one that was added, or else has a code from EXIT_INTERNAL to EXIT_BAD_REPLY, where EXIT_USAGE
+ * means that the place contains the API key.
  */
 const struct job *fetch_first(const struct fetch *fetch);
 
