@@ -84,12 +84,12 @@ static void read_place(struct wanted *wanted, const struct query *query)
 {
 	const struct city *city = nearest_city(wanted->latitude, wanted->longitude);
 	struct json_object *weather = load(query, city->file);
-	const char *timezone = parameter(query, "timezone");
+	const char *zone = parameter(query, "timezone");
 	long long now = json_object_get_int64(member(weather, "dt"));
 
 	if (query->standin->today)
 		now = (long long)time(NULL);
-	if (timezone && strcmp(timezone, "auto") == 0)
+	if (zone && strcmp(zone, "auto") == 0)
 		wanted->offset = json_object_get_int64(member(weather, "timezone"));
 	wanted->now = now / QUARTER * QUARTER;
 	wanted->midnight = (wanted->now + wanted->offset) / DAY * DAY - wanted->offset;
