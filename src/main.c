@@ -5,12 +5,12 @@
  *   cmd      the commands, one file each
  *   cli      the command line and the configuration file, read by one table of options
  *   fetch    places in, answers out, in order: cache, rate limit, API key, transfers
- *   view     answers as text and JSON; standard output and standard error
+ *   view     answers as text, JSON and drawings; standard output and standard error
  *   weather  weather as plain values; how to ask a service and read its reply
  *   http     requests in, replies out, several at once; the only folder that uses libcurl
  *   place    finds the place that was typed in the list of the world's places
  *   echo     the echo server
- *   base     errors, strings, numbers, times, units, languages, files
+ *   base     errors, strings, numbers, times and time zones, units, languages, files
  *
  * A folder uses only those below it. Everything but this file is in the library libwx.a. Only this
  * file exits. Only view/report writes to standard error, except for -v, the prompt for a key and

@@ -127,7 +127,8 @@ bool file_make_directory(const char *path)
 	return make_directory(parent) && make_directory(path);
 }
 
-bool file_write(int file, const char *text, size_t left)
+/* Writes all of the text. False and errno on failure. */
+static bool write_all(int file, const char *text, size_t left)
 {
 	while (left > 0) {
 		ssize_t written = write(file, text, left);
@@ -156,7 +157,7 @@ bool file_replace_at(int directory, const char *name, const char *temporary,
 	/* A umask may clear the owner's bits. */
 	written = fchmod(file, 0600) == 0;
 	for (size_t i = 0; written && i < count; i++)
-		written = file_write(file, parts[i].text, parts[i].length);
+		written = write_all(file, parts[i].text, parts[i].length);
 	written = written && (!is_durable || fsync(file) == 0);
 	written =
 		close(file) == 0 && written && renameat(directory, temporary, directory, name) == 0;
