@@ -16,7 +16,7 @@
 static void print_source(const struct app *app, const struct view *view, const struct fetch *fetch)
 {
 	FILE *out = app->report.out;
-	const char *name = fetch->provider->name;
+	const char *name = fetch->source.provider->name;
 
 	if (fetch->config.key)
 		text_line(out, view, _("Source: %s, because there is an API key"), name);
@@ -26,7 +26,7 @@ static void print_source(const struct app *app, const struct view *view, const s
 	else if (app->options.source > 0)
 		text_line(
 			out, view, _("Source: %s, because the configuration file names it"), name);
-	else if (fetch->is_keyless)
+	else if (fetch->source.is_keyless)
 		text_line(out, view, _("Source: %s, because there is no API key"), name);
 	else
 		text_line(out, view, _("Source: %s, because there is an API key"), name);
@@ -54,7 +54,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	if (*options->site_file)
 		text_line(out, view, _("Configuration file of the site: %s"), options->site_file);
 	print_source(app, view, fetch);
-	if (!fetch->provider->key_parameter && !fetch->is_keyless)
+	if (!fetch->source.provider->key_parameter && !fetch->source.is_keyless)
 		text_line(out, view, _("API key source: not needed"));
 	else if (*key_source)
 		text_line(out, view, _("API key source: %s"), key_source);
@@ -75,7 +75,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 		text_line(out, view,
 			_("List of places: none (%s: %s); names are sent to the service as typed"),
 			list->path, list->reason);
-	http_describe_url(service, provider_base_url(fetch->provider));
+	http_describe_url(service, provider_base_url(fetch->source.provider));
 	text_line(out, view, _("Service: %s"), service);
 }
 
@@ -110,7 +110,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
 	/* If the rate limit prevented the request, the key has not been looked for. */
-	if (!*fetch->key.origin.source && fetch->provider->key_parameter)
+	if (!*fetch->key.origin.source && fetch->source.provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)

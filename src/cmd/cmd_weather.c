@@ -137,12 +137,12 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text &&
 		(job->error.code == EXIT_OK || !has_weather))
 		place_note_explain(open_list(run), location, error);
-	if (run->fetch->is_keyless && was_asked && !run->fetch->config.offline &&
+	if (run->fetch->source.is_keyless && was_asked && !run->fetch->config.offline &&
 		error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY) {
 		struct error cause = *error;
 
 		error_set(error, cause.code, _("%s (%s was asked, since there is no API key)"),
-			cause.message, run->fetch->provider->name);
+			cause.message, run->fetch->source.provider->name);
 		error->retry_after = cause.retry_after;
 	}
 	report_error(run->report, location->query, error);
@@ -151,7 +151,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 /* Without a key the user may not expect where the place was sent, and on which terms. */
 static void note_source(struct weather_run *run)
 {
-	if (!run->fetch->is_keyless || run->has_noted_source || run->fetch->rate.count == 0)
+	if (!run->fetch->source.is_keyless || run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
 	report_note(
@@ -190,7 +190,7 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 /* A service that answers by coordinates alone need not be asked for those of a listed place. */
 static void add_place(struct weather_run *run, struct place *place)
 {
-	if (place->location.kind == LOCATION_ID && run->fetch->provider->by_coordinates)
+	if (place->location.kind == LOCATION_ID && run->fetch->source.provider->by_coordinates)
 		place_find_id(place, open_list(run));
 	fetch_add(run->fetch, place);
 }

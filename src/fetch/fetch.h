@@ -2,15 +2,7 @@
 /*
  * Fetches answers for places: from the cache; else from the service, several requests at a time and
  * within the rate limit; else, if the service fails, from older cache entries. Answers come in the
- * order in which the places were added. Each place is a job. Each part of its answer has its own
- * request, and the job is done when all its parts are. A part passes through these states, and may
- * skip some:
- *
- *   PART_BLOCKED    waits for coordinates, which another part finds
- *   PART_QUEUED     waits for a free transfer and for the rate limit
- *   PART_LOCKING    waits while the same request is sent by another process or job
- *   PART_IN_FLIGHT  waits for the reply
- *   PART_DONE       has been read, or has failed
+ * order in which the places were added. Each place is a job (see fetch/job.h).
  */
 #ifndef WX_FETCH_H
 #define WX_FETCH_H
@@ -23,7 +15,9 @@
 #include "fetch/api_key.h"
 #include "fetch/cache.h"
 #include "fetch/fetch_config.h"
+#include "fetch/job.h"
 #include "fetch/rate_limit.h"
+#include "fetch/source.h"
 #include "http/http.h"
 #include "place/place.h"
 #include "weather/answer.h"
@@ -31,43 +25,9 @@
 /* Maximum number of jobs at a time. */
 #define FETCH_JOBS_MAX 32
 
-enum part_state {
-	PART_UNUSED, /* not asked for */
-	PART_BLOCKED,
-	PART_QUEUED,
-	PART_LOCKING,
-	PART_IN_FLIGHT,
-	PART_DONE
-};
-
-struct job_part {
-	struct request request;
-	enum part_state state;
-	double deadline; /* monotonic_now, seconds; 0: its turn has not come */
-	int lock;        /* see cache_lock */
-
-	/* Once it is done, as in struct answer. */
-	int64_t fetched;
-	bool cached;
-	const char *stale;
-	struct error trouble;
-	struct error error; /* EXIT_OK: the answer has this part */
-};
-
-struct job {
-	struct job_part parts[ANSWER_PARTS];
-	struct answer
-		answer; /* valid once the job is done without error; .location from the start */
-	char note[sizeof((struct place){0}.note)]; /* see struct place */
-	bool is_done;
-	struct error error; /* once it is done; EXIT_OK: there is an answer */
-};
-
 struct fetch {
 	struct fetch_config config;
-	const struct provider *provider;        /* the service that is asked */
-	const struct provider *cached_provider; /* whose cached answers go before it; or NULL */
-	bool is_keyless;                        /* it is asked because there is no key */
+	struct source source;
 	struct cache cache;
 	struct http http;
 	struct api_key key; /* once looked for, .origin is set even if no key is usable */

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/fetch_cached.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/key_shape.h"
+#include "base/option_limits.h"
+#include "base/timefmt.h"
+#include "base/utf8.h"
+#include "fetch/offline_error.h"
+#include "weather/provider.h"
+
+int64_t fetch_now(void)
+{
+	return (int64_t)time(NULL);
+}
+
+double fetch_fresh_age(
+	const struct fetch *fetch, const struct job *job, const struct job_part *part)
+{
+	double max_age = fetch->config.max_age;
+
+	return job_part_kind(job, part) == ANSWER_PLACE && max_age > 0 ? CACHE_AGE_SECONDS_MAX
+								       : max_age;
+}
+
+static void log_cached(FILE *log, const struct job *job, const struct job_part *part)
+{
+	static const char *const names[] = {[ANSWER_PLACE] = " (place)",
+		[ANSWER_WEATHER] = "",
+		[ANSWER_FORECAST] = " (forecast)",
+		[ANSWER_AIR] = " (air)"};
+	char query[UTF8_ESCAPE_MAX * LOCATION_TEXT_MAX + 1];
+
+	utf8_escape(query, sizeof query, job->answer.location.query);
+	key_shape_hide(query, false);
+	fprintf(log, "%s%s: from the cache, %" PRId64 " s old%s%s\n", query,
+		names[job_part_kind(job, part)], fetch_now() - part->fetched,
+		part->stale ? "; stale: " : "", part->stale ? part->stale : "");
+}
+
+bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
+	const char *stale_reason)
+{
+	const struct cache_key key = job_cache_key(job, part);
+	struct cache_entry entry;
+	struct error error = {.code = EXIT_OK};
+	bool is_usable;
+
+	if (max_age <= 0)
+		return false;
+	is_usable = cache_read(&fetch->cache, &key, fetch_now(), &entry) &&
+		    (double)(fetch_now() - entry.fetched) <= max_age &&
+		    answer_read_body(&job->answer, job_part_kind(job, part), entry.body,
+			    entry.length, &error);
+	if (entry.is_memory_short)
+		error_set_no_memory(&error);
+	cache_entry_free(&entry);
+	if (error.code == EXIT_INTERNAL) {
+		job_finish_part(job, part, &error);
+		return true;
+	}
+	if (!is_usable)
+		return false;
+	part->fetched = entry.fetched;
+	part->cached = true;
+	part->stale = stale_reason;
+	if (fetch->config.log)
+		log_cached(fetch->config.log, job, part);
+	job_finish_part(job, part, NULL);
+	return true;
+}
+
+void fetch_finish_stale_or_failed(
+	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error)
+{
+	enum exit_code code = error->code;
+	bool is_temporary = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
+			    code == EXIT_BAD_REPLY;
+
+	part->trouble = *error;
+	if (!is_temporary ||
+		!fetch_try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
+		job_finish_part(job, part, error);
+}
+
+bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	const struct fetch_config *config = &fetch->config;
+	const struct cache_key key = job_cache_key(job, part);
+	const int64_t time_now = fetch_now();
+	int64_t until = fetch->paused_until;
+	enum exit_code recent;
+	struct error error;
+
+	if (fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL))
+		return true;
+	if (config->offline) {
+		if (fetch_try_cache(fetch, job, part, config->max_stale, "offline"))
+			return true;
+		offline_error_set(&error, &fetch->cache, &key, job_part_kind(job, part), time_now);
+		job_finish_part(job, part, &error);
+		return true;
+	}
+	/* A pause that the service asked for (status 429) applies to all wx processes. */
+	if (until <= time_now)
+		until = cache_read_pause(&fetch->cache, key.base_url, time_now);
+	if (until > time_now) {
+		int seconds = (int)(until - time_now);
+		char pause[TIMEFMT_MAX];
+
+		timefmt_wait(pause, seconds);
+		error_set(&error, EXIT_RATE_LIMIT,
+			_("%s asked for a pause after too many requests; try again in %s"),
+			fetch->source.provider->name, pause);
+		error.retry_after = seconds;
+		fetch_finish_stale_or_failed(fetch, job, part, &error);
+		return true;
+	}
+	/* For a minute after a failed request, an old reply is used without another attempt. */
+	recent = config->max_age > 0 ? cache_read_failure(&fetch->cache, &key, time_now) : EXIT_OK;
+	if (recent != EXIT_OK &&
+		fetch_try_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
+		return true;
+	if (fetch->send_error.code == EXIT_OK)
+		return false;
+	fetch_finish_stale_or_failed(fetch, job, part, &fetch->send_error);
+	return true;
+}
+
+/* Answers from the cache of a service alone; false unless it has all parts. */
+static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
+	const struct provider *provider, double max_age, const char *stale_reason)
+{
+	job_ask(job, place, provider, &fetch->config);
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_BLOCKED)
+			job_unblock(job, part, &fetch->config);
+		if (part->state == PART_QUEUED)
+			fetch_try_cache(fetch, job, part,
+				fmax(max_age, fetch_fresh_age(fetch, job, part)), stale_reason);
+		if (part->state != PART_UNUSED && part->state != PART_DONE)
+			return false;
+	}
+	return job->error.code == EXIT_OK || job->error.code == EXIT_INTERNAL;
+}
+
+bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place)
+{
+	const struct fetch_config *config = &fetch->config;
+	const struct provider *other = fetch->source.cached_provider;
+
+	if (!other)
+		return false;
+	if (answer_from_cache(fetch, job, place, other, config->max_age, NULL))
+		return true;
+	return config->offline &&
+	       (answer_from_cache(
+			fetch, job, place, fetch->source.provider, config->max_age, NULL) ||
+		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline"));
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Answering without a request, for fetch.c: from the cache, or with an error where no request may
+ * be sent.
+ */
+#ifndef WX_FETCH_CACHED_H
+#define WX_FETCH_CACHED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fetch/fetch.h"
+
+/* Seconds since 1970. */
+int64_t fetch_now(void);
+
+/* The age up to which a cached reply is as good as a new one: where a place is does not change. */
+double fetch_fresh_age(
+	const struct fetch *fetch, const struct job *job, const struct job_part *part);
+
+/*
+ * Ends a part with its cached reply, if there is a readable one of at most max_age seconds, or with
+ * an error if memory is short. stale_reason is why a reply older than usual is acceptable; NULL if
+ * max_age is the usual limit. Returns whether the part has ended.
+ */
+bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
+	const char *stale_reason);
+
+/*
+ * Ends a part that the cache can answer or that must not send a request. Returns false if a request
+ * is to be sent.
+ */
+bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_part *part);
+
+/*
+ * Ends a part that failed. If the failure is temporary, rather than something that the user must
+ * put right, an old reply is better than none.
+ */
+void fetch_finish_stale_or_failed(
+	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
+
+/*
+ * Where there is no key, answers from the cache of the service that would be asked with one, if it
+ * has all parts. Returns whether the job is done.
+ */
+bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/job.h"
+
+#include <math.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "weather/provider.h"
+
+enum answer_part job_part_kind(const struct job *job, const struct job_part *part)
+{
+	return (enum answer_part)(part - job->parts);
+}
+
+/* All hosts of a service share its entries, whose paths differ. */
+struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
+{
+	return (struct cache_key){
+		.base_url = provider_base_url(job->answer.provider), .request = &part->request};
+}
+
+void job_start(struct job *job, const struct place *place, const struct provider *provider,
+	const struct fetch_config *config)
+{
+	struct answer *answer = &job->answer;
+
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		job->parts[i] = (struct job_part){.state = PART_UNUSED, .lock = CACHE_LOCK_NONE};
+	job->is_done = false;
+	job->error = (struct error){.code = EXIT_OK};
+	utf8_copy(job->note, sizeof job->note, place->note);
+	/* Not the whole answer: that would touch the pages of a forecast nobody asked for. */
+	answer->provider = provider;
+	answer->location = place->location;
+	answer->is_found = false;
+	answer->language = provider->has_languages ? config->language : language_english();
+	answer->has_forecast = config->forecast;
+	answer->has_air = config->air;
+	answer->stale = NULL;
+	answer->stale_part = ANSWER_PARTS;
+	answer->trouble = (struct error){.code = EXIT_OK};
+}
+
+void job_ask(struct job *job, const struct place *place, const struct provider *provider,
+	const struct fetch_config *config)
+{
+	const struct location *location = &place->location;
+	const bool is_wanted[] = {
+		[ANSWER_PLACE] = provider->by_coordinates && !location_has_coordinates(location),
+		[ANSWER_WEATHER] = true,
+		[ANSWER_FORECAST] = config->forecast && !provider->forecast_with_weather,
+		[ANSWER_AIR] = config->air};
+
+	job_start(job, place, provider, config);
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (is_wanted[i])
+			job->parts[i].state =
+				provider_request(provider, &job->parts[i].request,
+					(enum answer_part)i, location, config->language)
+					? PART_QUEUED
+					: PART_BLOCKED;
+}
+
+/*
+ * The part that finds the coordinates which others wait for. Services that have the weather by
+ * coordinates alone look a place up first; with others it is in the weather.
+ */
+static const struct job_part *part_with_coordinates(const struct job *job)
+{
+	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
+
+	return &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
+}
+
+void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config)
+{
+	const struct job_part *found = part_with_coordinates(job);
+	struct location location = {.kind = LOCATION_COORDINATES};
+	struct error error;
+
+	if (found->state != PART_DONE)
+		return;
+	if (found->error.code != EXIT_OK) {
+		job_finish_part(job, part, &found->error);
+		return;
+	}
+	if (found == &job->parts[ANSWER_PLACE]) {
+		location = job->answer.found;
+	} else {
+		location.latitude = job->answer.weather.latitude;
+		location.longitude = job->answer.weather.longitude;
+	}
+	if (isnan(location.latitude) || isnan(location.longitude)) {
+		error_set(&error, EXIT_BAD_REPLY,
+			_("%s sent no coordinates for this place, without which it provides no air "
+			  "quality; leave out --air"),
+			job->answer.provider->name);
+		job_finish_part(job, part, &error);
+	} else {
+		provider_request(job->answer.provider, &part->request, job_part_kind(job, part),
+			&location, config->language);
+		part->deadline = found->deadline;
+		part->state = PART_QUEUED;
+	}
+}
+
+static void finish_job(struct job *job)
+{
+	struct answer *answer = &job->answer;
+	const struct job_part *oldest = NULL; /* of those that are stale */
+	bool is_all_stale = true;
+
+	answer->fetched = INT64_MAX;
+	answer->cached = true;
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		const struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_UNUSED)
+			continue;
+		if (part->error.code != EXIT_OK &&
+			(job->error.code == EXIT_OK || part->error.code < job->error.code))
+			job->error = part->error;
+		/* Where a place is does not age. */
+		if (i == ANSWER_PLACE)
+			continue;
+		if (part->fetched < answer->fetched)
+			answer->fetched = part->fetched;
+		answer->cached = answer->cached && part->cached;
+		if (part->stale && (!oldest || part->fetched < oldest->fetched))
+			oldest = part;
+		is_all_stale = is_all_stale && part->stale;
+	}
+	if (oldest) {
+		answer->stale = oldest->stale;
+		answer->stale_part = job_part_kind(job, oldest);
+		/* Some services send the forecast with the current weather. */
+		if (is_all_stale || (answer->stale_part == ANSWER_WEATHER && answer->has_forecast &&
+					    job->parts[ANSWER_FORECAST].state == PART_UNUSED))
+			answer->stale_part = ANSWER_PARTS;
+		answer->trouble = oldest->trouble;
+	}
+	answer->ready = (int64_t)time(NULL);
+	job->is_done = true;
+}
+
+void job_finish_part(struct job *job, struct job_part *part, const struct error *error)
+{
+	part->error = error ? *error : (struct error){.code = EXIT_OK};
+	part->state = PART_DONE;
+	for (int i = 0; i < ANSWER_PARTS; i++)
+		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
+			return;
+	finish_job(job);
+}

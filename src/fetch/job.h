@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A place that is asked for, and its answer. Each part of the answer has its own request, and the
+ * job is done when all its parts are. A part passes through these states, and may skip some:
+ *
+ *   PART_BLOCKED    waits for coordinates, which another part finds
+ *   PART_QUEUED     waits for a free transfer and for the rate limit
+ *   PART_LOCKING    waits while the same request is sent by another process or job
+ *   PART_IN_FLIGHT  waits for the reply
+ *   PART_DONE       has been read, or has failed
+ */
+#ifndef WX_JOB_H
+#define WX_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "fetch/cache.h"
+#include "fetch/fetch_config.h"
+#include "http/request.h"
+#include "place/place.h"
+#include "weather/answer.h"
+
+enum part_state {
+	PART_UNUSED, /* not asked for */
+	PART_BLOCKED,
+	PART_QUEUED,
+	PART_LOCKING,
+	PART_IN_FLIGHT,
+	PART_DONE
+};
+
+struct job_part {
+	struct request request;
+	enum part_state state;
+	double deadline; /* monotonic_now, seconds; 0: its turn has not come */
+	int lock;        /* see cache_lock */
+
+	/* Once it is done, as in struct answer. */
+	int64_t fetched;
+	bool cached;
+	const char *stale;
+	struct error trouble;
+	struct error error; /* EXIT_OK: the answer has this part */
+};
+
+struct job {
+	struct job_part parts[ANSWER_PARTS];
+	struct answer
+		answer; /* valid once the job is done without error; .location from the start */
+	char note[sizeof((struct place){0}.note)]; /* see struct place */
+	bool is_done;
+	struct error error; /* once it is done; EXIT_OK: there is an answer */
+};
+
+/*
+ * Starts a job without parts: the place is to be asked of that provider, in the configuration's
+ * language.
+ */
+void job_start(struct job *job, const struct place *place, const struct provider *provider,
+	const struct fetch_config *config);
+
+/*
+ * Starts a job with the parts that the configuration asks for. They are queued, each with its
+ * request, or blocked if that needs coordinates which the place lacks.
+ */
+void job_ask(struct job *job, const struct place *place, const struct provider *provider,
+	const struct fetch_config *config);
+
+/*
+ * Queues a blocked part, with its request, once the part that finds the coordinates is done. It has
+ * what is left of that part's time, so that the place is done in time. Without coordinates the part
+ * fails.
+ */
+void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
+
+/*
+ * Ends a part: with the error, or, if that is NULL, successfully. Ends the job with its last part:
+ * of several failures the lowest code counts, as it does for several places.
+ */
+void job_finish_part(struct job *job, struct job_part *part, const struct error *error);
+
+enum answer_part job_part_kind(const struct job *job, const struct job_part *part);
+
+/* The key of the part's cache entry. It points to the part's request. */
+struct cache_key job_cache_key(const struct job *job, const struct job_part *part);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/offline_error.h"
+
+#include "base/i18n.h"
+
+bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
+	enum answer_part part, int64_t now)
+{
+	static const struct {
+		const char *missing, *old;
+	} messages[ANSWER_PARTS] = {
+		[ANSWER_WEATHER] = {N_("there is no cached answer for this request; run wx once "
+				       "without --offline"),
+			N_("no cached answer for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")},
+		[ANSWER_FORECAST] = {N_("there is no cached forecast for this request; run wx once "
+					"without --offline"),
+			N_("no cached forecast for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")},
+		[ANSWER_AIR] = {N_("there is no cached air quality for this request; run wx once "
+				   "without --offline"),
+			N_("no cached air quality for this place is recent enough; run wx without "
+			   "--offline, or raise --max-stale")}};
+	struct cache_entry entry;
+	bool is_there;
+
+	/* Without its place there is no weather either. */
+	if (part == ANSWER_PLACE)
+		part = ANSWER_WEATHER;
+	if (*cache->reason)
+		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
+			cache->reason);
+	is_there = cache_read(cache, key, now, &entry);
+	if (!is_there && entry.is_memory_short)
+		return error_set_no_memory(error);
+	if (is_there)
+		cache_entry_free(&entry);
+	return error_set(error, EXIT_NETWORK, "%s",
+		is_there ? _(messages[part].old) : _(messages[part].missing));
+}

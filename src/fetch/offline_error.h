@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Why the cache cannot answer where no request may be sent. */
+#ifndef WX_OFFLINE_ERROR_H
+#define WX_OFFLINE_ERROR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "fetch/cache.h"
+#include "weather/answer.h"
+
+/*
+ * Fails with EXIT_NETWORK and says whether the reply for that part is missing, is older than
+ * --max-stale allows, or there is no cache; with EXIT_INTERNAL if memory was too short to read it.
+ */
+bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
+	enum answer_part part, int64_t now);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/source.h"
+
+#include "fetch/api_key.h"
+#include "weather/provider.h"
+
+struct source source_choose(const struct fetch_config *config)
+{
+	bool has_key = config->key || api_key_is_named(&config->api_key_files);
+	bool is_keyless = !config->source && !has_key;
+	struct source source = {.provider = config->source,
+		.cached_provider = is_keyless ? provider_with_key() : NULL,
+		.is_keyless = is_keyless};
+
+	if (config->key)
+		source.provider = provider_with_key();
+	else if (!config->source)
+		source.provider = has_key ? provider_with_key() : provider_without_key();
+	return source;
+}
