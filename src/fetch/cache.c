@@ -279,14 +279,14 @@ void cache_entry_free(struct cache_entry *entry)
 
 /* ---- old files ---- */
 
-/* Seconds since the file was last written: 0 for a future time, INT64_MAX without the file. */
+/* Seconds since the file was last written, negative for a future time; INT64_MAX without it. */
 static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 {
 	struct stat status;
 
 	if (fstatat(cache->directory, name, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		return INT64_MAX;
-	return status.st_mtime < now ? now - status.st_mtime : 0;
+	return now - (int64_t)status.st_mtime;
 }
 
 /* The age in seconds at which a file is removed; INT64_MAX for any other file. */
@@ -314,11 +314,13 @@ static int64_t max_age_of(const char *name)
 /* Removes old files: once a day, and at most so many at a time. */
 static void sweep(const struct cache *cache, int64_t now)
 {
+	int64_t age = age_of(cache, "swept", now);
 	int file, removed = 0;
 	DIR *directory;
 	struct dirent *entry;
 
-	if (age_of(cache, "swept", now) < SWEEP_INTERVAL_SECONDS)
+	/* A clock that was wrong then, by more than a file server's may be, must not stop it. */
+	if (age > -SWEEP_INTERVAL_SECONDS && age < SWEEP_INTERVAL_SECONDS)
 		return;
 	write_file(cache, "swept", "", "", 0);
 	file = openat(cache->directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -1134,6 +1134,14 @@ Test(cache, removes_old_files_once_a_day)
 	set_age(path, DAY + 60);
 	keep_today(&cache);
 	cr_expect_not(is_there(name));
+	/* A file server's clock may be ahead; a time that is far ahead was an error. */
+	put_old(name, 31 * DAY);
+	set_age(path, -60);
+	keep_today(&cache);
+	cr_expect(is_there(name));
+	set_age(path, -400 * DAY);
+	keep_today(&cache);
+	cr_expect_not(is_there(name));
 	cache_close(&cache);
 }
 
