@@ -101,7 +101,8 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	if (config->offline) {
 		if (fetch_try_cache(fetch, job, part, config->max_stale, "offline"))
 			return true;
-		offline_error_set(&error, &fetch->cache, &key, job_part_kind(job, part), time_now);
+		offline_error_set(&error, &fetch->cache, &key, job_part_kind(job, part), time_now,
+			config->max_stale);
 		job_finish_part(job, part, &error);
 		return true;
 	}

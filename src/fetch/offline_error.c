@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 
 bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
-	enum answer_part part, int64_t now)
+	enum answer_part part, int64_t now, double max_age)
 {
 	static const struct {
 		const char *missing, *old;
@@ -22,7 +22,7 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 			N_("no cached air quality for this place is recent enough; run wx without "
 			   "--offline, or raise --max-stale")}};
 	struct cache_entry entry;
-	bool is_there;
+	bool is_old;
 
 	/* Without its place there is no weather either. */
 	if (part == ANSWER_PLACE)
@@ -30,11 +30,11 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 	if (*cache->reason)
 		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
 			cache->reason);
-	is_there = cache_read(cache, key, now, &entry);
-	if (!is_there && entry.is_memory_short)
+	/* One that is recent enough could not be understood: it is as good as missing. */
+	is_old = cache_read(cache, key, now, &entry) && (double)(now - entry.fetched) > max_age;
+	cache_entry_free(&entry);
+	if (entry.is_memory_short)
 		return error_set_no_memory(error);
-	if (is_there)
-		cache_entry_free(&entry);
 	return error_set(error, EXIT_NETWORK, "%s",
-		is_there ? _(messages[part].old) : _(messages[part].missing));
+		is_old ? _(messages[part].old) : _(messages[part].missing));
 }

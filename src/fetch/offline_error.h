@@ -11,10 +11,11 @@
 #include "weather/answer.h"
 
 /*
- * Fails with EXIT_NETWORK and says whether the reply for that part is missing, is older than
- * --max-stale allows, or there is no cache; with EXIT_INTERNAL if memory was too short to read it.
+ * Fails with EXIT_NETWORK and says whether the reply for that part is older than max_age seconds,
+ * is missing or unusable, or there is no cache; with EXIT_INTERNAL if memory was too short to read
+ * it.
  */
 bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
-	enum answer_part part, int64_t now);
+	enum answer_part part, int64_t now, double max_age);
 
 #endif
