@@ -48,17 +48,24 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 	return true;
 }
 
+static bool is_credential(const char *path)
+{
+	const char *directory = environment_get("CREDENTIALS_DIRECTORY");
+	size_t length = directory ? strlen(directory) : 0;
+
+	while (length > 0 && directory[length - 1] == '/')
+		length--;
+	return length > 0 && strncmp(path, directory, length) == 0 && path[length] == '/' &&
+	       !strstr(path + length, "/../");
+}
+
 /* Refuses a directory, and a file or FIFO that is another user's or that others can use. */
 static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
 	const char *path = key->origin.source;
-	const char *credentials = environment_get("CREDENTIALS_DIRECTORY");
-	size_t length = credentials ? strlen(credentials) : 0;
 	/* systemd makes credentials readable by the group, so that is allowed there. */
-	bool is_credential = length > 0 && strncmp(path, credentials, length) == 0 &&
-			     path[length] == '/' && !strstr(path + length, "/../");
-	mode_t forbidden = is_credential ? S_IRWXO | S_IWGRP : S_IRWXG | S_IRWXO;
+	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;
 	struct statvfs filesystem;
 
@@ -133,7 +140,16 @@ static bool read_key_file(
 	return good;
 }
 
-/* If there is no such file, its name may be the key itself, which must not be printed. */
+/* With any other errno there may be a file, and reading it says what is wrong. */
+static bool may_be_there(const char *path)
+{
+	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+/*
+ * If there is no such file, its name may be the key itself, which must not be printed. If it is not
+ * known whether there is one, a name without a slash, or one that is too long, may be the key.
+ */
 static bool read_named_file(struct api_key *key, const char *path, const char *option,
 	double deadline, struct error *error)
 {
@@ -141,7 +157,8 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 		snprintf(key->origin.source, sizeof key->origin.source, "%s", _("standard input"));
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}
-	if (access(path, F_OK) == 0)
+	if (access(path, F_OK) == 0 ||
+		(may_be_there(path) && errno != ENAMETOOLONG && strchr(path, '/')))
 		return read_key_file(key, path, deadline, error);
 	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
 	return error_set(error, EXIT_CONFIG,
@@ -158,12 +175,6 @@ const char *api_key_variable(void)
 		if (environment_get(names[i]))
 			return names[i];
 	return NULL;
-}
-
-/* With any other errno there may be a key file, and reading it says what is wrong. */
-static bool may_be_there(const char *path)
-{
-	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 bool api_key_is_named(const struct api_key_files *files)

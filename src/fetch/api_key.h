@@ -30,7 +30,8 @@ struct api_key {
  * belongs to neither the user nor root, or that other users can read or change.
  *
  * On failure (EXIT_CONFIG), .origin tells which source was at fault. If a file that was named does
- * not exist, its name may be the key itself, and is neither in the message nor in .origin.
+ * not exist, or may not, its name may be the key itself, and is neither in the message nor in
+ * .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);

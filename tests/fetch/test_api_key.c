@@ -145,7 +145,7 @@ Test(key, that_is_malformed_is_rejected_without_being_printed)
 
 Test(key, is_refused_from_a_file_that_others_can_access)
 {
-	static const mode_t modes[] = {0640, 0604, 0644, 0660, 0666, 0610};
+	static const mode_t modes[] = {0640, 0604, 0644, 0660, 0666, 0620, 0602};
 
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
 		struct error error;
@@ -159,17 +159,39 @@ Test(key, is_refused_from_a_file_that_others_can_access)
 	}
 }
 
+/* Nobody can read or change a file by the permission to execute it. */
+Test(key, is_taken_from_a_file_that_others_can_only_execute)
+{
+	static const mode_t modes[] = {0610, 0601, 0711};
+
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		struct error error;
+		struct api_key key;
+		char path[128];
+
+		write_file(path, "key", "secret", 6, modes[i]);
+		cr_expect(find(&key, path, "", &error), "mode %o: %s", (unsigned)modes[i],
+			error.message);
+	}
+}
+
 Test(key, may_be_a_credential_that_the_group_can_read)
 {
 	struct error error;
 	struct api_key key;
-	char path[128];
+	char path[128], with_slash[128];
 
 	write_file(path, "owm", "secret", 6, 0440);
 	cr_expect(!find(&key, path, "", &error));
 	setenv("CREDENTIALS_DIRECTORY", home, 1);
 	cr_expect(find(&key, path, "", &error), "%s", error.message);
+	snprintf(with_slash, sizeof with_slash, "%s//", home);
+	setenv("CREDENTIALS_DIRECTORY", with_slash, 1);
+	cr_expect(find(&key, path, "", &error), "%s", error.message);
 	chmod(path, 0444);
+	cr_expect(!find(&key, path, "", &error));
+	chmod(path, 0440);
+	setenv("CREDENTIALS_DIRECTORY", "//", 1);
 	cr_expect(!find(&key, path, "", &error));
 }
 
@@ -250,11 +272,35 @@ Test(key, file_that_cannot_be_read_is_named)
 	cr_expect(strstr(error.message, path), "%s", error.message);
 }
 
+/* Whether a file exists may be unknown, but what has a slash and is not missing is a path. */
+Test(key, file_that_may_exist_is_named)
+{
+	struct error error;
+	struct api_key key;
+	char loop[128], below[140];
+
+	snprintf(loop, sizeof loop, "%s/loop", home);
+	cr_assert_eq(symlink("loop", loop), 0);
+	snprintf(below, sizeof below, "%s/key", loop);
+	cr_expect(!find(&key, below, "", &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect(strstr(error.message, below), "%s", error.message);
+	cr_expect(!strstr(error.message, "not the key itself"), "%s", error.message);
+	cr_expect_str_eq(key.origin.source, below);
+	/* Without a slash it may be a key. */
+	cr_assert_eq(chdir(home), 0);
+	cr_expect(!find(&key, "loop", "", &error));
+	cr_expect(strstr(error.message, "not the key itself"), "%s", error.message);
+	cr_expect_str_eq(key.origin.source, "--key-file");
+}
+
 Test(key, given_as_a_file_name_is_not_printed)
 {
+	static char long_name[600] = "canary/";
 	static const char *const names[] = {"canary-4f9d", "c0ffee00c0ffee00c0ffee00deadbeef",
-		"/nowhere/canary-4f9d", "wx/canary-4f9d/x"};
+		"/nowhere/canary-4f9d", "wx/canary-4f9d/x", long_name};
 
+	memset(long_name + strlen(long_name), 'c', sizeof long_name - sizeof "canary/");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct error error;
 		struct api_key key;
