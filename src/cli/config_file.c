@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/monotonic.h"
+#include "base/shell_quote.h"
 #include "base/utf8.h"
 #include "cli/option_table.h"
 #include "cli/options.h"
@@ -142,6 +143,7 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 	struct error *error)
 {
 	const char *path = options->config_file;
+	char quoted[2 * PATHS_MAX];
 	struct stat status;
 	int file = file_open(path, &status);
 	bool is_read = false;
@@ -163,9 +165,10 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 			  "own"),
 			path);
 	} else if (S_ISREG(status.st_mode) && status.st_mode & S_IWOTH) {
+		shell_quote_path(quoted, sizeof quoted, path);
 		error_set(error, EXIT_CONFIG,
 			_("%s: any user can write to the configuration file; run 'chmod o-w %s'"),
-			path, path);
+			path, quoted);
 	} else {
 		length = file_read(file, text, CONFIG_BYTES_MAX + 1, monotonic_now() + 1);
 		is_read = length >= 0 && strlen(text) == (size_t)length;

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "base/shell_quote.h"
 #include "base/utf8.h"
 #include "cmd/app.h"
 #include "cmd/settings.h"
@@ -57,7 +58,7 @@ static void fill_row(
 	}
 	/* Quoted if a shell would not pass it on as it is. */
 	if (strpbrk(argument, SHELL_SPECIAL))
-		place_quote(row->cells[PLACE], CELL_BYTES_MAX, argument);
+		shell_quote(row->cells[PLACE], CELL_BYTES_MAX, argument);
 	else
 		snprintf(row->cells[PLACE], CELL_BYTES_MAX, "%s", argument);
 }

@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "base/prompt.h"
+#include "base/shell_quote.h"
 #include "base/utf8.h"
 #include "weather/provider.h"
 
@@ -67,6 +68,7 @@ static bool check_safety(
 	/* systemd makes credentials readable by the group, so that is allowed there. */
 	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;
+	char quoted[2 * PATHS_MAX];
 	struct statvfs filesystem;
 
 	if (S_ISDIR(status->st_mode))
@@ -81,17 +83,18 @@ static bool check_safety(
 			path);
 	if (!(mode & forbidden))
 		return true;
+	shell_quote_path(quoted, sizeof quoted, path);
 	if (status->st_uid == geteuid() && fstatvfs(file, &filesystem) == 0 &&
 		!(filesystem.f_flag & ST_RDONLY))
 		return error_set(error, EXIT_CONFIG,
 			_("%s: other users can read or change the key file (mode %04o); run 'chmod "
 			  "600 %s'"),
-			path, mode, path);
+			path, mode, quoted);
 	/* The file is root's, or on a read-only file system like a secret in a container. */
 	return error_set(error, EXIT_CONFIG,
 		_("%s: other users can read or change the key file (mode %04o); use '--key-file - "
 		  "<%s', or put the file in the directory that CREDENTIALS_DIRECTORY names"),
-		path, mode, path);
+		path, mode, quoted);
 }
 
 /* Takes the key from text that was read; a length of -1 means that reading has set errno. */

@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/monotonic.h"
 #include "base/option_limits.h"
+#include "base/shell_quote.h"
 #include "base/strbuf.h"
 
 /* Files that are not empty begin with their format and its version. */
@@ -65,6 +66,7 @@ static void describe_open_failure(struct cache *cache, int reason)
 void cache_open(struct cache *cache)
 {
 	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	char quoted[2 * PATHS_MAX];
 	struct stat status;
 
 	*cache = (struct cache){.directory = -1};
@@ -86,9 +88,9 @@ void cache_open(struct cache *cache)
 			cache->path);
 		cache->is_unsafe = true;
 	} else if (status.st_mode & (S_IWGRP | S_IWOTH)) {
+		shell_quote_path(quoted, sizeof quoted, cache->path);
 		snprintf(cache->reason, sizeof cache->reason,
-			_("other users can write to %s; run 'chmod 700 %s'"), cache->path,
-			cache->path);
+			_("other users can write to %s; run 'chmod 700 %s'"), cache->path, quoted);
 		cache->is_unsafe = true;
 	}
 	if (*cache->reason)

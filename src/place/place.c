@@ -376,26 +376,6 @@ bool place_parse(
 	return good;
 }
 
-/* Double quotes keep an apostrophe readable, where nothing in them acts. */
-void place_quote(char *to, size_t size, const char *argument)
-{
-	struct strbuf quoted = strbuf_start(to, size);
-
-	if (strchr(argument, '\'') && !strpbrk(argument, "\"$`\\!")) {
-		strbuf_addf(&quoted, "\"%s\"", argument);
-		return;
-	}
-	strbuf_add(&quoted, "'");
-	for (size_t length; *argument; argument += length) {
-		length = *argument == '\'' ? 1 : strcspn(argument, "'");
-		if (*argument == '\'')
-			strbuf_add(&quoted, "'\\''");
-		else
-			strbuf_addf(&quoted, "%.*s", (int)length, argument);
-	}
-	strbuf_add(&quoted, "'");
-}
-
 bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count)
 {
 	struct strbuf text = strbuf_start(to, LOCATION_TEXT_MAX + 2);

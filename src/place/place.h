@@ -60,7 +60,4 @@ bool place_stands_alone(const char *word);
  */
 bool place_join(char to[LOCATION_TEXT_MAX + 2], char *const words[], int count);
 
-/* Writes an argument in quotes that make it one word in every shell. */
-void place_quote(char *to, size_t size, const char *argument);
-
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/edit_distance.h"
 #include "base/i18n.h"
+#include "base/shell_quote.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/coordinates.h"
@@ -118,7 +119,7 @@ static void write_apart(
 
 	snprintf(spaced, sizeof spaced, "%s, %s", place->name, place->country);
 	if (place_search_means(list, spaced, place)) {
-		place_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
+		shell_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
 		return;
 	}
 	place_search_argument(list, place, place->name, argument);
@@ -128,7 +129,7 @@ static void write_apart(
 			*comma++ = '\0';
 		strbuf_addf(&buffer, "%s%s", part == argument ? "" : ", ", part);
 	}
-	place_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
+	shell_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
 }
 
 /* The city of 100,000 people whose own name the qualifier is; false if there is none. */
@@ -276,7 +277,7 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 	for (size_t i = 0; i < others.count; i++) {
 		char quoted[2 * PLACE_ARGUMENT_MAX];
 
-		place_quote(quoted, sizeof quoted, others.arguments[i]);
+		shell_quote(quoted, sizeof quoted, others.arguments[i]);
 		strbuf_add_choice(&choice, i, others.count, quoted);
 	}
 	note_taken(&text, reading, typed, label, choices);
@@ -431,7 +432,7 @@ void place_note_explain(
 		snprintf(country, sizeof country, "%.*s", 2, location->region);
 		name_regions(where, sizeof where, list, &candidates, country);
 		place_search_argument(list, &first, first.name, argument);
-		place_quote(quoted, sizeof quoted, argument);
+		shell_quote(quoted, sizeof quoted, argument);
 		if (*region)
 			error_set(error, EXIT_NOT_FOUND,
 				_("no %s in %s; there is one in %s, which is written %s"),

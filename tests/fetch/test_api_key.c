@@ -159,6 +159,18 @@ Test(key, is_refused_from_a_file_that_others_can_access)
 	}
 }
 
+Test(key, file_is_quoted_in_a_command_to_run)
+{
+	struct error error;
+	struct api_key key;
+	char path[128], remedy[160];
+
+	write_file(path, "my key", "secret", 6, 0644);
+	cr_expect(!find(&key, path, "", &error));
+	snprintf(remedy, sizeof remedy, "run 'chmod 600 \"%s\"'", path);
+	cr_expect(strstr(error.message, remedy), "%s", error.message);
+}
+
 /* Nobody can read or change a file by the permission to execute it. */
 Test(key, is_taken_from_a_file_that_others_can_only_execute)
 {

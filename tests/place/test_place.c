@@ -112,21 +112,6 @@ Test(place, has_a_longest)
 	cr_expect(!strstr(error.message, "\\x"), "%s", error.message);
 }
 
-Test(place, is_quoted_for_a_shell)
-{
-	static const char *const rows[][2] = {{"Seoul", "'Seoul'"},
-		{"San Juan,MX", "'San Juan,MX'"}, {"L'Aquila", "\"L'Aquila\""},
-		{"Al-`Ula", "'Al-`Ula'"}, {"a'b$c", "'a'\\''b$c'"}, {"", "''"}};
-	char quoted[32], shortened[6];
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		place_quote(quoted, sizeof quoted, rows[i][0]);
-		cr_expect_str_eq(quoted, rows[i][1], "%s", quoted);
-	}
-	place_quote(shortened, sizeof shortened, "'$'$'$'$");
-	cr_expect_eq(strlen(shortened), sizeof shortened - 1);
-}
-
 Test(place, of_a_setting_has_letters)
 {
 	static const char *const rows[] = {",", " , ", "...", "\u200f"};
