@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/paths.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,9 +30,8 @@ static bool join(char to[PATHS_MAX], const char *variable, const char *below_hom
 
 	if (!base)
 		base = home();
-	if (!base)
-		return false;
-	length = snprintf(to, PATHS_MAX, "%s%s/wx%s", base, below, name);
+	length = base ? snprintf(to, PATHS_MAX, "%s%s/wx%s", base, below, name) : 0;
+	errno = base ? ENAMETOOLONG : ENOENT;
 	return length > 0 && length < PATHS_MAX;
 }
 

@@ -10,7 +10,8 @@
 
 /*
  * The path of a configuration file: $XDG_CONFIG_HOME/wx/NAME, or ~/.config/wx/NAME if the variable
- * is unset, empty or a relative path. False if there is no home directory, or the path is too long.
+ * is unset, empty or a relative path. False and errno if there is none: ENOENT without a home
+ * directory, ENAMETOOLONG if the path is too long.
  */
 bool paths_config(char to[PATHS_MAX], const char *name);
 

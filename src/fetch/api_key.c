@@ -281,9 +281,14 @@ const char *api_key_flaw(const struct api_key *key)
 
 bool api_key_path(char path[PATHS_MAX], struct error *error)
 {
-	return paths_config(path, "key") ||
-	       error_set(error, EXIT_CONFIG,
-		       _("cannot store the API key: there is no home directory; set HOME"));
+	if (paths_config(path, "key"))
+		return true;
+	if (errno == ENAMETOOLONG)
+		return error_set(error, EXIT_CONFIG,
+			_("cannot store the API key: the path of its file is too long; set "
+			  "XDG_CONFIG_HOME to a shorter one"));
+	return error_set(error, EXIT_CONFIG,
+		_("cannot store the API key: there is no home directory; set HOME"));
 }
 
 bool api_key_store(const char *path, const struct api_key *key, struct error *error)

@@ -57,7 +57,7 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
  */
 const char *api_key_flaw(const struct api_key *key);
 
-/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG without a home directory. */
+/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG if there is none. */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 
 /* Replaces the key file with one of mode 0600. On failure (EXIT_CONFIG) the old one is kept. */

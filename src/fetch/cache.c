@@ -72,8 +72,10 @@ void cache_open(struct cache *cache)
 	*cache = (struct cache){.directory = -1};
 	if (!paths_cache(cache->path)) {
 		*cache->path = '\0';
-		snprintf(cache->reason, sizeof cache->reason,
-			_("there is no home directory, or its path is too long; set HOME"));
+		snprintf(cache->reason, sizeof cache->reason, "%s",
+			errno == ENAMETOOLONG ? _("the path of the cache directory is too long; "
+						  "set XDG_CACHE_HOME to a shorter one")
+					      : _("there is no home directory; set HOME"));
 		return;
 	}
 	cache->directory = open(cache->path, flags);

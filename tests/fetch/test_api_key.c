@@ -413,6 +413,22 @@ Test(key, is_stored_with_mode_0600)
 	cr_expect_eq(status.st_mode & 07777, 0600);
 }
 
+Test(key, is_not_stored_if_the_path_is_too_long)
+{
+	struct error error = {0};
+	char path[PATHS_MAX], base[PATHS_MAX];
+
+	memset(base, 'x', sizeof base);
+	base[0] = '/';
+	base[sizeof base - 1] = '\0';
+	setenv("XDG_CONFIG_HOME", base, 1);
+	cr_expect(!api_key_path(path, &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect_str_eq(error.message, "cannot store the API key: the path of its file is too "
+					"long; set XDG_CONFIG_HOME to "
+					"a shorter one");
+}
+
 Test(key, with_a_likely_mistake_is_described)
 {
 	static const struct {

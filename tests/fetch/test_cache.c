@@ -834,10 +834,25 @@ Test(cache, is_not_used_without_a_home_directory)
 	cr_assert_eq(setreuid(stranger, (uid_t)-1), 0);
 	cache_open(&cache);
 	cr_expect_str_empty(cache.path, "%s", cache.path);
-	cr_expect_str_eq(
-		cache.reason, "there is no home directory, or its path is too long; set HOME");
+	cr_expect_str_eq(cache.reason, "there is no home directory; set HOME");
 	expect_none(false, "no home");
 	cr_assert_eq(setreuid(0, (uid_t)-1), 0);
+}
+
+Test(cache, is_not_used_if_its_path_is_too_long)
+{
+	char path[PATHS_MAX + 1];
+	struct cache cache;
+
+	memset(path, 'x', sizeof path);
+	path[0] = '/';
+	path[sizeof path - 1] = '\0';
+	setenv("XDG_CACHE_HOME", path, 1);
+	cache_open(&cache);
+	cr_expect_str_empty(cache.path, "%s", cache.path);
+	cr_expect_str_eq(cache.reason,
+		"the path of the cache directory is too long; set XDG_CACHE_HOME to a shorter one");
+	expect_none(false, "too long");
 }
 
 Test(cache, survives_the_removal_of_its_directory)
