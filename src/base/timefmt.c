@@ -105,7 +105,7 @@ void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset)
 	struct wall_clock clock = wall_clock(time, offset);
 
 	snprintf(to, TIMEFMT_MAX, "%d:%02d%s%s", clock.hour % 12 == 0 ? 12 : clock.hour % 12,
-		clock.minute, clock.hour < 12 ? "am" : "pm", isnan(offset) ? " UTC" : "");
+		clock.minute, clock.hour < 12 ? _("am") : _("pm"), isnan(offset) ? " UTC" : "");
 }
 
 const char *timefmt_weekday_english(int64_t days)
@@ -124,24 +124,24 @@ void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days)
 		N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	struct date date = timefmt_civil(days);
 
-	snprintf(to, TIMEFMT_MAX, "%02d %s", date.day, _(months[date.month - 1]));
+	snprintf(to, TIMEFMT_MAX, _("%02d %s"), date.day, _(months[date.month - 1]));
 }
 
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);
 	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
-	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
-	char day[TIMEFMT_MAX];
+	char day[TIMEFMT_MAX], zone[TIMEFMT_MAX];
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX), utc = strbuf_start(zone, sizeof zone);
 
 	timefmt_day_month(day, clock.days);
-	strbuf_addf(&text, "%s %s %02d:%02d (UTC", timefmt_weekday(clock.days), day, clock.hour,
-		clock.minute);
+	strbuf_add(&utc, "UTC");
 	if (minutes != 0)
-		strbuf_addf(&text, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
+		strbuf_addf(&utc, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
 	if (minutes % 60 != 0)
-		strbuf_addf(&text, ":%02d", abs(minutes) % 60);
-	strbuf_add(&text, ")");
+		strbuf_addf(&utc, ":%02d", abs(minutes) % 60);
+	strbuf_addf(&text, _("%s %s %02d:%02d (%s)"), timefmt_weekday(clock.days), day, clock.hour,
+		clock.minute, zone);
 }
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)

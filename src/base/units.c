@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/locale.h"
 
 const char *units_name(enum units units)
@@ -76,13 +77,18 @@ double units_wind(double metres_per_second, enum wind_unit unit)
 
 const char *units_wind_name(enum wind_unit unit)
 {
-	static const char *const names[] = {[WIND_MS] = "m/s",
-		[WIND_KMH] = "km/h",
-		[WIND_MPH] = "mph",
-		[WIND_KN] = "kn",
-		[WIND_BFT] = "bft"};
+	static const char *const names[] = {[WIND_MS] = N_("m/s"),
+		[WIND_KMH] = N_("km/h"),
+		[WIND_MPH] = N_("mph"),
+		[WIND_KN] = N_("kn"),
+		[WIND_BFT] = N_("bft")};
 
 	return names[unit];
+}
+
+const char *units_precipitation_name(enum units units)
+{
+	return units == UNITS_IMPERIAL ? N_("in") : N_("mm");
 }
 
 double units_inches_of_mercury(double hectopascals)
@@ -102,8 +108,9 @@ double units_miles(double metres)
 
 const char *units_compass(double degrees)
 {
-	static const char *const points[] = {"N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S",
-		"SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"};
+	static const char *const points[] = {N_("N"), N_("NNE"), N_("NE"), N_("ENE"), N_("E"),
+		N_("ESE"), N_("SE"), N_("SSE"), N_("S"), N_("SSW"), N_("SW"), N_("WSW"), N_("W"),
+		N_("WNW"), N_("NW"), N_("NNW")};
 
 	if (isnan(degrees))
 		return "";

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Systems of units, and conversions from those of struct weather: °C, m/s, hPa, m, mm. */
+/*
+ * Systems of units, and conversions from those of struct weather: °C, m/s, hPa, m, mm. Names of
+ * units and compass points are in English, as in JSON; texts for people translate them with _(),
+ * except those of temperatures, which are the same in all languages.
+ */
 #ifndef WX_UNITS_H
 #define WX_UNITS_H
 
@@ -29,6 +33,9 @@ const char *units_wind_name(enum wind_unit unit);
 
 /* The nearest of the 16 compass points, such as "ENE", to degrees from 0 to 360; "" for NAN. */
 const char *units_compass(double degrees);
+
+/* The unit of amounts of precipitation in text: "in" with UNITS_IMPERIAL, otherwise "mm". */
+const char *units_precipitation_name(enum units units);
 
 double units_inches_of_mercury(double hectopascals);
 double units_inches(double millimetres);

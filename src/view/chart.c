@@ -148,11 +148,12 @@ static bool shows_amount(const struct chart *chart, const struct chart_step *ste
 /* Eight points, for there is room for two letters. */
 static const char *direction_of(double degrees)
 {
-	static const char *const points[] = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
+	static const char *const points[] = {
+		N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW")};
 
 	if (isnan(degrees))
 		return "";
-	return points[(int)floor(degrees / 45 + 0.5) % 8];
+	return _(points[(int)floor(degrees / 45 + 0.5) % 8]);
 }
 
 static void format_whole(char to[VALUE_MAX], double value)
@@ -520,7 +521,7 @@ static void draw_bars(struct canvas *canvas, size_t row, const struct chart *cha
 void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart, size_t most)
 {
 	struct layout layout = lay_out(chart, most);
-	bool in_inches = chart->view->units == UNITS_IMPERIAL;
+	const char *unit = _(units_precipitation_name(chart->view->units));
 
 	draw_dates(canvas, row++, chart);
 	draw_curve(canvas, row, chart, layout.curve);
@@ -532,7 +533,7 @@ void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart, si
 	if (layout.has_bars)
 		draw_bars(canvas, row++, chart);
 	if (layout.has_amount)
-		draw_numbers(canvas, row++, chart, in_inches ? "in" : "mm", format_amount);
+		draw_numbers(canvas, row++, chart, unit, format_amount);
 	if (layout.has_probability)
 		draw_numbers(canvas, row++, chart, "%", format_probability);
 	if (layout.has_wind)

@@ -68,6 +68,7 @@ static void format_day(
 {
 	enum wind_unit unit = units_wind_unit(view->wind, view->units);
 	const struct condition *condition = &day->condition;
+	const struct forecast_summary_style style = {.units = view->units};
 	char amount[FORECAST_AMOUNT_MAX], number[NUMBER_MAX];
 
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -78,7 +79,7 @@ static void format_day(
 		*condition->description ? condition->description : condition->group);
 	number_fixed(to[LOW], units_temperature(day->low, view->units), 0);
 	number_fixed(to[HIGH], units_temperature(day->high, view->units), 0);
-	if (forecast_format_amount(amount, chart_total(day->rain, day->snow), view->units))
+	if (forecast_format_amount(amount, chart_total(day->rain, day->snow), &style))
 		snprintf(to[AMOUNT], TEXT_BYTES, "%s", amount);
 	if (day->probability >= CHART_PROBABILITY_MIN)
 		value_percent(to[PROBABILITY], day->probability);

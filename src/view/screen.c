@@ -155,7 +155,7 @@ static void add_staleness(struct screen *screen, const struct answer *answer)
 
 static void format_wind(struct texts *texts, const struct weather *weather, const struct view *view)
 {
-	const char *compass = units_compass(weather->wind_direction);
+	const char *compass = value_compass(weather->wind_direction);
 	char speed[VALUE_MAX], gusts[VALUE_MAX];
 
 	value_wind_speed(speed, weather->wind_speed, view);
@@ -164,9 +164,11 @@ static void format_wind(struct texts *texts, const struct weather *weather, cons
 	snprintf(texts->wind, ITEM_BYTES, "%s%s%s", speed, *compass ? " " : "", compass);
 	value_wind_speed(texts->gusts, weather->wind_gust, view);
 	value_wind_number(gusts, weather->wind_gust, view);
-	if (*gusts)
-		snprintf(texts->wind_and_gusts, ITEM_BYTES, _("%s%s%s, gusts %s"), speed,
-			*compass ? " " : "", compass, gusts);
+	if (*gusts && *compass)
+		snprintf(texts->wind_and_gusts, ITEM_BYTES, _("%s %s, gusts %s"), speed, compass,
+			gusts);
+	else if (*gusts)
+		snprintf(texts->wind_and_gusts, ITEM_BYTES, _("%s, gusts %s"), speed, gusts);
 	else
 		memcpy(texts->wind_and_gusts, texts->wind, ITEM_BYTES);
 }
@@ -180,7 +182,7 @@ static void format_sun(struct texts *texts, const struct weather *weather, const
 	memcpy(texts->sunrise, rise, sizeof rise);
 	memcpy(texts->sunset, set, sizeof set);
 	if (weather->is_polar)
-		snprintf(texts->sun, ITEM_BYTES, "%s", _("no rise or set today"));
+		snprintf(texts->sun, ITEM_BYTES, "%s", _("does not rise or set"));
 	else if (*rise && *set)
 		snprintf(texts->sun, ITEM_BYTES, _("%s to %s"), rise, set);
 	else if (*rise)
@@ -214,7 +216,7 @@ static void format_observed(
 /* "fair, PM2.5 20" */
 static void format_air(struct texts *texts, const struct air *air)
 {
-	const char *words = air_index_words(air->index);
+	const char *words = air->index ? _(air_index_words(air->index)) : "";
 	char number[NUMBER_MAX];
 
 	snprintf(texts->air_index, ITEM_BYTES, "%s", words);

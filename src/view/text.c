@@ -99,7 +99,7 @@ static void print_temperature(FILE *out, const struct weather *weather, const st
 
 static void print_wind(FILE *out, const struct weather *weather, const struct view *view)
 {
-	const char *compass = units_compass(weather->wind_direction);
+	const char *compass = value_compass(weather->wind_direction);
 	char speed[VALUE_MAX], gust[VALUE_MAX];
 
 	value_wind_speed(speed, weather->wind_speed, view);
@@ -159,11 +159,11 @@ static void print_age(FILE *out, const struct answer *answer, const struct view 
 	timefmt_date(date, weather->observed, weather->utc_offset);
 	timefmt_age(span, age < 0 ? -age : age);
 	if (age < 0 && answer->provider->is_model)
-		text_line(out, view, _("Model: %s, %s ahead of this clock"), date, span);
+		text_line(out, view, _("Model: %s, %s ahead of the system clock"), date, span);
 	else if (answer->provider->is_model)
 		text_line(out, view, _("Model: %s, %s ago"), date, span);
 	else if (age < 0)
-		text_line(out, view, _("Observed: %s, %s ahead of this clock"), date, span);
+		text_line(out, view, _("Observed: %s, %s ahead of the system clock"), date, span);
 	else
 		text_line(out, view, _("Observed: %s, %s ago"), date, span);
 	value_staleness(stale, answer, view);

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "view/text.h"
+#include "view/values.h"
 #include "weather/air.h"
 #include "weather/forecast_days.h"
 #include "weather/forecast_summary.h"
@@ -53,15 +54,16 @@ static void add_words(struct list *list, const struct condition *condition)
 static void add_precipitation(
 	struct list *list, double probability, double rain, double snow, const struct view *view)
 {
+	const struct forecast_summary_style style = {.units = view->units};
 	char amount[FORECAST_AMOUNT_MAX], percent[NUMBER_MAX];
 
 	if (!isnan(probability)) {
 		number_fixed(percent, probability, 0);
 		strbuf_addf(add_item(list), _("chance %s %%"), percent);
 	}
-	if (forecast_format_amount(amount, rain, view->units))
+	if (forecast_format_amount(amount, rain, &style))
 		strbuf_addf(add_item(list), _("rain %s"), amount);
-	if (forecast_format_amount(amount, snow, view->units))
+	if (forecast_format_amount(amount, snow, &style))
 		strbuf_addf(add_item(list), _("snow %s"), amount);
 }
 
@@ -78,7 +80,7 @@ static void add_gust(struct list *list, double gust, const struct view *view)
 	if (isnan(gust))
 		return;
 	format_speed(number, gust, unit);
-	strbuf_addf(add_item(list), _("gusts %s %s"), number, units_wind_name(unit));
+	strbuf_addf(add_item(list), _("gusts %s %s"), number, _(units_wind_name(unit)));
 }
 
 static void print_day(FILE *out, const struct forecast_day *day, const struct view *view)
@@ -105,11 +107,10 @@ static void print_step(
 	FILE *out, const struct forecast *forecast, size_t i, const struct view *view)
 {
 	const struct forecast_step *step = &forecast->steps[i];
-	const char *unit = text_temperature_unit(view), *compass;
+	const char *unit = text_temperature_unit(view);
 	enum wind_unit wind_unit = units_wind_unit(view->wind, view->units);
-	char date[TIMEFMT_MAX], clock[TIMEFMT_MAX], number[NUMBER_MAX];
+	char date[TIMEFMT_MAX], clock[TIMEFMT_MAX], number[NUMBER_MAX], feels_like[NUMBER_MAX];
 	struct list list;
-	struct strbuf *item;
 
 	timefmt_iso_date(date, forecast_date(forecast, step->time));
 	timefmt_clock(clock, step->time, forecast_utc_offset(forecast, step->time));
@@ -118,18 +119,22 @@ static void print_step(
 	add_words(&list, &step->condition);
 
 	number_fixed(number, units_temperature(step->temperature, view->units), 1);
-	item = add_item(&list);
-	strbuf_addf(item, "%s %s", number, unit);
-	if (!isnan(step->feels_like)) {
-		number_fixed(number, units_temperature(step->feels_like, view->units), 1);
-		strbuf_addf(item, _(" (feels like %s %s)"), number, unit);
-	}
+	number_fixed(feels_like, units_temperature(step->feels_like, view->units), 1);
+	if (isnan(step->feels_like))
+		strbuf_addf(add_item(&list), "%s %s", number, unit);
+	else
+		strbuf_addf(add_item(&list), _("%s %s (feels like %s %s)"), number, unit,
+			feels_like, unit);
 	add_precipitation(&list, step->probability, step->rain_3h, step->snow_3h, view);
 	if (!isnan(step->wind_speed)) {
-		compass = units_compass(step->wind_direction);
+		const char *compass = value_compass(step->wind_direction);
+		const char *name = _(units_wind_name(wind_unit));
+
 		format_speed(number, step->wind_speed, wind_unit);
-		strbuf_addf(add_item(&list), _("wind %s %s%s%s"), number,
-			units_wind_name(wind_unit), *compass ? " " : "", compass);
+		if (*compass)
+			strbuf_addf(add_item(&list), _("wind %s %s %s"), number, name, compass);
+		else
+			strbuf_addf(add_item(&list), _("wind %s %s"), number, name);
 	}
 	add_gust(&list, step->wind_gust, view);
 	print_list(out, &list, view);
@@ -160,6 +165,7 @@ void text_air(FILE *out, const struct air *air, const struct view *view)
 		double amount;
 	} amounts[] = {{"PM2.5", air->pm2_5}, {"PM10", air->pm10}, {"O3", air->o3},
 		{"NO2", air->no2}, {"SO2", air->so2}, {"CO", air->co}};
+	const char *unit = view->utf8 ? "µg/m³" : "ug/m3";
 	char text[LINE_BYTES];
 	struct strbuf list = strbuf_start(text, sizeof text);
 
@@ -171,13 +177,11 @@ void text_air(FILE *out, const struct air *air, const struct view *view)
 		number_trimmed(number, amounts[i].amount, 1);
 		strbuf_addf(&list, "%s%s %s", *text ? ", " : "", amounts[i].name, number);
 	}
-	if (*text)
-		strbuf_add(&list, view->utf8 ? " µg/m³" : " ug/m3");
 	if (air->index && *text)
-		text_line(
-			out, view, _("Air quality: %s (%s)"), _(air_index_words(air->index)), text);
+		text_line(out, view, _("Air quality: %s (%s %s)"), _(air_index_words(air->index)),
+			text, unit);
 	else if (*text)
-		text_line(out, view, _("Air quality: %s"), text);
+		text_line(out, view, _("Air quality: %s %s"), text, unit);
 	else
 		text_line(out, view, _("Air quality: %s"), _(air_index_words(air->index)));
 }

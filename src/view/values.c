@@ -81,7 +81,7 @@ void value_wind_number(char to[VALUE_MAX], double metres_a_second, const struct 
 
 void value_wind_speed(char to[VALUE_MAX], double metres_a_second, const struct view *view)
 {
-	const char *unit = units_wind_name(units_wind_unit(view->wind, view->units));
+	const char *unit = _(units_wind_name(units_wind_unit(view->wind, view->units)));
 	size_t length;
 
 	value_wind_number(to, metres_a_second, view);
@@ -90,22 +90,29 @@ void value_wind_speed(char to[VALUE_MAX], double metres_a_second, const struct v
 		snprintf(to + length, VALUE_MAX - length, " %s", unit);
 }
 
+const char *value_compass(double degrees)
+{
+	const char *point = units_compass(degrees);
+
+	return *point ? _(point) : "";
+}
+
 void value_precipitation_rate(
 	char to[VALUE_MAX], double millimetres_an_hour, const struct view *view)
 {
 	*to = '\0';
 	if (view->units == UNITS_IMPERIAL && millimetres_an_hour >= 0.0127)
-		format_trimmed(to, units_inches(millimetres_an_hour), 3, "in/h");
+		format_trimmed(to, units_inches(millimetres_an_hour), 3, _("in/h"));
 	else if (view->units != UNITS_IMPERIAL && millimetres_an_hour >= 0.005)
-		format_trimmed(to, millimetres_an_hour, 2, "mm/h");
+		format_trimmed(to, millimetres_an_hour, 2, _("mm/h"));
 }
 
 void value_pressure(char to[VALUE_MAX], double hectopascals, const struct view *view)
 {
 	if (view->units == UNITS_IMPERIAL)
-		format_trimmed(to, units_inches_of_mercury(hectopascals), 2, "inHg");
+		format_trimmed(to, units_inches_of_mercury(hectopascals), 2, _("inHg"));
 	else
-		format_trimmed(to, hectopascals, 0, "hPa");
+		format_trimmed(to, hectopascals, 0, _("hPa"));
 }
 
 void value_percent(char to[VALUE_MAX], double percent)
@@ -116,7 +123,7 @@ void value_percent(char to[VALUE_MAX], double percent)
 void value_visibility(char to[VALUE_MAX], double metres, const struct view *view)
 {
 	bool in_miles = view->units == UNITS_IMPERIAL || view->units == UNITS_UK;
-	const char *unit = in_miles ? "mi" : "km";
+	const char *unit = in_miles ? _("mi") : _("km");
 	char number[NUMBER_MAX];
 
 	*to = '\0';

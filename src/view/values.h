@@ -28,6 +28,9 @@ void value_temperature(char to[VALUE_MAX], double celsius, const struct view *vi
 void value_wind_speed(char to[VALUE_MAX], double metres_a_second, const struct view *view);
 void value_wind_number(char to[VALUE_MAX], double metres_a_second, const struct view *view);
 
+/* "ENE"; "" for NAN. */
+const char *value_compass(double degrees);
+
 /* "8.24 mm/h"; also "" for a rate that its decimals would show as 0. */
 void value_precipitation_rate(
 	char to[VALUE_MAX], double millimetres_an_hour, const struct view *view);

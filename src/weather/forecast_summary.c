@@ -221,16 +221,18 @@ static bool next_spell(
 
 /* ---- sentences ---- */
 
-bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units)
+bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres,
+	const struct forecast_summary_style *style)
 {
-	bool is_imperial = units == UNITS_IMPERIAL;
+	const char *unit = units_precipitation_name(style->units);
+	bool is_imperial = style->units == UNITS_IMPERIAL;
 	double value = is_imperial ? units_inches(millimetres) : millimetres;
 	char number[NUMBER_MAX];
 
 	if (!(value >= (is_imperial ? 0.005 : LEAST_MILLIMETRES)))
 		return false;
 	number_trimmed(number, value, is_imperial ? 2 : 1);
-	snprintf(to, FORECAST_AMOUNT_MAX, "%s %s", number, is_imperial ? "in" : "mm");
+	snprintf(to, FORECAST_AMOUNT_MAX, "%s %s", number, style->is_english ? unit : _(unit));
 	return true;
 }
 
@@ -288,7 +290,7 @@ static void add_text(struct strbuf *to, const struct summary *summary, const cha
 
 static void write_spells(char *to, const struct summary *summary, const bool wet[])
 {
-	enum units units = summary->style->units;
+	const struct forecast_summary_style *style = summary->style;
 	char clauses[2][CLAUSE_BYTES];
 	struct strbuf first = strbuf_start(clauses[0], CLAUSE_BYTES);
 	struct strbuf second = strbuf_start(clauses[1], CLAUSE_BYTES);
@@ -301,7 +303,7 @@ static void write_spells(char *to, const struct summary *summary, const bool wet
 	next_spell(summary, wet, &at, &spell);
 	kind = kind_of(&spell);
 	is_to_come = spell.start > summary->now;
-	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, units);
+	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, style);
 	format_time(values.start, summary, spell.start, summary->now);
 	format_time(values.end, summary, spell.end, is_to_come ? spell.start : summary->now);
 	add_text(&first, summary, first_clauses[kind][is_to_come][spell.is_open][has_amount],
@@ -312,7 +314,7 @@ static void write_spells(char *to, const struct summary *summary, const bool wet
 	}
 	/* What falls is said again only where it is something else. */
 	next = kind_of(&spell) == kind ? KINDS : kind_of(&spell);
-	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, units);
+	has_amount = forecast_format_amount(values.amount, spell.rain + spell.snow, style);
 	format_time(values.start, summary, spell.start, summary->now);
 	format_time(values.end, summary, spell.end, spell.start);
 	add_text(&second, summary, second_clauses[next][spell.is_open][has_amount], &values);

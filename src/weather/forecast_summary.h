@@ -49,6 +49,7 @@ void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *fore
 
 /* "4.2 mm", or "0.17 in"; false for what is not known or would be 0. */
 #define FORECAST_AMOUNT_MAX 48
-bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres, enum units units);
+bool forecast_format_amount(char to[FORECAST_AMOUNT_MAX], double millimetres,
+	const struct forecast_summary_style *style);
 
 #endif

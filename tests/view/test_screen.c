@@ -205,7 +205,7 @@ Test(screen, tells_the_sun_as_far_as_it_is_known)
 	expect_drawn(&answer, &view, "Sun       sets 17:58 ");
 	answer.weather.sunset = TIMEFMT_NONE;
 	answer.weather.is_polar = true;
-	expect_drawn(&answer, &view, "Sun       no rise or set today ");
+	expect_drawn(&answer, &view, "Sun       does not rise or set ");
 	view.columns = 40;
 	expect_not_drawn(&answer, &view, "Sun");
 }

@@ -95,7 +95,8 @@ Test(text, calls_what_is_computed_a_model)
 	answer.provider = provider_without_key();
 	expect_line(&answer, &view, "Model: Thu 13 Oct 09:05 (UTC+9), 4 min ago");
 	view.now -= 600;
-	expect_line(&answer, &view, "Model: Thu 13 Oct 09:05 (UTC+9), 5 min ahead of this clock");
+	expect_line(
+		&answer, &view, "Model: Thu 13 Oct 09:05 (UTC+9), 5 min ahead of the system clock");
 }
 
 Test(text, omits_what_was_not_sent)
@@ -258,7 +259,8 @@ Test(text, says_that_the_clock_is_behind)
 	struct view view = pipe_view;
 
 	view.now = answer.weather.observed - 7200;
-	expect_line(&answer, &view, "Observed: Thu 13 Oct 09:05 (UTC+9), 2 h ahead of this clock");
+	expect_line(&answer, &view,
+		"Observed: Thu 13 Oct 09:05 (UTC+9), 2 h ahead of the system clock");
 }
 
 Test(text, escapes_control_characters)
