@@ -82,7 +82,7 @@ static bool add_alias(
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: too many aliases: expected at most %d bytes"),
+			_("%s:%d: the aliases are longer than %d bytes; remove some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
 	memcpy(options->aliases + used, name, strlen(name) + 1);
 	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);
@@ -106,7 +106,7 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 			return fail_key_in_file(options, line, error);
 		utf8_copy(shown, sizeof shown, text);
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid line '%s'; expected: NAME = VALUE"), options->config_file,
+			_("%s:%d: invalid line '%s': expected NAME = VALUE"), options->config_file,
 			line, shown);
 	}
 	*equals = '\0';
@@ -134,7 +134,7 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 		return error_set(
 			error, EXIT_CONFIG, "%s:%d: %s", options->config_file, line, expected);
 	utf8_copy(shown, sizeof shown, value);
-	return error_set(error, EXIT_CONFIG, _("%s:%d: invalid value '%s' for %s; expected: %s"),
+	return error_set(error, EXIT_CONFIG, _("%s:%d: invalid value '%s' for %s: expected %s"),
 		options->config_file, line, shown, name, expected);
 }
 
@@ -157,7 +157,8 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 			_("%s: cannot read the configuration file: %s"), path, strerror(errno));
 	options->config_found = true;
 	if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) {
-		error_set(error, EXIT_CONFIG, _("%s: the configuration file is not a regular file"),
+		error_set(error, EXIT_CONFIG,
+			_("%s: the configuration file is not a regular file; replace it with one"),
 			path);
 	} else if (S_ISREG(status.st_mode) && !file_is_own(&status)) {
 		error_set(error, EXIT_CONFIG,
@@ -174,14 +175,17 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 		is_read = length >= 0 && strlen(text) == (size_t)length;
 		if (length < 0 && errno == EFBIG)
 			error_set(error, EXIT_CONFIG,
-				_("%s: the configuration file is larger than 64 KiB"), path);
+				_("%s: the configuration file is larger than 64 KiB; shorten it"),
+				path);
 		else if (length < 0)
 			error_set(error, EXIT_CONFIG,
 				_("%s: cannot read the configuration file: %s"), path,
 				strerror(errno));
 		else if (!is_read)
 			error_set(error, EXIT_CONFIG,
-				_("%s: the configuration file is binary; expected text"), path);
+				_("%s: the configuration file is not text; replace it with a text "
+				  "file"),
+				path);
 	}
 	close(file);
 	return is_read;
@@ -230,7 +234,8 @@ bool config_file_read(struct options *options, struct error *error)
 	const char *clicolor = environment_get("CLICOLOR");
 
 	if (named && strlen(named) >= PATHS_MAX)
-		return error_set(error, EXIT_CONFIG, _("WX_CONFIG: the file name is too long"));
+		return error_set(error, EXIT_CONFIG,
+			_("WX_CONFIG: the file name is too long; use a shorter one"));
 	if (!named && !read_site_files(options, error))
 		return false;
 	if (named)

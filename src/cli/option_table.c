@@ -93,7 +93,8 @@ static bool set_number(const struct option_row *row, struct options *options, co
 		return true;
 	}
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
-		row->is_whole ? _("whole number, %g to %.10g") : _("seconds, %g to %.10g"),
+		row->is_whole ? _("a whole number from %g to %.10g")
+			      : _("a number of seconds from %g to %.10g"),
 		row->min, row->max);
 	return false;
 }
@@ -111,7 +112,8 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 {
 	if (*value && paths_expand(member(row, options), value))
 		return true;
-	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("file name, 1 to %d bytes"), PATHS_MAX - 1);
+	snprintf(
+		expected, OPTIONS_EXPECTED_BYTES, _("a file name of 1 to %d bytes"), PATHS_MAX - 1);
 	return false;
 }
 
@@ -199,7 +201,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(forecast),
 		.help = N_("print the forecast for the next days, too")},
 	{"no-forecast", '\0', NULL, .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
-		.set = set_no_forecast, .help = N_("print no forecast, whatever the config says")},
+		.set = set_no_forecast, .help = N_("print no forecast, whatever is configured")},
 	{"days", '\0', "N", .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
 		.set = set_days, MEMBER(days), .is_whole = true, .min = 1, .max = FORECAST_DAYS,
 		.help = N_("print the forecast for N days, 1 to 6")},
@@ -218,7 +220,7 @@ const struct option_row option_rows[] = {
 		.help = N_("language of descriptions (default: locale)")},
 	{"clock", '\0', "HOURS", .in_config = true, .actions = WITH(ACTION_WEATHER),
 		.set = set_choice, MEMBER(clock), .choices = clock_choices,
-		.help = N_("12 or 24: clocks on a terminal (default: locale)")},
+		.help = N_("12- or 24-hour clock (default: locale)")},
 	{"ascii", '\0', NULL, .in_config = true, .actions = WITH_REQUEST | WITH(ACTION_LIST),
 		.set = set_flag, MEMBER(ascii), .help = N_("write and draw with ASCII only")},
 	{"color", '\0', "WHEN", .in_config = true, .actions = WITH(ACTION_WEATHER),
@@ -262,7 +264,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_SERVE), .set = set_serve, .action = ACTION_SERVE,
 		.help = N_("run a TCP echo server (default: localhost:8000)")},
 	{"once", '\0', NULL, .actions = WITH(ACTION_SERVE), .set = set_flag, MEMBER(serve.once),
-		.help = N_("echo the first data of each connection, and close")},
+		.help = N_("return only the first data from each client")},
 	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_number,
 		MEMBER(serve.idle_timeout), .min = 0, .max = 86400,
 		.help = N_("close idle connections (default: 60; 0: never)")},

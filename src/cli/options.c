@@ -159,7 +159,7 @@ static bool set_option(struct options *options, struct cursor *cursor, const str
 		return key_shape_fail(error, EXIT_USAGE, shown);
 	}
 	utf8_copy(shown, sizeof shown, value);
-	return error_set(error, EXIT_USAGE, _("invalid value '%s' for --%s; expected: %s"), shown,
+	return error_set(error, EXIT_USAGE, _("invalid value '%s' for --%s: expected %s"), shown,
 		row->name, expected);
 }
 
@@ -285,7 +285,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
 		.serve = {.host = "localhost", .port = "8000", .idle_timeout = 60}};
 	if (argc < 1)
 		return error_set(error, EXIT_USAGE,
-			_("the argument list is empty; expected at least the name of the program"));
+			_("the argument list is empty: expected at least the name of the program"));
 	options->words = argv + 1;
 	while (is_valid && (cursor.next < argc || *cursor.letters)) {
 		char *argument;

@@ -115,11 +115,11 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)
 		text_line(app->report.out, &view,
-			_("Request: weather for '%s': answered after %.2f s"), place.location.query,
+			_("Request: weather for '%s', received after %.2f s"), place.location.query,
 			monotonic_now() - start);
 	else
 		text_line(app->report.out, &view,
-			_("Request: weather for '%s': failed after %.2f s"), place.location.query,
+			_("Request: weather for '%s', failed after %.2f s"), place.location.query,
 			monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;

@@ -154,9 +154,8 @@ static void note_source(struct weather_run *run)
 	if (!run->fetch->source.is_keyless || run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
-	report_note(
-		run->report, _("no API key: asking Open-Meteo.com, free for non-commercial use; "
-			       "'wx --save-key' for OpenWeatherMap"));
+	report_note(run->report, _("no API key: asking Open-Meteo.com, free for non-commercial "
+				   "use; run 'wx --save-key' to use OpenWeatherMap"));
 }
 
 /* Returns false if standard output cannot be written. */

@@ -123,8 +123,9 @@ static void fail_to_listen(const struct echo_options *options, const struct addr
 			_("cannot listen on %s: %s; choose another port, as in --serve=%s"), name,
 			uv_strerror(code), other);
 	else
-		error_set(
-			error, EXIT_LISTEN, _("cannot listen on %s: %s"), name, uv_strerror(code));
+		error_set(error, EXIT_LISTEN,
+			_("cannot listen on %s: %s; use another address or port"), name,
+			uv_strerror(code));
 }
 
 /* An address in use is an error: clients would reach the process that uses it. */

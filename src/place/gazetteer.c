@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
+#include "base/i18n.h"
 #include "place/fold.h"
 
 #define FORMAT "3"
@@ -154,16 +155,16 @@ static const char *check_header(struct gazetteer *list)
 	struct field fields[FIELDS_MAX];
 
 	if (list->size < HEADER_SIZE || list->base[list->size - 1] != '\n')
-		return "it is truncated";
+		return _("it is truncated");
 	split(list->base, list->base + HEADER_SIZE, fields);
 	if (compare(fields[0], "wx-places", strlen("wx-places")) != 0)
-		return "it is not a list of places";
+		return _("it is not a list of places");
 	if (compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
-		return "its format has another version";
+		return _("it is for another version of wx");
 	if (to_size(fields[3]) != list->size)
-		return "it is truncated";
+		return _("it is truncated");
 	copy(list->date, sizeof list->date, fields[2]);
-	return place_sections(list, fields) ? NULL : "it is damaged";
+	return place_sections(list, fields) ? NULL : _("it is damaged");
 }
 
 static const char *map(struct gazetteer *list, int file, const struct stat *status)
@@ -171,11 +172,11 @@ static const char *map(struct gazetteer *list, int file, const struct stat *stat
 	void *base;
 
 	if (!S_ISREG(status->st_mode))
-		return "it is not a regular file";
+		return _("it is not a regular file");
 	if (status->st_size == 0)
-		return "it is empty";
+		return _("it is empty");
 	if ((uintmax_t)status->st_size > SIZE_LIMIT)
-		return "it is too large";
+		return _("it is too large");
 	base = mmap(NULL, (size_t)status->st_size, PROT_READ, MAP_PRIVATE, file, 0);
 	if (base == MAP_FAILED)
 		return strerror(errno);

@@ -93,10 +93,11 @@ static bool parse_postcode(struct place *place, const char *code, struct error *
 
 static bool fail_too_long(const char *typed, struct error *error)
 {
-	char shown[41];
+	char start[41], shown[sizeof start + sizeof "…"];
 
-	utf8_copy(shown, sizeof shown, typed);
-	return error_set(error, EXIT_USAGE, _("invalid place '%s…': longer than %d bytes"), shown,
+	utf8_copy(start, sizeof start, typed);
+	snprintf(shown, sizeof shown, "%s…", start);
+	return error_set(error, EXIT_USAGE, _("invalid place '%s': longer than %d bytes"), shown,
 		LOCATION_TEXT_MAX);
 }
 
@@ -180,8 +181,8 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 		memmove(location->text, location->text + 3, length + 1);
 		if (length == 0 || length > 10 || strspn(location->text, "0123456789") != length)
 			return error_set(error, EXIT_USAGE,
-				_("invalid place '%s': expected OpenWeatherMap's number of a city, "
-				  "as in 'id:1835848'"),
+				_("invalid place '%s': expected an OpenWeatherMap city ID, as in "
+				  "'id:1835848'"),
 				location->query);
 	}
 	if (strncmp(location->query, "geo:", 4) == 0)
@@ -296,8 +297,8 @@ static bool take_postcode(struct place *place, struct place_words *words,
 	}
 	if (!reading->qualifiers[0].run.regions)
 		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': several countries have such postcodes; write one "
-			  "behind it, as in '%s,AT'"),
+			_("invalid place '%s': several countries have such postcodes; add the "
+			  "country, as in '%s,AT'"),
 			location->query, location->query);
 	place_words_text(words, reading->qualifiers[0].begin, reading->qualifiers[0].end, named);
 	return error_set(error, EXIT_USAGE,

@@ -211,8 +211,8 @@ static void note_postcode(char *note, size_t size, struct place_words *words,
 		snprintf(country, sizeof country, "%s", reading->country);
 	if (reading->is_guessed && postcode_countries(typed, &only) > 1)
 		snprintf(note, size,
-			_("'%s' was taken as a postcode (%s); for another country, write its code "
-			  "behind it, as in '%s,%s'"),
+			_("'%s' was taken as a postcode (%s); for another country, add its code, "
+			  "as in '%s,%s'"),
 			typed, country, typed, strcmp(reading->country, "DE") == 0 ? "FR" : "DE");
 	else if (!reading->is_named)
 		snprintf(note, size, _("'%s' was taken as the postcode %s (%s)"), typed,
@@ -388,8 +388,8 @@ bool place_note_accepts(const struct gazetteer *list, const struct location *loc
 	return true;
 }
 
-/* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie. */
-static void name_regions(char *to, size_t size, const struct gazetteer *list,
+/* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie; how many. */
+static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	const struct candidates *candidates, const char *country)
 {
 	char regions[OTHERS_MAX][LABEL_MAX];
@@ -416,6 +416,7 @@ static void name_regions(char *to, size_t size, const struct gazetteer *list,
 	}
 	for (size_t i = 0; i < count; i++)
 		strbuf_add_choice(&text, i, count, regions[i]);
+	return count;
 }
 
 void place_note_explain(
@@ -425,21 +426,29 @@ void place_note_explain(
 	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX], country[3] = "";
 	struct candidates candidates;
 	struct listed first;
+	size_t count;
 
 	if (find_namesakes(list, location, &candidates) &&
 		gazetteer_place(list, candidates.all[0].offset, &first)) {
 		gazetteer_region_name(list, location->region, region);
 		snprintf(country, sizeof country, "%.*s", 2, location->region);
-		name_regions(where, sizeof where, list, &candidates, country);
+		count = name_regions(where, sizeof where, list, &candidates, country);
 		place_search_argument(list, &first, first.name, argument);
 		shell_quote(quoted, sizeof quoted, argument);
 		if (*region)
 			error_set(error, EXIT_NOT_FOUND,
-				_("no %s in %s; there is one in %s, which is written %s"),
+				P_("no %s in %s; there is one in %s, which is written %s",
+					"no %s in %s; there is one in %s, the first of which is "
+					"written %s",
+					count),
 				location->namesake, region, where, quoted);
 		else
 			error_set(error, EXIT_NOT_FOUND,
-				_("no such place; there is %s in %s, which is written %s"),
+				P_("no such place; there is one called %s in %s, which is written "
+				   "%s",
+					"no such place; there is one called %s in %s, the first of "
+					"which is written %s",
+					count),
 				location->namesake, where, quoted);
 	} else if (!strpbrk(location->query, "0123456789") && list->size > 0 &&
 		   place_near_names(near, list, location->query) > 0) {

@@ -49,7 +49,7 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	struct stat status = {0};
 
 	source->left = source->place_count;
-	source->name = is_input ? "standard input" : file;
+	source->name = is_input ? _("standard input") : file;
 	source->file = -1;
 	source->line = 0;
 	source->line_length = source->piece_at = source->piece_end = 0;
@@ -152,8 +152,8 @@ static enum place_reader_next parse_line(
 		source->left--;
 	if (is_bad) {
 		error_set(error, EXIT_USAGE,
-			_("%s:%ld: invalid place: binary, or longer than 256 bytes"), source->name,
-			source->line);
+			_("%s:%ld: invalid place: not text, or longer than 256 bytes"),
+			source->name, source->line);
 		return PLACE_READER_BAD;
 	}
 	if (places_parse_one(place, source->list, text, source->aliases, &reason))

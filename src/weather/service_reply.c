@@ -76,7 +76,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			service);
 	case LOCATION_ID:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("no such OpenWeatherMap city ID; check it, or give the name"));
+			_("no such OpenWeatherMap city ID; check it, or give the name of the "
+			  "place"));
 	case LOCATION_NAME:
 		break;
 	}
@@ -108,17 +109,18 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 			status, provider->name);
 	if (status >= 500 && *message)
 		return error_set(error, code,
-			_("%s answered with status %d: '%s'; try again later"), provider->name,
+			_("%s answered with HTTP status %d: '%s'; try again later"), provider->name,
 			status, message);
 	if (status >= 500)
-		return error_set(error, code, _("%s answered with status %d; try again later"),
+		return error_set(error, code, _("%s answered with HTTP status %d; try again later"),
 			provider->name, status);
 	if (*message)
 		return error_set(error, code,
-			_("%s answered with status %d: '%s'; check the place, or try again later"),
+			_("%s answered with HTTP status %d: '%s'; check the place, or try again "
+			  "later"),
 			provider->name, status, message);
 	return error_set(error, code,
-		_("%s answered with status %d; check the place, or try again later"),
+		_("%s answered with HTTP status %d; check the place, or try again later"),
 		provider->name, status);
 }
 
@@ -166,13 +168,13 @@ static void name_part(const struct service_reply *reply, enum answer_part part, 
 		error_set(error, EXIT_NOT_FOUND,
 			_("%s has no forecast for this place; use --no-forecast"), service);
 	else if (part == ANSWER_FORECAST && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("the forecast: %s, or use --no-forecast"),
+		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or use --no-forecast"),
 			failure.message);
 	else if (part == ANSWER_AIR && failure.code == EXIT_NOT_FOUND)
 		error_set(error, EXIT_NOT_FOUND,
 			_("%s has no air quality for this place; leave out --air"), service);
 	else if (part == ANSWER_AIR && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("the air quality: %s, or leave out --air"),
+		error_set(error, EXIT_BAD_REPLY, _("no air quality: %s, or leave out --air"),
 			failure.message);
 }
 

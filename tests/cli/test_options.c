@@ -79,7 +79,7 @@ Test(options, name_each_source)
 	}
 	cr_expect_geq(i, 2);
 	cr_expect_str_eq(PARSE("--source=met", "x").error.message,
-		"invalid value 'met' for --source; expected: auto, openweathermap or open-meteo");
+		"invalid value 'met' for --source: expected auto, openweathermap or open-meteo");
 	cr_expect(!PARSE("--source=auto", "--save-key").good);
 }
 
@@ -89,7 +89,7 @@ Test(options, can_be_abbreviated)
 	cr_expect_eq(PARSE("--tim", "3", "x").options.timeout, 3);
 	cr_expect_eq(PARSE("--vers").options.action, ACTION_VERSION);
 	cr_expect_str_eq(PARSE("-jqufoo").error.message,
-		"invalid value 'foo' for --units; expected: metric, imperial, uk or standard");
+		"invalid value 'foo' for --units: expected metric, imperial, uk or standard");
 	cr_expect(!PARSE("--comp", "x").good);
 }
 
@@ -190,13 +190,15 @@ Test(options, that_are_invalid_are_explained)
 		{{"--units"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"-u"}, "--units needs a value: SYSTEM; see 'wx --help'"},
 		{{"--json=1"}, "--json takes no value; see 'wx --help'"},
-		{{"-u", "si"}, "invalid value 'si' for --units; expected: metric, imperial, uk or "
+		{{"-u", "si"}, "invalid value 'si' for --units: expected metric, imperial, uk or "
 			       "standard"},
-		{{"--days=0"}, "invalid value '0' for --days; expected: whole number, 1 to 6"},
-		{{"--days", "7"}, "invalid value '7' for --days; expected: whole number, 1 to 6"},
-		{{"--days", "x"}, "invalid value 'x' for --days; expected: whole number, 1 to 6"},
+		{{"--days=0"}, "invalid value '0' for --days: expected a whole number from 1 to 6"},
+		{{"--days", "7"},
+			"invalid value '7' for --days: expected a whole number from 1 to 6"},
+		{{"--days", "x"},
+			"invalid value 'x' for --days: expected a whole number from 1 to 6"},
 		{{"--days", "1.5"},
-			"invalid value '1.5' for --days; expected: whole number, 1 to 6"},
+			"invalid value '1.5' for --days: expected a whole number from 1 to 6"},
 		{{"--days"}, "--days needs a value: N; see 'wx --help'"},
 		{{"-f", "--list", "x"},
 			"--forecast cannot be used with --list; remove one of them"},
@@ -205,22 +207,23 @@ Test(options, that_are_invalid_are_explained)
 			"--no-forecast cannot be used with --check; remove one of them"},
 		{{"--air", "--list", "x"}, "--air cannot be used with --list; remove one of them"},
 		{{"--wind=knots"},
-			"invalid value 'knots' for --wind; expected: ms, kmh, mph, kn or bft"},
+			"invalid value 'knots' for --wind: expected ms, kmh, mph, kn or bft"},
 		{{"--color", "yes"},
-			"invalid value 'yes' for --color; expected: auto, always or never"},
-		{{"--timeout", "0"},
-			"invalid value '0' for --timeout; expected: seconds, 0.01 to 3600"},
-		{{"--timeout", "-1"},
-			"invalid value '-1' for --timeout; expected: seconds, 0.01 to 3600"},
-		{{"--timeout=5s"},
-			"invalid value '5s' for --timeout; expected: seconds, 0.01 to 3600"},
-		{{"--timeout=1e9"},
-			"invalid value '1e9' for --timeout; expected: seconds, 0.01 to 3600"},
-		{{"--timeout=nan"},
-			"invalid value 'nan' for --timeout; expected: seconds, 0.01 to 3600"},
-		{{"--timeout="}, "invalid value '' for --timeout; expected: seconds, 0.01 to 3600"},
+			"invalid value 'yes' for --color: expected auto, always or never"},
+		{{"--timeout", "0"}, "invalid value '0' for --timeout: expected a number of "
+				     "seconds from 0.01 to 3600"},
+		{{"--timeout", "-1"}, "invalid value '-1' for --timeout: expected a number of "
+				      "seconds from 0.01 to 3600"},
+		{{"--timeout=5s"}, "invalid value '5s' for --timeout: expected a number of seconds "
+				   "from 0.01 to 3600"},
+		{{"--timeout=1e9"}, "invalid value '1e9' for --timeout: expected a number of "
+				    "seconds from 0.01 to 3600"},
+		{{"--timeout=nan"}, "invalid value 'nan' for --timeout: expected a number of "
+				    "seconds from 0.01 to 3600"},
+		{{"--timeout="}, "invalid value '' for --timeout: expected a number of seconds "
+				 "from 0.01 to 3600"},
 		{{"--key-file="},
-			"invalid value '' for --key-file; expected: file name, 1 to 4095 bytes"},
+			"invalid value '' for --key-file: expected a file name of 1 to 4095 bytes"},
 		{{"--once"}, "--once can only be used with --serve"},
 		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout can only be used with --serve"},
 		{{"--serve", "--json"}, "--json cannot be used with --serve; remove one of them"},
@@ -380,17 +383,17 @@ Test(config, errors_name_file_and_line)
 {
 	static const struct {
 		const char *text, *message;
-	} rows[] = {{"units = si", ":1: invalid value 'si' for units; expected: metric, imperial, "
+	} rows[] = {{"units = si", ":1: invalid value 'si' for units: expected metric, imperial, "
 				   "uk or standard"},
-		{"\n\ntimeout = soon",
-			":3: invalid value 'soon' for timeout; expected: seconds, 0.01 to 3600"},
-		{"plain = perhaps", ":1: invalid value 'perhaps' for plain; expected: yes or no"},
-		{"units", ":1: invalid line 'units'; expected: NAME = VALUE"},
+		{"\n\ntimeout = soon", ":3: invalid value 'soon' for timeout: expected a number of "
+				       "seconds from 0.01 to 3600"},
+		{"plain = perhaps", ":1: invalid value 'perhaps' for plain: expected yes or no"},
+		{"units", ":1: invalid line 'units': expected NAME = VALUE"},
 		{"place =", ":1: the place is empty"},
 		{"place = 91,0", ":1: invalid place '91,0': the latitude"},
-		{"key-file =",
-			":1: invalid value '' for key-file; expected: file name, 1 to 4095 bytes"},
-		{"lang = zz", ":1: invalid value 'zz' for lang; expected: af, ar, "}};
+		{"key-file =", ":1: invalid value '' for key-file: expected a file name of 1 to "
+			       "4095 bytes"},
+		{"lang = zz", ":1: invalid value 'zz' for lang: expected af, ar, "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct parsed p = CONFIGURE(rows[i].text, "--units", "uk");
@@ -428,7 +431,7 @@ Test(config, must_be_text_of_at_most_64_kib)
 	static char large[70 * 1024];
 	struct parsed p = configure("a\0b", 3, (const char *const[]){"x", NULL});
 
-	cr_expect(!p.good && strstr(p.error.message, "expected text"), "%s", p.error.message);
+	cr_expect(!p.good && strstr(p.error.message, "not text"), "%s", p.error.message);
 	memset(large, '#', sizeof large);
 	p = configure(large, sizeof large, (const char *const[]){"x", NULL});
 	cr_expect(!p.good && strstr(p.error.message, "64 KiB"), "%s", p.error.message);

@@ -771,7 +771,7 @@ static bool has_omission_note(int output)
 	char line[600] = "Received";
 
 	server.output = output;
-	while (*line && strncmp(line, "(lines omitted: ", 16) != 0)
+	while (*line && !(*line == '(' && strstr(line, "omitted)")))
 		read_line(line, sizeof line);
 	return *line;
 }

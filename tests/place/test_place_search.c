@@ -341,7 +341,8 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		enum exit_code code;
 	} rows[] = {{"37.57,126.98", "for --list: expected a name", EXIT_USAGE},
 		{"zip:90210,US", "for --list: expected a name", EXIT_USAGE},
-		{"id:x", "expected OpenWeatherMap's number", EXIT_USAGE}, {"", "empty", EXIT_USAGE},
+		{"id:x", "expected an OpenWeatherMap city ID", EXIT_USAGE},
+		{"", "empty", EXIT_USAGE},
 		{"id:999", "id:999: no place in the list has this ID; check it", EXIT_NOT_FOUND},
 		{"Seuol", "Seuol: no such place; did you mean Seoul", EXIT_NOT_FOUND},
 		{"Hanoi,Tokyo", "Hanoi,Tokyo: no such place; did you mean Hanoi", EXIT_NOT_FOUND},

@@ -219,7 +219,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Halle", "'Halle' was taken as Halle, Saxony-Anhalt, DE; for another place, write "
 			  "'Halle,BE'"},
 		{"90210", "'90210' was taken as a postcode (United States); for another country, "
-			  "write its code behind it, as in '90210,DE'"},
+			  "add its code, as in '90210,DE'"},
 		{"10115 Berlin", "'10115 Berlin' was taken as the postcode 10115 (Germany)"},
 		{"10115 Germany", ""},
 		{"SW1A 1AA", "'SW1A 1AA' was taken as the postcode SW1A (United Kingdom)"},
@@ -272,7 +272,7 @@ Test(places, are_not_answered_by_a_namesake)
 	} rows[] = {
 		{"Springfield, CA", "US", 37.22, -93.30, false,
 			"no Springfield in California; there is one in Missouri, Massachusetts, "
-			"Illinois, Oregon or Ohio, which is written 'Springfield'"},
+			"Illinois, Oregon or Ohio, the first of which is written 'Springfield'"},
 		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
 		{"Springfield, CA", "GB", 51.5, 0, false, "no Springfield in California"},
 		{"Heathrow UK", "GB", 51.47, -0.45, true, ""},

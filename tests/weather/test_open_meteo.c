@@ -431,7 +431,7 @@ Test(open_meteo, fails_as_the_service_says)
 		{429, "open-meteo-429-hourly", EXIT_RATE_LIMIT, "network address", 3510},
 		{429, "open-meteo-429-daily", EXIT_RATE_LIMIT, "network address", 43110},
 		{503, "open-meteo-503", EXIT_BAD_REPLY,
-			"Open-Meteo answered with status 503: 'The service is", 0},
+			"Open-Meteo answered with HTTP status 503: 'The service is", 0},
 		{401, "open-meteo-503", EXIT_AUTH, "WX_OPEN_METEO_URL", 0},
 		{403, "open-meteo-503", EXIT_AUTH, "WX_OPEN_METEO_URL", 0},
 		{404, "open-meteo-503", EXIT_NOT_FOUND, "status 404", 0}};
@@ -464,7 +464,7 @@ Test(open_meteo, fails_for_replies_that_are_not_its_own)
 		{511, "<html>", EXIT_BAD_REPLY, "login"},
 		{403, "<html>", EXIT_BAD_REPLY, "is not from Open-Meteo"},
 		{404, "<html>", EXIT_NOT_FOUND, "check WX_OPEN_METEO_URL"},
-		{502, "<html>", EXIT_BAD_REPLY, "Open-Meteo answered with status 502"},
+		{502, "<html>", EXIT_BAD_REPLY, "Open-Meteo answered with HTTP status 502"},
 		{429, "<html>", EXIT_RATE_LIMIT, "too many requests"},
 		{200, "[]", EXIT_BAD_REPLY, "no JSON object"},
 		{200, "null", EXIT_BAD_REPLY, "no JSON object"},

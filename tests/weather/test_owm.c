@@ -396,18 +396,20 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT,
 			"too many requests with this API key; try again in 10 min"},
 		{400, "{\"cod\":\"400\",\"message\":\"wrong latitude\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 400: 'wrong latitude'; check the "
+			"OpenWeatherMap answered with HTTP status 400: 'wrong latitude'; check the "
 			"place, or try again later"},
 		{418, "", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 418; check the place, or try again "
+			"OpenWeatherMap answered with HTTP status 418; check the place, or try "
+			"again "
 			"later"},
 		{500, "{\"cod\":\"500\",\"message\":\"Internal\\u001b[2J\"}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 500: 'Internal\\x1b[2J'; try again "
+			"OpenWeatherMap answered with HTTP status 500: 'Internal\\x1b[2J'; try "
+			"again "
 			"later"},
 		{503, "<html>x</html>", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 503; try again later"},
+			"OpenWeatherMap answered with HTTP status 503; try again later"},
 		{503, "{\"message\":7}", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with status 503; try again later"},
+			"OpenWeatherMap answered with HTTP status 503; try again later"},
 		{302, "", EXIT_BAD_REPLY, "redirect"},
 		{204, "", EXIT_BAD_REPLY, "the reply is empty"},
 		{304, "", EXIT_BAD_REPLY, "the reply is empty"},
@@ -416,7 +418,7 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 		{200, "{\"cod\":\"401\"}", EXIT_AUTH, "API key"},
 		{200, "{\"cod\":429}", EXIT_RATE_LIMIT, "too many"},
 		{200, "{\"cod\":500,\"message\":\"x\"}", EXIT_BAD_REPLY,
-			"answered with status 500: 'x'; try"},
+			"answered with HTTP status 500: 'x'; try"},
 		{200, "", EXIT_BAD_REPLY, "empty"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

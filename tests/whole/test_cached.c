@@ -482,8 +482,8 @@ Test(stale, answer_is_given_at_once_for_a_minute)
 	struct peer *standin = replace_peer(start_with_entry(HOUR), "status:500");
 	const struct run *run;
 
-	expect_in(
-		ASK(standin, "Seoul")->err, "(bad-reply): OpenWeatherMap answered with status 500");
+	expect_in(ASK(standin, "Seoul")->err,
+		"(bad-reply): OpenWeatherMap answered with HTTP status 500");
 	expect_requests(standin, 1);
 	for (int i = 0; i < 3; i++) {
 		run = ASK_WITH(standin, ENV("WX_API_KEY"), "--source=openweathermap", "Seoul");

@@ -315,7 +315,8 @@ Test(key_safety, hides_a_key_in_other_characters)
 		const char *message;
 	} rows[] = {{"disguise:200", 9, "contains the API key in an encoded form"},
 		{"disguise:400", 9,
-			"OpenWeatherMap answered with status 400; check the place, or try again "
+			"OpenWeatherMap answered with HTTP status 400; check the place, or try "
+			"again "
 			"later\n"},
 		{"disguise:401", 6, "rejected the API key (source: WX_API_KEY)"}};
 	static const char *const locales[] = {"LC_ALL=C", "LC_ALL=C.UTF-8"};

@@ -148,8 +148,8 @@ Test(network, rejects_encodings_redirects_and_empty_replies)
 		{"double-encoding", "unexpected Content-Encoding (gzip)" CHECK_URL},
 		{"no-content", "the reply is empty"}, {"not-modified", "the reply is empty"},
 		{"empty-200", "the reply is empty"}, {"html-200", "web page"},
-		{"html-502", "answered with status 502; try again later"},
-		{"escape-header", "answered with status 500; try again later"},
+		{"html-502", "answered with HTTP status 502; try again later"},
+		{"escape-header", "answered with HTTP status 500; try again later"},
 		{"redirect", "unexpected redirect to elsewhere.example; "},
 		{"redirect-file", "the reply is an unexpected redirect; if"},
 		{"redirect-key", "unexpected redirect to *************************.example; "},
@@ -172,11 +172,11 @@ Test(network, reports_the_status_whatever_the_body_is)
 		{"stall-401", 6, "rejected the API key (source: WX_API_KEY)"},
 		{"gzip-401", 6, "rejected the API key (source: WX_API_KEY)"},
 		{"endless-429", 8, "too many requests"},
-		{"endless-503", 9, "OpenWeatherMap answered with status 503"}};
+		{"endless-503", 9, "OpenWeatherMap answered with HTTP status 503"}};
 	static const char *const messages[] = {
 		[6] = "Open-Meteo refused the request (HTTP status 401)",
 		[8] = "too many requests from this network address",
-		[9] = "Open-Meteo answered with status 503"};
+		[9] = "Open-Meteo answered with HTTP status 503"};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		expect_status(rows[i].fault, rows[i].status, rows[i].message);

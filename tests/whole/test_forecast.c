@@ -580,18 +580,19 @@ Test(forecast, is_named_where_it_fails)
 		{FORECAST "=status:404", "Soeul",
 			"OpenWeatherMap has no forecast for this place; use --no-forecast\n"},
 		{FORECAST "=status:502", "Seoul",
-			"the forecast: OpenWeatherMap answered with status 502; try again later, "
+			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
+			"later, "
 			"or use --no-forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"the forecast: the reply is empty; try again later, or use "
+			"no forecast: the reply is empty; try again later, or use "
 			"--no-forecast\n"},
 		{AIR "=status:404", "Seoul",
 			"OpenWeatherMap has no air quality for this place; leave out --air\n"},
 		{AIR "=status:502", "Seoul",
-			"the air quality: OpenWeatherMap answered with status 502; try again "
+			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
 			"later, or leave out --air\n"},
 		{AIR "=file:array.json", "Seoul",
-			"the air quality: the reply is not valid (no JSON object); try again "
+			"no air quality: the reply is not valid (no JSON object); try again "
 			"later, or leave out --air\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -655,7 +656,7 @@ Test(forecast, that_is_old_is_better_than_none)
 	standin = STANDIN("--port", standin->port, "--today", "--answer", FORECAST "=status:500");
 	run = ASK(standin, "-jf", "Seoul");
 	expect_status(run, 0);
-	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): the forecast: "
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): no forecast: "
 			    "OpenWeatherMap");
 	expect_in(run->out, "\"stale\":true,\"stale_reason\":\"bad-reply\"");
 	expect_requests(standin, 1, FORECAST);

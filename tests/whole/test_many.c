@@ -213,7 +213,7 @@ Test(places, of_invalid_lines_fail_by_themselves)
 		path_of(home, "long"));
 	cr_expect_eq(run->status, 2);
 	cr_expect_eq(count(run->out, "\"temperature\":"), 2);
-	cr_expect(strstr(run->err, "long:2: invalid place: binary, or longer than 256 bytes\n"),
+	cr_expect(strstr(run->err, "long:2: invalid place: not text, or longer than 256 bytes\n"),
 		"%s", run->err);
 	cr_expect_eq(count(run->err, "\n"), 1);
 	run = WX(SETUP(.url = STANDIN(NULL)->url), "--from", "/bin/sh", "--rate", "1", "--offline");
@@ -363,7 +363,7 @@ Test(places, need_a_valid_rate)
 		const struct run *run = WX(DEFAULTS, "--rate", rates[i], "Seoul");
 
 		cr_expect_eq(run->status, 2, "'%s': %d", rates[i], run->status);
-		cr_expect(strstr(run->err, "whole number, 1 to 6000"), "%s", run->err);
+		cr_expect(strstr(run->err, "a whole number from 1 to 6000"), "%s", run->err);
 	}
 }
 

@@ -9,9 +9,9 @@
 #include "harness.h"
 
 #define WEATHER "/data/2.5/weather"
-#define NOTE                                                                                   \
-	"wx: no API key: asking Open-Meteo.com, free for non-commercial use; 'wx --save-key' " \
-	"for OpenWeatherMap\n"
+#define NOTE                                                                           \
+	"wx: no API key: asking Open-Meteo.com, free for non-commercial use; run 'wx " \
+	"--save-key' to use OpenWeatherMap\n"
 #define KEYLESS "WX_API_KEY"
 #define WITH_KEY "WX_API_KEY=" HARNESS_KEY
 
@@ -315,7 +315,7 @@ Test(source, is_chosen_by_option_configuration_and_site)
 	expect_answer(ASK_WITH(ENV(KEYLESS, site, "WX_CONFIG="), "Oslo"), "Oslo", NOTE);
 	home_write(home, "site/wx/config", 0644, "source = somebody\n");
 	expect_failure(ASK_WITH(ENV(KEYLESS, site), "Seoul"), 3,
-		"/site/wx/config:1: invalid value 'somebody' for source; expected: auto, "
+		"/site/wx/config:1: invalid value 'somebody' for source: expected auto, "
 		"openweathermap or open-meteo");
 	home_write(home, "site/wx/config", 0666, "source = auto\n");
 	expect_failure(ASK_WITH(ENV(KEYLESS, site), "Seoul"), 3, "any user can write");
@@ -331,7 +331,7 @@ Test(source, is_explained_by_check)
 	expect_answer(run,
 		"\nSource: Open-Meteo, because there is no API key\nAPI key source: none\n", "");
 	cr_expect(strstr(run->out, open_meteo->url), "%s", run->out);
-	cr_expect(strstr(run->out, "\nRequest: weather for 'London': answered after "), "%s",
+	cr_expect(strstr(run->out, "\nRequest: weather for 'London', received after "), "%s",
 		run->out);
 	expect_requests(0, 1);
 	run = ASK(WITH_KEY, "--check");
@@ -453,7 +453,8 @@ Test(source, fails_with_the_reason_and_that_there_is_no_key)
 
 	open_meteo = replace(open_meteo, "/v1/forecast=status:503");
 	run = ASK(KEYLESS, "-j", "Seoul");
-	expect_failure(run, 9, "Open-Meteo answered with status 503: 'The service is overloaded'");
+	expect_failure(
+		run, 9, "Open-Meteo answered with HTTP status 503: 'The service is overloaded'");
 	expect_failure(run, 9, both);
 	cr_expect(strstr(run->out, both), "%s", run->out);
 	run = ASK(KEYLESS, "--source=open-meteo", "Seoul");

@@ -29,8 +29,8 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0, "", "?q=Springfield%2cCA&"},
 		{{"Springfield,CA"}, WEATHER "status:404", 7,
 			"wx: Springfield,CA: no Springfield in California; there is one in "
-			"Missouri, Massachusetts, Illinois, Oregon or Ohio, which is written "
-			"'Springfield'\n",
+			"Missouri, Massachusetts, Illinois, Oregon or Ohio, the first of which is "
+			"written 'Springfield'\n",
 			"?q=Springfield%2cCA&"},
 		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0, "", "?q=Soho%2c+London&"},
 		{{"Pheonix"}, WEATHER "status:404", 7,

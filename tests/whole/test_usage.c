@@ -57,7 +57,7 @@ Test(arguments, are_rejected_when_invalid)
 		{{"91,0"}, "'91,0': the latitude"}, {{"0,-181"}, "'0,-181': the longitude"},
 		{{"nan,nan"}, "the latitude"}, {{"1e309,0"}, "the latitude"},
 		{{"-inf,0"}, "unknown option"},
-		{{"id:x"}, "'id:x': expected OpenWeatherMap's number"}, {{"zip:"}, "postcode"},
+		{{"id:x"}, "'id:x': expected an OpenWeatherMap city ID"}, {{"zip:"}, "postcode"},
 		{{"--nonsense", "Seoul"}, "'--nonsense'"}, {{"-x", "Seoul"}, "'-x'"},
 		{{"Seoul", "--units"}, "--units needs a value"}, {{"-u", "si", "Seoul"}, "'si'"},
 		{{"--lang=zz", "Seoul"}, "'zz'"}, {{"--timeout=0", "Seoul"}, "'0'"},
@@ -183,7 +183,7 @@ Test(config_file, sets_defaults_and_reports_mistakes)
 	home_write(home, ".config/wx/config", 0600, "units = imperial\nunits = si\n");
 	run = WX(SETUP(.url = standin->url, .home = home), "Seoul");
 	expect_refusal(
-		run, 3, "/.config/wx/config:2: invalid value 'si' for units; expected: metric");
+		run, 3, "/.config/wx/config:2: invalid value 'si' for units: expected metric");
 	run = WX(SETUP(.url = standin->url, .home = home), "--json", "Seoul");
 	cr_expect(strstr(run->out, "\"error\":{\"code\":3,"), "%s", run->out);
 }
@@ -719,12 +719,12 @@ Test(check, prints_the_settings_and_tests_the_key)
 	cr_expect(strstr(run->out, standin->url), "%s", run->out);
 	cr_expect(strstr(run->out, "\nList of places: "), "%s", run->out);
 	cr_expect(strstr(run->out, "/places, dated 20"), "%s", run->out);
-	cr_expect(strstr(run->out, "\nRequest: weather for 'London': answered after "), "%s",
+	cr_expect(strstr(run->out, "\nRequest: weather for 'London', received after "), "%s",
 		run->out);
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
 	cr_expect(
-		strstr(run->out, "\nRequest: weather for 'London': failed after "), "%s", run->out);
+		strstr(run->out, "\nRequest: weather for 'London', failed after "), "%s", run->out);
 	cr_expect(strstr(run->err, "rejected the API key (source: WX_API_KEY); check the key"),
 		"%s", run->err);
 }
@@ -743,7 +743,7 @@ Test(place_list, is_optional)
 			"it is damaged"},
 		{"wx-places\t1\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
-			"its format has another version"},
+			"it is for another version of wx"},
 		{"something else altogether that is long enough to have a header, which it has "
 		 "not, and "
 		 "so it is no list of places at all\n",
@@ -848,7 +848,7 @@ Test(save_key, stores_a_key_that_works)
 	char path[1024];
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	request = strstr(run->out, "\nRequest: weather for 'London': answered after ");
+	request = strstr(run->out, "\nRequest: weather for 'London', received after ");
 	saved = strstr(run->out, "\nStored: ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
 	cr_expect(strstr(run->out, "\nAPI key source: standard input\n"), "%s", run->out);

@@ -444,7 +444,7 @@ Test(weather, rejects_unusable_replies)
 				"temp-minus-infinity.json", "temp-nan.json", "temp-none.json",
 				"temp-null.json", "temp-object.json", "temp-string.json",
 				"temp-true.json"}},
-		{"answered with status 500: 'Internal error: 500001'; try again later",
+		{"answered with HTTP status 500: 'Internal error: 500001'; try again later",
 			{"cod-500.json"}},
 	};
 	const struct peer *standin = STANDIN(NULL);
@@ -537,16 +537,16 @@ Test(weather, fails_with_the_documented_code)
 		{"retry:99999999999999999999", 8, "too many requests", "\"retry_after_seconds\":"},
 		{"retry:-5", 8, "too many requests", "\"retry_after_seconds\":600}}"},
 		{"retry:soon", 8, "too many requests", "\"retry_after_seconds\":600}}"},
-		{"status:500", 9, "OpenWeatherMap answered with status 500",
+		{"status:500", 9, "OpenWeatherMap answered with HTTP status 500",
 			"\"code\":9,\"name\":\"bad-reply\","},
-		{"status:502", 9, "OpenWeatherMap answered with status 502; try again later",
+		{"status:502", 9, "OpenWeatherMap answered with HTTP status 502; try again later",
 			"\"retryable\":true,"},
-		{"status:503", 9, "OpenWeatherMap answered with status 503", "\"code\":9,"},
+		{"status:503", 9, "OpenWeatherMap answered with HTTP status 503", "\"code\":9,"},
 		{"status:418", 9,
-			"OpenWeatherMap answered with status 418: 'Unknown'; check the place",
+			"OpenWeatherMap answered with HTTP status 418: 'Unknown'; check the place",
 			"\"code\":9,"},
 		{"status:301", 9, "redirect", "\"code\":9,"},
-		{"status:400", 9, "OpenWeatherMap answered with status 400: ", "\"code\":9,"},
+		{"status:400", 9, "OpenWeatherMap answered with HTTP status 400: ", "\"code\":9,"},
 		{"file:html.html", 9, "web page", "\"code\":9,"},
 		{"status:401:html.html", 6, "the API key (source: WX_API_KEY)", "\"code\":6,"},
 		{"status:403:html.html", 9, "a filter or the login page of this network",
@@ -607,7 +607,8 @@ Test(weather, hides_the_key_that_a_reply_escapes)
 		const char *place;
 		int status;
 		const char *said;
-	} rows[] = {{"escaped:400", 9, "answered with status 400: 'not *************************"},
+	} rows[] = {
+		{"escaped:400", 9, "answered with HTTP status 400: 'not *************************"},
 		{"escaped:200", 0, "*************************"}};
 	const struct peer *standin = STANDIN(NULL);
 
