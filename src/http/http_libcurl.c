@@ -2,8 +2,6 @@
 #include "http/http_libcurl.h"
 
 #include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 
 #ifdef LINK_LIBCURL
 
@@ -28,69 +26,32 @@ bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 
 #else
 
-#include <dlfcn.h>
+#include "base/library.h"
 
-#include "base/i18n.h"
-
-#ifdef __ELF__
-
-/*
- * Tells packaging tools what is loaded at run time
- * (https://uapi-group.org/specifications/specs/elf_dlopen_metadata/).
- */
-#define NOTE_TYPE 0x407c0c0a
-#define NOTE                                                                             \
-	"[{\"feature\":\"network\",\"description\":\"Requests to the weather service\"," \
-	"\"priority\":\"required\",\"soname\":[\"" LIBCURL_SONAME "\"]}]"
-
-extern const struct dlopen_note http_libcurl_note;
-
-struct dlopen_note {
-	uint32_t owner_size, text_size, type;
-	char owner[4];
-	char text[(sizeof NOTE + 3) / 4 * 4];
-};
-
-__attribute__((used, section(".note.dlopen"), aligned(4)))
-const struct dlopen_note http_libcurl_note = {4, sizeof NOTE, NOTE_TYPE, "FDO", NOTE};
-
-#endif
-
-struct symbol {
-	const char *name;
-	size_t offset;
-	bool is_required;
-};
-
-static const struct symbol symbols[] = {
-#define REQUIRED(type, name, arguments) {"curl_" #name, offsetof(struct http_libcurl, name), true},
-#define OPTIONAL(type, name, arguments) {"curl_" #name, offsetof(struct http_libcurl, name), false},
-	HTTP_LIBCURL_REQUIRED(REQUIRED) HTTP_LIBCURL_OPTIONAL(OPTIONAL)
-#undef REQUIRED
-#undef OPTIONAL
-};
+LIBRARY_NOTE(http_libcurl_note, "network", "Requests to the weather service", "required",
+	LIBCURL_SONAME);
 
 bool http_libcurl_open(struct http_libcurl *curl, struct error *error)
 {
-	/* Functions are bound when first called; binding all at once would take a millisecond. */
-	void *library = dlopen(LIBCURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
+	static const struct library_symbol symbols[] = {
+#define ROW(name, is_required) {"curl_" #name, offsetof(struct http_libcurl, name), is_required},
+#define REQUIRED(type, name, arguments) ROW(name, true)
+#define OPTIONAL(type, name, arguments) ROW(name, false)
+		HTTP_LIBCURL_REQUIRED(REQUIRED) HTTP_LIBCURL_OPTIONAL(OPTIONAL)
+#undef ROW
+#undef REQUIRED
+#undef OPTIONAL
+	};
+	static const struct library library = {
+		.name = "libcurl",
+		.version = "7.87",
+		.soname = LIBCURL_SONAME,
+		.package = "libcurl4",
+		.symbols = symbols,
+		.symbol_count = sizeof symbols / sizeof *symbols,
+	};
 
-	if (!library)
-		return error_set(error, EXIT_INTERNAL,
-			_("cannot load libcurl (%s); install the package libcurl4, or the one that "
-			  "contains %s"),
-			dlerror(), LIBCURL_SONAME);
-	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-		void *address = dlsym(library, symbols[i].name);
-
-		if (!address && symbols[i].is_required)
-			return error_set(error, EXIT_INTERNAL,
-				_("%s lacks the function %s; install libcurl 7.87 or later"),
-				LIBCURL_SONAME, symbols[i].name);
-		/* That pointers to functions fit into void * is guaranteed by POSIX, not by C. */
-		memcpy((char *)curl + symbols[i].offset, &address, sizeof address);
-	}
-	return true;
+	return library_load(&library, curl, error);
 }
 
 #endif
