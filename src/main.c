@@ -9,7 +9,7 @@
  *   weather  weather as plain values; how to ask a service and read its reply
  *   http     requests in, replies out, several at once; the only folder that uses libcurl
  *   place    finds the place that was typed in the list of the world's places
- *   echo     the echo server
+ *   echo     the echo server; the only folder that uses libuv
  *   base     errors, strings, numbers, times and time zones, units, languages, files
  *
  * A folder uses only those below it. Everything but this file is in the library libwx.a. Only this

@@ -66,9 +66,15 @@ static struct client *most_idle(struct echo_clients *clients)
 	return first == &clients->ring ? NULL : (struct client *)first;
 }
 
+/* When the loop last looked at the clock, see uv_now. */
+static uint64_t now_ms(const struct echo_clients *clients)
+{
+	return clients->uv->now(clients->loop);
+}
+
 static void note_progress(struct client *client)
 {
-	client->active_ms = uv_now(client->all->loop);
+	client->active_ms = now_ms(client->all);
 	ring_remove(&client->link);
 	ring_append(&client->all->ring, &client->link);
 }
@@ -84,7 +90,7 @@ static void on_closed(uv_handle_t *handle)
 static void close_client(struct client *client)
 {
 	ring_remove(&client->link);
-	uv_close((uv_handle_t *)&client->poll, on_closed);
+	client->all->uv->close((uv_handle_t *)&client->poll, on_closed);
 	close(client->socket);
 	client->all->on_close(client->all->loop);
 }
@@ -112,7 +118,7 @@ static bool watch(struct client *client)
 {
 	int events = client->unsent ? UV_WRITABLE : UV_READABLE;
 
-	if (uv_poll_start(&client->poll, events, on_ready) == 0)
+	if (client->all->uv->poll_start(&client->poll, events, on_ready) == 0)
 		return true;
 	close_client(client);
 	return false;
@@ -230,13 +236,14 @@ static void on_idle(uv_timer_t *timer);
 
 static void start_idle_timer(struct echo_clients *clients)
 {
+	const struct echo_libuv *uv = clients->uv;
 	const struct client *client = most_idle(clients);
 	uint64_t limit = clients->idle_ms, check = limit / IDLE_CHECKS + 1, left;
 
-	if (!limit || !client || uv_is_active((uv_handle_t *)&clients->idle))
+	if (!limit || !client || uv->is_active((uv_handle_t *)&clients->idle))
 		return;
-	left = client->active_ms + limit - uv_now(clients->loop);
-	uv_timer_start(&clients->idle, on_idle, left < check ? left : check, 0);
+	left = client->active_ms + limit - now_ms(clients);
+	uv->timer_start(&clients->idle, on_idle, left < check ? left : check, 0);
 }
 
 static void on_idle(uv_timer_t *timer)
@@ -246,7 +253,7 @@ static void on_idle(uv_timer_t *timer)
 
 	for_each(clients, note_acknowledged);
 	while ((client = most_idle(clients)) &&
-		client->active_ms + clients->idle_ms <= uv_now(clients->loop))
+		client->active_ms + clients->idle_ms <= now_ms(clients))
 		close_client(client);
 	start_idle_timer(clients);
 }
@@ -254,9 +261,10 @@ static void on_idle(uv_timer_t *timer)
 /* ---- start and end ---- */
 
 /* Clients keep the loop running; the timers do not. */
-void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
+void echo_clients_init(struct echo_clients *clients, const struct echo_libuv *uv, uv_loop_t *loop,
 	const struct echo_options *options, void (*on_close)(uv_loop_t *loop))
 {
+	clients->uv = uv;
 	clients->loop = loop;
 	clients->options = options;
 	clients->on_close = on_close;
@@ -265,10 +273,10 @@ void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
 	clients->idle_ms =
 		options->idle_timeout > 0 ? (uint64_t)(options->idle_timeout * 1000) + 1 : 0;
 	clients->ring = (struct echo_link){&clients->ring, &clients->ring};
-	uv_timer_init(loop, &clients->idle);
-	uv_timer_init(loop, &clients->finish);
-	uv_unref((uv_handle_t *)&clients->idle);
-	uv_unref((uv_handle_t *)&clients->finish);
+	uv->timer_init(loop, &clients->idle);
+	uv->timer_init(loop, &clients->finish);
+	uv->unref((uv_handle_t *)&clients->idle);
+	uv->unref((uv_handle_t *)&clients->finish);
 	clients->idle.data = clients->finish.data = clients;
 }
 
@@ -277,7 +285,7 @@ bool echo_clients_add(struct echo_clients *clients, int socket)
 	const int on = 1;
 	struct client *client = calloc(1, sizeof *client);
 
-	if (!client || uv_poll_init(clients->loop, &client->poll, socket) != 0) {
+	if (!client || clients->uv->poll_init(clients->loop, &client->poll, socket) != 0) {
 		free(client);
 		close(socket);
 		return false;
@@ -289,7 +297,7 @@ bool echo_clients_add(struct echo_clients *clients, int socket)
 	client->all = clients;
 	client->socket = socket;
 	client->poll.data = client;
-	client->active_ms = uv_now(clients->loop);
+	client->active_ms = now_ms(clients);
 	ring_append(&clients->ring, &client->link);
 	start_idle_timer(clients);
 	return watch(client);
@@ -301,7 +309,7 @@ static void finish_client(struct client *client)
 	const struct echo_clients *all = client->all;
 	uint64_t quiet_since =
 		client->active_ms > all->stopped_ms ? client->active_ms : all->stopped_ms;
-	bool is_quiet = quiet_since + QUIET_MS <= uv_now(all->loop);
+	bool is_quiet = quiet_since + QUIET_MS <= now_ms(all);
 
 	if (client->unsent || echo_socket_is_readable(client->socket))
 		return;
@@ -314,7 +322,7 @@ static void finish_client(struct client *client)
 static void on_finish_check(uv_timer_t *timer)
 {
 	struct echo_clients *clients = timer->data;
-	uint64_t elapsed = uv_now(clients->loop) - clients->stopped_ms;
+	uint64_t elapsed = now_ms(clients) - clients->stopped_ms;
 
 	if (elapsed >= END_STREAMS_MS)
 		clients->ends_streams = true;
@@ -326,8 +334,9 @@ static void on_finish_check(uv_timer_t *timer)
 
 void echo_clients_finish(struct echo_clients *clients)
 {
-	clients->stopped_ms = uv_now(clients->loop);
-	uv_timer_start(&clients->finish, on_finish_check, FINISH_CHECK_MS, FINISH_CHECK_MS);
+	clients->stopped_ms = now_ms(clients);
+	clients->uv->timer_start(
+		&clients->finish, on_finish_check, FINISH_CHECK_MS, FINISH_CHECK_MS);
 }
 
 void echo_clients_close(struct echo_clients *clients)

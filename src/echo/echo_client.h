@@ -5,9 +5,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <uv.h>
 
 #include "echo/echo_address.h"
+#include "echo/echo_libuv.h"
 #include "echo/echo_log.h"
 
 enum { ECHO_READ_BYTES_MAX = 64 * 1024 };
@@ -19,6 +19,7 @@ struct echo_link {
 
 /* All clients of an event loop. */
 struct echo_clients {
+	const struct echo_libuv *uv;
 	uv_loop_t *loop;
 	const struct echo_options *options; /* once, quiet and idle_timeout are used */
 	void (*on_close)(uv_loop_t *loop);  /* called after a client has been closed */
@@ -31,8 +32,8 @@ struct echo_clients {
 	char buffer[ECHO_READ_BYTES_MAX]; /* for all clients: it is empty between callbacks */
 };
 
-/* The loop, the options and *clients must not be moved or freed until the loop has ended. */
-void echo_clients_init(struct echo_clients *clients, uv_loop_t *loop,
+/* None of what is passed may be moved or freed until the loop has ended. */
+void echo_clients_init(struct echo_clients *clients, const struct echo_libuv *uv, uv_loop_t *loop,
 	const struct echo_options *options, void (*on_close)(uv_loop_t *loop));
 
 /* Adds a client and owns its socket. False if the system lacks resources; it is closed then. */

@@ -27,12 +27,12 @@ struct addresses {
  * Adds the addresses of a host, but none twice, as the second would find the port in use. Returns 0
  * or a libuv error code.
  */
-static int add_host(
-	struct addresses *addresses, uv_loop_t *loop, const char *host, const char *port)
+static int add_host(struct addresses *addresses, const struct echo_libuv *uv, uv_loop_t *loop,
+	const char *host, const char *port)
 {
 	const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
 	uv_getaddrinfo_t request;
-	int code = uv_getaddrinfo(loop, &request, NULL, host, port, &hints);
+	int code = uv->getaddrinfo(loop, &request, NULL, host, port, &hints);
 
 	if (code)
 		return code;
@@ -48,7 +48,7 @@ static int add_host(
 		addresses->lengths[addresses->count] = found->ai_addrlen;
 		addresses->all[addresses->count++] = address;
 	}
-	uv_freeaddrinfo(request.addrinfo);
+	uv->freeaddrinfo(request.addrinfo);
 	return 0;
 }
 
@@ -62,13 +62,14 @@ static in_port_t *port_of(struct sockaddr_storage *address)
 }
 
 /* Returns a listening socket or a libuv error code, which is negative. */
-static int open_listener(const struct sockaddr_storage *address, socklen_t length)
+static int open_listener(
+	const struct echo_libuv *uv, const struct sockaddr_storage *address, socklen_t length)
 {
 	const int on = 1;
 	int code, listener = socket(address->ss_family, SOCK_STREAM, 0);
 
 	if (listener < 0)
-		return uv_translate_sys_error(errno);
+		return uv->translate_sys_error(errno);
 	fcntl(listener, F_SETFD, FD_CLOEXEC);
 	setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 	if (address->ss_family == AF_INET6)
@@ -76,28 +77,28 @@ static int open_listener(const struct sockaddr_storage *address, socklen_t lengt
 	if (bind(listener, (const struct sockaddr *)address, length) == 0 &&
 		listen(listener, SOMAXCONN) == 0)
 		return listener;
-	code = uv_translate_sys_error(errno);
+	code = uv->translate_sys_error(errno);
 	close(listener);
 	return code;
 }
 
 /* Tries the port that the system has chosen for an earlier address, if any, then another one. */
 static int open_listener_on_same_port(
-	int earlier, struct sockaddr_storage address, socklen_t length)
+	const struct echo_libuv *uv, int earlier, struct sockaddr_storage address, socklen_t length)
 {
 	struct sockaddr_storage bound = {0};
 	socklen_t bound_length = sizeof bound;
 	int listener;
 
 	if (*port_of(&address) != 0 || earlier < 0)
-		return open_listener(&address, length);
+		return open_listener(uv, &address, length);
 	getsockname(earlier, (struct sockaddr *)&bound, &bound_length);
 	*port_of(&address) = *port_of(&bound);
-	listener = open_listener(&address, length);
+	listener = open_listener(uv, &address, length);
 	if (listener != UV_EADDRINUSE)
 		return listener;
 	*port_of(&address) = 0;
-	return open_listener(&address, length);
+	return open_listener(uv, &address, length);
 }
 
 /* Whether this machine does not have the address; without IPv6 it lacks ::1. */
@@ -106,8 +107,8 @@ static bool is_absent(int code)
 	return code == UV_EADDRNOTAVAIL || code == UV_EAFNOSUPPORT || code == UV_EPROTONOSUPPORT;
 }
 
-static void fail_to_listen(const struct echo_options *options, const struct addresses *addresses,
-	size_t index, int code, struct error *error)
+static void fail_to_listen(const struct echo_libuv *uv, const struct echo_options *options,
+	const struct addresses *addresses, size_t index, int code, struct error *error)
 {
 	char name[ECHO_ADDRESS_MAX], other[ECHO_ADDRESS_MAX];
 
@@ -117,27 +118,27 @@ static void fail_to_listen(const struct echo_options *options, const struct addr
 	if (is_absent(code))
 		error_set(error, EXIT_LISTEN,
 			_("cannot listen on %s: %s; use an address of this machine"), name,
-			uv_strerror(code));
+			uv->strerror(code));
 	else if (code == UV_EADDRINUSE || code == UV_EACCES)
 		error_set(error, EXIT_LISTEN,
 			_("cannot listen on %s: %s; choose another port, as in --serve=%s"), name,
-			uv_strerror(code), other);
+			uv->strerror(code), other);
 	else
 		error_set(error, EXIT_LISTEN,
 			_("cannot listen on %s: %s; use another address or port"), name,
-			uv_strerror(code));
+			uv->strerror(code));
 }
 
 /* An address in use is an error: clients would reach the process that uses it. */
-static size_t listen_on_all(const struct echo_options *options, const struct addresses *addresses,
-	int *sockets, struct error *error)
+static size_t listen_on_all(const struct echo_libuv *uv, const struct echo_options *options,
+	const struct addresses *addresses, int *sockets, struct error *error)
 {
 	size_t count = 0, absent = 0;
 	int code = UV_EADDRNOTAVAIL;
 
 	for (size_t i = 0; i < addresses->count; i++) {
 		int listener = open_listener_on_same_port(
-			count ? sockets[0] : -1, addresses->all[i], addresses->lengths[i]);
+			uv, count ? sockets[0] : -1, addresses->all[i], addresses->lengths[i]);
 
 		if (listener >= 0) {
 			sockets[count++] = listener;
@@ -147,32 +148,32 @@ static size_t listen_on_all(const struct echo_options *options, const struct add
 		} else {
 			while (count > 0)
 				close(sockets[--count]);
-			fail_to_listen(options, addresses, i, listener, error);
+			fail_to_listen(uv, options, addresses, i, listener, error);
 			return 0;
 		}
 	}
 	if (count == 0)
-		fail_to_listen(options, addresses, absent, code, error);
+		fail_to_listen(uv, options, addresses, absent, code, error);
 	return count;
 }
 
-size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
+size_t echo_listen(const struct echo_libuv *uv, uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error)
 {
 	bool is_localhost = strcasecmp(options->host, "localhost") == 0 ||
 			    strcasecmp(options->host, "localhost.") == 0;
 	struct addresses addresses = {.count = 0};
 	int code = add_host(
-		&addresses, loop, is_localhost ? "127.0.0.1" : options->host, options->port);
+		&addresses, uv, loop, is_localhost ? "127.0.0.1" : options->host, options->port);
 
 	/* A system without one of the families may reject its addresses. */
-	if (is_localhost && add_host(&addresses, loop, "::1", options->port) == 0)
+	if (is_localhost && add_host(&addresses, uv, loop, "::1", options->port) == 0)
 		code = 0;
 	if (code == UV_EAI_MEMORY || code == UV_ENOMEM)
 		return error_set_no_memory(error);
 	if (code)
 		return error_set(error, EXIT_LISTEN,
 			_("cannot listen on %s: %s; use a name or an address of this machine"),
-			options->host, uv_strerror(code));
-	return listen_on_all(options, &addresses, sockets, error);
+			options->host, uv->strerror(code));
+	return listen_on_all(uv, options, &addresses, sockets, error);
 }

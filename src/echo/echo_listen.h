@@ -4,10 +4,10 @@
 #define WX_ECHO_LISTEN_H
 
 #include <stddef.h>
-#include <uv.h>
 
 #include "base/error.h"
 #include "echo/echo_address.h"
+#include "echo/echo_libuv.h"
 
 enum { ECHO_LISTENERS_MAX = 16 };
 
@@ -24,7 +24,7 @@ enum { ECHO_LISTENERS_MAX = 16 };
  * the host has no address that can be used or one of them is in use, or EXIT_INTERNAL if memory is
  * short.
  */
-size_t echo_listen(uv_loop_t *loop, const struct echo_options *options,
+size_t echo_listen(const struct echo_libuv *uv, uv_loop_t *loop, const struct echo_options *options,
 	int sockets[ECHO_LISTENERS_MAX], struct error *error);
 
 #endif

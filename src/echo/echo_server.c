@@ -13,11 +13,11 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <uv.h>
 
 #include "base/i18n.h"
 #include "echo/echo_address.h"
 #include "echo/echo_client.h"
+#include "echo/echo_libuv.h"
 #include "echo/echo_listen.h"
 #include "echo/echo_log.h"
 
@@ -36,6 +36,7 @@ struct listener {
 };
 
 struct server {
+	struct echo_libuv uv;
 	uv_loop_t loop;
 	uv_signal_t signals[2];
 	uv_timer_t retry;
@@ -53,14 +54,14 @@ static void on_connection(uv_poll_t *poll, int status, int events);
 static void pause_accepting(struct server *server)
 {
 	for (size_t i = 0; i < server->listener_count; i++)
-		uv_poll_stop(&server->listeners[i].poll);
+		server->uv.poll_stop(&server->listeners[i].poll);
 	server->is_full = true;
 }
 
 static void resume_accepting(struct server *server)
 {
 	for (size_t i = 0; i < server->listener_count; i++)
-		uv_poll_start(&server->listeners[i].poll, UV_READABLE, on_connection);
+		server->uv.poll_start(&server->listeners[i].poll, UV_READABLE, on_connection);
 	server->is_full = false;
 }
 
@@ -98,7 +99,7 @@ static void on_connection(uv_poll_t *poll, int status, int events)
 	(void)events;
 	if (code && code != EAGAIN && code != EWOULDBLOCK) {
 		pause_accepting(server);
-		uv_timer_start(&server->retry, on_retry, RETRY_MS, 0);
+		server->uv.timer_start(&server->retry, on_retry, RETRY_MS, 0);
 	}
 }
 
@@ -107,28 +108,29 @@ static void on_connection(uv_poll_t *poll, int status, int events)
 static void close_listeners(struct server *server)
 {
 	for (size_t i = 0; i < server->listener_count; i++) {
-		uv_close((uv_handle_t *)&server->listeners[i].poll, NULL);
+		server->uv.close((uv_handle_t *)&server->listeners[i].poll, NULL);
 		close(server->listeners[i].socket);
 	}
 	server->listener_count = 0;
 }
 
-static bool fail_to_start(int code, struct error *error)
+static bool fail_to_start(const struct server *server, int code, struct error *error)
 {
-	return error_set(
-		error, EXIT_INTERNAL, _("cannot start the echo server: %s"), uv_strerror(code));
+	return error_set(error, EXIT_INTERNAL, _("cannot start the echo server: %s"),
+		server->uv.strerror(code));
 }
 
 static bool open_listeners(
 	struct server *server, const struct echo_options *options, struct error *error)
 {
+	const struct echo_libuv *uv = &server->uv;
 	int sockets[ECHO_LISTENERS_MAX];
-	size_t count = echo_listen(&server->loop, options, sockets, error);
+	size_t count = echo_listen(uv, &server->loop, options, sockets, error);
 	int failure = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct listener *listener = &server->listeners[server->listener_count];
-		int code = uv_poll_init(&server->loop, &listener->poll, sockets[i]);
+		int code = uv->poll_init(&server->loop, &listener->poll, sockets[i]);
 
 		if (code) {
 			close(sockets[i]);
@@ -139,11 +141,13 @@ static bool open_listeners(
 		listener->poll.data = listener;
 		server->listener_count++;
 	}
-	return failure ? fail_to_start(failure, error) : count > 0;
+	return failure ? fail_to_start(server, failure, error) : count > 0;
 }
 
 static bool announce(const struct server *server, struct error *error)
 {
+	const struct echo_libuv *uv = &server->uv;
+
 	for (size_t i = 0; i < server->listener_count; i++) {
 		struct sockaddr_storage address = {0};
 		socklen_t length = sizeof address;
@@ -154,7 +158,7 @@ static bool announce(const struct server *server, struct error *error)
 		if (printf("Listening on %s\n", name) < 0 || fflush(stdout) != 0)
 			return error_set(error, EXIT_OUTPUT,
 				_("cannot write to standard output: %s"),
-				uv_strerror(uv_translate_sys_error(errno)));
+				uv->strerror(uv->translate_sys_error(errno)));
 	}
 	return true;
 }
@@ -176,43 +180,45 @@ static void on_signal(uv_signal_t *signal, int number)
 			if (accept_client(server, &server->listeners[i]) != 0)
 				break;
 	close_listeners(server);
-	uv_timer_stop(&server->retry);
+	server->uv.timer_stop(&server->retry);
 	echo_clients_finish(&server->clients);
 }
 
 static bool run_loop(struct server *server, const struct echo_options *options, struct error *error)
 {
 	static const int numbers[] = {SIGINT, SIGTERM};
+	const struct echo_libuv *uv = &server->uv;
 	int code = 0;
 
 	for (size_t i = 0; i < COUNT(numbers) && !code; i++) {
 		uv_signal_t *signal = &server->signals[i];
 
-		code = uv_signal_init(&server->loop, signal);
+		code = uv->signal_init(&server->loop, signal);
 		if (code)
 			break;
 		/* Only listeners and clients keep the loop running. */
-		uv_unref((uv_handle_t *)signal);
-		code = uv_signal_start(signal, on_signal, numbers[i]);
+		uv->unref((uv_handle_t *)signal);
+		code = uv->signal_start(signal, on_signal, numbers[i]);
 	}
 	if (code)
-		return fail_to_start(code, error);
-	uv_timer_init(&server->loop, &server->retry);
-	echo_clients_init(&server->clients, &server->loop, options, on_client_closed);
+		return fail_to_start(server, code, error);
+	uv->timer_init(&server->loop, &server->retry);
+	echo_clients_init(&server->clients, uv, &server->loop, options, on_client_closed);
 	if (!open_listeners(server, options, error) || !announce(server, error))
 		return false;
 	echo_log_open(&server->clients.log);
 	resume_accepting(server);
-	uv_run(&server->loop, UV_RUN_DEFAULT);
+	uv->run(&server->loop, UV_RUN_DEFAULT);
 	echo_log_close(&server->clients.log);
 	return true;
 }
 
-static void close_handle(uv_handle_t *handle, void *unused)
+static void close_handle(uv_handle_t *handle, void *context)
 {
-	(void)unused;
-	if (!uv_is_closing(handle))
-		uv_close(handle, NULL);
+	const struct server *server = context;
+
+	if (!server->uv.is_closing(handle))
+		server->uv.close(handle, NULL);
 }
 
 /* libuv aborts if it has no descriptors for what it needs. */
@@ -243,21 +249,21 @@ bool echo_server_run(const struct echo_options *options, struct error *error)
 	bool has_served;
 	int code;
 
-	if (!check_descriptors(error))
+	if (!check_descriptors(error) || !echo_libuv_open(&server.uv, error))
 		return false;
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur <= INT_MAX)
 		server.full_at = (int)limit.rlim_cur - SPARE_DESCRIPTORS;
-	code = uv_loop_init(&server.loop);
+	code = server.uv.loop_init(&server.loop);
 	if (code)
-		return fail_to_start(code, error);
+		return fail_to_start(&server, code, error);
 	server.loop.data = &server;
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &ignore, &before[i]);
 	has_served = run_loop(&server, options, error);
 	close_listeners(&server);
-	uv_walk(&server.loop, close_handle, NULL);
-	uv_run(&server.loop, UV_RUN_DEFAULT);
-	uv_loop_close(&server.loop);
+	server.uv.walk(&server.loop, close_handle, &server);
+	server.uv.run(&server.loop, UV_RUN_DEFAULT);
+	server.uv.loop_close(&server.loop);
 	for (size_t i = 0; i < COUNT(ignored); i++)
 		sigaction(ignored[i], &before[i], NULL);
 	return has_served;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* When libcurl is loaded, which versions of it, and which certificates it trusts. */
+/* When libcurl and libuv are loaded; libcurl's versions, and which certificates it trusts. */
 #include <criterion/criterion.h>
 #include <json-c/json.h>
 #include <signal.h>
@@ -12,20 +12,37 @@
 
 #include "harness.h"
 
+#define LINKED "none: it is linked"
 #ifndef LIBCURL_SONAME
-#define LIBCURL_SONAME "none: it is linked"
+#define LIBCURL_SONAME LINKED
+#endif
+#ifndef LIBUV_SONAME
+#define LIBUV_SONAME LINKED
 #endif
 
-static void skip_if_linked(void)
+static void skip_unless_loaded(const char *soname)
 {
-#if !defined(__ELF__) || !defined(__GLIBC__) || defined(LINK_LIBCURL)
-	cr_skip_test("libcurl is linked, or the system has another loader");
+#if !defined(__ELF__) || !defined(__GLIBC__)
+	cr_skip_test("the system has another loader");
 #endif
+	if (strcmp(soname, LINKED) == 0)
+		cr_skip_test("the library is linked");
 	if (getenv("WX_WRAPPER"))
 		cr_skip_test("a wrapper loads libraries of its own");
 }
 
-TestSuite(libcurl, .init = skip_if_linked, .fini = harness_teardown);
+static void prepare_libcurl(void)
+{
+	skip_unless_loaded(LIBCURL_SONAME);
+}
+
+static void prepare_libuv(void)
+{
+	skip_unless_loaded(LIBUV_SONAME);
+}
+
+TestSuite(libcurl, .init = prepare_libcurl, .fini = harness_teardown);
+TestSuite(libuv, .init = prepare_libuv, .fini = harness_teardown);
 
 static const char *setting(const char *name, const char *otherwise)
 {
@@ -34,33 +51,47 @@ static const char *setting(const char *name, const char *otherwise)
 	return value && *value ? value : otherwise;
 }
 
-static bool is_looked_for(const struct run *run)
+static bool looks_for(const struct run *run, const char *soname)
 {
-	return strstr(run->err, "find library=" LIBCURL_SONAME) != NULL;
+	char line[64];
+
+	snprintf(line, sizeof line, "find library=%s", soname);
+	return strstr(run->err, line) != NULL;
 }
 
 #define TRACED ENV("LD_DEBUG=libs")
 
-Test(libcurl, is_loaded_only_for_a_request)
+/* The first run sends a request; all after it can do without one. */
+static void expect_loaded_for_requests(const char *soname, bool is_expected)
 {
 	const struct home *home = home_make();
 	const char *url = STANDIN(NULL)->url;
-	const struct run *run;
+	const struct run *run = WX(SETUP(.url = url, .home = home, TRACED), "Seoul");
 
-	run = WX(SETUP(.url = url, .home = home, TRACED), "Seoul");
-	cr_assert_eq(run->status, 0);
-	cr_expect(is_looked_for(run), "the dynamic linker says nothing of %s", LIBCURL_SONAME);
-	cr_expect(!is_looked_for(WX(SETUP(.url = url, .home = home, TRACED), "Seoul")));
-	cr_expect(!is_looked_for(WX(SETUP(.url = url, .home = home, TRACED), "-j", "Seoul")));
-	cr_expect(!is_looked_for(WX(TRACED, "--offline", "Seoul")));
-	cr_expect(!is_looked_for(WX(TRACED, "--help")));
-	cr_expect(!is_looked_for(WX(TRACED, "--version")));
-	cr_expect(!is_looked_for(WX(TRACED, "--complete", "Seo")));
-	cr_expect(!is_looked_for(WX(TRACED, "--list", "Seoul")));
-	cr_expect(!is_looked_for(WX(TRACED, "--no-such-option")));
+	cr_assert_eq(run->status, 0, "%s", run->err);
+	cr_expect_eq(looks_for(run, soname), is_expected, "the request, and %s", soname);
+	cr_expect_not(looks_for(WX(SETUP(.url = url, .home = home, TRACED), "Seoul"), soname));
+	cr_expect_not(
+		looks_for(WX(SETUP(.url = url, .home = home, TRACED), "-j", "Seoul"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--offline", "Seoul"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--help"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--version"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--complete", "Seo"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--list", "Seoul"), soname));
+	cr_expect_not(looks_for(WX(TRACED, "--no-such-option"), soname));
 }
 
-Test(libcurl, is_not_loaded_by_the_server)
+Test(libcurl, is_loaded_only_for_a_request)
+{
+	expect_loaded_for_requests(LIBCURL_SONAME, true);
+}
+
+Test(libuv, is_not_loaded_for_a_request)
+{
+	expect_loaded_for_requests(LIBUV_SONAME, false);
+}
+
+static const struct run *serve(void)
 {
 	const struct setup setup = {TRACED};
 	struct run *run = wx_start(&setup, WORDS("--serve=127.0.0.1:0"));
@@ -69,17 +100,30 @@ Test(libcurl, is_not_loaded_by_the_server)
 	kill(run->pid, SIGTERM);
 	wx_finish(run);
 	cr_assert_eq(run->status, 0);
-	cr_expect(!is_looked_for(run));
+	return run;
 }
 
-/* The text of the ELF note whose owner is "FDO" and whose type is that below; NULL if absent. */
-static const char *find_note(const char *program, size_t size)
+Test(libcurl, is_not_loaded_by_the_server)
+{
+	cr_expect_not(looks_for(serve(), LIBCURL_SONAME));
+}
+
+Test(libuv, is_loaded_by_the_server)
+{
+	cr_expect(looks_for(serve(), LIBUV_SONAME));
+}
+
+/*
+ * The first of the ELF notes, whose owner is "FDO" and whose type is that below, at or after this
+ * place; NULL if there is none. Its text begins after the owner.
+ */
+static const char *find_note(const char *program, const char *end)
 {
 	static const unsigned char type[] = {0x0a, 0x0c, 0x7c, 0x40};
 
-	for (size_t i = 8; i + 8 < size; i++)
-		if (memcmp(program + i, type, 4) == 0 && memcmp(program + i + 4, "FDO", 4) == 0)
-			return program + i + 8;
+	for (; program + 8 < end; program++)
+		if (memcmp(program, type, 4) == 0 && memcmp(program + 4, "FDO", 4) == 0)
+			return program;
 	return NULL;
 }
 
@@ -98,37 +142,87 @@ static char *read_program(const char *path, size_t *size)
 	return text;
 }
 
-/* Tools for packagers read this note; it must name the library that wx loads. */
-Test(libcurl, is_named_in_an_elf_note)
+/* Whether the note names this library and no other. */
+static bool is_note_of(const char *note, const char *soname)
+{
+	struct json_object *root = json_tokener_parse(note + 8), *names = NULL;
+	struct json_object *entry = json_object_array_get_idx(root, 0);
+	bool is_named;
+
+	cr_assert(json_object_object_get_ex(entry, "soname", &names), "%s", note + 8);
+	cr_expect_eq(json_object_array_length(names), 1);
+	is_named = strcmp(json_object_get_string(json_object_array_get_idx(names, 0)), soname) == 0;
+	json_object_put(root);
+	return is_named;
+}
+
+/* Tools for packagers read these notes, from one to the next by their sizes. */
+static void expect_note(const char *soname)
 {
 	size_t size;
 	char *program = read_program(setting("WX", "src/wx"), &size);
-	const char *note = find_note(program, size);
-	struct json_object *root = note ? json_tokener_parse(note) : NULL;
-	struct json_object *entry = json_object_array_get_idx(root, 0), *names = NULL;
+	const char *end = program + size, *previous = NULL;
+	int count = 0;
 
-	cr_assert(json_object_object_get_ex(entry, "soname", &names), "%s", note ? note : "none");
-	cr_expect_eq(json_object_array_length(names), 1);
-	cr_expect_str_eq(
-		json_object_get_string(json_object_array_get_idx(names, 0)), LIBCURL_SONAME);
-	json_object_put(root);
+	for (const char *note = program; (note = find_note(note, end)); note += 8) {
+		uint32_t length;
+
+		if (previous) {
+			memcpy(&length, previous - 4, sizeof length);
+			cr_expect_eq(note - previous, 16 + (length + 3) / 4 * 4);
+		}
+		previous = note;
+		count += is_note_of(note, soname);
+	}
+	cr_expect_eq(count, 1, "%d notes name %s", count, soname);
 	free(program);
 }
 
+Test(libcurl, is_named_in_an_elf_note)
+{
+	expect_note(LIBCURL_SONAME);
+}
+
+Test(libuv, is_named_in_an_elf_note)
+{
+	expect_note(LIBUV_SONAME);
+}
+
 /* "LD_LIBRARY_PATH=..." for a directory where the file of that name is not a library. */
-static const char *broken_library(const struct home *home)
+static const char *broken_library(const struct home *home, const char *soname)
 {
 	static char path[600];
+	char name[64];
 
-	home_write(home, "lib/" LIBCURL_SONAME, 0755, "this is no library\n");
+	snprintf(name, sizeof name, "lib/%s", soname);
+	home_write(home, name, 0755, "this is no library\n");
 	snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s/lib", home->path);
 	return path;
+}
+
+Test(libuv, may_be_missing)
+{
+	const struct home *home = home_make();
+	const char *path = broken_library(home, LIBUV_SONAME), *url = STANDIN(NULL)->url;
+	const struct run *run = WX(ENV(path), "--serve=127.0.0.1:0");
+
+	cr_expect_eq(run->status, 1, "%d: %s", run->status, run->err);
+	cr_expect_str_eq(run->out, "");
+	cr_expect(strstr(run->err, "cannot load libuv ("), "%s", run->err);
+	cr_expect(strstr(run->err,
+			  "; install the package libuv1, or the one that contains " LIBUV_SONAME
+			  "\n"),
+		"%s", run->err);
+	cr_expect_eq(strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
+	cr_expect_eq(WX(ENV(path), "--complete", "Seo")->status, 0);
+	cr_expect_eq(WX(SETUP(.url = url, .home = home, ENV(path)), "Seoul")->status, 0);
+	cr_expect_eq(WX(SETUP(.url = url, ENV(path)), "--check")->status, 0);
 }
 
 Test(libcurl, may_be_missing)
 {
 	const struct home *home = home_make();
-	const char *path = broken_library(home), *url = STANDIN(NULL)->url;
+	const char *path = broken_library(home, LIBCURL_SONAME), *url = STANDIN(NULL)->url;
 	const struct run *run = WX(SETUP(.url = url, ENV(path)), "Seoul", "Zocca");
 
 	cr_expect_eq(run->status, 1, "%d: %s", run->status, run->err);
