@@ -19,7 +19,7 @@ struct attempt {
 	struct place_words *words;
 	struct place_reading *best;
 	enum strength strength;
-	const struct place_run *run; /* what is tried now as the name, up to name_end */
+	struct place_run run; /* what is tried now as the name, up to name_end */
 	size_t name_end;
 	bool has_kind; /* its last word says what it is: only a region is meant */
 	char typed[LOCATION_TEXT_MAX + 2];
@@ -128,7 +128,7 @@ static void offer(
 	best->begin = begin;
 	best->name_end = attempt->name_end;
 	best->is_own_city =
-		place_region_is_named(attempt->words->list, attempt->run->key, &best->place, true);
+		place_region_is_named(attempt->words->list, attempt->run.key, &best->place, true);
 }
 
 bool place_longest_find_city(
@@ -160,8 +160,8 @@ static bool are_two_cities(struct attempt *attempt, const struct place_qualifier
 	       place_longest_find_city(attempt->words, qualifier, &city) &&
 	       city.population >= LARGE &&
 	       place_region_is_named(list, qualifier->run.key, &city, true) &&
-	       find_place(list, attempt->run, NULL, 0, &first) && first.population >= LARGE &&
-	       place_region_is_named(list, attempt->run->key, &first, true);
+	       find_place(list, &attempt->run, NULL, 0, &first) && first.population >= LARGE &&
+	       place_region_is_named(list, attempt->run.key, &first, true);
 }
 
 /* "Norway Georgia": the name is a country's, and the qualifier names another one. */
@@ -171,7 +171,7 @@ static bool are_two_countries(struct attempt *attempt, const struct place_qualif
 	struct region_key name, other;
 	const char *at = NULL;
 
-	while (place_words_next_region(list, attempt->run, &at, &name)) {
+	while (place_words_next_region(list, &attempt->run, &at, &name)) {
 		const char *other_at = NULL;
 
 		if (name.kind == REGION_CODE || !place_region_is_country(name.code))
@@ -195,12 +195,12 @@ static bool is_repeated(struct attempt *attempt, const struct place_qualifier *q
 
 	if (attempt->name_end - attempt->best->begin > 1 ||
 		place_words_is_behind_comma(words, attempt->name_end) ||
-		strcmp(attempt->run->key, qualifier->run.key) != 0)
+		strcmp(attempt->run.key, qualifier->run.key) != 0)
 		return false;
 	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
 		if (place_region_is_country(key.code))
 			return false;
-	return find_place(words->list, attempt->run, NULL, 0, &alone) &&
+	return find_place(words->list, &attempt->run, NULL, 0, &alone) &&
 	       alone.offset == place->offset;
 }
 
@@ -218,7 +218,7 @@ static bool is_in_capitals(const char *typed)
 static bool is_only_code(struct attempt *attempt)
 {
 	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
+	const struct place_run *run = &attempt->run;
 	struct listed_name name;
 	struct listed place;
 	const char *at = NULL;
@@ -239,7 +239,7 @@ static void try_qualified(
 	struct attempt *attempt, const struct place_qualifier qualifiers[], size_t count)
 {
 	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
+	const struct place_run *run = &attempt->run;
 	struct place_reading reading = {.end = qualifiers[count - 1].end};
 	bool is_apart = count > 1 || place_words_is_behind_comma(attempt->words, attempt->name_end);
 	bool is_region;
@@ -277,7 +277,7 @@ static void try_qualified(
 static void try_alone(struct attempt *attempt)
 {
 	const struct gazetteer *list = attempt->words->list;
-	const struct place_run *run = attempt->run;
+	const struct place_run *run = &attempt->run;
 	struct place_reading reading = {.rule = PLACE_RULE_REGION, .end = attempt->name_end};
 
 	if (reading.end <= attempt->best->end || place_words_is_kind(attempt->words, reading.end))
@@ -331,7 +331,7 @@ static void try_behind_regions(struct attempt *attempt)
 				strcmp(run->key, before[count - 1].run.key) == 0 ||
 				!find_place(words->list, run, before, count, &reading.place))
 				continue;
-			attempt->run = run;
+			attempt->run = *run;
 			attempt->name_end = reading.end = end + length;
 			offer(attempt, STRENGTH_QUALIFIED, &reading);
 		}
@@ -344,14 +344,15 @@ bool place_longest_read(struct place_words *words, size_t begin, struct place_re
 
 	*reading = (struct place_reading){.begin = begin, .end = begin, .name_end = begin};
 	for (size_t length = 1; length <= PLACE_WORDS_RUN_MAX; length++) {
-		attempt.run = place_words_find(words, begin, begin + length);
-		if (!attempt.run)
+		const struct place_run *run = place_words_find(words, begin, begin + length);
+
+		if (!run)
 			continue;
+		attempt.run = *run;
 		attempt.name_end = begin + length;
 		attempt.has_kind = false;
 		try_name(&attempt);
-		if (!attempt.run->has_region_name ||
-			!place_words_is_kind(words, attempt.name_end) ||
+		if (!attempt.run.has_region_name || !place_words_is_kind(words, attempt.name_end) ||
 			place_words_is(words, attempt.name_end, "city") ||
 			place_words_find(words, begin, attempt.name_end + 1))
 			continue;

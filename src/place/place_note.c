@@ -65,14 +65,21 @@ static void add_other(struct others *others, const struct listed *place, const c
 }
 
 /* Other places that the name may mean. */
-static void add_rivals(struct others *others, const struct gazetteer *list, const char *name,
-	const struct listed *taken)
+static void add_rivals(struct others *others, struct place_words *words,
+	const struct place_reading *reading, const char *typed)
 {
+	const struct gazetteer *list = words->list;
+	const struct listed *taken = &reading->place;
+	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	const struct place_qualifier *qualifiers = reading->qualifiers;
 	struct listed rivals[PLACE_SEARCH_RIVALS_MAX];
 	struct candidates candidates;
-	size_t count;
+	size_t count = 0;
 
-	if (!place_search(list, name, &candidates))
+	while (count < 2 && qualifiers[count].run.regions)
+		count++;
+	if (!(run && place_search_run(list, run, qualifiers, count, &candidates)) &&
+		!place_search(list, typed, &candidates))
 		return;
 	count = place_search_rivals(list, &candidates, taken, rivals);
 	for (size_t i = 0; i < count; i++) {
@@ -271,7 +278,7 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 	if (note_two(&text, words, reading, typed, label))
 		return;
 	place_words_text(words, reading->begin, reading->end, name);
-	add_rivals(&others, list, name, &reading->place);
+	add_rivals(&others, words, reading, name);
 	if (run && !reading->qualifiers[0].run.regions)
 		add_regions(&others, list, run, name, &reading->place);
 	for (size_t i = 0; i < others.count; i++) {

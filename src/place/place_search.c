@@ -73,30 +73,32 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 /* The name up to name_end, and nothing but one or two qualifiers behind it. */
 static bool find_before_qualifiers(struct place_words *words, size_t name_end, struct found *found)
 {
-	const struct place_run *run = place_words_find(words, 0, name_end);
+	const struct place_run *found_run = place_words_find(words, 0, name_end);
 	struct place_qualifier qualifiers[2];
 	size_t count = 0, end = name_end;
+	struct place_run run;
 
-	if (!run || !run->names)
+	if (!found_run || !found_run->names)
 		return false;
+	run = *found_run;
 	while (end < words->count && count < 2 &&
 		place_longest_find_qualifier(words, end, &qualifiers[count]))
 		end = qualifiers[count++].end;
-	return end == words->count && collect(words->list, run, qualifiers, count, found);
+	return end == words->count && collect(words->list, &run, qualifiers, count, found);
 }
 
 /* "경기도 광주": the larger region, a blank, the name. */
 static bool find_behind_region(struct place_words *words, size_t begin, struct found *found)
 {
 	const struct place_run *region = place_words_find(words, 0, begin);
-	const struct place_run *run = place_words_find(words, begin, words->count);
 	struct place_qualifier before = {.begin = 0, .end = begin};
+	const struct place_run *run;
 
-	if (!region || !region->regions || !run || !run->names ||
-		(unsigned char)*words->all[0].text < 0x80)
+	if (!region || !region->regions || (unsigned char)*words->all[0].text < 0x80)
 		return false;
 	before.run = *region;
-	return collect(words->list, run, &before, 1, found);
+	run = place_words_find(words, begin, words->count);
+	return run && run->names && collect(words->list, run, &before, 1, found);
 }
 
 static bool find_typed(const struct gazetteer *list, const char *typed, struct found *found)
@@ -117,14 +119,29 @@ static bool find_typed(const struct gazetteer *list, const char *typed, struct f
 	return false;
 }
 
+static bool sort(struct candidates *candidates, size_t count)
+{
+	candidates->count = count;
+	qsort(candidates->all, count, sizeof *candidates->all, by_score);
+	return count > 0;
+}
+
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates)
 {
 	struct found found = {.all = candidates->all, .room = PLACE_SEARCH_MAX};
 
 	find_typed(list, typed, &found);
-	candidates->count = found.count;
-	qsort(candidates->all, candidates->count, sizeof *candidates->all, by_score);
-	return candidates->count > 0;
+	return sort(candidates, found.count);
+}
+
+bool place_search_run(const struct gazetteer *list, const struct place_run *run,
+	const struct place_qualifier *qualifiers, size_t count, struct candidates *candidates)
+{
+	struct found found = {.all = candidates->all, .room = PLACE_SEARCH_MAX};
+
+	if (run->names)
+		collect(list, run, qualifiers, count, &found);
+	return sort(candidates, found.count);
 }
 
 bool place_search_first(const struct gazetteer *list, const char *typed, struct listed *place)

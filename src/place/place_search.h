@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "place/gazetteer.h"
+#include "place/place_region.h"
 
 #define PLACE_SEARCH_MAX 256
 #define PLACE_SEARCH_RIVALS_MAX 5
@@ -33,6 +34,10 @@ struct candidates {
  * Korean. Returns whether there is any.
  */
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates);
+
+/* The same for words that have been looked up: a name, and the qualifiers behind it. */
+bool place_search_run(const struct gazetteer *list, const struct place_run *run,
+	const struct place_qualifier *qualifiers, size_t count, struct candidates *candidates);
 
 /* Whether the place lies in a country or a unit of it that has the key. */
 bool place_search_is_within(

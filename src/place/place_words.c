@@ -79,10 +79,11 @@ void place_words_start(struct place_words *words, const struct gazetteer *list,
 	words->list = list;
 	words->all = all;
 	words->count = count;
+	words->used = 0;
 	words->near_left = PLACE_WORDS_NEAR_MAX;
 	*words->near_typed = '\0';
 	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
-		words->memory[i].is_known = false;
+		words->memory[i] = (struct place_runs){.is_known = false};
 }
 
 /* Whether the words of the run are those of the spelling, or may be written that way, too. */
@@ -166,7 +167,7 @@ bool place_words_next_region(const struct gazetteer *list, const struct place_ru
 /* Looks up one run; true if a name of a place or region may go on behind it. */
 static bool look_up(const struct gazetteer *list, struct place_run *run, const char *text)
 {
-	char longer[LOCATION_TEXT_MAX + 3], prefix[FOLD_MAX];
+	char longer[LOCATION_TEXT_MAX + 3], key[FOLD_MAX];
 	struct strbuf buffer = strbuf_start(longer, sizeof longer);
 	struct listed_name name;
 	struct region_key region;
@@ -174,7 +175,8 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 
 	run->names = run->regions = NULL;
 	run->has_region_name = false;
-	if (fold_key(run->key, text)) {
+	if (fold_key(key, text) && strlen(key) < sizeof run->key) {
+		memcpy(run->key, key, strlen(key) + 1);
 		fold_words(&run->words, text);
 		run->ends_in_code = ends_in_code(text);
 		while (!run->names && gazetteer_next_name(list, run->key, false, &at, &name))
@@ -189,10 +191,22 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	}
 	/* With a blank at its end an abbreviation is written out, as it is before another word. */
 	strbuf_addf(&buffer, "%s ", text);
-	return fold_prefix(prefix, longer) > 0 && gazetteer_has_longer(list, prefix);
+	return fold_prefix(key, longer) > 0 && gazetteer_has_longer(list, key);
 }
 
-static struct place_runs *runs_at(struct place_words *words, size_t begin)
+/* Makes room for the longest run; whose runs were there is forgotten. Returns its beginning. */
+static size_t make_room(struct place_words *words)
+{
+	size_t first = words->used + PLACE_WORDS_RUN_MAX <= PLACE_WORDS_ROOM ? words->used : 0;
+
+	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
+		if (words->memory[i].first < first + PLACE_WORDS_RUN_MAX &&
+			first < words->memory[i].first + words->memory[i].count)
+			words->memory[i].is_known = false;
+	return first;
+}
+
+static const struct place_runs *runs_at(struct place_words *words, size_t begin)
 {
 	struct place_runs *runs = &words->memory[begin % PLACE_WORDS_MEMORY];
 	char text[LOCATION_TEXT_MAX + 2];
@@ -200,10 +214,11 @@ static struct place_runs *runs_at(struct place_words *words, size_t begin)
 
 	if (runs->is_known && runs->begin == begin)
 		return runs;
-	*runs = (struct place_runs){.begin = begin, .is_known = true};
+	*runs = (struct place_runs){.is_known = true, .begin = begin, .first = make_room(words)};
 	while (end < words->count && runs->count < PLACE_WORDS_RUN_MAX &&
 		place_words_text(words, begin, ++end, text)) {
-		bool may_go_on = look_up(words->list, &runs->all[runs->count++], text);
+		bool may_go_on =
+			look_up(words->list, &words->runs[runs->first + runs->count++], text);
 
 		/* "대구 시": an ending that is dropped from a key makes no longer one. */
 		may_go_on |= end < words->count && (unsigned char)*words->all[end].text >= 0x80 &&
@@ -211,6 +226,7 @@ static struct place_runs *runs_at(struct place_words *words, size_t begin)
 		if (words->all[end - 1].has_comma || !may_go_on)
 			break;
 	}
+	words->used = runs->first + runs->count;
 	return runs;
 }
 
@@ -224,7 +240,7 @@ const struct place_run *place_words_find(struct place_words *words, size_t begin
 	runs = runs_at(words, begin);
 	if (end - begin > runs->count)
 		return NULL;
-	run = &runs->all[end - begin - 1];
+	run = &words->runs[runs->first + end - begin - 1];
 	return run->names || run->regions ? run : NULL;
 }
 

@@ -17,7 +17,9 @@
 
 #define PLACE_TEXT_WORDS_MAX (LOCATION_TEXT_MAX / 2 + 1) /* of a text that is one place */
 #define PLACE_WORDS_RUN_MAX 8  /* words of the longest name that is looked for */
-#define PLACE_WORDS_MEMORY 18  /* words whose runs are remembered */
+#define PLACE_WORDS_MEMORY 18  /* words whose runs are remembered, as far as there is room */
+#define PLACE_WORDS_ROOM 32    /* for runs: most words begin one or two */
+#define PLACE_RUN_KEY_MAX 128  /* no key of the list is as long */
 #define PLACE_WORDS_NEAR_MAX 8 /* searches for near names: they go through the whole list */
 
 /* A word between blanks and commas; it points into its argument. */
@@ -33,7 +35,7 @@ struct place_word {
  * "newyork", but not "San Fran CA", which has the key of Franca.
  */
 struct place_run {
-	char key[FOLD_MAX];
+	char key[PLACE_RUN_KEY_MAX];
 	struct fold_words words;
 	bool ends_in_code;    /* its last word has less than three letters */
 	const char *names;    /* where its first name stands in the list; NULL: no place has it */
@@ -41,11 +43,11 @@ struct place_run {
 	bool has_region_name; /* one of these is a name, not a code */
 };
 
+/* The runs that begin at a word. */
 struct place_runs {
-	size_t begin;
 	bool is_known;
-	size_t count; /* of all[]: longer runs are in no name */
-	struct place_run all[PLACE_WORDS_RUN_MAX];
+	size_t begin;
+	size_t first, count; /* in the room for runs; longer ones are in no name */
 };
 
 struct place_words {
@@ -53,6 +55,8 @@ struct place_words {
 	const struct place_word *all;
 	size_t count;
 	struct place_runs memory[PLACE_WORDS_MEMORY];
+	struct place_run runs[PLACE_WORDS_ROOM];
+	size_t used;   /* of runs[], which is filled again and again */
 	int near_left; /* how often the whole list may still be searched for a misspelt name */
 	char near_typed[LOCATION_TEXT_MAX + 2]; /* the last one */
 	struct error near_error;                /* and what was said of it */
@@ -70,7 +74,7 @@ void place_words_start(struct place_words *words, const struct gazetteer *list,
 
 /*
  * What the list has for the words from begin up to end; NULL if it has nothing, or a comma stands
- * between them. It is valid until a few other words have been looked up.
+ * between them. It is valid until the runs of two other words are looked up.
  */
 const struct place_run *place_words_find(struct place_words *words, size_t begin, size_t end);
 
