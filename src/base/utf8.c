@@ -103,6 +103,9 @@ void utf8_copy(char *to, size_t size, const char *from)
 
 static bool is_unsafe(int32_t point)
 {
+	/* Most texts are Latin-1, and need not touch the pages of the library's tables. */
+	if (point >= 0 && point <= 0xFF)
+		return point < ' ' || (point >= 0x7F && point < 0xA0) || point == 0xAD;
 	switch (utf8proc_category(point)) {
 	case UTF8PROC_CATEGORY_CC:
 	case UTF8PROC_CATEGORY_CF:

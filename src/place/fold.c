@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/fold.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -25,8 +26,12 @@ static bool is_modifier(int32_t point)
 
 static bool is_no_letter(int32_t point)
 {
-	utf8proc_category_t category = utf8proc_category(point);
+	utf8proc_category_t category;
 
+	/* Most names are ASCII, and need not touch the pages of the library's tables. */
+	if (point >= 0 && point < 0x80)
+		return !isalnum(point);
+	category = utf8proc_category(point);
 	return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_CO) ||
 	       category == UTF8PROC_CATEGORY_CN;
 }
@@ -166,7 +171,7 @@ static void skip_point(struct tracer *tracer, int32_t point)
 	}
 	tracer->is_ended = tracer->trace->length > tracer->word;
 	if ((point != '.' || tracer->trace->length == 0) &&
-		utf8proc_category(point) != UTF8PROC_CATEGORY_CF)
+		(point < 0x80 || utf8proc_category(point) != UTF8PROC_CATEGORY_CF))
 		note_gap(tracer, FOLD_SEPARATOR);
 }
 
