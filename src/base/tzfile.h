@@ -12,11 +12,11 @@
 
 #include "base/posix_tz.h"
 
-/* As many transitions as zic writes at most (TZ_MAX_TIMES of its tzfile.h). */
-#define TZFILE_TRANSITIONS_MAX 2000
+/* A larger file is none; the largest of the tz database has 4 KiB. */
+#define TZFILE_BYTES_MAX (1 << 13)
 
-/* A larger file is none. */
-#define TZFILE_BYTES_MAX (1 << 16)
+/* As many transitions as fit into such a file, a time and a type each. */
+#define TZFILE_TRANSITIONS_MAX (TZFILE_BYTES_MAX / 9)
 
 struct tzfile {
 	size_t count;                            /* of the transitions */
