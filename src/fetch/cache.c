@@ -69,7 +69,10 @@ void cache_open(struct cache *cache)
 	char quoted[2 * PATHS_MAX];
 	struct stat status;
 
-	*cache = (struct cache){.directory = -1};
+	/* Not the whole of it: that would touch pages which hold no path and no reason. */
+	cache->directory = -1;
+	cache->is_unsafe = false;
+	*cache->path = *cache->reason = '\0';
 	if (!paths_cache(cache->path)) {
 		*cache->path = '\0';
 		snprintf(cache->reason, sizeof cache->reason, "%s",

@@ -28,13 +28,13 @@
 struct fetch {
 	struct fetch_config config;
 	struct source source;
-	struct cache cache;
 	struct http http;
+	size_t first, count;     /* jobs in the ring, in the order in which they were added */
+	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
+	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
+	struct cache cache;
 	struct api_key key; /* once looked for, .origin is set even if no key is usable */
 	struct rate_limit rate;
-	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
-	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
-	size_t first, count;     /* jobs in the ring, in the order in which they were added */
 	struct job ring[FETCH_JOBS_MAX];
 };
 
