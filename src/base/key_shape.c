@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/key_shape.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/i18n.h"
 
 #define DIGITS "0123456789"
-#define HEX_DIGITS DIGITS "abcdefABCDEF"
 
 enum {
 	RUN_LENGTH_MIN = 20,
@@ -34,10 +34,12 @@ bool key_shape_is_in(const char *text)
 void key_shape_hide(char *text, bool is_cut)
 {
 	for (size_t length; *text; text += length ? length : 1) {
-		bool is_hex;
+		bool is_hex = true;
 
-		length = strspn(text, KEY_SHAPE_ALPHANUMERICS);
-		is_hex = length == strspn(text, HEX_DIGITS);
+		/* All that is printed goes through here, and strspn takes long for a short word. */
+		for (length = 0; text[length] && strchr(KEY_SHAPE_ALPHANUMERICS, text[length]);
+			length++)
+			is_hex = is_hex && isxdigit((unsigned char)text[length]);
 		if (is_hex && ((length >= HEX_LENGTH_MIN && length <= HEX_LENGTH_MAX) ||
 				      (is_cut && length >= CUT_HEX_LENGTH_MIN && !text[length])))
 			memset(text, '*', length);

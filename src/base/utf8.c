@@ -123,18 +123,15 @@ static bool is_joiner(int32_t point)
 	return point == 0x200C || point == 0x200D;
 }
 
-/* The printable form of one character, whose bytes are [from, next); empty for a joiner. */
-static void escape_one(
-	char to[UTF8_ESCAPE_MAX + 1], int32_t point, const char *from, const char *next)
+/* The printable form of a character that is not to be printed; empty for a joiner. */
+static void escape_one(char to[UTF8_ESCAPE_MAX + 1], int32_t point, char first_byte)
 {
 	const size_t size = UTF8_ESCAPE_MAX + 1;
 
 	if (point == UTF8_INVALID)
-		snprintf(to, size, "\\x%02x", (unsigned char)*from);
+		snprintf(to, size, "\\x%02x", (unsigned char)first_byte);
 	else if (is_joiner(point))
 		*to = '\0';
-	else if (!is_unsafe(point))
-		snprintf(to, size, "%.*s", (int)(next - from), from);
 	else if (point == '\n' || point == '\r' || point == '\t')
 		snprintf(to, size, "\\%c", point == '\n' ? 'n' : point == '\r' ? 'r' : 't');
 	else if (point < 0x80)
@@ -154,15 +151,19 @@ size_t utf8_escape_bytes(char *to, size_t size, const char *from, size_t length)
 	while (next < end) {
 		char escaped[UTF8_ESCAPE_MAX + 1];
 		int32_t point = utf8_next(&next, end);
-		size_t escaped_length;
+		const char *printed = used;
+		size_t printed_length = (size_t)(next - used);
 
-		escape_one(escaped, point, used, next);
-		escaped_length = strlen(escaped);
-		if (escaped_length >= size)
+		if (point == UTF8_INVALID || is_unsafe(point)) {
+			escape_one(escaped, point, *used);
+			printed = escaped;
+			printed_length = strlen(escaped);
+		}
+		if (printed_length >= size)
 			break;
-		memcpy(to, escaped, escaped_length);
-		to += escaped_length;
-		size -= escaped_length;
+		memcpy(to, printed, printed_length);
+		to += printed_length;
+		size -= printed_length;
 		used = next;
 	}
 	*to = '\0';
