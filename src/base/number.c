@@ -21,6 +21,14 @@ bool number_parse(const char *text, double *value)
 	return true;
 }
 
+double number_round(double value)
+{
+	double below = floor(value), part = value - below;
+	bool is_odd = below / 2 != floor(below / 2);
+
+	return part > 0.5 || (part == 0.5 && is_odd) ? below + 1 : below;
+}
+
 /*
  * Most numbers are short and not near a tie, so that they can be rounded in binary; that takes a
  * tenth of the time of printf, of which a forecast would spend most here. False for any other.

@@ -1,10 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers as text, always as in the C locale. */
+/*
+ * Numbers as text, always as in the C locale, and the few functions of libm that wx needs: to load
+ * that library takes a tenth of the time of a cached answer.
+ */
 #ifndef WX_NUMBER_H
 #define WX_NUMBER_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The smaller and the larger of two numbers; of a number and a NAN, the number. */
+static inline double number_min(double a, double b)
+{
+	return a < b || isnan(b) ? a : b;
+}
+
+static inline double number_max(double a, double b)
+{
+	return a > b || isnan(b) ? a : b;
+}
+
+/* The nearest whole number; of two that are as near the even one, as printf has it. */
+double number_round(double value);
 
 /* Room for any number that the functions below write. */
 #define NUMBER_MAX 32

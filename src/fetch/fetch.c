@@ -9,6 +9,7 @@
 #include "base/key_shape.h"
 #include "base/monotonic.h"
 #include "base/utf8.h"
+#include "base/number.h"
 #include "fetch/fetch_cached.h"
 #include "http/http_redact.h"
 #include "http/request.h"
@@ -322,9 +323,9 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	if (fetch_first(fetch))
 		return;
 	if (count_parts(fetch, PART_LOCKING) > 0)
-		until = fmin(until, monotonic_now() + LOCK_POLL_SECONDS);
+		until = number_min(until, monotonic_now() + LOCK_POLL_SECONDS);
 	if (count_parts(fetch, PART_QUEUED) > 0)
-		until = fmin(until, next_turn(fetch));
+		until = number_min(until, next_turn(fetch));
 	http_wait(&fetch->http, file, until);
 	while (http_next(&fetch->http, &ticket, &reply, &error)) {
 		struct job *job = &fetch->ring[ticket / ANSWER_PARTS];

@@ -2,11 +2,11 @@
 #include "fetch/fetch_cached.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <time.h>
 
 #include "base/i18n.h"
 #include "base/key_shape.h"
+#include "base/number.h"
 #include "base/option_limits.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
@@ -144,7 +144,8 @@ static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct
 			job_unblock(job, part, &fetch->config);
 		if (part->state == PART_QUEUED)
 			fetch_try_cache(fetch, job, part,
-				fmax(max_age, fetch_fresh_age(fetch, job, part)), stale_reason);
+				number_max(max_age, fetch_fresh_age(fetch, job, part)),
+				stale_reason);
 		if (part->state != PART_UNUSED && part->state != PART_DONE)
 			return false;
 	}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/http.h"
 
-#include <math.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/monotonic.h"
 #include "base/utf8.h"
+#include "base/number.h"
 #include "http/http_body.h"
 #include "http/http_error.h"
 #include "http/http_libcurl.h"
@@ -268,12 +268,12 @@ void http_wait(struct http *http, int file, double until)
 	for (size_t i = 0; transfers && i < HTTP_TRANSFERS_MAX; i++) {
 		if (transfers->all[i].handle) {
 			is_any_running = true;
-			until = fmin(until, transfers->all[i].deadline);
+			until = number_min(until, transfers->all[i].deadline);
 		}
 	}
 	/* poll(2), which libcurl uses, does not support terminals everywhere. */
 	if (is_any_running && file >= 0 && isatty(file))
-		run_transfers(transfers, -1, fmin(until, monotonic_now() + TERMINAL_SECONDS));
+		run_transfers(transfers, -1, number_min(until, monotonic_now() + TERMINAL_SECONDS));
 	else if (is_any_running)
 		run_transfers(transfers, file, until);
 	else if (file >= 0)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/http_reply.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -9,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/number.h"
 #include "http/http_body.h"
 #include "http/http_libcurl.h"
 #include "http/http_redact.h"
@@ -37,7 +37,8 @@ static int retry_after(const struct http_libcurl *curl, CURL *handle)
 
 	if (seconds <= 0)
 		return 0;
-	return (int)fmin(fmax((double)seconds, RETRY_AFTER_SECONDS_MIN), RETRY_AFTER_SECONDS_MAX);
+	return (int)number_min(
+		number_max((double)seconds, RETRY_AFTER_SECONDS_MIN), RETRY_AFTER_SECONDS_MAX);
 }
 
 /* Only the host: the rest of the URL in a redirect may repeat the key. */

@@ -49,7 +49,7 @@ struct canvas_style chart_temperature_style(double celsius, const struct view *v
 		{CANVAS_RED, 230, 60, 50}};
 	enum { LAST = sizeof colors / sizeof *colors - 1 };
 	/* Whole degrees: what looks alike needs no sequence of its own. */
-	double place = fmin(fmax((round(celsius) + 5) / 10, 0), LAST);
+	double place = number_min(number_max((number_round(celsius) + 5) / 10, 0), LAST);
 	size_t i = place < LAST ? (size_t)place : LAST - 1;
 
 	if (!view->gradient)
@@ -251,8 +251,8 @@ static struct scale scale_of(const struct chart *chart, size_t row, size_t rows)
 		.dots = (int)rows * CANVAS_DOT_ROWS};
 
 	for (size_t i = 0; i < chart->count; i++) {
-		scale.low = fmin(scale.low, chart->steps[i].temperature);
-		scale.high = fmax(scale.high, chart->steps[i].temperature);
+		scale.low = number_min(scale.low, chart->steps[i].temperature);
+		scale.high = number_max(scale.high, chart->steps[i].temperature);
 	}
 	return scale;
 }
@@ -262,7 +262,7 @@ static int dot_of(const struct scale *scale, double celsius)
 	double range = scale->high - scale->low;
 	double share = range > 0 ? (scale->high - celsius) / range : 0.5;
 
-	return scale->top + (int)lround(share * (scale->dots - 1));
+	return scale->top + (int)(share * (scale->dots - 1) + 0.5);
 }
 
 /*
@@ -503,9 +503,9 @@ static void draw_bars(struct canvas *canvas, size_t row, const struct chart *cha
 	double most = AMOUNT_SCALE_MIN, all = 0, snow = 0;
 
 	for (size_t i = 0; i < chart->count; i++) {
-		most = fmax(most, chart->steps[i].amount);
-		all += fmax(chart->steps[i].amount, 0);
-		snow += fmax(chart->steps[i].snow, 0);
+		most = number_max(most, chart->steps[i].amount);
+		all += number_max(chart->steps[i].amount, 0);
+		snow += number_max(chart->steps[i].snow, 0);
 	}
 	draw_label(canvas, row, snow > all / 2 ? _("snow") : _("rain"));
 	for (size_t i = 0; i < chart->count; i++) {

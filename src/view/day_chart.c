@@ -57,8 +57,8 @@ struct forecast_range day_chart_fill(
 	chart->low = INFINITY;
 	chart->high = -INFINITY;
 	for (size_t i = 0; i < chart->count; i++) {
-		chart->low = fmin(chart->low, chart->days[i].low);
-		chart->high = fmax(chart->high, chart->days[i].high);
+		chart->low = number_min(chart->low, chart->days[i].low);
+		chart->high = number_max(chart->high, chart->days[i].high);
 	}
 	return steps;
 }
@@ -124,7 +124,7 @@ static int dot_of(const struct day_chart *chart, double celsius, int dots)
 {
 	double range = chart->high - chart->low;
 
-	return range > 0 ? (int)lround((celsius - chart->low) / range * (dots - 1)) : dots / 2;
+	return range > 0 ? (int)((celsius - chart->low) / range * (dots - 1) + 0.5) : dots / 2;
 }
 
 /* Each dot has the colour of its temperature. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "weather/condition.h"
 
 #define DAY_SECONDS 86400
@@ -72,7 +73,7 @@ static void sum_up_fall(struct forecast_day *day, const struct forecast *forecas
 
 		if (date_of_fall(forecast, step) != day->date)
 			continue;
-		day->probability = fmax(day->probability, step->probability);
+		day->probability = number_max(day->probability, step->probability);
 		day->rain = add(day->rain, step->rain_3h);
 		day->snow = add(day->snow, step->snow_3h);
 		rank = rank_step(forecast, step);
@@ -103,9 +104,9 @@ size_t forecast_days(const struct forecast *forecast, struct forecast_day to[FOR
 				.snow = NAN};
 		day = &to[count - 1];
 		day->step_count++;
-		day->low = fmin(day->low, step->temperature);
-		day->high = fmax(day->high, step->temperature);
-		day->wind_gust = fmax(day->wind_gust, step->wind_gust);
+		day->low = number_min(day->low, step->temperature);
+		day->high = number_max(day->high, step->temperature);
+		day->wind_gust = number_max(day->wind_gust, step->wind_gust);
 	}
 	for (size_t i = 0; i < count; i++)
 		sum_up_fall(&to[i], forecast);

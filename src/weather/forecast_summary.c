@@ -379,10 +379,10 @@ void forecast_summary(char to[FORECAST_SUMMARY_MAX], const struct forecast *fore
 		wet[i] = summary.wetness[i] == WET;
 		is_any_wet |= wet[i];
 		/* Rounded as they are when they are printed, with ties to even. */
-		highest = fmax(highest, nearbyint(steps[i].probability));
+		highest = number_max(highest, number_round(steps[i].probability));
 	}
 	for (size_t i = first; i < forecast->step_count; i++)
-		likeliest[i] = nearbyint(steps[i].probability) == highest;
+		likeliest[i] = number_round(steps[i].probability) == highest;
 	*to = '\0';
 	if (is_any_wet)
 		write_spells(to, &summary, wet);

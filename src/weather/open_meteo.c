@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/location.h"
+#include "base/number.h"
 #include "base/strbuf.h"
 #include "base/timefmt.h"
 #include "http/request.h"
@@ -113,7 +114,7 @@ bool open_meteo_request(struct request *request, enum answer_part part,
 /* A depth in hundredths of a millimetre, since differences of decimals are not exact. */
 static double round_depth(double millimetres)
 {
-	return round(millimetres * 100) / 100;
+	return number_round(millimetres * 100) / 100;
 }
 
 static double snow_of(const double values[HOURLY_VARIABLES])
@@ -213,8 +214,8 @@ static void add_hour(
 
 	if (id > 0 && condition_kind(id) >= condition_kind(condition_of(*code, step->light).id))
 		*code = values[WEATHER_CODE];
-	step->wind_gust = fmax(step->wind_gust, values[WIND_GUST]);
-	step->probability = fmax(step->probability, values[PROBABILITY]);
+	step->wind_gust = number_max(step->wind_gust, values[WIND_GUST]);
+	step->probability = number_max(step->probability, values[PROBABILITY]);
 	step->rain_3h += rain_of(values);
 	step->snow_3h += snow_of(values);
 }

@@ -31,6 +31,27 @@ Test(number, reads_nan_as_a_number)
 	cr_assert(isnan(value));
 }
 
+Test(number, rounds_to_the_even_of_two_neighbours)
+{
+	static const double rows[][2] = {{0, 0}, {0.4, 0}, {0.5, 0}, {0.6, 1}, {1.5, 2}, {2.5, 2},
+		{-0.4, 0}, {-0.5, 0}, {-1.5, -2}, {-2.5, -2}, {-2.6, -3}, {1e15, 1e15},
+		{INFINITY, INFINITY}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect(number_round(rows[i][0]) == rows[i][1], "%g gave %g", rows[i][0],
+			number_round(rows[i][0]));
+	cr_expect(isnan(number_round(NAN)));
+}
+
+Test(number, ignores_nan_where_two_are_compared)
+{
+	cr_expect_eq(number_min(1, 2), 1);
+	cr_expect_eq(number_max(1, 2), 2);
+	cr_expect_eq(number_min(NAN, 2), 2);
+	cr_expect_eq(number_max(1, NAN), 1);
+	cr_expect(isnan(number_min(NAN, NAN)) && isnan(number_max(NAN, NAN)));
+}
+
 Test(number, rejects_other_text_and_leaves_the_value_unchanged)
 {
 	static const char *const rows[] = {

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "place/coordinates.h"
 #include "place/place.h"
 
 static const struct gazetteer no_list = {.size = 0};
@@ -124,4 +125,24 @@ Test(place, of_a_setting_has_letters)
 		cr_expect_eq(error.code, EXIT_USAGE);
 		cr_expect(strstr(error.message, "no letters or digits"), "%s", error.message);
 	}
+}
+
+Test(coordinates, have_a_distance_within_one_percent)
+{
+	/* By the haversine formula, rounded. */
+	static const struct {
+		double from[2], to[2], kilometres;
+	} rows[] = {{{37.5665, 126.978}, {35.1796, 129.0756}, 325.1},
+		{{51.5074, -0.1278}, {51.47, -0.4543}, 23.0},
+		{{-16.5, 179.9}, {-16.5, -179.9}, 21.3}, {{69.65, 18.96}, {67.28, 14.4}, 322.5},
+		{{0, 0}, {0, 0}, 0}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		double distance = coordinates_distance(
+			rows[i].from[0], rows[i].from[1], rows[i].to[0], rows[i].to[1]);
+
+		cr_expect_float_eq(distance, rows[i].kilometres, 0.01 * rows[i].kilometres + 0.001,
+			"row %zu: %g", i, distance);
+	}
+	cr_expect_gt(coordinates_distance(37.57, 126.98, 40.71, -74.01), 1000);
 }
