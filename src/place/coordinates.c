@@ -145,8 +145,8 @@ bool coordinates_have_decimal_comma(const char *text)
 }
 
 /*
- * The equirectangular approximation, with the cosine as Bhaskara I approximated it, which is right to
- * 0.002. It needs no function of libm, whose loading would take longer than anything else here.
+ * The equirectangular approximation, with the cosine as Bhaskara I approximated it, which is right
+ * to 0.002. It needs no function of libm, whose loading would take longer than anything else here.
  */
 double coordinates_distance(
 	double latitude, double longitude, double to_latitude, double to_longitude)

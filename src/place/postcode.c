@@ -85,6 +85,9 @@ size_t postcode_countries(const char *text, const char **country)
 	char form[POSTCODE_MAX];
 	size_t count = 0;
 
+	/* Most texts are names. */
+	if (!strpbrk(text, "0123456789"))
+		return 0;
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		if (strcmp(shapes[i].country, last) == 0 ||
 			!match(shapes[i].shape, text, false, form))
