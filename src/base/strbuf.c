@@ -14,6 +14,14 @@ struct strbuf strbuf_start(char *text, size_t size)
 	return (struct strbuf){.text = text, .size = size};
 }
 
+/* Ends a text that is full before a character that was cut in its middle. */
+static void cut(struct strbuf *buffer)
+{
+	buffer->is_cut = true;
+	buffer->length = utf8_whole_length(buffer->text, buffer->size - 1);
+	buffer->text[buffer->length] = '\0';
+}
+
 void strbuf_addf(struct strbuf *buffer, const char *format, ...)
 {
 	size_t room = buffer->size - buffer->length;
@@ -25,19 +33,24 @@ void strbuf_addf(struct strbuf *buffer, const char *format, ...)
 	va_start(arguments, format);
 	length = vsnprintf(buffer->text + buffer->length, room, format, arguments);
 	va_end(arguments);
-	if (length >= 0 && (size_t)length < room) {
+	if (length >= 0 && (size_t)length < room)
 		buffer->length += (size_t)length;
-		return;
-	}
-	/* vsnprintf may have cut within a character. */
-	buffer->is_cut = true;
-	buffer->length = utf8_whole_length(buffer->text, buffer->size - 1);
-	buffer->text[buffer->length] = '\0';
+	else
+		cut(buffer);
 }
 
 void strbuf_add(struct strbuf *buffer, const char *text)
 {
-	strbuf_addf(buffer, "%s", text);
+	size_t room = buffer->size - buffer->length, length = strlen(text);
+	bool fits = length < room;
+
+	if (buffer->is_cut)
+		return;
+	memcpy(buffer->text + buffer->length, text, fits ? length + 1 : room - 1);
+	if (fits)
+		buffer->length += length;
+	else
+		cut(buffer);
 }
 
 void strbuf_add_choice(struct strbuf *buffer, size_t i, size_t count, const char *text)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
+#include "base/strbuf.h"
 #include "base/i18n.h"
 #include "place/fold.h"
 
@@ -107,9 +108,12 @@ static struct field key_of_line(const char *line, const char *end)
 	return (struct field){line, length};
 }
 
+/* Above the tab that ends a key, and below all bytes of keys: before it is what has the key. */
+#define LONGER "\x1F"
+
 /*
  * The first line in [low, high) whose key, the line's first field, is not below the wanted one;
- * high if there is none.
+ * high if there is none. A shorter key ends with a tab, which is below what is wanted there.
  *
  * Invariants: low and high are beginnings of lines (or the end), every line before low has a
  * smaller key, every line from high on has not. Each step looks at the line around the middle: when
@@ -120,10 +124,12 @@ static const char *lower_bound(const char *low, const char *high, const char *wa
 {
 	while (low < high) {
 		const char *line = low + (high - low) / 2;
+		size_t left;
 
 		while (line > low && line[-1] != '\n')
 			line--;
-		if (compare(key_of_line(line, high), wanted, length) < 0)
+		left = (size_t)(high - line);
+		if (memcmp(line, wanted, length < left ? length : left) < 0)
 			low = next_line(line, high);
 		else
 			high = line;
@@ -222,14 +228,20 @@ void gazetteer_close(struct gazetteer *list)
 /* "US", "US.OR", "GB.ENG.J7": as much of it as is known. */
 static void join_codes(struct listed *place, struct field unit, struct field county)
 {
+	struct strbuf region = strbuf_start(place->region, sizeof place->region);
+	struct strbuf whole = strbuf_start(place->county, sizeof place->county);
 	char unit_code[12], county_code[16];
 
 	copy(unit_code, sizeof unit_code, unit);
 	copy(county_code, sizeof county_code, county);
-	snprintf(place->region, sizeof place->region, "%s%s%s", place->country,
-		*unit_code ? "." : "", unit_code);
-	if (*county_code)
-		snprintf(place->county, sizeof place->county, "%s.%s", place->region, county_code);
+	strbuf_add(&region, place->country);
+	strbuf_add(&region, *unit_code ? "." : "");
+	strbuf_add(&region, unit_code);
+	if (!*county_code)
+		return;
+	strbuf_add(&whole, place->region);
+	strbuf_add(&whole, ".");
+	strbuf_add(&whole, county_code);
 }
 
 /* Whether a place's line begins there. */
@@ -389,11 +401,10 @@ static bool goes_on(const char *line, const char *end, const char *key, size_t l
 
 bool gazetteer_has_longer(const struct gazetteer *list, const char *key)
 {
-	/* No key has a byte as low as that, so it comes before all that are longer. */
 	char least[FOLD_MAX + 1];
 	size_t length = strlen(key);
 
-	snprintf(least, sizeof least, "%s\x01", key);
+	snprintf(least, sizeof least, "%s" LONGER, key);
 	return goes_on(first_name(list, least, length + 1), list->base + list->size, key, length) ||
 	       goes_on(lower_bound(list->keys, list->places, least, length + 1), list->places, key,
 		       length);
