@@ -11,7 +11,7 @@ _wx_reply()
 	done <<<"$("$@")"
 }
 
-# Offers the values of an option that begin with $2; false when it takes none.
+# Offers the values of option $1 that begin with $2; false if it takes no value.
 _wx_value()
 {
 	case $1 in
@@ -62,7 +62,7 @@ _wx_option()
 		-- "$1"
 }
 
-# Splits the line up to the cursor at blanks only, where COMP_WORDS is split at colons too.
+# Splits the line up to the cursor at blanks only; COMP_WORDS is also split at colons.
 _wx_split()
 {
 	local rest=${COMP_LINE:0:COMP_POINT} i
@@ -81,8 +81,8 @@ _wx_split()
 	words+=("${rest#"${rest%%[![:space:]]*}"}")
 }
 
-# Takes the quotes off a word: $text is what it says, $open the quote that is still open, and $head
-# what stands before that.
+# Removes the quotes from a word: $text is the result, $open the quote that is still open, and $head
+# the text before that quote.
 _wx_unquote()
 {
 	local i character
@@ -104,7 +104,7 @@ _wx_unquote()
 	done
 }
 
-# Quotes $1 as it has to be behind the quote that is open.
+# Quotes $1 as needed after the quote that is still open.
 _wx_quote()
 {
 	local rest=$1 special=$' \t\\\'"`$&|;<>(){}[]*?!#~^=:@' plain
@@ -123,7 +123,7 @@ _wx_quote()
 	quoted+=$rest
 }
 
-# Puts the words of the place before the cursor into $place; false when there can be none.
+# Sets $place to the words of the place before the cursor; false if no place can be there.
 _wx_place()
 {
 	local word operands='' skip=''
@@ -153,7 +153,7 @@ _wx_place()
 	done
 }
 
-# Prints the places that begin with $1, without what is told of them.
+# Prints the places that begin with $1, without their descriptions.
 _wx_candidates()
 {
 	local line command=${COMP_WORDS[0]}
@@ -164,7 +164,7 @@ _wx_candidates()
 	done
 }
 
-# Whether the first text begins with the second, but for the case of ASCII letters.
+# Whether $1 begins with $2, where the case of ASCII letters is ignored.
 _wx_begins()
 {
 	local LC_ALL=C before=-u begins=1
@@ -176,9 +176,9 @@ _wx_begins()
 	return $begins
 }
 
-# Keeps of COMPREPLY what goes together: candidates that begin with what was typed, or those that
-# finish a syllable. Readline puts what all of them begin with in place of what was typed, which must
-# not become shorter: where they differ in case, they get what was typed.
+# Keeps candidates of one kind in COMPREPLY: those that begin with what was typed, or else those that
+# complete a syllable. Readline replaces what was typed by the longest common beginning, which must not
+# be shorter. So if candidates differ in case there, all of them get the beginning that was typed.
 _wx_reconcile()
 {
 	local -a kept=()
@@ -209,7 +209,7 @@ _wx_places()
 	local text open head quoted typed start='' i
 
 	((COMP_POINT <= 1000)) && _wx_split && _wx_place || return
-	# Behind a colon there is no name, but a postcode or a number.
+	# After a colon there is a postcode or a number, never a name.
 	[[ ${words[${#words[@]}-1]} == "${COMP_WORDS[COMP_CWORD]:0:${#words[${#words[@]}-1]}}" ]] ||
 		return
 	_wx_unquote "${words[${#words[@]}-1]}"
@@ -222,8 +222,8 @@ _wx_places()
 		typed=$text
 		_wx_reply _wx_candidates "$typed"
 	elif ((${#COMPREPLY[@]} > 1)); then
-		# Readline replaces the quote by one that begins a candidate, and closes it for a
-		# single candidate alone: it is closed at once, and an apostrophe put behind it.
+		# Readline replaces the quote by one that begins a candidate, and closes it only for
+		# a single candidate. So it is closed at once, with an apostrophe after it.
 		start=\'\'\\\' head+=\' open=''
 	else
 		start=\'\'\\\'\' head+=\'

@@ -5,8 +5,8 @@ function __wx_serves
     string match -qr -- '^--serve(=|$)' (commandline -cpo)
 end
 
-# The word that is being typed, without its quotes, closed or not. In "L'Aq" the quote is an apostrophe;
-# fish holds what is offered then against "LAq" and may drop some of it, but nothing else is offered.
+# The word that is being typed, without its quotes, whether they are closed or not. In "L'Aq" the quote
+# is an apostrophe; fish then compares candidates with "LAq" and may drop some of them.
 function __wx_typed
     set -l token (commandline -ct)
     if string match -qr -- "^[^'\"\\\\]+'[^']*\$" $token
@@ -54,8 +54,8 @@ function __wx_places
         end
     end
     set -l candidates ($tokens[1] --complete $place (__wx_typed) 2>/dev/null)
-    # While a quote is open that is an apostrophe, fish accepts none of several candidates: where all
-    # go on from the first, that one is enough.
+    # While an apostrophe counts as an open quote, fish accepts none of several candidates. If all of
+    # them begin with the first, that one is enough.
     if string match -qr -- "^[^'\"\\\\]+'[^']*\$" (commandline -ct)
         set -l first (string split -m 1 \t -- $candidates[1])[1]
         for candidate in $candidates
@@ -77,7 +77,7 @@ complete -c wx -s q -l quiet -d 'Print no notes'
 
 complete -c wx -n 'not __wx_serves' -s f -l forecast -d 'Print the forecast for the next days, too'
 complete -c wx -n 'not __wx_serves' -l no-forecast -d 'Print no forecast'
-complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for so many days'
+complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for this many days'
 complete -c wx -n 'not __wx_serves' -l air -d 'Print the air quality, too'
 complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object per line'
 complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d 'System of units'
@@ -96,12 +96,12 @@ complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from 
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Read an API key from standard input, test it and store it'
 complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used, and test a request'
 complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a name can mean'
-complete -c wx -n 'not __wx_serves' -l clock -x -a '12 24' -d 'Clocks of 12 or 24 hours on a terminal'
-complete -c wx -n 'not __wx_serves' -l ascii -d 'Write and draw with ASCII alone'
-complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'Use colours'
+complete -c wx -n 'not __wx_serves' -l clock -x -a '12 24' -d '12- or 24-hour clock'
+complete -c wx -n 'not __wx_serves' -l ascii -d 'Write and draw with ASCII only'
+complete -c wx -n 'not __wx_serves' -l color -x -a 'auto always never' -d 'When to use colours'
 complete -c wx -n 'not __wx_serves' -l plain -d 'Print the same on a terminal as in a pipe'
 complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Show each request and how long it took'
 
 complete -c wx -l serve -d 'Run a TCP echo server'
-complete -c wx -n __wx_serves -l once -d 'Echo the first data of each connection, and close'
+complete -c wx -n __wx_serves -l once -d 'Return only the first data from each client'
 complete -c wx -n __wx_serves -l idle-timeout -x -d 'Close connections idle for this many seconds'
