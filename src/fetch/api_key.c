@@ -20,7 +20,7 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-#define KEY_INPUT_BYTES 4096  /* of the largest file, and a NUL */
+#define KEY_INPUT_BYTES 4096  /* for the largest file, and a NUL */
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key from the text of a file or variable, without white space around it. */
@@ -33,8 +33,8 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 	text = utf8_trim(copy);
 	length = strlen(text);
 	if (length == 0)
-		return error_set(
-			error, EXIT_CONFIG, _("%s: the API key is empty"), key->origin.source);
+		return error_set(error, EXIT_CONFIG, _("%s: the API key is empty; provide a key"),
+			key->origin.source);
 	if (length > API_KEY_MAX)
 		return error_set(error, EXIT_CONFIG,
 			_("%s: the API key is longer than %d bytes; provide only the key"),
@@ -97,7 +97,7 @@ static bool check_safety(
 		path, mode, quoted);
 }
 
-/* Takes the key from text that was read; a length of -1 means that reading has set errno. */
+/* Takes the key from text that was read; a length of -1 means that reading failed and set errno. */
 static bool parse_input(struct api_key *key, const char *text, ssize_t length, struct error *error)
 {
 	const char *source = key->origin.source;
@@ -307,7 +307,7 @@ bool api_key_is_exposed(const struct api_key_origin *origin)
 	char *slash;
 	bool found = false;
 
-	/* Each directory above the file, up to the root, may be the work tree's. */
+	/* Each directory above the file, up to the root, may be that of a working tree. */
 	while (directory && !found && (slash = strrchr(directory, '/')) != NULL) {
 		char mark[PATHS_MAX + 8];
 

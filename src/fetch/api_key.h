@@ -12,7 +12,7 @@
 
 #define API_KEY_MAX 256 /* bytes, without the final NUL */
 
-/* Where a key comes from. Unlike the key it may be printed. */
+/* Where a key comes from. Unlike the key, this may be printed. */
 struct api_key_origin {
 	char source[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if no key was found */
 	bool is_file;
@@ -24,21 +24,22 @@ struct api_key {
 };
 
 /*
- * Takes the key from the first of these that is there: --key-file, WX_API_KEY,
+ * Takes the key from the first of these that is set or exists: --key-file, WX_API_KEY,
  * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
  * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO that
- * belongs to neither the user nor root, or that other users can read or change.
+ * belongs to neither the user nor root, or that other users can read or change; in
+ * $CREDENTIALS_DIRECTORY, its group may read it.
  *
- * On failure (EXIT_CONFIG), .origin tells which source was at fault. If a file that was named does
- * not exist, or may not, its name may be the key itself, and is neither in the message nor in
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault. If it is not certain that a
+ * file that was named exists, its name may be the key itself, and is neither in the message nor in
  * .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
 /*
- * Whether any of these names a key, good or not. Nothing is read: api_key_find tells what is wrong
- * with one.
+ * Whether one of the places where api_key_find looks has a key, good or not. No file is read:
+ * api_key_find says what is wrong with a key.
  */
 bool api_key_is_named(const struct api_key_files *files);
 
@@ -63,7 +64,7 @@ bool api_key_path(char path[PATHS_MAX], struct error *error);
 /* Replaces the key file with one of mode 0600. On failure (EXIT_CONFIG) the old one is kept. */
 bool api_key_store(const char *path, const struct api_key *key, struct error *error);
 
-/* Whether the key is in a file inside a Git work tree, and could be published by mistake. */
+/* Whether the key is in a file inside a Git working tree, and could be published by mistake. */
 bool api_key_is_exposed(const struct api_key_origin *origin);
 
 #endif

@@ -32,7 +32,7 @@
 #define READ_TIMEOUT_SECONDS 1.0
 
 #define FAILURE_SECONDS 60            /* how long a failure counts */
-#define PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is not believed */
+#define PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is ignored */
 
 #define SWEEP_INTERVAL_SECONDS (24 * 3600)
 #define SWEEP_REMOVALS_MAX 4096
@@ -42,7 +42,7 @@
 
 /* ---- the directory ---- */
 
-/* Sets the reason why the directory, which it names, is not used, and what to do. */
+/* Sets the reason why the directory is not used, and what to do. The text names the directory. */
 static void describe_open_failure(struct cache *cache, int reason)
 {
 	struct stat status;
@@ -318,7 +318,7 @@ static int64_t max_age_of(const char *name)
 	return INT64_MAX;
 }
 
-/* Removes old files: once a day, and at most so many at a time. */
+/* Removes old files, once a day, and a limited number at a time. */
 static void sweep(const struct cache *cache, int64_t now)
 {
 	int64_t age = age_of(cache, "swept", now);
@@ -326,7 +326,10 @@ static void sweep(const struct cache *cache, int64_t now)
 	DIR *directory;
 	struct dirent *entry;
 
-	/* A clock that was wrong then, by more than a file server's may be, must not stop it. */
+	/*
+	 * The last sweep may seem to be a little in the future, by the clock of a file server. If
+	 * it is further in the future, the clock was wrong then, and it does not count.
+	 */
 	if (age > -SWEEP_INTERVAL_SECONDS && age < SWEEP_INTERVAL_SECONDS)
 		return;
 	write_file(cache, "swept", "", "", 0);
@@ -420,7 +423,10 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
 
 /* ---- locks ---- */
 
-/* The previous holder of the lock may have removed the file after it was opened. */
+/*
+ * Whether the open file still has the name. The previous holder of the lock may have removed it
+ * after it was opened here.
+ */
 static bool is_same_file(const struct cache *cache, const char *name, int file)
 {
 	struct stat opened, named;

@@ -5,8 +5,9 @@
  * keep two processes from sending the same request at the same time. Only the user may write to the
  * directory.
  *
- * The cache never makes a run fail. An entry that is damaged, of another version, somebody else's
- * or from the future is ignored; what cannot be written is not kept. Times are seconds since 1970.
+ * The cache makes no run fail, unless there is no memory to read an entry. An entry that is
+ * damaged, of another version, somebody else's or from the future is ignored; what cannot be
+ * written is not kept. Times are seconds since 1970.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H

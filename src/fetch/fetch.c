@@ -16,7 +16,7 @@
 #include "weather/provider.h"
 
 #define LOCK_POLL_SECONDS 0.02
-#define OWN_REQUEST_SHARE 0.25 /* of the time-out, kept for sending the request oneself */
+#define OWN_REQUEST_SHARE 0.25 /* of the time-out, kept for a request despite a busy lock */
 #define ORIGIN_BYTES_MAX 260   /* of a path in a message, so that the advice after it fits */
 
 static struct job *job_at(struct fetch *fetch, size_t i)
@@ -122,9 +122,7 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 	job->is_done = true;
 }
 
-/*
- * Sending requests
- */
+/* ---- sending requests ---- */
 
 /*
  * The place contains the API key, which does not have the usual shape of one and was not noticed
@@ -273,7 +271,7 @@ static void take_error(
 			fetch->source.provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
 			fetch->key.origin.source, provider_without_key()->id);
-	/* With such a key or plan, without libcurl or memory, later places would fail, too. */
+	/* With the same key or plan, or without libcurl or memory, later places would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
@@ -306,7 +304,7 @@ static void take_reply(
 	}
 	part->fetched = fetch_now();
 	part->cached = false;
-	/* Fragments of a key that the reply repeated may remain, though it was overwritten. */
+	/* A reply that repeated the key may still have parts of it, though it was overwritten. */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, fetch_now(), reply->body, reply->length);
 	job_finish_part(job, part, NULL);

@@ -33,7 +33,7 @@ struct fetch {
 	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
 	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
 	struct cache cache;
-	struct api_key key; /* once looked for, .origin is set even if no key is usable */
+	struct api_key key; /* once looked for, .origin tells where it is from, good or not */
 	struct rate_limit rate;
 	struct job ring[FETCH_JOBS_MAX];
 };
@@ -44,7 +44,7 @@ struct fetch {
  */
 struct fetch *fetch_open(const struct fetch_config *config);
 
-/* Also cancels requests that are in flight. */
+/* Frees the fetch, and cancels requests that are in flight. */
 void fetch_close(struct fetch *fetch);
 
 /* Whether there are FETCH_JOBS_MAX jobs, so that none can be added before fetch_drop. */
@@ -76,7 +76,10 @@ void fetch_drop(struct fetch *fetch);
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 
-/* The seconds until the rate limit allows the next queued request; 0 if none waits or unknown. */
+/*
+ * The seconds until the rate limit allows the next queued request; 0 if no request waits for that,
+ * or if it is not known.
+ */
 double fetch_request_delay(const struct fetch *fetch);
 
 /* Extends all deadlines by that many seconds, for time that the program has spent elsewhere. */

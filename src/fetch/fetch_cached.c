@@ -132,7 +132,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	return true;
 }
 
-/* Answers from the cache of a service alone; false unless it has all parts. */
+/* Answers only from what the cache has of one service; false unless it has all parts. */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
 	const struct provider *provider, double max_age, const char *stale_reason)
 {

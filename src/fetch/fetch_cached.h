@@ -14,7 +14,10 @@
 /* Seconds since 1970. */
 int64_t fetch_now(void);
 
-/* The age up to which a cached reply is as good as a new one: where a place is does not change. */
+/*
+ * The age up to which a cached reply is as good as a new one. For the coordinates of a place, which
+ * do not change, it is much higher.
+ */
 double fetch_fresh_age(
 	const struct fetch *fetch, const struct job *job, const struct job_part *part);
 
@@ -40,8 +43,9 @@ void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
 
 /*
- * Where there is no key, answers from the cache of the service that would be asked with one, if it
- * has all parts. Returns whether the job is done.
+ * If there is no key, tries to answer from the cache of the service that would be asked with one;
+ * offline, also from that of the service that is asked. Returns whether all parts were there, and
+ * the job is done.
  */
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 

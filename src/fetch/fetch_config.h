@@ -17,7 +17,7 @@ struct api_key_files {
 };
 
 struct fetch_config {
-	const struct provider *source;   /* NULL: by whether there is a key; not if ->key is set */
+	const struct provider *source;   /* NULL: by whether there is a key; unused with ->key */
 	const struct language *language; /* of the descriptions */
 	bool forecast, air;              /* fetch these, too */
 	double timeout;   /* seconds for one place, from when a request may be sent for it */

@@ -13,7 +13,7 @@ enum answer_part job_part_kind(const struct job *job, const struct job_part *par
 	return (enum answer_part)(part - job->parts);
 }
 
-/* All hosts of a service share its entries, whose paths differ. */
+/* The same base URL stands for all hosts of a service, as the paths on them differ. */
 struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
 {
 	return (struct cache_key){
@@ -63,8 +63,8 @@ void job_ask(struct job *job, const struct place *place, const struct provider *
 }
 
 /*
- * The part that finds the coordinates which others wait for. Services that have the weather by
- * coordinates alone look a place up first; with others it is in the weather.
+ * The part that finds the coordinates which others wait for: the look-up of the place if the
+ * service has the weather by coordinates only, else the weather, whose reply has them.
  */
 static const struct job_part *part_with_coordinates(const struct job *job)
 {
@@ -121,7 +121,7 @@ static void finish_job(struct job *job)
 		if (part->error.code != EXIT_OK &&
 			(job->error.code == EXIT_OK || part->error.code < job->error.code))
 			job->error = part->error;
-		/* Where a place is does not age. */
+		/* The coordinates of a place do not become stale. */
 		if (i == ANSWER_PLACE)
 			continue;
 		if (part->fetched < answer->fetched)

@@ -55,8 +55,8 @@ struct job {
 };
 
 /*
- * Starts a job without parts: the place is to be asked of that provider, in the configuration's
- * language.
+ * Starts a job without parts, for an answer from that provider in the language of the
+ * configuration.
  */
 void job_start(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);
@@ -69,9 +69,9 @@ void job_ask(struct job *job, const struct place *place, const struct provider *
 	const struct fetch_config *config);
 
 /*
- * Queues a blocked part, with its request, once the part that finds the coordinates is done. It has
- * what is left of that part's time, so that the place is done in time. Without coordinates the part
- * fails.
+ * Queues a blocked part, with its request, if the part that finds the coordinates is done. It gets
+ * the same deadline, so that the place as a whole keeps to the time-out. If no coordinates were
+ * found, it fails.
  */
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
 

@@ -24,13 +24,13 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 	struct cache_entry entry;
 	bool is_old;
 
-	/* Without its place there is no weather either. */
+	/* Without the coordinates of the place there is no weather either. */
 	if (part == ANSWER_PLACE)
 		part = ANSWER_WEATHER;
 	if (*cache->reason)
 		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
 			cache->reason);
-	/* One that is recent enough could not be understood: it is as good as missing. */
+	/* A reply that is recent enough was tried and cannot be read, so it counts as missing. */
 	is_old = cache_read(cache, key, now, &entry) && (double)(now - entry.fetched) > max_age;
 	cache_entry_free(&entry);
 	if (entry.is_memory_short)

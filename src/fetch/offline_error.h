@@ -11,9 +11,9 @@
 #include "weather/answer.h"
 
 /*
- * Fails with EXIT_NETWORK and says whether the reply for that part is older than max_age seconds,
- * is missing or unusable, or there is no cache; with EXIT_INTERNAL if memory was too short to read
- * it.
+ * Fails with EXIT_NETWORK, and says that there is no cache, that the reply for that part is missing
+ * or unusable, or that it is older than max_age seconds. Fails with EXIT_INTERNAL if memory is too
+ * short to read it.
  */
 bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
 	enum answer_part part, int64_t now, double max_age);

@@ -9,14 +9,14 @@
 
 struct source {
 	const struct provider *provider;        /* the service that is asked */
-	const struct provider *cached_provider; /* whose cached answers go before it; or NULL */
+	const struct provider *cached_provider; /* whose cached answers are used first; or NULL */
 	bool is_keyless;                        /* it is asked because there is no key */
 };
 
 /*
- * The service that the configuration names; else the one that needs a key if there is one, good or
- * not, and the one that needs none otherwise. Without a key, cached answers of the former are still
- * good.
+ * Chooses the service that the configuration names. If it names none, chooses the one that needs a
+ * key if there is a key, good or not. Otherwise chooses the one that needs none, and cached answers
+ * of the former are used first.
  */
 struct source source_choose(const struct fetch_config *config);
 
