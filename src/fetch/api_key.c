@@ -108,7 +108,8 @@ static bool parse_input(struct api_key *key, const char *text, ssize_t length, s
 			source);
 	if (length < 0 && errno == EFBIG)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: there is too much text; provide only the API key"), source);
+			_("%s: there is other text besides the API key; provide only the key"),
+			source);
 	if (length < 0)
 		return error_set(error, EXIT_CONFIG, _("%s: cannot read the API key: %s"), source,
 			strerror(errno));
@@ -270,11 +271,11 @@ const char *api_key_flaw(const struct api_key *key)
 	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
 		return _("the API key begins with a name and '='; provide only what follows them");
 	if (key_shape_is_in(text) && strspn(text, KEY_SHAPE_ALPHANUMERICS) < length)
-		return _("there is more than the API key; provide only the key");
+		return _("there is other text besides the API key; provide only the key");
 	if (is_placeholder(text))
 		return _("the API key is a placeholder from an example; provide a key of your own");
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return _("the API key does not have 32 characters, as OpenWeatherMap's keys do; "
+		return _("the API key does not have the 32 characters of OpenWeatherMap's keys; "
 			 "check that it was copied completely");
 	return NULL;
 }

@@ -77,8 +77,9 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
-			_("invalid value of %s: the path is longer than %d bytes"), variable,
-			HTTP_PATH_MAX);
+			_("invalid value of %s: the path is longer than %d bytes; use a shorter "
+			  "one"),
+			variable, HTTP_PATH_MAX);
 	return true;
 }
 

@@ -97,7 +97,8 @@ static bool fail_too_long(const char *typed, struct error *error)
 
 	utf8_copy(start, sizeof start, typed);
 	snprintf(shown, sizeof shown, "%s…", start);
-	return error_set(error, EXIT_USAGE, _("invalid place '%s': longer than %d bytes"), shown,
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s': longer than %d bytes; shorten it"), shown,
 		LOCATION_TEXT_MAX);
 }
 
@@ -109,7 +110,8 @@ bool place_check_argument(const char *argument, struct error *error)
 		return error_set(
 			error, EXIT_USAGE, _("the place is empty; name one, as in 'wx Seoul'"));
 	if (!utf8_is_valid(argument) && strlen(argument) <= LOCATION_TEXT_MAX)
-		return error_set(error, EXIT_USAGE, _("invalid place '%s': not UTF-8"), argument);
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': not UTF-8; convert it to UTF-8"), argument);
 	return true;
 }
 
@@ -145,7 +147,8 @@ static bool has_letter(const char *text)
 
 static bool fail_no_letters(const struct place *place, struct error *error)
 {
-	return error_set(error, EXIT_USAGE, _("invalid place '%s': no letters or digits"),
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s': no letters or digits; name a place, as in 'wx Seoul'"),
 		place->location.query);
 }
 
@@ -302,7 +305,7 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			location->query, location->query);
 	place_words_text(words, reading->qualifiers[0].begin, reading->qualifiers[0].end, named);
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': it does not have the form of a postcode in %s"),
+		_("invalid place '%s': it does not have the form of a postcode in %s; check it"),
 		location->query, named);
 }
 
@@ -366,8 +369,10 @@ bool place_parse(
 	memcpy(query, place->location.query, sizeof query);
 	place_words_start(&words, list, all, place_words_split(all, PLACE_TEXT_WORDS_MAX, query));
 	if (words.count == 0)
-		return error_set(
-			error, EXIT_USAGE, _("invalid place '%s': no letters or digits"), query);
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': no letters or digits; name a place, as in 'wx "
+			  "Seoul'"),
+			query);
 	place_rules_read(&words, 0, true, &reading);
 	good = take_reading(place, &words, &reading, error);
 	if (good && reading.rule == PLACE_RULE_TYPED) {

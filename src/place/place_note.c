@@ -340,8 +340,7 @@ bool place_note_refuse(
 	if (reading->rule == PLACE_RULE_CODE) {
 		name_code(names, words->list, &reading->qualifiers[0].run);
 		return error_set(error, EXIT_NOT_FOUND,
-			_("'%s' is a code of %s and not a place; name a place there"), typed,
-			names);
+			_("'%s' is the code of %s, not a place; name a place there"), typed, names);
 	}
 	if (strcmp(typed, words->near_typed) != 0) {
 		bool may_search = words->near_left > 0;

@@ -152,7 +152,8 @@ static enum place_reader_next parse_line(
 		source->left--;
 	if (is_bad) {
 		error_set(error, EXIT_USAGE,
-			_("%s:%ld: invalid place: not text, or longer than 256 bytes"),
+			_("%s:%ld: invalid place: not text, or longer than 256 bytes; correct the "
+			  "line"),
 			source->name, source->line);
 		return PLACE_READER_BAD;
 	}

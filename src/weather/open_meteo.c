@@ -368,8 +368,8 @@ static bool read_weather(struct answer *answer, json_object *root, struct error 
 		return true;
 	if (!has_hours)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no times in hourly.time, or out of order); try "
-			  "again later"));
+			_("the reply is not valid (the times in hourly.time are missing or out of "
+			  "order); try again later"));
 	return read_forecast(&answer->forecast, &hours, weather, error);
 }
 

@@ -127,7 +127,7 @@ Test(key, that_is_malformed_is_rejected_without_being_printed)
 		{"secret&units=x", 14, "character"}, {"secret#", 7, "character"},
 		{"secret\nsecond", 13, "character"}, {"secr\xC3\xA9t", 7, "character"},
 		{"secret\0x", 8, "not text"}, {large, 300, "longer than"},
-		{large, sizeof large, "too much text"}};
+		{large, sizeof large, "other text besides"}};
 
 	memset(large, 's', sizeof large);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -444,9 +444,9 @@ Test(key, with_a_likely_mistake_is_described)
 		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 characters"},
 		{"your_api_key_here", "placeholder"}, {"YOUR-API-KEY", "placeholder"},
 		{"REPLACE_ME", "placeholder"},
-		{"\"c0ffee00c0ffee00c0ffee00deadbeef", "more than the API key"},
-		{"c0ffee00c0ffee00c0ffee00deadbeef,", "more than the API key"},
-		{"api_key:c0ffee00c0ffee00c0ffee00deadbeef", "more than the API key"},
+		{"\"c0ffee00c0ffee00c0ffee00deadbeef", "other text besides the API key"},
+		{"c0ffee00c0ffee00c0ffee00deadbeef,", "other text besides the API key"},
+		{"api_key:c0ffee00c0ffee00c0ffee00deadbeef", "other text besides the API key"},
 		{"xxxxxxxxxxxxxxxx", "placeholder"}, {"c0ffee00c0ffee00c0ffee00deadbeef", NULL},
 		{"C0FFEE00C0FFEE00C0FFEE00DEADBEEF", NULL}, {"odd/+=%?", NULL}, {"Zm9v==", NULL},
 		{"another-service's", NULL}};

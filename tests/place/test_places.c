@@ -223,7 +223,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"10115 Berlin", "'10115 Berlin' was taken as the postcode 10115 (Germany)"},
 		{"10115 Germany", ""},
 		{"SW1A 1AA", "'SW1A 1AA' was taken as the postcode SW1A (United Kingdom)"},
-		{"IN", "'IN' is a code of India or Indiana and not a place; name a place there"},
+		{"IN", "'IN' is the code of India or Indiana, not a place; name a place there"},
 		{"Los Angelos", "no such place; did you mean Los Angeles?"},
 		{"San Diago CA", "no such place; did you mean San Diego, Santiago"},
 		{"New Yrok", "no such place; did you mean New York"},

@@ -213,7 +213,8 @@ Test(places, of_invalid_lines_fail_by_themselves)
 		path_of(home, "long"));
 	cr_expect_eq(run->status, 2);
 	cr_expect_eq(count(run->out, "\"temperature\":"), 2);
-	cr_expect(strstr(run->err, "long:2: invalid place: not text, or longer than 256 bytes\n"),
+	cr_expect(strstr(run->err, "long:2: invalid place: not text, or longer than 256 bytes; "
+				   "correct the line\n"),
 		"%s", run->err);
 	cr_expect_eq(count(run->err, "\n"), 1);
 	run = WX(SETUP(.url = STANDIN(NULL)->url), "--from", "/bin/sh", "--rate", "1", "--offline");

@@ -78,13 +78,15 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		const char *words[4];
 		int status;
 		const char *message;
-	} rows[] = {{{"IN"}, 7, "wx: IN: 'IN' is a code of India or Indiana and not a place; "},
+	} rows[] = {{{"IN"}, 7, "wx: IN: 'IN' is the code of India or Indiana, not a place; "},
 		{{"San", "Diago"}, 7, "wx: San Diago: no such place; did you mean San Diego, "},
 		{{"New", "Yrok"}, 7, "wx: New Yrok: no such place; did you mean New York"},
 		{{"52,47", "13,39"}, 2, "with decimal points, as in '52.47,13.39'\n"},
 		{{"-23,1328471,-47,4876787"}, 2, "in decimal degrees, the latitude first"},
-		{{","}, 2, "wx: invalid place ',': no letters or digits\n"},
-		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore\n"},
+		{{","}, 2,
+			"wx: invalid place ',': no letters or digits; name a place, as in 'wx "
+			"Seoul'\n"},
+		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
 		{{"1234"}, 2, "several countries have such postcodes"}};
 
 	struct peer *standin = STANDIN(NULL);

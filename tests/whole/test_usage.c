@@ -876,7 +876,7 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef",
 			"the API key begins with 'appid='; provide"},
 		{"OWM_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key does not have 32 characters"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key does not have the 32 characters"},
 		{"your_api_key_here", "the API key is a placeholder from an example"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
 	const struct peer *standin = STANDIN(NULL);
