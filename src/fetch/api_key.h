@@ -38,7 +38,7 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	struct error *error);
 
 /*
- * Whether one of the places where api_key_find looks has a key, good or not. No file is read:
+ * Whether one of the sources that api_key_find tries has a key, good or not. No file is read:
  * api_key_find says what is wrong with a key.
  */
 bool api_key_is_named(const struct api_key_files *files);
@@ -58,7 +58,10 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
  */
 const char *api_key_flaw(const struct api_key *key);
 
-/* The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG if there is none. */
+/*
+ * The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG if there is no home directory,
+ * or if the path is too long.
+ */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 
 /* Replaces the key file with one of mode 0600. On failure (EXIT_CONFIG) the old one is kept. */

@@ -231,7 +231,7 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 			part->deadline = monotonic_now() + fetch->config.timeout;
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
-		/* Time that the rate limit takes does not count, and the reply may get cached. */
+		/* Waiting for the rate limit does not count. Meanwhile the reply may get cached. */
 		part->deadline = 0;
 		fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL);
 	}

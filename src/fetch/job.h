@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A place that is asked for, and its answer. Each part of the answer has its own request, and the
- * job is done when all its parts are. A part passes through these states, and may skip some:
+ * A place whose weather is asked for, and the answer. Each part of the answer has its own request,
+ * and the job is done when all its parts are. A part passes through these states, and may skip
+ * some:
  *
  *   PART_BLOCKED    waits for coordinates, which another part finds
  *   PART_QUEUED     waits for a free transfer and for the rate limit

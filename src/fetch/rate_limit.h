@@ -19,7 +19,7 @@ struct rate_limit {
 
 void rate_limit_init(struct rate_limit *rate, size_t per_minute);
 
-/* Instead of a time, and later than any: it depends on when other requests are sent. */
+/* A time that is not known yet, since it depends on when other requests are sent; the latest. */
 #define RATE_LIMIT_UNKNOWN 1e300
 
 /*
