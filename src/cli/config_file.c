@@ -76,8 +76,8 @@ static bool add_alias(
 			_("%s:%d: invalid alias '%s': expected one word"), options->config_file,
 			line, shown);
 	if (!place_classify(&place, value, &reason))
-		return error_set(error, EXIT_CONFIG, _("%s:%d: invalid place for alias.%s: %s"),
-			options->config_file, line, shown, reason.message);
+		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
+			line, shown, reason.message);
 	while (options->aliases[used])
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)

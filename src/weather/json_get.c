@@ -111,7 +111,7 @@ json_object *json_get_parse(const char *body, size_t length, struct error *error
 	if (member_count != count_kept_members(root)) {
 		json_object_put(root);
 		error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (two members of the same name); try again "
+			_("the reply is not valid (two members with the same name); try again "
 			  "later"));
 		return NULL;
 	}

@@ -309,7 +309,7 @@ Test(owm, rejects_two_members_of_the_same_name)
 		cr_expect(!read_text(&weather, 200, texts[i], &error), "%s", texts[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
 		cr_expect(strstr(error.message,
-				  "the reply is not valid (two members of the same name)"),
+				  "the reply is not valid (two members with the same name)"),
 			"%s", error.message);
 	}
 }

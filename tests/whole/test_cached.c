@@ -811,7 +811,7 @@ Test(cache, stores_no_reply_with_a_duplicate_member)
 		snprintf(place, sizeof place, "file:%s", rows[i].name);
 		run = ASK(standin, "--json", place);
 		cr_expect_eq(run->status, 9, "%s: %d", rows[i].name, run->status);
-		expect_in(run->err, "the reply is not valid (two members of the same name)");
+		expect_in(run->err, "the reply is not valid (two members with the same name)");
 	}
 }
 

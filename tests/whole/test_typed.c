@@ -160,7 +160,7 @@ Test(typed, settings_that_are_no_places_are_refused)
 	static const char *const rows[][2] = {
 		{"place = Seoul; 91,0\n", "config:1: invalid place '91,0': the latitude"},
 		{"place = ;\n", "config:1: the place is empty; "},
-		{"alias.home = 91,0\n", "config:1: invalid place for alias.home: invalid place "},
+		{"alias.home = 91,0\n", "config:1: alias.home: invalid place "},
 		{"alias. = Seoul\n", "config:1: invalid alias '': expected one word"},
 		{"alias.my home = Seoul\n", "config:1: invalid alias 'my home': "}};
 

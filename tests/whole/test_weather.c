@@ -432,7 +432,7 @@ Test(weather, rejects_unusable_replies)
 				"temp-point-first.json", "trailing.json", "truncated.json",
 				"truncated-last.json", "two.json", "utf8-cut.json", "utf8-ff.json",
 				"utf8-latin1.json"}},
-		{"the reply is not valid (two members of the same name)",
+		{"the reply is not valid (two members with the same name)",
 			{"duplicate-main.json", "duplicate-temp.json"}},
 		{"the reply is not valid (no time in dt)",
 			{"dt-beyond.json", "dt-huge.json", "dt-negative.json", "dt-none.json",
