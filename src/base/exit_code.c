@@ -22,7 +22,7 @@ static const struct {
 	[EXIT_RATE_LIMIT] = {"rate-limit", N_("too many requests; try again later"), true},
 	[EXIT_BAD_REPLY] = {"bad-reply", N_("an error or an invalid reply from the service"), true},
 	[EXIT_OUTPUT] = {"output", N_("cannot write to standard output"), false},
-	[EXIT_LISTEN] = {"listen", N_("the echo server cannot listen on the address"), false},
+	[EXIT_LISTEN] = {"listen", N_("the echo server cannot listen on an address"), false},
 };
 
 const char *exit_code_name(enum exit_code code)
