@@ -87,6 +87,18 @@ bool paths_expand(char to[PATHS_MAX], const char *path)
 	return length >= 0 && length < PATHS_MAX;
 }
 
+bool paths_absolute(char to[PATHS_MAX], const char *path)
+{
+	char directory[PATHS_MAX] = "";
+	int length;
+
+	if (*path != '/' && !getcwd(directory, sizeof directory))
+		return false;
+	length = snprintf(to, PATHS_MAX, "%s%s%s", directory, *path == '/' ? "" : "/", path);
+	errno = ENAMETOOLONG;
+	return length >= 0 && length < PATHS_MAX;
+}
+
 void paths_shorten(char to[PATHS_MAX], const char *path)
 {
 	const char *base = home();

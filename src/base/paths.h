@@ -29,6 +29,9 @@ bool paths_cache(char to[PATHS_MAX]);
 /* Copies a path, with the home directory for a leading "~/". False if the result is too long. */
 bool paths_expand(char to[PATHS_MAX], const char *path);
 
+/* Copies a path, behind the working directory's if it is relative. False and errno on failure. */
+bool paths_absolute(char to[PATHS_MAX], const char *path);
+
 /* Copies a path, with "~/" for the home directory, for messages. */
 void paths_shorten(char to[PATHS_MAX], const char *path);
 

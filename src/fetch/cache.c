@@ -457,6 +457,29 @@ int cache_lock(const struct cache *cache, const struct cache_key *key)
 	return outcome;
 }
 
+/* The shared lock of this test keeps nobody else from testing, and a free lock has no file. */
+bool cache_is_locked(const struct cache *cache, const struct cache_key *key)
+{
+	char name[NAME_BYTES];
+	bool is_locked;
+	int file;
+
+	if (cache->directory < 0 || !name_by_key(name, key, ".lock"))
+		return false;
+	file = openat(cache->directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file < 0)
+		return false;
+	is_locked = flock(file, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+	close(file);
+	return is_locked;
+}
+
+bool cache_is_writable(const struct cache *cache)
+{
+	return cache->directory >= 0 &&
+	       faccessat(cache->directory, ".", W_OK | X_OK, AT_EACCESS) == 0;
+}
+
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock)
 {
 	char name[NAME_BYTES];

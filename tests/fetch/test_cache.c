@@ -779,8 +779,11 @@ Test(cache, can_be_read_where_it_cannot_be_written)
 	expect_kept(&cache, BODY);
 	lock = cache_lock(&cache, &key);
 	cr_expect_eq(lock, CACHE_LOCK_NONE);
-	cache_close(&cache);
+	cr_expect_not(cache_is_writable(&cache));
 	chmod(path, 0700);
+	cr_expect(cache_is_writable(&cache));
+	cache_close(&cache);
+	cr_expect_not(cache_is_writable(&cache));
 	if (getuid() == 0)
 		cr_assert_eq(seteuid(0), 0);
 }
@@ -910,6 +913,8 @@ Test(cache, locks_each_request_once)
 	char path[PATH_MAX];
 
 	cr_assert_geq(lock, 0);
+	cr_expect(cache_is_locked(&second, &key));
+	cr_expect_not(cache_is_locked(&second, &other));
 	cr_expect(fcntl(lock, F_GETFD) & FD_CLOEXEC);
 	for (int i = 0; i < 100; i++)
 		cr_assert_eq(cache_lock(&second, &key), CACHE_LOCK_BUSY);
@@ -917,6 +922,7 @@ Test(cache, locks_each_request_once)
 	cr_expect_geq(other_lock, 0);
 	cache_unlock(&second, &other, other_lock);
 	cache_unlock(&cache, &key, lock);
+	cr_expect_not(cache_is_locked(&second, &key));
 	lock = cache_lock(&second, &key);
 	cr_expect_geq(lock, 0);
 	cache_unlock(&second, &key, lock);
