@@ -100,17 +100,10 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = job_at(fetch, fetch->count++);
 
-	if (fetch_answer_without_key(fetch, job, place))
-		return;
-	job_ask(job, place, fetch->source.provider, &fetch->config);
-	for (int i = 0; i < ANSWER_PARTS; i++) {
-		struct job_part *part = &job->parts[i];
-
-		if (part->state == PART_BLOCKED)
-			job_unblock(job, part, &fetch->config);
-		if (part->state == PART_QUEUED)
-			fetch_try_without_request(fetch, job, part);
-	}
+	if (!fetch_answer_without_key(fetch, job, place))
+		fetch_answer_without_request(fetch, job, place);
+	if (job->wants_refresh)
+		refresh_add(fetch->config.refresh, &place->location);
 }
 
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error)
@@ -184,6 +177,11 @@ static void advance_locking(struct fetch *fetch, struct job *job, struct job_par
 
 	if (fetch->config.max_age > 0)
 		part->lock = cache_lock(&fetch->cache, &key);
+	/* In the background nothing is waited for, nor fetched that cannot be stored. */
+	if (part->lock < 0 && fetch->config.is_background) {
+		job_finish_part(job, part, &(struct error){.code = EXIT_NETWORK});
+		return;
+	}
 	if (part->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
 		return;
 	/* The reply may be in the cache by now. */

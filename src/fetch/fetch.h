@@ -17,6 +17,7 @@
 #include "fetch/fetch_config.h"
 #include "fetch/job.h"
 #include "fetch/rate_limit.h"
+#include "fetch/refresh.h"
 #include "fetch/source.h"
 #include "http/http.h"
 #include "place/place.h"

@@ -10,7 +10,7 @@
 #include "base/option_limits.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
-#include "fetch/offline_error.h"
+#include "fetch/fetch_cache_only.h"
 #include "weather/provider.h"
 
 int64_t fetch_now(void)
@@ -74,15 +74,23 @@ bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part
 	return true;
 }
 
+static bool is_temporary(enum exit_code code)
+{
+	return code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
+	       code == EXIT_BAD_REPLY;
+}
+
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error)
 {
+	const struct cache_key key = job_cache_key(job, part);
 	enum exit_code code = error->code;
-	bool is_temporary = code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
-			    code == EXIT_BAD_REPLY;
 
+	/* A rate limit has its pause. */
+	if (fetch->config.is_background && code != EXIT_RATE_LIMIT)
+		cache_write_failure(&fetch->cache, &key, fetch_now(), code);
 	part->trouble = *error;
-	if (!is_temporary ||
+	if (!is_temporary(code) ||
 		!fetch_try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
 		job_finish_part(job, part, error);
 }
@@ -99,11 +107,11 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	if (fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL))
 		return true;
 	if (config->offline) {
-		if (fetch_try_cache(fetch, job, part, config->max_stale, "offline"))
-			return true;
-		offline_error_set(&error, &fetch->cache, &key, job_part_kind(job, part), time_now,
-			config->max_stale);
-		job_finish_part(job, part, &error);
+		fetch_finish_offline(fetch, job, part);
+		return true;
+	}
+	if (config->refresh) {
+		fetch_finish_without_waiting(fetch, job, part);
 		return true;
 	}
 	/* A pause that the service asked for (status 429) applies to all wx processes. */
@@ -123,9 +131,13 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	}
 	/* For a minute after a failed request, an old reply is used without another attempt. */
 	recent = config->max_age > 0 ? cache_read_failure(&fetch->cache, &key, time_now) : EXIT_OK;
-	if (recent != EXIT_OK &&
+	if (is_temporary(recent) &&
 		fetch_try_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
 		return true;
+	if (recent != EXIT_OK && config->is_background) {
+		job_finish_part(job, part, &(struct error){.code = recent});
+		return true;
+	}
 	if (fetch->send_error.code == EXIT_OK)
 		return false;
 	fetch_finish_stale_or_failed(fetch, job, part, &fetch->send_error);
@@ -152,17 +164,41 @@ static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct
 	return job->error.code == EXIT_OK || job->error.code == EXIT_INTERNAL;
 }
 
+void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place)
+{
+	job_ask(job, place, fetch->source.provider, &fetch->config);
+	for (int i = 0; i < ANSWER_PARTS; i++) {
+		struct job_part *part = &job->parts[i];
+
+		if (part->state == PART_BLOCKED)
+			job_unblock(job, part, &fetch->config);
+		if (part->state == PART_QUEUED)
+			fetch_try_without_request(fetch, job, part);
+	}
+}
+
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place)
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct provider *other = fetch->source.cached_provider;
+	bool wants_refresh;
 
 	if (!other)
 		return false;
 	if (answer_from_cache(fetch, job, place, other, config->max_age, NULL))
 		return true;
-	return config->offline &&
-	       (answer_from_cache(
-			fetch, job, place, fetch->source.provider, config->max_age, NULL) ||
-		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline"));
+	if (config->offline)
+		return answer_from_cache(
+			       fetch, job, place, fetch->source.provider, config->max_age, NULL) ||
+		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline");
+	if (!config->refresh)
+		return false;
+	/* An old answer of the service that is asked comes first: it was asked later. */
+	fetch_answer_without_request(fetch, job, place);
+	wants_refresh = job->wants_refresh;
+	if (job->error.code != EXIT_OK &&
+		!answer_from_cache(fetch, job, place, other, config->max_stale, "no-wait"))
+		fetch_answer_without_request(fetch, job, place);
+	job->wants_refresh = wants_refresh;
+	return true;
 }

@@ -37,10 +37,17 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 
 /*
  * Ends a part that failed. If the failure is temporary, rather than something that the user must
- * put right, an old reply is better than none.
+ * put right, an old reply is better than none. In the background, where nobody is told, the failure
+ * is stored.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
+
+/*
+ * Starts a job for the place, and ends all parts of it that can be ended without a request or
+ * another part's.
+ */
+void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place);
 
 /*
  * If there is no key, tries to answer from the cache of the service that would be asked with one;

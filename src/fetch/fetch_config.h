@@ -9,6 +9,7 @@
 struct api_key;
 struct language;
 struct provider;
+struct refresh;
 
 /* Files that hold the API key; NULL or "" names none. */
 struct api_key_files {
@@ -25,6 +26,9 @@ struct fetch_config {
 	double max_stale; /* seconds; the limit when offline or when the service fails */
 	int requests_per_minute; /* 1 to REQUESTS_PER_MINUTE_MAX */
 	bool offline;            /* use the cache only */
+	/* Not NULL: use the cache only, and add the places that are to be refreshed. */
+	struct refresh *refresh;
+	bool is_background; /* nobody waits for the answers; see refresh_finish */
 	struct api_key_files api_key_files;
 	const struct api_key *key; /* used instead of api_key_files; NULL: use those */
 	FILE *log;                 /* for -v, without the key; or NULL */

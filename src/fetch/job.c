@@ -27,7 +27,7 @@ void job_start(struct job *job, const struct place *place, const struct provider
 
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		job->parts[i] = (struct job_part){.state = PART_UNUSED, .lock = CACHE_LOCK_NONE};
-	job->is_done = false;
+	job->is_done = job->wants_refresh = false;
 	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
 	/* Not the whole answer: that would touch the pages of a forecast nobody asked for. */

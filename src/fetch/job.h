@@ -52,6 +52,7 @@ struct job {
 		answer; /* valid once the job is done without error; .location from the start */
 	char note[sizeof((struct place){0}.note)]; /* see struct place */
 	bool is_done;
+	bool wants_refresh; /* a part is missing or old, and is to be fetched in the background */
 	struct error error; /* once it is done; EXIT_OK: there is an answer */
 };
 

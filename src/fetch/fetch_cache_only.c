@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/fetch_cache_only.h"
+
+#include "base/i18n.h"
+#include "base/timefmt.h"
+#include "fetch/fetch_cached.h"
+#include "fetch/offline_error.h"
+#include "weather/provider.h"
+
+void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	const struct cache_key key = job_cache_key(job, part);
+	double max_stale = fetch->config.max_stale;
+	struct error error;
+
+	if (fetch_try_cache(fetch, job, part, max_stale, "offline"))
+		return;
+	offline_error_set(
+		&error, &fetch->cache, &key, job_part_kind(job, part), fetch_now(), max_stale);
+	job_finish_part(job, part, &error);
+}
+
+/* Sets why there is no answer, where one that is not too old is missing. */
+static void describe(struct error *error, const struct fetch *fetch, const struct job *job,
+	enum exit_code failure, int pause_seconds)
+{
+	char pause[TIMEFMT_MAX];
+
+	if (*fetch->cache.reason) {
+		error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
+			fetch->cache.reason);
+	} else if (pause_seconds > 0) {
+		timefmt_wait(pause, pause_seconds);
+		error_set(error, EXIT_NETWORK,
+			_("nothing recent enough is cached for this request, and %s asked for a "
+			  "pause after too many requests; try again in %s"),
+			job->answer.provider->name, pause);
+		error->retry_after = pause_seconds;
+	} else if (failure != EXIT_OK) {
+		error_set(error, EXIT_NETWORK,
+			_("nothing recent enough is cached for this request, and fetching it "
+			  "failed less than a minute ago (%s); run wx without --no-wait to see "
+			  "why"),
+			exit_code_name(failure));
+	} else if (!cache_is_writable(&fetch->cache)) {
+		error_set(error, EXIT_NETWORK,
+			_("nothing recent enough is cached for this request, and %s cannot be "
+			  "written to; set XDG_CACHE_HOME to a directory that can"),
+			fetch->cache.path);
+	} else {
+		error_set(error, EXIT_NETWORK,
+			_("nothing recent enough is cached for this request; it is being fetched, "
+			  "so try again in a moment"));
+	}
+}
+
+void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part)
+{
+	const struct cache_key key = job_cache_key(job, part);
+	const int64_t now = fetch_now();
+	const int64_t until = cache_read_pause(&fetch->cache, key.base_url, now);
+	enum exit_code failure = cache_read_failure(&fetch->cache, &key, now);
+	const char *stale_reason = "no-wait";
+	struct error error;
+
+	if (until > now)
+		stale_reason = exit_code_name(EXIT_RATE_LIMIT);
+	else if (failure != EXIT_OK)
+		stale_reason = exit_code_name(failure);
+	else if (cache_is_writable(&fetch->cache) && !cache_is_locked(&fetch->cache, &key))
+		job->wants_refresh = true;
+	if (fetch_try_cache(fetch, job, part, fetch->config.max_stale, stale_reason))
+		return;
+	describe(&error, fetch, job, failure, (int)(until > now ? until - now : 0));
+	job_finish_part(job, part, &error);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Answering from the cache alone, for --offline and --no-wait. */
+#ifndef WX_FETCH_CACHE_ONLY_H
+#define WX_FETCH_CACHE_ONLY_H
+
+#include "fetch/fetch.h"
+
+/* Ends a part that has no new reply in the cache: with an old one, or with EXIT_NETWORK. */
+void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part *part);
+
+/*
+ * The same for --no-wait. Notes in the job that it is to be refreshed, unless somebody else does
+ * that, the request has just failed, the service has asked for a pause, or the reply could not be
+ * stored.
+ */
+void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part);
+
+#endif
