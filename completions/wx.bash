@@ -57,7 +57,7 @@ _wx_option()
 		esac
 	done
 	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -u --units --wind -l --lang --timeout --source --key-file --save-key
-		--check --list --from --rate --max-age --max-stale --offline --clock --ascii
+		--check --list --from --rate --max-age --max-stale --offline --no-wait --clock --ascii
 		--color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
 }

@@ -90,6 +90,7 @@ complete -c wx -n 'not __wx_serves' -l rate -x -d 'Maximum number of requests pe
 complete -c wx -n 'not __wx_serves' -l max-age -x -d 'Maximum age of cached answers, in seconds'
 complete -c wx -n 'not __wx_serves' -l max-stale -x -d 'Maximum age if the service fails, in seconds'
 complete -c wx -n 'not __wx_serves' -l offline -d 'Use only the cache, never the network'
+complete -c wx -n 'not __wx_serves' -l no-wait -d 'Use the cache, and refresh it in the background'
 complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Time limit for each place, in seconds'
 complete -c wx -n 'not __wx_serves' -l source -x -a 'auto openweathermap open-meteo' -d 'Service to ask'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'

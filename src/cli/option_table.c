@@ -245,6 +245,8 @@ const struct option_row option_rows[] = {
 		.help = N_("age limit if the service fails (default: 21600)")},
 	{"offline", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(offline),
 		.help = N_("use only the cache, never the network")},
+	{"no-wait", '\0', NULL, .actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(no_wait),
+		.help = N_("use the cache, and refresh it in the background")},
 	{"source", '\0', "NAME", .group = N_("Source:"), .in_config = true,
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_CHECK), .set = set_choice,
 		MEMBER(source), .choices = source_choices,

@@ -229,6 +229,25 @@ static bool parse_letter(struct options *options, struct cursor *cursor, struct 
 	return set_option(options, cursor, row, attached, error);
 }
 
+bool options_check_no_wait(const struct options *options, struct error *error)
+{
+	if (!options->no_wait)
+		return true;
+	if (options->offline)
+		return error_set(error, EXIT_USAGE,
+			_("--no-wait uses the network after wx has ended, --offline never; write "
+			  "only one of them"));
+	if (options->max_age == 0)
+		return error_set(error, EXIT_USAGE,
+			_("--no-wait answers from the cache, which a maximum age of 0 rules out; "
+			  "write --no-wait --max-age=600, or leave out --no-wait"));
+	if (strcmp(options->key_file, "-") == 0)
+		return error_set(error, EXIT_USAGE,
+			_("--no-wait needs the API key after wx has ended, when standard input is "
+			  "closed; write the name of a file instead of '--key-file -'"));
+	return true;
+}
+
 /* Whether the options and the PLACE arguments can be used together. */
 static bool check_combination(const struct options *options, struct error *error)
 {
@@ -258,6 +277,8 @@ static bool check_combination(const struct options *options, struct error *error
 		return error_set(error, EXIT_USAGE,
 			_("--from and --key-file cannot both read standard input; use a file for "
 			  "one of them"));
+	if (!options_check_no_wait(options, error))
+		return false;
 	if (options->word_count > 0 && options->action == ACTION_SAVE_KEY)
 		return fail_save_key_argument(error);
 	if (options->word_count == 0 || options->action != ACTION_SERVE)

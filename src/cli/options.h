@@ -34,6 +34,7 @@ enum clock { CLOCK_12, CLOCK_24, CLOCK_BY_LOCALE };
 struct options {
 	enum action action;
 	bool json, plain, ascii, quiet, verbose, offline;
+	bool no_wait;
 	bool forecast, air;
 	double days;    /* of the forecast, a whole number; 0: all there are */
 	int source;     /* 0: by whether there is a key; else the number of a provider, from 1 */
@@ -66,5 +67,11 @@ struct options {
  * comes before the invalid argument, ->json among it, is set then.
  */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
+
+/*
+ * Fails with EXIT_USAGE if --no-wait contradicts another option. options_parse checks that as well;
+ * the configuration file may have set more since.
+ */
+bool options_check_no_wait(const struct options *options, struct error *error);
 
 #endif

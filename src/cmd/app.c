@@ -90,5 +90,7 @@ int app_close(struct app *app, struct error *error)
 			error->code = output_error.code;
 	}
 	report_close(&app->report);
+	/* The answer comes first: whoever reads it is not to wait for a process to start. */
+	refresh_finish(&app->refresh);
 	return (int)error->code;
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/options.h"
+#include "fetch/refresh.h"
 #include "place/gazetteer.h"
 #include "place/places.h"
 #include "view/report.h"
@@ -15,7 +16,8 @@ struct app {
 	struct options options;
 	struct gazetteer list;
 	struct report report;
-	struct places places; /* the PLACE arguments */
+	struct places places;   /* the PLACE arguments */
+	struct refresh refresh; /* what is to be fetched after the end */
 
 	/* The place that a failure is about, for JSON; "": none. */
 	char query[LOCATION_TEXT_MAX + 1];
@@ -44,7 +46,8 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error);
 
 /*
  * Writes what has been printed, reports the error, if there is one, below it, closes standard
- * output and frees everything. Returns the exit code, the lowest one above 0.
+ * output, frees everything, and starts to refresh what is to be refreshed; nothing can be printed
+ * after that. Returns the exit code, the lowest one above 0.
  */
 int app_close(struct app *app, struct error *error);
 

@@ -138,7 +138,8 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 		(job->error.code == EXIT_OK || !has_weather))
 		place_note_explain(open_list(run), location, error);
 	if (run->fetch->source.is_keyless && was_asked && !run->fetch->config.offline &&
-		error->code >= EXIT_NETWORK && error->code <= EXIT_BAD_REPLY) {
+		!run->fetch->config.refresh && error->code >= EXIT_NETWORK &&
+		error->code <= EXIT_BAD_REPLY) {
 		struct error cause = *error;
 
 		error_set(error, cause.code, _("%s (%s was asked, since there is no API key)"),
@@ -236,14 +237,17 @@ static bool print_places(struct weather_run *run)
 }
 
 /* Fetches and prints the weather for every place of the reader. */
-static bool run_weather(struct weather_run *run, const struct app *app, struct error *error)
+static bool run_weather(struct weather_run *run, struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
-	const struct fetch_config config = settings_fetch(app);
+	struct fetch_config config = settings_fetch(app);
 	struct report *report = run->report;
 	bool is_long = *options->from || app->places.count > 1;
 	bool is_written;
 
+	app->refresh.config = config;
+	if (options->no_wait)
+		config.refresh = &app->refresh;
 	run->fetch = fetch_open(&config);
 	if (!run->fetch)
 		return error_set_no_memory(error);
@@ -273,6 +277,8 @@ bool cmd_weather(struct app *app, struct error *error)
 		.view = settings_view(app)};
 	bool is_good;
 
+	if (!options_check_no_wait(options, error))
+		return false;
 	if (app->places.count == 0 && !*options->from) {
 		if (!*options->place && !*options->config_file)
 			return error_set(error, EXIT_USAGE,

@@ -10,6 +10,8 @@
  *   FAIL_CLOSE=1         closing standard output fails with ENOSPC
  *   FAIL_LOOKUP=SECONDS  getaddrinfo fails after that time; with a name server that never answers,
  *                        it takes ten seconds
+ *   FAIL_FORK=N          the N-th fork fails with EAGAIN, and the child counts on
+ *   HANG_FORK=1          fork does not return
  *   FAIL_MARK=PATH       this file is created when the first allocation or lookup fails
  */
 #include <stdlib.h>
@@ -37,7 +39,7 @@ static struct {
 	const char *in, *mark;
 	bool is_marked;
 	const void *main_base;
-	atomic_long count;
+	atomic_long count, forks;
 } failing;
 
 /* Runs before main; nothing fails before it. */
@@ -148,6 +150,23 @@ int close(int file)
 		return -1;
 	}
 	return (int)result;
+}
+
+pid_t fork(void)
+{
+	union {
+		void *object;
+		pid_t (*call)(void);
+	} real = {.object = dlsym(RTLD_NEXT, "fork")};
+
+	const char *fails = getenv("FAIL_FORK");
+
+	while (getenv("HANG_FORK"))
+		pause();
+	if (!fails || atomic_fetch_add(&failing.forks, 1) + 1 != strtol(fails, NULL, 10))
+		return real.call();
+	errno = EAGAIN;
+	return -1;
 }
 
 int getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,

@@ -365,7 +365,7 @@ Test(completion, does_not_depend_on_ifs_in_bash)
 {
 	static const struct completion rows[] = {{"wx|--units~=~metr", "one metric"},
 		{"wx|--wind|k", "many kmh"}, {"wx|--of", "one --offline"},
-		{"wx|Toky", "one Tokyo"}};
+		{"wx|--no-w", "one --no-wait"}, {"wx|Toky", "one Tokyo"}};
 	static const char *const separators[] = {"$'\\n'", ":", "", "-"};
 	char script[2048];
 
