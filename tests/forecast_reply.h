@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/timefmt.h"
 #include "weather/forecast.h"
-#include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/owm_forecast.h"
 
 /* Saturday, 28 November 2026, 00:00 in UTC. */
@@ -54,12 +54,14 @@ static inline size_t write_step(char *to, size_t size, int64_t start, const stru
 
 static inline bool read_forecast(struct forecast *forecast, const char *body, struct error *error)
 {
-	json_object *root = json_get_parse(body, strlen(body), error);
+	struct json_reader reader;
 	bool good;
 
-	cr_assert(root, "%s: %s", body, error->message);
-	good = owm_forecast_read(forecast, root, error);
-	json_object_put(root);
+	cr_assert(json_reader_open(&reader, body, strlen(body), OWM_SERIES, error), "%s: %s", body,
+		error->message);
+	good = owm_forecast_read(forecast, &reader, error);
+	cr_assert(json_reader_finish(&reader), "%s: %s", body, error->message);
+	json_reader_close(&reader);
 	return good;
 }
 

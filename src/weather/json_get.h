@@ -7,17 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct error;
-
-/*
- * Parses the whole body, which ends with a NUL at body[length], as one JSON value; the caller frees
- * it with json_object_put. NULL for the value null; NULL with *error set if the body is not valid
- * JSON (EXIT_BAD_REPLY) or memory is short (EXIT_INTERNAL). An object that has two members of one
- * name is rejected, since RFC 8259, section 4, leaves open which of them counts, and so is a name
- * that contains a NUL. The time is linear in the length.
- */
-json_object *json_get_parse(const char *body, size_t length, struct error *error);
-
 /* The member, if it has that type; else NULL. */
 json_object *json_get(json_object *parent, const char *key, json_type type);
 

@@ -3,6 +3,7 @@
 
 #include <json-c/json.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -14,6 +15,7 @@
 #include "http/request.h"
 #include "weather/condition.h"
 #include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/open_meteo_place.h"
 #include "weather/provider.h"
 #include "weather/service_reply.h"
@@ -45,14 +47,16 @@ enum variable {
 	PROBABILITY = CURRENT_VARIABLES,
 	PRECIPITATION,
 	SNOWFALL,
-	HOURLY_VARIABLES
+	HOURLY_VARIABLES,
+	TIME = HOURLY_VARIABLES,
+	HOURLY_COLUMNS
 };
 
 /* The ranges are wider than any record on Earth. */
 static const struct {
 	const char *name;
 	double min, max;
-} variables[HOURLY_VARIABLES] = {
+} variables[HOURLY_COLUMNS] = {
 	[TEMPERATURE] = {"temperature_2m", -120, 120},
 	[FEELS_LIKE] = {"apparent_temperature", -150, 150},
 	[HUMIDITY] = {"relative_humidity_2m", 0, 100},
@@ -67,6 +71,7 @@ static const struct {
 	[PROBABILITY] = {"precipitation_probability", 0, 100},
 	[PRECIPITATION] = {"precipitation", 0, 1000},
 	[SNOWFALL] = {"snowfall", 0, 1000},
+	[TIME] = {"time", 1, TIMEFMT_END - 1},
 };
 
 /* ---- the request ---- */
@@ -144,50 +149,104 @@ static struct condition condition_of(double code, enum forecast_light light)
 
 /* ---- hours ---- */
 
-struct hours {
+struct column {
 	size_t count;
-	json_object *times;                     /* ascending */
-	json_object *columns[HOURLY_VARIABLES]; /* NULL: not sent */
+	double *values; /* on the heap; NULL: not sent */
+};
+
+struct hours {
+	size_t count; /* of the times, if they ascend; else 0 */
+	struct column columns[HOURLY_COLUMNS];
 };
 
 static int64_t hour_time(const struct hours *hours, size_t i)
 {
-	return json_get_time_of(json_object_array_get_idx(hours->times, i));
+	return (int64_t)hours->columns[TIME].values[i];
 }
 
+/* Columns of another length than that of the times are left out. */
 static void read_hour(double values[HOURLY_VARIABLES], const struct hours *hours, size_t i)
 {
 	for (int k = 0; k < HOURLY_VARIABLES; k++) {
-		json_object *column = hours->columns[k];
+		const struct column *column = &hours->columns[k];
 
-		values[k] = column ? json_get_number_of(json_object_array_get_idx(column, i),
-					     variables[k].min, variables[k].max)
-				   : NAN;
+		values[k] =
+			column->values && column->count == hours->count ? column->values[i] : NAN;
 	}
 }
 
-/* False if there are no times, or if they do not ascend. Columns of another length are left out. */
-static bool read_hours(struct hours *hours, json_object *root)
+/* HOURLY_COLUMNS: there is no such column. */
+static int find_column(const char *name)
 {
-	json_object *hourly = json_get(root, "hourly", json_type_object);
-	int64_t last = 0;
+	int k = 0;
 
-	*hours = (struct hours){.times = json_get(hourly, "time", json_type_array)};
-	hours->count = hours->times ? json_object_array_length(hours->times) : 0;
-	for (size_t i = 0; i < hours->count; i++) {
-		int64_t time = hour_time(hours, i);
+	while (k < HOURLY_COLUMNS && strcmp(variables[k].name, name) != 0)
+		k++;
+	return k;
+}
 
-		if (time == TIMEFMT_NONE || time <= last)
-			return false;
-		last = time;
+/* Fails only when memory is short. */
+static bool read_column(struct column *column, json_object *array, int k, struct error *error)
+{
+	size_t count = json_object_array_length(array);
+
+	free(column->values);
+	*column = (struct column){0};
+	if (count == 0)
+		return true;
+	column->values = malloc(count * sizeof *column->values);
+	if (!column->values)
+		return error_set_no_memory(error);
+	column->count = count;
+	for (size_t i = 0; i < count; i++) {
+		json_object *value = json_object_array_get_idx(array, i);
+		bool is_good = k != TIME || json_object_is_type(value, json_type_int);
+
+		column->values[i] =
+			is_good ? json_get_number_of(value, variables[k].min, variables[k].max)
+				: NAN;
 	}
-	for (int k = 0; k < HOURLY_VARIABLES; k++) {
-		json_object *column = json_get(hourly, variables[k].name, json_type_array);
+	return true;
+}
 
-		if (column && json_object_array_length(column) == hours->count)
-			hours->columns[k] = column;
+static void count_hours(struct hours *hours)
+{
+	const struct column *times = &hours->columns[TIME];
+
+	hours->count = times->count;
+	for (size_t i = 0; i < times->count; i++)
+		if (!(times->values[i] > (i == 0 ? 0 : times->values[i - 1])))
+			hours->count = 0;
+}
+
+/* The current weather needs rain and snow alone. Fails only when memory is short. */
+static bool read_hours(
+	struct hours *hours, bool has_forecast, struct json_reader *reader, struct error *error)
+{
+	bool good = true;
+
+	if (!json_get(reader->root, OPEN_METEO_SERIES, json_type_object))
+		return true;
+	while (good && json_reader_next(reader)) {
+		int k = find_column(reader->name);
+		json_object *value;
+
+		if (k == HOURLY_COLUMNS ||
+			(!has_forecast && k != TIME && k != PRECIPITATION && k != SNOWFALL))
+			continue;
+		value = json_reader_value(reader);
+		if (json_object_is_type(value, json_type_array))
+			good = read_column(&hours->columns[k], value, k, error);
+		json_object_put(value);
 	}
-	return hours->count > 0;
+	count_hours(hours);
+	return good;
+}
+
+static void free_hours(struct hours *hours)
+{
+	for (int k = 0; k < HOURLY_COLUMNS; k++)
+		free(hours->columns[k].values);
 }
 
 /* The index of the hour nearest to a time, whose sums are those of the hour before it. */
@@ -335,12 +394,11 @@ static void read_current(struct weather *weather, json_object *current)
 	weather->condition_count = weather->conditions[0].id > 0;
 }
 
-static bool read_weather(struct answer *answer, json_object *root, struct error *error)
+static bool read_weather(
+	struct answer *answer, json_object *root, const struct hours *hours, struct error *error)
 {
 	struct weather *weather = &answer->weather;
 	double values[HOURLY_VARIABLES];
-	struct hours hours;
-	bool has_hours = read_hours(&hours, root);
 	size_t nearest;
 
 	read_current(weather, json_get(root, "current", json_type_object));
@@ -359,18 +417,18 @@ static bool read_weather(struct answer *answer, json_object *root, struct error 
 		json_get_string(
 			root, "timezone", answer->location.zone, sizeof answer->location.zone);
 	read_sun(weather, root);
-	if (has_hours && find_nearest_hour(&hours, weather->observed, &nearest)) {
-		read_hour(values, &hours, nearest);
+	if (find_nearest_hour(hours, weather->observed, &nearest)) {
+		read_hour(values, hours, nearest);
 		weather->rain_1h = rain_of(values);
 		weather->snow_1h = snow_of(values);
 	}
 	if (!answer->has_forecast)
 		return true;
-	if (!has_hours)
+	if (hours->count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (the times in hourly.time are missing or out of "
 			  "order); try again later"));
-	return read_forecast(&answer->forecast, &hours, weather, error);
+	return read_forecast(&answer->forecast, hours, weather, error);
 }
 
 /* ---- air quality ---- */
@@ -395,11 +453,17 @@ static bool read_air(struct air *air, json_object *root, struct error *error)
 bool open_meteo_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
 	struct error *error)
 {
+	struct hours hours = {0};
+	bool good;
+
 	if (part == ANSWER_PLACE)
 		return open_meteo_place_read(answer, reply, error);
 	if (part == ANSWER_AIR)
 		return read_air(&answer->air, reply->object, error);
-	return read_weather(answer, reply->object, error);
+	good = read_hours(&hours, answer->has_forecast, reply->reader, error) &&
+	       read_weather(answer, reply->object, &hours, error);
+	free_hours(&hours);
+	return good;
 }
 
 /* ---- errors ---- */

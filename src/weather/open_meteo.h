@@ -16,6 +16,9 @@ struct language;
 struct request;
 struct service_reply;
 
+/* The member of replies with the hours. */
+#define OPEN_METEO_SERIES "hourly"
+
 /* By coordinates alone. */
 bool open_meteo_request(struct request *request, enum answer_part part,
 	const struct location *location, const struct language *language);

@@ -93,16 +93,6 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	return true;
 }
 
-static bool read_part(
-	struct answer *answer, enum answer_part part, json_object *root, struct error *error)
-{
-	if (part == ANSWER_FORECAST)
-		return owm_forecast_read(&answer->forecast, root, error);
-	if (part == ANSWER_AIR)
-		return owm_air_read(&answer->air, root, error);
-	return read_weather(&answer->weather, root, error);
-}
-
 /*
  * The status that a reply with HTTP's 200 gives in its "cod" member, a number or a string; 200 if
  * it has none, 0 if it is out of range.
@@ -125,5 +115,9 @@ bool owm_read(struct answer *answer, enum answer_part part, struct service_reply
 	reply->status = get_cod(reply->object);
 	if (reply->status != 200)
 		return owm_fail(reply, error);
-	return read_part(answer, part, reply->object, error);
+	if (part == ANSWER_FORECAST)
+		return owm_forecast_read(&answer->forecast, reply->reader, error);
+	if (part == ANSWER_AIR)
+		return owm_air_read(&answer->air, reply->reader, error);
+	return read_weather(&answer->weather, reply->object, error);
 }

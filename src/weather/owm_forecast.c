@@ -10,6 +10,7 @@
 #include "weather/air.h"
 #include "weather/forecast.h"
 #include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/owm_values.h"
 
 static enum forecast_light read_light(json_object *sys)
@@ -46,19 +47,27 @@ static struct forecast_step read_step(json_object *item)
 		.light = read_light(json_get(item, "sys", json_type_object))};
 }
 
-bool owm_forecast_read(struct forecast *forecast, json_object *root, struct error *error)
+/* Goes to the next step or entry, which the caller frees. False if there is none. */
+static bool next_item(struct json_reader *reader, json_object **item)
 {
-	json_object *list = json_get(root, "list", json_type_array);
-	json_object *city = json_get(root, "city", json_type_object);
-	size_t count = list ? json_object_array_length(list) : 0;
+	if (!json_get(reader->root, OWM_SERIES, json_type_array) || !json_reader_next(reader))
+		return false;
+	*item = json_reader_value(reader);
+	return true;
+}
+
+bool owm_forecast_read(struct forecast *forecast, struct json_reader *reader, struct error *error)
+{
+	json_object *city = json_get(reader->root, "city", json_type_object), *item;
 
 	forecast->step_count = 0;
 	forecast->utc_offset = json_get_number(city, "timezone", -18 * 3600, 18 * 3600);
 	forecast->clock_change = TIMEFMT_NONE;
 	forecast->utc_offset_after = NAN;
-	for (size_t i = 0; i < count; i++) {
-		struct forecast_step step = read_step(json_object_array_get_idx(list, i));
+	while (next_item(reader, &item)) {
+		struct forecast_step step = read_step(item);
 
+		json_object_put(item);
 		if (step.time != TIMEFMT_NONE && !isnan(step.temperature))
 			forecast_add_step(forecast, &step);
 	}
@@ -86,13 +95,13 @@ static struct air read_air(json_object *item)
 		.co = json_get_number(amounts, "co", 0, 1e6)};
 }
 
-bool owm_air_read(struct air *air, json_object *root, struct error *error)
+bool owm_air_read(struct air *air, struct json_reader *reader, struct error *error)
 {
-	json_object *list = json_get(root, "list", json_type_array);
-	size_t count = list ? json_object_array_length(list) : 0;
+	json_object *item;
 
-	for (size_t i = 0; i < count; i++) {
-		*air = read_air(json_object_array_get_idx(list, i));
+	while (next_item(reader, &item)) {
+		*air = read_air(item);
+		json_object_put(item);
 		if (air->index != 0 || air_has_amounts(air))
 			return true;
 	}

@@ -5,6 +5,7 @@
 #include "http/request.h"
 #include "weather/open_meteo.h"
 #include "weather/owm.h"
+#include "weather/owm_forecast.h"
 
 /* In the order of --help. */
 static const struct provider providers[] = {
@@ -16,6 +17,7 @@ static const struct provider providers[] = {
 		.url_variable = "WX_API_URL",
 		.key_parameter = "appid",
 		.key_url = "https://home.openweathermap.org/api_keys",
+		.series = OWM_SERIES,
 		.has_languages = true,
 		.request = owm_request,
 		.read = owm_read,
@@ -27,6 +29,7 @@ static const struct provider providers[] = {
 		.air_attribution = "Air quality: CAMS",
 		.base_url = "https://api.open-meteo.com",
 		.url_variable = "WX_OPEN_METEO_URL",
+		.series = OPEN_METEO_SERIES,
 		.is_model = true,
 		.by_coordinates = true,
 		.forecast_with_weather = true,

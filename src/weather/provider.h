@@ -23,6 +23,7 @@ struct provider {
 	                                the requests */
 	const char *key_parameter;   /* the query parameter for the key; NULL: none is needed */
 	const char *key_url;         /* where users get a key; NULL: none is needed */
+	const char *series;          /* the member of replies with the hours; see json_reader.h */
 	bool has_languages;          /* it describes the weather in other languages than English */
 	bool is_model;               /* the current weather is computed, not observed */
 	bool by_coordinates;         /* it has the weather by them alone, and ANSWER_PLACE */
@@ -37,10 +38,11 @@ struct provider {
 		const struct location *location, const struct language *language);
 
 	/*
-	 * Read a part of *answer from ->object, the body of a reply with status 200 to the request
-	 * for ->location; with the weather also the forecast, if forecast_with_weather and it is
-	 * wanted. On failure the part is unspecified, and the code is EXIT_AUTH, EXIT_NOT_FOUND,
-	 * EXIT_RATE_LIMIT or EXIT_BAD_REPLY, or EXIT_INTERNAL when memory is short.
+	 * Read a part of *answer from ->object and ->reader, the body of a reply with status 200 to
+	 * the request for ->location; with the weather also the forecast, if
+	 * forecast_with_weather and it is wanted. On failure the part is unspecified, and the code
+	 * is EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT or EXIT_BAD_REPLY, or EXIT_INTERNAL when
+	 * memory is short.
 	 */
 	bool (*read)(struct answer *answer, enum answer_part part, struct service_reply *reply,
 		struct error *error);

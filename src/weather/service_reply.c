@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
-#include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/provider.h"
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -182,14 +182,25 @@ bool service_reply_read(struct answer *answer, enum answer_part part, struct ser
 	struct error *error)
 {
 	struct error parse_error = {.code = EXIT_OK};
-	json_object *root = json_get_parse(reply->body, reply->length, &parse_error);
+	const int status = reply->status;
+	struct json_reader reader;
 	bool good;
 
-	if (json_object_is_type(root, json_type_object))
-		reply->object = root;
+	if (json_reader_open(&reader, reply->body, reply->length,
+		    status == 200 ? reply->provider->series : NULL, &parse_error) &&
+		json_object_is_type(reader.root, json_type_object))
+		reply->object = reader.root;
+	reply->reader = &reader;
 	good = read_by_status(answer, part, reply, &parse_error, error);
-	json_object_put(root);
+	/* What is not valid inside the series goes before all that was read. */
+	if (reply->object && !json_reader_finish(&reader)) {
+		reply->object = NULL;
+		reply->status = status;
+		good = read_by_status(answer, part, reply, &parse_error, error);
+	}
+	json_reader_close(&reader);
 	reply->object = NULL;
+	reply->reader = NULL;
 	if (!good)
 		name_part(reply, part, error);
 	return good;

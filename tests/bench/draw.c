@@ -9,7 +9,7 @@
 #include "sample_answer.h"
 #include "view/screen.h"
 #include "view/text.h"
-#include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/owm_forecast.h"
 
 enum { RUNS = 101, DRAWINGS = 20, REPLY_BYTES = 1 << 16, DRAWING_BYTES = 1 << 16 };
@@ -28,11 +28,13 @@ static void read_reply(struct answer *answer, const char *path, const struct mea
 	struct error error = {.code = EXIT_OK};
 	FILE *in = fopen(path, "r");
 	size_t length = in ? fread(body, 1, sizeof body - 1, in) : 0;
-	json_object *root = json_get_parse(body, length, &error);
+	struct json_reader reader;
 
-	if (!root || !owm_forecast_read(&answer->forecast, root, &error))
+	if (!json_reader_open(&reader, body, length, OWM_SERIES, &error) ||
+		!owm_forecast_read(&answer->forecast, &reader, &error) ||
+		!json_reader_finish(&reader))
 		measure_give_up(measured, "%s: %s", path, error.message);
-	json_object_put(root);
+	json_reader_close(&reader);
 	fclose(in);
 	answer->has_forecast = true;
 }

@@ -20,7 +20,7 @@
 #include "weather/air.h"
 #include "weather/forecast_days.h"
 #include "weather/forecast_summary.h"
-#include "weather/json_get.h"
+#include "weather/json_reader.h"
 #include "weather/owm_forecast.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -114,32 +114,49 @@ static void sum_up(const struct forecast *forecast)
 	}
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* What is not valid further on counts for nothing, as in service_reply_read. */
+static void read_forecast(const char *text, size_t size)
 {
-	char *text = malloc(size + 1);
-	struct error error;
+	struct json_reader reader;
 	struct forecast forecast;
-	struct air air;
-	json_object *root;
+	struct error error;
 
-	if (!text)
-		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
-	root = json_get_parse(text, size, &error);
-	if (owm_forecast_read(&forecast, root, &error)) {
+	if (json_reader_open(&reader, text, size, OWM_SERIES, &error) &&
+		owm_forecast_read(&forecast, &reader, &error) && json_reader_finish(&reader)) {
 		sum_up(&forecast);
 		print_all(&forecast, NULL);
 		set_zone(&forecast);
 		sum_up(&forecast);
 		print_all(&forecast, NULL);
 	}
-	if (owm_air_read(&air, root, &error)) {
+	json_reader_close(&reader);
+}
+
+static void read_air(const char *text, size_t size)
+{
+	struct json_reader reader;
+	struct air air;
+	struct error error;
+
+	if (json_reader_open(&reader, text, size, OWM_SERIES, &error) &&
+		owm_air_read(&air, &reader, &error) && json_reader_finish(&reader)) {
 		assert(air.index >= 0 && air.index <= AIR_INDEX_VERY_POOR);
 		print_all(NULL, &air);
 	}
-	json_object_put(root);
+	json_reader_close(&reader);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = malloc(size + 1);
+
+	if (!text)
+		return 0;
+	if (size > 0)
+		memcpy(text, data, size);
+	text[size] = '\0';
+	read_forecast(text, size);
+	read_air(text, size);
 	free(text);
 	return 0;
 }

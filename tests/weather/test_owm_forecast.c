@@ -320,12 +320,14 @@ Test(owm_forecast, knows_the_kinds_of_conditions)
 
 static bool read_air(struct air *air, const char *body, struct error *error)
 {
-	json_object *root = json_get_parse(body, strlen(body), error);
+	struct json_reader reader;
 	bool good;
 
-	cr_assert(root, "%s: %s", body, error->message);
-	good = owm_air_read(air, root, error);
-	json_object_put(root);
+	cr_assert(json_reader_open(&reader, body, strlen(body), OWM_SERIES, error), "%s: %s", body,
+		error->message);
+	good = owm_air_read(air, &reader, error);
+	cr_assert(json_reader_finish(&reader), "%s: %s", body, error->message);
+	json_reader_close(&reader);
 	return good;
 }
 

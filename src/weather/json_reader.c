@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+#include "weather/json_reader.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+
+#define DEPTH_MAX 32         /* of nested arrays and objects */
+#define SERIES_DEPTH 2       /* of the values of the series */
+#define NUMBER_DIGITS_MAX 15 /* that json-c surely takes */
+#define WHITE_SPACE " \t\r\n"
+
+/* ---- scanning the text ---- */
+
+/* The end of a string, or NULL where it has none, or a control character. */
+static const char *string_end(const char *text, bool *has_nul)
+{
+	*has_nul = false;
+	for (; *text != '"'; text++) {
+		if ((unsigned char)*text < ' ')
+			return NULL;
+		if (*text != '\\')
+			continue;
+		*has_nul = *has_nul || strncmp(text, "\\u0000", 6) == 0;
+		text++;
+		if (!*text)
+			return NULL;
+	}
+	return text;
+}
+
+/* Whether a string of JSON, of which each character may be escaped, is a name. */
+static bool is_name(const char *text, const char *name)
+{
+	for (; *name; name++) {
+		char code[5] = "";
+		long character = *text++;
+
+		if (character == '\\' && *text == 'u') {
+			strncat(code, text + 1, 4);
+			if (strspn(code, "0123456789abcdefABCDEF") < 4)
+				return false;
+			character = strtol(code, NULL, 16);
+			text += 5;
+		}
+		if (character != *name)
+			return false;
+	}
+	return *text == '"';
+}
+
+/*
+ * Counts the members of all objects, by their colons, and finds the series. False for what json-c
+ * accepts though RFC 8259 does not, single quotes and control characters in strings, and for a name
+ * with an escaped NUL, where json-c cuts it.
+ */
+static bool scan(struct json_reader *reader, const char *text, const char *series)
+{
+	const char *string = "";
+	bool has_nul = false;
+	int depth = 0;
+
+	for (; *text; text++) {
+		if (*text == '"') {
+			string = text + 1;
+			text = string_end(string, &has_nul);
+			if (!text)
+				return false;
+		} else if (*text == '\'' || (*text == ':' && has_nul)) {
+			return false;
+		} else if (*text == ':') {
+			const char *value = text + 1 + strspn(text + 1, WHITE_SPACE);
+
+			reader->member_count++;
+			if (depth == 1 && series && !reader->first &&
+				(*value == '[' || *value == '{') && is_name(string, series))
+				reader->first = value;
+		} else if (*text == '[' || *text == '{') {
+			depth++;
+		} else if (*text == ']' || *text == '}') {
+			depth--;
+			if (depth == 1 && reader->first && !reader->last)
+				reader->last = text;
+		}
+	}
+	return true;
+}
+
+/*
+ * What follows an array of numbers and nulls, written without exponents and white space, as it is
+ * sent; NULL: it is something else.
+ */
+static const char *skip_numbers(const char *text)
+{
+	if (*text != '[')
+		return NULL;
+	do {
+		const char *digits;
+
+		text++;
+		if (strncmp(text, "null", 4) == 0) {
+			text += 4;
+			continue;
+		}
+		text += *text == '-';
+		digits = text;
+		while (isdigit((unsigned char)*text))
+			text++;
+		if (text == digits || (*digits == '0' && text > digits + 1))
+			return NULL;
+		if (*text == '.' && isdigit((unsigned char)text[1]))
+			for (text++; isdigit((unsigned char)*text);)
+				text++;
+		if (text > digits + NUMBER_DIGITS_MAX)
+			return NULL;
+	} while (*text == ',');
+	return *text == ']' ? text + 1 : NULL;
+}
+
+/* ---- parsing ---- */
+
+/* Counts the members that json-c has kept: of several with one name in an object, the last. */
+static int64_t count_kept_members(json_object *value)
+{
+	int64_t count = 0;
+
+	if (json_object_is_type(value, json_type_array))
+		for (size_t i = 0; i < json_object_array_length(value); i++)
+			count += count_kept_members(json_object_array_get_idx(value, i));
+	if (json_object_is_type(value, json_type_object)) {
+		struct json_object_iterator at = json_object_iter_begin(value);
+		struct json_object_iterator end = json_object_iter_end(value);
+
+		for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at))
+			count += 1 + count_kept_members(json_object_iter_peek_value(&at));
+	}
+	return count;
+}
+
+static bool fail(struct json_reader *reader)
+{
+	reader->has_failed = true;
+	reader->at = NULL;
+	return false;
+}
+
+static bool fail_no_memory(struct json_reader *reader)
+{
+	error_set_no_memory(reader->error);
+	return fail(reader);
+}
+
+static bool fail_invalid(struct json_reader *reader)
+{
+	error_set(reader->error, EXIT_BAD_REPLY,
+		_("the reply is truncated or not valid JSON; try again later"));
+	return fail(reader);
+}
+
+/* Sees whether the tokener has parsed the text, of which it made the value. */
+static bool check_parsed(struct json_reader *reader, json_tokener *tokener, const char *text,
+	const json_object *value)
+{
+	enum json_tokener_error code = json_tokener_get_error(tokener);
+
+#if JSON_C_VERSION_NUM >= 0x1100
+	if (code == json_tokener_error_memory)
+		return fail_no_memory(reader);
+#endif
+	if (code != json_tokener_success)
+		return fail_invalid(reader);
+	/* Before 0.17 json-c reports no error without memory, but has no object then. */
+	if (!value && text[strspn(text, WHITE_SPACE)] != 'n')
+		return fail_no_memory(reader);
+	return true;
+}
+
+static json_tokener *new_tokener(int depth, int flags)
+{
+	json_tokener *tokener = json_tokener_new_ex(depth);
+
+	if (tokener)
+		json_tokener_set_flags(
+			tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8 | flags);
+	return tokener;
+}
+
+/* Parses the body but for what is between the brackets of the series. */
+static bool parse_root(struct json_reader *reader, const char *body, size_t length)
+{
+	json_tokener *tokener = new_tokener(DEPTH_MAX, 0);
+	const char *rest = body;
+	bool good;
+
+	if (!tokener)
+		return fail_no_memory(reader);
+	if (reader->last) {
+		reader->root =
+			json_tokener_parse_ex(tokener, body, (int)(reader->first + 1 - body));
+		rest = reader->last;
+	}
+	/* The final NUL is included, so that a number at the end is known to be complete. */
+	if (!reader->last || json_tokener_get_error(tokener) == json_tokener_continue)
+		reader->root =
+			json_tokener_parse_ex(tokener, rest, (int)(body + length + 1 - rest));
+	good = check_parsed(reader, tokener, body, reader->root);
+	json_tokener_free(tokener);
+	return good;
+}
+
+bool json_reader_open(struct json_reader *reader, const char *body, size_t length,
+	const char *series, struct error *error)
+{
+	*reader = (struct json_reader){.name = "", .error = error};
+	if (length >= INT_MAX || strlen(body) != length || !scan(reader, body, series))
+		return fail_invalid(reader);
+	if (!parse_root(reader, body, length))
+		return false;
+	if (!reader->last)
+		return json_reader_finish(reader);
+	reader->at = reader->first + 1;
+	reader->tokener = new_tokener(DEPTH_MAX - SERIES_DEPTH, JSON_TOKENER_ALLOW_TRAILING_CHARS);
+	if (*reader->first == '{')
+		reader->names = json_object_new_object();
+	if (!reader->tokener || (*reader->first == '{' && !reader->names))
+		return fail_no_memory(reader);
+	return true;
+}
+
+/* ---- the series ---- */
+
+json_object *json_reader_value(struct json_reader *reader)
+{
+	const char *text = reader->at;
+	json_object *value;
+
+	if (!text || !reader->is_at_value)
+		return NULL;
+	reader->is_at_value = false;
+	value = json_tokener_parse_ex(reader->tokener, text, (int)(reader->last + 1 - text));
+	if (!check_parsed(reader, reader->tokener, text, value)) {
+		json_object_put(value);
+		return NULL;
+	}
+	reader->at += json_tokener_get_parse_end(reader->tokener);
+	reader->series_member_count += count_kept_members(value);
+	return value;
+}
+
+/* Goes behind the current value. */
+static bool skip_value(struct json_reader *reader)
+{
+	const char *end = reader->is_at_value ? skip_numbers(reader->at) : NULL;
+
+	if (end)
+		reader->at = end;
+	else
+		json_object_put(json_reader_value(reader));
+	reader->is_at_value = false;
+	return !reader->has_failed;
+}
+
+/* Goes to the value of a member, of which each name is kept. */
+static bool read_name(struct json_reader *reader)
+{
+	json_object *name;
+
+	reader->is_at_value = true;
+	name = json_reader_value(reader);
+	if (reader->has_failed)
+		return false;
+	if (!json_object_is_type(name, json_type_string)) {
+		json_object_put(name);
+		return fail_invalid(reader);
+	}
+	reader->name = json_object_get_string(name);
+	if (json_object_object_add(reader->names, reader->name, name) != 0) {
+		json_object_put(name);
+		return fail_no_memory(reader);
+	}
+	reader->at += strspn(reader->at, WHITE_SPACE);
+	if (*reader->at != ':')
+		return fail_invalid(reader);
+	reader->at++;
+	return true;
+}
+
+bool json_reader_next(struct json_reader *reader)
+{
+	bool is_first;
+
+	if (!reader->at)
+		return false;
+	is_first = reader->at == reader->first + 1 && !reader->is_at_value;
+	if (!skip_value(reader))
+		return false;
+	reader->at += strspn(reader->at, WHITE_SPACE);
+	if (reader->at == reader->last) {
+		reader->at = NULL;
+		return false;
+	}
+	if (!is_first) {
+		if (*reader->at != ',')
+			return fail_invalid(reader);
+		reader->at++;
+	}
+	if (reader->names && !read_name(reader))
+		return false;
+	reader->is_at_value = true;
+	return true;
+}
+
+bool json_reader_finish(struct json_reader *reader)
+{
+	while (json_reader_next(reader))
+		continue;
+	if (reader->has_failed)
+		return false;
+	if (reader->member_count == count_kept_members(reader->root) +
+					    count_kept_members(reader->names) +
+					    reader->series_member_count)
+		return true;
+	error_set(reader->error, EXIT_BAD_REPLY,
+		_("the reply is not valid (two members with the same name); try again later"));
+	return fail(reader);
+}
+
+void json_reader_close(struct json_reader *reader)
+{
+	json_object_put(reader->root);
+	json_object_put(reader->names);
+	if (reader->tokener)
+		json_tokener_free(reader->tokener);
+}
