@@ -25,9 +25,8 @@ enum column { NAME, WORDS, LOW, HIGH, AMOUNT, PROBABILITY, GUST, COLUMNS };
 
 #define TEXT_BYTES 160
 
-/* What is written for the days, and how wide each column is; 0: it is left out. */
+/* How wide each column is; 0: it is left out. */
 struct table {
-	char texts[FORECAST_DAYS_MAX][COLUMNS][TEXT_BYTES];
 	size_t widths[COLUMNS];
 	size_t bar;
 };
@@ -90,14 +89,16 @@ static void format_day(
 }
 
 /* The columns go in by their weight as long as there is room for a bar of some length. */
-static void fit(struct table *table, size_t columns, size_t rows, bool utf8)
+static void fit(struct table *table, size_t columns, const struct day_chart *chart, bool utf8)
 {
 	static const enum column by_weight[] = {AMOUNT, WORDS, PROBABILITY, GUST};
 	size_t widths[COLUMNS] = {0}, used;
+	char texts[COLUMNS][TEXT_BYTES];
 
-	for (size_t i = 0; i < rows; i++) {
+	for (size_t i = 0; i < chart->count; i++) {
+		format_day(texts, &chart->days[i], chart->view);
 		for (size_t j = 0; j < COLUMNS; j++) {
-			size_t width = canvas_text_width(table->texts[i][j], utf8);
+			size_t width = canvas_text_width(texts[j], utf8);
 
 			if (width > widths[j])
 				widths[j] = width;
@@ -145,41 +146,44 @@ static void draw_bar(struct canvas *canvas, size_t row, size_t column, size_t co
 }
 
 /* In its column, which ends behind it, at the left or the right; returns the column behind. */
-static size_t draw_text(struct canvas *canvas, size_t row, size_t column, const struct table *table,
-	size_t i, enum column which, bool is_right)
+static size_t draw_text(struct canvas *canvas, size_t row, size_t column, const char *text,
+	size_t width, struct canvas_style style, bool is_right)
 {
-	const struct canvas_style plain = {0}, bold = {.bold = true};
-	const char *text = table->texts[i][which];
-	size_t width = table->widths[which];
 	size_t blanks = is_right ? width - canvas_text_width(text, canvas->utf8) : 0;
 
-	canvas_text(canvas, row, column + blanks, which == NAME ? bold : plain, text);
+	canvas_text(canvas, row, column + blanks, style, text);
 	return column + width;
 }
 
 static void draw_row(struct canvas *canvas, size_t row, const struct day_chart *chart,
 	const struct table *table, size_t i)
 {
-	size_t column = draw_text(canvas, row, 0, table, i, NAME, false) + GAP;
+	const struct canvas_style plain = {0}, bold = {.bold = true};
+	const size_t *widths = table->widths;
+	char texts[COLUMNS][TEXT_BYTES];
+	size_t column;
 
-	if (table->widths[WORDS] > 0)
-		column = draw_text(canvas, row, column, table, i, WORDS, false) + GAP;
-	column = draw_text(canvas, row, column, table, i, LOW, true) + 1;
+	format_day(texts, &chart->days[i], chart->view);
+	column = draw_text(canvas, row, 0, texts[NAME], widths[NAME], bold, false) + GAP;
+	if (widths[WORDS] > 0)
+		column = draw_text(canvas, row, column, texts[WORDS], widths[WORDS], plain, false) +
+			 GAP;
+	column = draw_text(canvas, row, column, texts[LOW], widths[LOW], plain, true) + 1;
 	draw_bar(canvas, row, column, table->bar, chart, i);
-	column = draw_text(canvas, row, column + table->bar + 1, table, i, HIGH, true);
+	column += table->bar + 1;
+	column = draw_text(canvas, row, column, texts[HIGH], widths[HIGH], plain, true);
 	for (enum column which = AMOUNT; which < COLUMNS; which++)
-		if (table->widths[which] > 0)
-			column = draw_text(
-				canvas, row, column + GAP, table, i, which, which != GUST);
+		if (widths[which] > 0)
+			column = draw_text(canvas, row, column + GAP, texts[which], widths[which],
+				plain, which != GUST);
 }
 
+/* The texts are made twice, first for their widths: those of all days would take 54 KB of stack. */
 void day_chart_draw(struct canvas *canvas, size_t row, const struct day_chart *chart)
 {
 	struct table table;
 
-	for (size_t i = 0; i < chart->count; i++)
-		format_day(table.texts[i], &chart->days[i], chart->view);
-	fit(&table, canvas->columns, chart->count, canvas->utf8);
+	fit(&table, canvas->columns, chart, canvas->utf8);
 	for (size_t i = 0; i < chart->count; i++)
 		draw_row(canvas, row + i, chart, &table, i);
 }
