@@ -17,7 +17,6 @@
 #include "weather/json_get.h"
 #include "weather/json_reader.h"
 #include "weather/open_meteo_place.h"
-#include "weather/provider.h"
 #include "weather/service_reply.h"
 #include "weather/wmo_code.h"
 
@@ -25,10 +24,8 @@
 #define FORECAST_STEPS 40     /* as many as OpenWeatherMap sends */
 #define SNOW_CM_PER_MM 0.7    /* "7 cm of snow are 10 mm of water" */
 
-#define MINUTE_SECONDS 60
 #define HOUR_SECONDS 3600
 #define DAY_SECONDS 86400
-#define MESSAGE_BYTES 512
 
 /* What is asked for, in the order of `variables`. */
 enum variable {
@@ -464,49 +461,4 @@ bool open_meteo_read(struct answer *answer, enum answer_part part, struct servic
 	       read_weather(answer, reply->object, &hours, error);
 	free_hours(&hours);
 	return good;
-}
-
-/* ---- errors ---- */
-
-/* The limits are those of UTC's hours and days; what was sent as Retry-After goes first. */
-static bool fail_too_many(
-	const struct service_reply *reply, const char *reason, struct error *error)
-{
-	int64_t period = MINUTE_SECONDS;
-	char pause[TIMEFMT_MAX];
-	int seconds;
-
-	if (strstr(reason, "Hourly"))
-		period = HOUR_SECONDS;
-	else if (strstr(reason, "Daily"))
-		period = DAY_SECONDS;
-	seconds = (int)(period - reply->received % period);
-	if (period == MINUTE_SECONDS)
-		seconds = MINUTE_SECONDS;
-	if (reply->retry_after > 0)
-		seconds = reply->retry_after;
-	timefmt_wait(pause, seconds);
-	error_set(error, EXIT_RATE_LIMIT,
-		_("too many requests from this network address; try again in %s"), pause);
-	error->retry_after = seconds;
-	return false;
-}
-
-bool open_meteo_fail(const struct service_reply *reply, struct error *error)
-{
-	char reason[MESSAGE_BYTES];
-
-	json_get_string(reply->object, "reason", reason, sizeof reason);
-	if (reply->status == 429)
-		return fail_too_many(reply, reason, error);
-	if (reply->status == 400 && strstr(reason, "No data is available"))
-		return service_reply_not_found(reply, error);
-	if (reply->status == 404 && reply->location->kind == LOCATION_ID &&
-		!service_reply_is_page(reply))
-		return service_reply_not_found(reply, error);
-	if (reply->status == 401 || (reply->status == 403 && reply->object))
-		return error_set(error, EXIT_AUTH,
-			_("Open-Meteo refused the request (HTTP status %d); check %s if it is set"),
-			reply->status, reply->provider->url_variable);
-	return service_reply_fail(reply, reason, error);
 }
