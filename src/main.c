@@ -13,8 +13,8 @@
  *   base     errors, strings, numbers, times and time zones, units, languages, files
  *
  * A folder uses only those below it. Everything but this file is in the library libwx.a. Only this
- * file exits. Only view/report writes to standard error, except for -v, the prompt for a key and
- * the progress line.
+ * file exits, and base/background the process that it has started. Only view/report writes to
+ * standard error, except for -v, the prompt for a key and the progress line.
  */
 #include <stdbool.h>
 

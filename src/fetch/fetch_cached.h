@@ -51,8 +51,8 @@ void fetch_answer_without_request(struct fetch *fetch, struct job *job, const st
 
 /*
  * If there is no key, tries to answer from the cache of the service that would be asked with one;
- * offline, also from that of the service that is asked. Returns whether all parts were there, and
- * the job is done.
+ * offline and with ->config.refresh, also from that of the service that is asked. Returns whether
+ * the job is done: with ->config.refresh it always is, if there is no key, but may have failed.
  */
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 
