@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -71,7 +70,7 @@ bool background_run(void (*run)(const void *context), const void *context, doubl
 	/* The one that makes the session leads it, and ends. */
 	process = setsid() < 0 ? -1 : fork();
 	if (process == 0) {
-		alarm((unsigned)ceil(seconds));
+		alarm((unsigned)seconds + 1);
 		run(context);
 	}
 	_exit(process < 0 ? EXIT_FAILURE : EXIT_SUCCESS);

@@ -10,7 +10,7 @@
  * nothing with whoever started this one. Its standard streams are /dev/null, all other descriptors
  * are closed, but for `kept` (-1: none), its working directory is the root, and it is in a session
  * of its own that it does not lead, so that it never gets a terminal. SIGHUP is ignored there, and
- * SIGTERM and SIGALRM end it; that many seconds, rounded up, after its start it ends in any case.
+ * SIGTERM and SIGALRM end it; after that many seconds, or up to one more, it ends in any case.
  * The umask, the environment and other signals' dispositions are as they are here.
  *
  * So that nobody waits for that process to let go of them, this process lets go of all descriptors
