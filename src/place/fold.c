@@ -15,6 +15,7 @@ static bool is_dropped_mark(int32_t point)
 	return (point >= 0x300 && point <= 0x36F) ||                   /* combining marks */
 	       (point >= 0x591 && point <= 0x5C7) ||                   /* Hebrew points */
 	       (point >= 0x64B && point <= 0x65F) || point == 0x670 || /* Arabic harakat */
+	       (point >= 0xFE00 && point <= 0xFE0F) ||                 /* variation selectors */
 	       point == 0x640; /* tatweel, which only stretches */
 }
 

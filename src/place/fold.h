@@ -4,7 +4,8 @@
  * compatibility forms, punctuation and blanks do not count:
  *
  *   case folded and compatibility forms unified as Unicode has it (NFKC and case folding); the
- *   marks U+0300 to U+036F, Hebrew points and Arabic harakat dropped, others kept (バ is not ハ);
+ *   marks U+0300 to U+036F, Hebrew points, Arabic harakat and the variation selectors of emoji
+ *   dropped, others kept (バ is not ハ);
  *   Latin letters that Unicode does not take apart spelt out (ø is o, ß ss, æ ae, þ th, ı i, …);
  *   punctuation, symbols, blanks and modifier apostrophes dropped; words that abbreviate others
  *   written out, where they are not all of the name: St, St. and Sankt are Saint, Ste is Sainte, Mt

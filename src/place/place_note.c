@@ -210,13 +210,16 @@ static void note_taken(struct strbuf *note, const struct place_reading *reading,
 static void note_postcode(char *note, size_t size, struct place_words *words,
 	const struct place_reading *reading, const char *typed)
 {
-	char country[GAZETTEER_NAME_MAX];
+	char country[GAZETTEER_NAME_MAX], text[LOCATION_TEXT_MAX + 2];
 	const char *only;
+
+	snprintf(text, sizeof text, "%s", typed);
+	postcode_to_ascii(text);
 
 	gazetteer_region_name(words->list, reading->country, country);
 	if (!*country)
 		snprintf(country, sizeof country, "%s", reading->country);
-	if (reading->is_guessed && postcode_countries(typed, &only) > 1)
+	if (reading->is_guessed && postcode_countries(text, &only) > 1)
 		snprintf(note, size,
 			_("'%s' was taken as a postcode (%s); for another country, add its code, "
 			  "as in '%s,%s'"),

@@ -71,6 +71,7 @@ static bool take_postcode(
 		(end - begin > 1 && place_words_is_behind_comma(words, begin + 1)) ||
 		!place_words_text(words, begin, end, text))
 		return false;
+	postcode_to_ascii(text);
 	return strcspn(text, "0123456789") < strlen(text) &&
 	       (strspn(text, "0123456789") < strlen(text) || strlen(text) >= 4);
 }

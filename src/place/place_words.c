@@ -40,13 +40,18 @@ static size_t separator_length(const char *text, bool *is_comma)
 	return 0;
 }
 
-/* Whether a word may have a letter or digit: what is not ASCII may. */
+/* Whether a word has a letter or digit of any script; one that is too long for a key may. */
 static bool is_word(const char *text, size_t length)
 {
+	char word[FOLD_MAX], key[FOLD_MAX];
+
 	for (size_t i = 0; i < length; i++)
-		if (isalnum((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80)
+		if (isalnum((unsigned char)text[i]))
 			return true;
-	return false;
+	if (length >= sizeof word)
+		return true;
+	snprintf(word, sizeof word, "%.*s", (int)length, text);
+	return fold_prefix(key, word) > 0;
 }
 
 size_t place_words_split(struct place_word *words, size_t room, const char *argument)

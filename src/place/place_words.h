@@ -64,7 +64,8 @@ struct place_words {
 
 /*
  * Splits an argument at blanks and commas of any script into at most `room` words; what has only
- * punctuation is none. Returns how many words it has, also if there is no room for them.
+ * punctuation and symbols is none. Returns how many words it has, also if there is no room for
+ * them.
  */
 size_t place_words_split(struct place_word *words, size_t room, const char *argument);
 

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /*
  * After the Unicode CLDR's postalCodeData.xml (version 26, the last that had it), which has them
  * from the Universal Postal Union: 9 is a digit, A a letter, a blank or hyphen may be left out when
@@ -77,6 +79,28 @@ bool postcode_form(
 			match(shapes[i].shape, text, is_half_enough, to))
 			return true;
 	return false;
+}
+
+void postcode_to_ascii(char *text)
+{
+	const char *from = text, *end = text + strlen(text);
+	char *to = text;
+
+	while (from < end) {
+		const char *start = from;
+		int32_t point = utf8_next(&from, end);
+
+		if (point >= 0xFF01 && point <= 0xFF5E) {
+			*to++ = (char)(point - 0xFF01 + '!');
+		} else if ((point >= 0x2010 && point <= 0x2015) || point == 0x2212 ||
+			   point == 0x30FC) {
+			*to++ = '-';
+		} else {
+			memmove(to, start, (size_t)(from - start));
+			to += from - start;
+		}
+	}
+	*to = '\0';
 }
 
 size_t postcode_countries(const char *text, const char **country)

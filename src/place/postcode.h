@@ -17,6 +17,9 @@
 bool postcode_form(
 	const char *country, const char *text, bool is_half_enough, char to[POSTCODE_MAX]);
 
+/* Rewrites full-width letters, digits and signs, and hyphens of any kind, as ASCII has them. */
+void postcode_to_ascii(char *text);
+
 /* How many countries have postcodes of that shape; *country is the first of them. */
 size_t postcode_countries(const char *text, const char **country);
 
