@@ -127,6 +127,24 @@ static void print_table(FILE *out, const struct gazetteer *list,
 	}
 }
 
+/* The place that is taken comes first: a country's capital, a region's largest city. */
+static void put_first(struct candidates *candidates, const struct listed *place)
+{
+	struct candidate first = {.offset = place->offset};
+	size_t at = 0;
+
+	while (at < candidates->count && candidates->all[at].offset != place->offset)
+		at++;
+	if (at < candidates->count)
+		first = candidates->all[at];
+	else if (candidates->count < PLACE_SEARCH_MAX)
+		candidates->count++;
+	else
+		at--;
+	memmove(candidates->all + 1, candidates->all, at * sizeof *candidates->all);
+	candidates->all[0] = first;
+}
+
 static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
 	const char *typed, struct error *error)
 {
@@ -154,7 +172,10 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 		*candidates = (struct candidates){.all = {{.offset = listed.offset}}, .count = 1};
 		return true;
 	}
-	if (place_search(list, place.location.query, candidates))
+	place_search(list, place.location.query, candidates);
+	if (place_search_taken(list, place.location.query, &listed))
+		put_first(candidates, &listed);
+	if (candidates->count > 0)
 		return true;
 	if (place_near_names(names, list, typed) == 0)
 		return error_set(error, EXIT_NOT_FOUND,

@@ -152,6 +152,21 @@ bool place_search_first(const struct gazetteer *list, const char *typed, struct 
 	return find_typed(list, typed, &found) && gazetteer_place(list, best.offset, place);
 }
 
+bool place_search_taken(const struct gazetteer *list, const char *typed, struct listed *place)
+{
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
+	struct place_reading reading;
+	struct place_words words;
+
+	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(&words, list, all, count);
+	place_rules_read(&words, 0, true, &reading);
+	*place = reading.place;
+	return reading.rule <= PLACE_RULE_NEAR_CITY;
+}
+
 bool place_search_means(const struct gazetteer *list, const char *typed, const struct listed *place)
 {
 	struct place_word all[PLACE_TEXT_WORDS_MAX];

@@ -46,6 +46,9 @@ bool place_search_is_within(
 /* The first of what a typed place may mean; false if there is none. */
 bool place_search_first(const struct gazetteer *list, const char *typed, struct listed *place);
 
+/* The place that is taken for a text, by all rules of wx(1); false if it is none of the list. */
+bool place_search_taken(const struct gazetteer *list, const char *typed, struct listed *place);
+
 /*
  * Whether the text is the name of a country or region, which may go before a place's: then only
  * place_search_means can tell what it means.

@@ -318,6 +318,22 @@ Test(resolve, lists_what_to_type)
 	}
 }
 
+/* Also where its name is another one, or that of places that are not taken. */
+Test(resolve, lists_the_place_that_is_taken_first)
+{
+	static const char *const rows[][2] = {{"France", "Paris  "}, {"Deutschland", "Berlin  "},
+		{"Bavaria", "Munich  "}, {"Bali", "Denpasar  "}, {"Georgia USA", "Atlanta  "},
+		{"Richmond London", "Richmond  England"}, {"Victoria", "Victoria  "}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct error error = {0};
+		const char *text = list_of(rows[i][0], false, true, &error);
+
+		cr_expect_eq(strncmp(text, rows[i][1], strlen(rows[i][1])), 0, "'%s': %s%s",
+			rows[i][0], text, error.message);
+	}
+}
+
 /* Whatever is to be typed in ASCII means the same place. */
 Test(resolve, lists_in_ascii_what_leads_back)
 {
