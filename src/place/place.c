@@ -375,6 +375,10 @@ bool place_parse(
 			query);
 	place_rules_read(&words, 0, true, &reading);
 	good = take_reading(place, &words, &reading, error);
+	if (good && reading.rule == PLACE_RULE_TYPED && place_rules_count_cities(&words) > 1) {
+		place->is_several = true;
+		error_set(&place->error, EXIT_NOT_FOUND, _("more than one place"));
+	}
 	if (good && reading.rule == PLACE_RULE_TYPED) {
 		memcpy(place->location.text, query, sizeof query);
 		memcpy(place->location.query, query, sizeof query);

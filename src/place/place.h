@@ -16,6 +16,7 @@
 struct place {
 	struct location location;
 	struct error error; /* EXIT_OK, or why nobody is asked: EXIT_NOT_FOUND */
+	bool is_several;    /* since it is more than one city */
 	char note[2048];    /* how it was understood, and others that may be meant; "" if clear */
 };
 

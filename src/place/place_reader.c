@@ -157,8 +157,12 @@ static enum place_reader_next parse_line(
 			source->name, source->line);
 		return PLACE_READER_BAD;
 	}
-	if (places_parse_one(place, source->list, text, source->aliases, &reason))
+	if (places_parse_one(place, source->list, text, source->aliases, &reason)) {
+		if (place->is_several)
+			error_set(&place->error, EXIT_NOT_FOUND,
+				_("more than one place; write each on its own line"));
 		return PLACE_READER_PLACE;
+	}
 	error_set(error, reason.code, "%s:%ld: %s", source->name, source->line, reason.message);
 	return PLACE_READER_BAD;
 }

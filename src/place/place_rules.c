@@ -530,3 +530,17 @@ void place_rules_read(
 	reading->rule = PLACE_RULE_TYPED;
 	reading->end = words->count;
 }
+
+size_t place_rules_count_cities(struct place_words *words)
+{
+	struct place_reading reading;
+	size_t count = 0;
+
+	for (size_t at = 0; at < words->count; at = reading.next, count++) {
+		place_rules_read(words, at, false, &reading);
+		if (reading.rule > PLACE_RULE_NEAR_CITY ||
+			(reading.place.population < RANK_CITY_LEAST && !reading.place.is_capital))
+			return 0;
+	}
+	return count;
+}

@@ -19,4 +19,7 @@
 void place_rules_read(
 	struct place_words *words, size_t at, bool whole, struct place_reading *reading);
 
+/* How many places all words are, if they are cities and nothing else; else 0. */
+size_t place_rules_count_cities(struct place_words *words);
+
 #endif

@@ -168,6 +168,7 @@ bool places_parse_one(struct place *place, const struct gazetteer *list, const c
 	alias = find_alias(aliases, shown);
 	if (!place_parse(place, list, alias ? alias : text, error))
 		return false;
+	place->is_several &= !alias;
 	if (alias && place->error.code == EXIT_OK)
 		utf8_copy(place->location.query, sizeof place->location.query, shown);
 	else if (alias)
@@ -227,6 +228,9 @@ static bool read_all(struct places *places, const struct arguments *arguments, s
 		if (!place || !places_parse_one(place, arguments->list, text,
 				      taken == 1 ? arguments->aliases : "", error))
 			return false;
+		if (place->is_several)
+			error_set(&place->error, EXIT_NOT_FOUND,
+				_("more than one place; write them without quotes"));
 		at += taken - 1;
 		begin = at + 1;
 	}
@@ -281,6 +285,9 @@ bool places_read_text(struct places *places, const struct gazetteer *list, const
 		place = add(places, error);
 		if (!place || !places_parse_one(place, list, part, aliases, error))
 			return false;
+		if (place->is_several)
+			error_set(&place->error, EXIT_NOT_FOUND,
+				_("more than one place; write ';' between them"));
 	}
 	return true;
 }

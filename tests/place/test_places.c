@@ -185,6 +185,22 @@ Test(places, of_a_text_are_separated_by_semicolons)
 	places_free(&places);
 }
 
+Test(places, of_a_text_are_not_separated_by_blanks)
+{
+	static const char aliases[] = "both\0London Paris\0";
+	struct places places;
+	struct error error;
+
+	cr_assert(places_read_text(&places, &list, "London Paris; both", aliases, &error));
+	cr_assert_eq(places.count, 2);
+	cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
+	cr_expect_str_eq(
+		places.all[0].error.message, "more than one place; write ';' between them");
+	cr_expect_str_eq(places.all[1].error.message, "more than one place");
+	cr_expect_str_eq(places.all[1].location.query, "both (London Paris)");
+	places_free(&places);
+}
+
 Test(places, of_a_text_may_be_aliases_and_uris)
 {
 	static const char aliases[] = "home\0Busan\0far\0New Yrok\0";
