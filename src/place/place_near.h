@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/location.h"
 #include "place/gazetteer.h"
 
 #define PLACE_NEAR_MAX 3
@@ -14,15 +15,22 @@
 
 /*
  * The places whose names are near to an unknown one, without what stands behind its comma: with a
- * letter missing, doubled, swapped or wrong; in a long name and for a large city two. Those with as
- * many words come first, then the most populous, where one letter weighs a hundred times two. A
- * name of three Latin letters is near to none. Returns how many there are.
+ * letter missing, doubled, swapped or wrong; in a long name and for a large city two; and those of
+ * large cities that begin with it. If one of up to five letters is another, only a city of 250,000
+ * is near, and if the first letter is, only one of a million. Those with as many words come first,
+ * then the most populous, where one letter weighs a hundred times two. A name of three Latin
+ * letters is near to none. With `where` only places count that lie in one of its countries and
+ * within 100 km of its coordinates, as far as it has them, and those in its region come first.
+ * Returns how many there are.
  */
-size_t place_near_find(
-	const struct gazetteer *list, const char *typed, struct listed near[PLACE_NEAR_MAX]);
+size_t place_near_find(const struct gazetteer *list, const char *typed,
+	const struct location *where, struct listed near[PLACE_NEAR_MAX]);
 
 /* Whether words that were typed are near to a name of as many words, by one letter. */
 bool place_near_is_misspelt(const struct gazetteer *list, const char *typed);
+
+/* Whether a large city's name of as many words begins with what was typed: "San Fran". */
+bool place_near_is_beginning(const struct gazetteer *list, const char *typed);
 
 /* Words the names that are near to an unknown one: "A, B or C". Returns how many there are. */
 size_t place_near_names(

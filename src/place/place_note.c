@@ -242,7 +242,7 @@ static void note_near(struct strbuf *note, struct place_words *words,
 		!fold_key(key, typed) || !edit_distance_word(&word, key, strlen(key)))
 		return;
 	words->near_left--;
-	count = place_near_find(words->list, typed, near);
+	count = place_near_find(words->list, typed, NULL, near);
 	for (size_t i = 0; i < count; i++) {
 		if (near[i].offset == reading->place.offset ||
 			near[i].population < NEAR_CITY_LEAST ||
@@ -428,10 +428,35 @@ static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	return count;
 }
 
+/* The near names, in the country or near the city that was named with it. */
+static void explain_near(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	char names[PLACE_NEAR_MAX * 2 * PLACE_ARGUMENT_MAX];
+	struct strbuf text = strbuf_start(names, sizeof names);
+	struct listed near[PLACE_NEAR_MAX];
+	bool is_anywhere = !*location->countries && !isfinite(location->latitude);
+	size_t count;
+
+	if (strpbrk(location->query, "0123456789"))
+		return;
+	count = place_near_find(
+		list, *location->name ? location->name : location->query, location, near);
+	for (size_t i = 0; i < count; i++) {
+		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
+
+		place_search_argument(list, &near[i], near[i].name, argument);
+		shell_quote(quoted, sizeof quoted, argument);
+		strbuf_add_choice(&text, i, count, is_anywhere ? near[i].name : quoted);
+	}
+	if (count > 0)
+		error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), names);
+}
+
 void place_note_explain(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
-	char near[PLACE_NEAR_TEXT_MAX], region[GAZETTEER_NAME_MAX], where[OTHERS_MAX * LABEL_MAX];
+	char region[GAZETTEER_NAME_MAX], where[OTHERS_MAX * LABEL_MAX];
 	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX], country[3] = "";
 	struct candidates candidates;
 	struct listed first;
@@ -459,8 +484,7 @@ void place_note_explain(
 					"which is written %s",
 					count),
 				location->namesake, where, quoted);
-	} else if (!strpbrk(location->query, "0123456789") && list->size > 0 &&
-		   place_near_names(near, list, location->query) > 0) {
-		error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), near);
+	} else if (list->size > 0) {
+		explain_near(list, location, error);
 	}
 }

@@ -147,7 +147,10 @@ static bool is_known(struct place_words *words, size_t at)
 	return place_words_find(words, at, at + 1) || place_words_is_kind(words, at);
 }
 
-/* Words side by side, one of them from `at` on unknown, that together are near to a listed name. */
+/*
+ * Words side by side, one of them from `at` on unknown, that together are near to a listed name or
+ * begin a city's.
+ */
 static bool read_misspelt(
 	struct place_words *words, size_t begin, size_t at, struct place_reading *reading)
 {
@@ -161,7 +164,8 @@ static bool read_misspelt(
 		at++;
 	for (; end > begin + 1 && end > at; end--) {
 		if (!place_words_text(words, begin, end, text) ||
-			!place_near_is_misspelt(words->list, text))
+			!(place_near_is_misspelt(words->list, text) ||
+				place_near_is_beginning(words->list, text)))
 			continue;
 		*reading = (struct place_reading){.rule = PLACE_RULE_MISSPELT,
 			.begin = begin,

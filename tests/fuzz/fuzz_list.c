@@ -38,7 +38,7 @@ static void look_up(const struct gazetteer *list, char *typed)
 	cmd_list_print(nowhere, list, typed, false, &view, &error);
 	places_read(&places, list, &typed, 1, "", &error);
 	places_free(&places);
-	place_near_find(list, typed, near);
+	place_near_find(list, typed, NULL, near);
 	if (place_search_region(list, typed, &listed, &region))
 		gazetteer_zone(list, listed.zone, zone);
 	fclose(nowhere);

@@ -48,7 +48,7 @@ static void try_lookup(const struct gazetteer *list, char *text)
 
 	complete_nowhere(list, &text, 1);
 	if (place_parse(&place, list, text, &error))
-		place_near_find(list, text, near);
+		place_near_find(list, text, NULL, near);
 	place_search_region(list, text, &listed, &region);
 }
 

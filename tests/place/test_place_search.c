@@ -2,6 +2,7 @@
 /* The list that ships, and what names mean by it. */
 #include <criterion/criterion.h>
 #include <limits.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -395,23 +396,51 @@ Test(resolve, suggests_near_names)
 {
 	static const char *const rows[][2] = {{"Seuol", "Seoul"}, {"Lodnon", "London"},
 		{"Reykjavk", "Reykjavík"}, {"Muncih", "Munich"}, {"Krakwo", "Kraków"},
-		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}, {"서을", "Seoul"}};
+		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}, {"서을", "Seoul"},
+		{"Miamy", "Miami"}, {"ondon", "London"}, {"Oaris", "Paris"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct listed near[PLACE_NEAR_MAX];
 
-		cr_assert(place_near_find(&list, rows[i][0], near) > 0, "%s", rows[i][0]);
+		cr_assert(place_near_find(&list, rows[i][0], NULL, near) > 0, "%s", rows[i][0]);
 		cr_expect_str_eq(near[0].name, rows[i][1], "%s: %s", rows[i][0], near[0].name);
 	}
+}
+
+Test(resolve, suggests_what_goes_on_behind_the_name)
+{
+	struct listed near[PLACE_NEAR_MAX];
+
+	cr_assert_eq(place_near_find(&list, "San Fran", NULL, near), 1);
+	cr_expect_str_eq(near[0].name, "San Francisco");
+	cr_assert(place_near_find(&list, "Minneap", NULL, near) > 0);
+	cr_expect_str_eq(near[0].name, "Minneapolis");
+}
+
+Test(resolve, suggests_what_lies_where_it_was_said_to_lie)
+{
+	struct location where = {.countries = "HU", .latitude = NAN, .longitude = NAN};
+	struct listed near[PLACE_NEAR_MAX];
+
+	cr_assert_eq(place_near_find(&list, "Budapset", &where, near), 1);
+	cr_expect_str_eq(near[0].name, "Budapest");
+	where = (struct location){.countries = "AT", .latitude = NAN, .longitude = NAN};
+	cr_expect_eq(place_near_find(&list, "Budapset", &where, near), 0);
+	where = (struct location){.latitude = 47.5, .longitude = 19.0};
+	cr_expect_eq(place_near_find(&list, "Budapset", &where, near), 1);
+	where.latitude = 51.5;
+	cr_expect_eq(place_near_find(&list, "Budapset", &where, near), 0);
 }
 
 Test(resolve, suggests_nothing_for_what_is_no_slip)
 {
 	struct listed near[PLACE_NEAR_MAX];
 
-	cr_expect_eq(place_near_find(&list, "x", near), 0);
-	cr_expect_eq(place_near_find(&list, "Xyzzyxyzzyxyzzy", near), 0);
-	cr_expect_eq(place_near_find(&list, ",", near), 0);
+	cr_expect_eq(place_near_find(&list, "x", NULL, near), 0);
+	cr_expect_eq(place_near_find(&list, "Xyzzyxyzzyxyzzy", NULL, near), 0);
+	cr_expect_eq(place_near_find(&list, ",", NULL, near), 0);
+	cr_expect_eq(place_near_find(&list, "Soho", NULL, near), 0);
+	cr_expect_eq(place_near_find(&list, "Airport", NULL, near), 0);
 }
 
 static size_t lines_of(char *const words[], int count, char *text, size_t size)

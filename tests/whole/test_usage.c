@@ -786,7 +786,7 @@ Test(place_list, is_searched_by_list)
 		"%s", run->out);
 	cr_expect(strstr(run->out, ",\"population\":8804190,\"argument\":\"New York\"}\n"), "%s",
 		run->out);
-	expect_refusal(WX(DEFAULTS, "--list", "Seuol"), 7, "did you mean Seoul ");
+	expect_refusal(WX(DEFAULTS, "--list", "Seuol"), 7, "did you mean Seoul?");
 	expect_refusal(WX(DEFAULTS, "--list"), 2, "the place is empty");
 }
 
