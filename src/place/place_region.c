@@ -6,7 +6,7 @@
 
 #include "place/rank.h"
 
-#define LARGE_CITY 250000
+#define LARGE_CITY 200000
 
 bool place_region_counts(const struct place_qualifier *qualifier, const struct region_key *key)
 {
