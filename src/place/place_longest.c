@@ -5,11 +5,11 @@
 
 #include "place/rank.h"
 
-#define LARGE 100000                 /* people of a city that is meant first of all */
-#define SMALL 20000                  /* of a place that is hardly meant beside such a city */
-#define CAPITALS_MAX 3               /* letters of what may be a code */
-#define CODE_OWN_LEAST 10000         /* people of a place whose own name is a code, too */
-#define CODE_ALTERNATE_LEAST 1000000 /* of one that has the code as another name, as LA has */
+#define LARGE 100000                /* people of a city that is meant first of all */
+#define SMALL 20000                 /* of a place that is hardly meant beside such a city */
+#define CAPITALS_MAX 3              /* letters of what may be a code */
+#define CODE_OWN_LEAST 10000        /* people of a place whose own name is a code, too */
+#define CODE_ALTERNATE_LEAST 800000 /* of one that has the code as another name, as LA has */
 
 /* How good a reading is: of two as long the better one counts. */
 enum strength { STRENGTH_NAME, STRENGTH_QUALIFIED, STRENGTH_REGION };

@@ -340,6 +340,12 @@ bool place_note_refuse(
 	char names[LABEL_MAX], near[PLACE_NEAR_TEXT_MAX], typed[LOCATION_TEXT_MAX + 2];
 
 	place_words_text(words, reading->begin, end, typed);
+	if (place_words_separates(words, reading->begin))
+		return error_set(error, EXIT_NOT_FOUND, _("no place follows it"));
+	if (reading->rule == PLACE_RULE_CODE && !reading->qualifiers[0].run.regions)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("the list has no place of this name; for an airport, write its city; for "
+			  "a village, add its country, as in 'Lax,CH'"));
 	if (reading->rule == PLACE_RULE_CODE) {
 		name_code(names, words->list, &reading->qualifiers[0].run);
 		return error_set(error, EXIT_NOT_FOUND,

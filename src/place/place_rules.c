@@ -15,7 +15,9 @@
 #define APART_KM 100.0        /* from a small place to another that is not meant with it */
 #define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
 #define NEIGHBOUR_KM 30.0     /* how near */
+#define FOREIGN_LEAST 500000  /* of one that is meant by a foreign name, whatever follows */
 #define MISSPELT_MAX 5        /* words of a misspelt name */
+#define CODE_LETTERS_MAX 3    /* of what is rather an airport's code than a name */
 
 /* The end of the country or region at that word, and of the larger one behind it. */
 static size_t skip_qualifiers(struct place_words *words, size_t at)
@@ -184,7 +186,18 @@ static bool is_particle(struct place_words *words, const struct place_qualifier 
 	       !is_known(words, code->end);
 }
 
-/* What follows unknown words and belongs to them; true if the place ends with it. */
+/* A place below the limit, or one that is below the other one and whose own name it is not. */
+static bool is_small(const struct place_reading *reading, int64_t limit, int64_t foreign_limit)
+{
+	return reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
+	       !reading->place.is_capital &&
+	       reading->place.population < (reading->is_own_city ? limit : foreign_limit);
+}
+
+/*
+ * What follows unknown words and belongs to them; true if the place ends with it. Small places are
+ * words of the unknown name: "Eiffel Tower", "Notting Hill".
+ */
 static bool end_unknown(struct place_words *words, struct place_reading *reading)
 {
 	bool has_comma = place_words_is_behind_comma(words, reading->end);
@@ -204,11 +217,43 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 	}
 	if (!place_longest_read(words, reading->end, &next))
 		return false;
+	if (!has_comma && is_small(&next, RANK_CITY_LEAST, LARGE)) {
+		reading->end = next.end;
+		return false;
+	}
 	if (has_comma ? next.end == words->count : next.place.population >= RANK_CITY_LEAST) {
 		reading->end = next.end;
 		reading->city = next.place;
+	} else if (!has_comma && next.qualifiers[0].run.regions) {
+		reading->end = next.end;
+		memcpy(reading->qualifiers, next.qualifiers, sizeof reading->qualifiers);
 	}
 	return true;
+}
+
+static bool is_in_letters(const struct place_word *word, const char *letters)
+{
+	return word->length <= CODE_LETTERS_MAX && strspn(word->text, letters) >= word->length;
+}
+
+/* "LAX", "bos": so short a word that nobody knows is no village's name. */
+static bool is_unknown_code(struct place_words *words, size_t at, bool in_capitals)
+{
+	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	const struct place_word *word = &words->all[at];
+	struct place_qualifier country;
+	struct place_reading next;
+
+	if (!is_in_letters(word, in_capitals ? capitals : letters))
+		return false;
+	if (at + 1 == words->count || place_words_separates(words, at + 1))
+		return true;
+	/* "Old Goa" and "Ban Mai" are names, but not "JFK Boston" and "LHR CDG". */
+	return is_in_letters(word, capitals) && !word->has_comma &&
+	       !place_longest_find_qualifier(words, at + 1, &country) &&
+	       (place_longest_read(words, at + 1, &next) ||
+		       (is_in_letters(word + 1, capitals) && !is_known(words, at + 1)));
 }
 
 /* Words that are no place of the list, up to one that is. */
@@ -216,6 +261,7 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 {
 	struct place_qualifier code, second;
 	struct place_reading next;
+	size_t end;
 
 	if (place_longest_find_qualifier(words, begin, &code) && !code.run.has_region_name &&
 		(code.end == words->count || place_words_is_behind_comma(words, code.end) ||
@@ -228,15 +274,15 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 			.qualifiers = {code}};
 		return;
 	}
-	if (begin + 1 == words->count && place_words_separates(words, begin)) {
-		*reading = (struct place_reading){.rule = PLACE_RULE_MISSPELT,
-			.begin = begin,
-			.end = begin + 1,
-			.name_end = begin + 1};
-		return;
-	}
 	if (read_misspelt(words, begin, begin, reading))
 		return;
+	if (is_unknown_code(words, begin, false)) {
+		*reading = (struct place_reading){.rule = PLACE_RULE_CODE,
+			.begin = begin,
+			.end = begin + 1,
+			.name_end = begin};
+		return;
+	}
 	*reading = (struct place_reading){
 		.rule = PLACE_RULE_TYPED, .begin = begin, .name_end = begin, .end = begin + 1};
 	while (reading->end < words->count && !read_postcode(words, reading->end, &next)) {
@@ -244,9 +290,11 @@ static void read_unknown(struct place_words *words, size_t begin, struct place_r
 			(reading->end + 1 == words->count ||
 				place_longest_read(words, reading->end + 1, &next)))
 			break;
-		if (!place_words_is_kind(words, reading->end) && end_unknown(words, reading))
+		end = reading->end;
+		if (!place_words_is_kind(words, end) && !place_words_binds(words, end) &&
+			end_unknown(words, reading))
 			break;
-		if (reading->end < words->count)
+		if (reading->end == end)
 			reading->end++;
 	}
 }
@@ -371,13 +419,6 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 
-static bool is_small(const struct place_reading *reading, int64_t limit)
-{
-	return reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
-	       !reading->place.is_capital &&
-	       reading->place.population < (reading->is_own_city ? limit : LARGE);
-}
-
 /* "Wall Street": small places far from each other are words of a name that the list has not. */
 static bool read_small(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
@@ -386,12 +427,12 @@ static bool read_small(
 	struct place_reading more;
 	size_t end = next->end;
 
-	if (!is_small(reading, RANK_CITY_LEAST) || !is_small(next, SMALL) ||
+	if (!is_small(reading, RANK_CITY_LEAST, LARGE) || !is_small(next, SMALL, LARGE) ||
 		coordinates_distance(reading->place.latitude, reading->place.longitude,
 			next->place.latitude, next->place.longitude) < APART_KM)
 		return false;
 	while (end < words->count && !place_words_is_behind_comma(words, end) &&
-		place_longest_read(words, end, &more) && is_small(&more, SMALL))
+		place_longest_read(words, end, &more) && is_small(&more, SMALL, LARGE))
 		end = more.end;
 	reading->name_end = reading->begin;
 	if (place_longest_find_qualifier(words, end, &qualifier))
@@ -428,7 +469,7 @@ static bool read_with_city(
 		reading->place = neighbour;
 		reading->city = next->place;
 		reading->end = next->end;
-	} else if (reading->place.population < VILLAGE &&
+	} else if (is_small(reading, VILLAGE, LARGE) &&
 		   strcmp(reading->place.country, next->place.country) != 0) {
 		take_as_typed(words, reading, next->end, NULL, &next->place);
 	} else {
@@ -437,17 +478,49 @@ static bool read_with_city(
 	return true;
 }
 
-/* "Berlin in France", "Soho in London", "Foo de Bar": a little word binds what follows it. */
+/*
+ * "Buckingham Palace": an unknown word behind a small place makes both one name; but one that is
+ * misspelt, or a code, is a place of its own.
+ */
+static void read_with_unknown(struct place_words *words, struct place_reading *reading)
+{
+	bool is_foreign = reading->rule == PLACE_RULE_NAME && !reading->is_own_city &&
+			  !reading->qualifiers[0].run.regions &&
+			  reading->place.population < FOREIGN_LEAST;
+	struct place_reading rest;
+
+	/* Of a capital too: "Ben", as in Ben Nevis, is also Bern in Lombard. */
+	if (!is_foreign && !is_small(reading, RANK_CITY_LEAST, RANK_CITY_LEAST))
+		return;
+	read_unknown(words, reading->end, &rest);
+	if (rest.rule != PLACE_RULE_TYPED &&
+		(rest.rule != PLACE_RULE_CODE || rest.qualifiers[0].run.regions ||
+			is_unknown_code(words, rest.begin, true)))
+		return;
+	rest.rule = PLACE_RULE_TYPED;
+	rest.begin = reading->begin;
+	rest.name_end = reading->name_end;
+	*reading = rest;
+}
+
+/*
+ * "Berlin in France", "Soho in London", "Tower of London", "Foo de Bar": a little word binds what
+ * follows it.
+ */
 static bool read_little(struct place_words *words, struct place_reading *reading)
 {
 	size_t end = reading->end;
 	struct place_qualifier qualifier;
 	struct place_reading next;
 
-	if (!place_words_is_little(words, end) || place_longest_read(words, end, &next) ||
-		place_longest_find_qualifier(words, end, &qualifier))
+	bool binds = place_words_binds(words, end) || place_words_locates(words, end);
+
+	if (!place_words_is_little(words, end) ||
+		(!place_words_binds(words, end) &&
+			(place_longest_read(words, end, &next) ||
+				place_longest_find_qualifier(words, end, &qualifier))))
 		return false;
-	if (!place_words_locates(words, end))
+	if (!binds)
 		take_as_typed(words, reading, skip_unknown(words, end), NULL, NULL);
 	else if (place_longest_find_qualifier(words, end + 1, &qualifier))
 		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
@@ -507,7 +580,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 				 next.place.population < RANK_CITY_LEAST))
 			take_as_typed(words, reading, next.end, NULL, &next.place);
 	} else if (!has_comma) {
-		read_misspelt(words, reading->begin, reading->end, reading);
+		if (!read_misspelt(words, reading->begin, reading->end, reading))
+			read_with_unknown(words, reading);
 	} else if (!is_region && !read_postcode(words, reading->end, &next)) {
 		take_as_typed(words, reading, skip_unknown(words, reading->end), NULL, NULL);
 	}
@@ -516,7 +590,13 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 void place_rules_read(
 	struct place_words *words, size_t at, bool whole, struct place_reading *reading)
 {
-	if (!read_postcode(words, at, reading)) {
+	/* "London and": nothing follows. */
+	if (at + 1 == words->count && place_words_separates(words, at)) {
+		*reading = (struct place_reading){.rule = PLACE_RULE_MISSPELT,
+			.begin = at,
+			.end = at + 1,
+			.name_end = at + 1};
+	} else if (!read_postcode(words, at, reading)) {
 		if (place_longest_read(words, at, reading))
 			read_on(words, reading);
 		else

@@ -266,7 +266,23 @@ bool place_words_is(const struct place_words *words, size_t at, const char *asci
 	       strncasecmp(word->text, ascii, word->length) == 0;
 }
 
-enum little { LITTLE_NONE, LITTLE_SEPARATES, LITTLE_LOCATES, LITTLE_OTHER };
+static bool is_one_of(
+	const struct place_words *words, size_t at, const char *const texts[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (place_words_is(words, at, texts[i]))
+			return true;
+	return false;
+}
+
+enum little {
+	LITTLE_NONE,
+	LITTLE_SEPARATES,
+	LITTLE_SEPARATES_OR_CODE, /* a code is as likely at the end: "portland or" */
+	LITTLE_LOCATES,
+	LITTLE_BINDS,
+	LITTLE_OTHER
+};
 
 static enum little little_word(const struct place_words *words, size_t at)
 {
@@ -274,43 +290,58 @@ static enum little little_word(const struct place_words *words, size_t at)
 		const char *text;
 		enum little is;
 	} little[] = {{"and", LITTLE_SEPARATES}, {"und", LITTLE_SEPARATES},
-		{"et", LITTLE_SEPARATES}, {"y", LITTLE_SEPARATES}, {"og", LITTLE_SEPARATES},
-		{"och", LITTLE_SEPARATES}, {"or", LITTLE_SEPARATES}, {"oder", LITTLE_SEPARATES},
-		{"ou", LITTLE_SEPARATES}, {"to", LITTLE_SEPARATES}, {"in", LITTLE_LOCATES},
-		{"en", LITTLE_LOCATES}, {"de", LITTLE_OTHER}, {"la", LITTLE_OTHER},
-		{"is", LITTLE_OTHER}, {"me", LITTLE_OTHER}, {"no", LITTLE_OTHER},
-		{"al", LITTLE_OTHER}, {"do", LITTLE_OTHER}, {"da", LITTLE_OTHER},
-		{"di", LITTLE_OTHER}, {"el", LITTLE_OTHER}, {"am", LITTLE_OTHER},
-		{"an", LITTLE_OTHER}, {"at", LITTLE_OTHER}, {"as", LITTLE_OTHER},
-		{"es", LITTLE_OTHER}, {"so", LITTLE_OTHER}, {"my", LITTLE_OTHER},
-		{"the", LITTLE_OTHER}};
+		{"et", LITTLE_SEPARATES}, {"y", LITTLE_SEPARATES}, {"e", LITTLE_SEPARATES},
+		{"i", LITTLE_SEPARATES}, {"og", LITTLE_SEPARATES}, {"och", LITTLE_SEPARATES},
+		{"ve", LITTLE_SEPARATES}, {"oder", LITTLE_SEPARATES}, {"ou", LITTLE_SEPARATES},
+		{"or", LITTLE_SEPARATES_OR_CODE}, {"to", LITTLE_SEPARATES_OR_CODE},
+		{"in", LITTLE_LOCATES}, {"en", LITTLE_LOCATES}, {"of", LITTLE_BINDS},
+		{"de", LITTLE_OTHER}, {"la", LITTLE_OTHER}, {"is", LITTLE_OTHER},
+		{"me", LITTLE_OTHER}, {"no", LITTLE_OTHER}, {"al", LITTLE_OTHER},
+		{"do", LITTLE_OTHER}, {"da", LITTLE_OTHER}, {"di", LITTLE_OTHER},
+		{"el", LITTLE_OTHER}, {"am", LITTLE_OTHER}, {"an", LITTLE_OTHER},
+		{"at", LITTLE_OTHER}, {"as", LITTLE_OTHER}, {"es", LITTLE_OTHER},
+		{"so", LITTLE_OTHER}, {"my", LITTLE_OTHER}, {"the", LITTLE_OTHER}};
 	const struct place_word *word = &words->all[at];
 
-	if (at == 0 || at >= words->count || word[-1].has_comma || word->has_comma)
-		return LITTLE_NONE;
-	/* At the end it may be a code: "portland or"; but nobody means Andorra's. */
-	if (at + 1 == words->count && (word->length != 3 || memcmp(word->text, "and", 3) != 0))
+	if (at == 0 || at >= words->count || word->has_comma)
 		return LITTLE_NONE;
 	for (size_t i = 0; i < sizeof little / sizeof *little; i++)
 		if (word->length == strlen(little[i].text) &&
 			memcmp(word->text, little[i].text, word->length) == 0)
-			return little[i].is;
+			/* "Oslo, Bergen, and Rome", but Oregon in "Salem, or USA". */
+			return word[-1].has_comma && little[i].is != LITTLE_SEPARATES
+				       ? LITTLE_NONE
+				       : little[i].is;
 	return LITTLE_NONE;
+}
+
+/* At the end a little word may be a code; but nobody means Andorra's. */
+static bool may_be_code(const struct place_words *words, size_t at)
+{
+	return at + 1 == words->count && !place_words_is(words, at, "and");
 }
 
 bool place_words_is_little(const struct place_words *words, size_t at)
 {
-	return little_word(words, at) != LITTLE_NONE;
+	return little_word(words, at) != LITTLE_NONE && !may_be_code(words, at);
 }
 
 bool place_words_separates(const struct place_words *words, size_t at)
 {
-	return little_word(words, at) == LITTLE_SEPARATES;
+	enum little is = little_word(words, at);
+
+	return is == LITTLE_SEPARATES ||
+	       (is == LITTLE_SEPARATES_OR_CODE && !may_be_code(words, at));
 }
 
 bool place_words_locates(const struct place_words *words, size_t at)
 {
-	return little_word(words, at) == LITTLE_LOCATES;
+	return little_word(words, at) == LITTLE_LOCATES && !may_be_code(words, at);
+}
+
+bool place_words_binds(const struct place_words *words, size_t at)
+{
+	return little_word(words, at) == LITTLE_BINDS && !may_be_code(words, at);
 }
 
 bool place_words_is_east_asian(const struct place_words *words, size_t at)
@@ -332,13 +363,21 @@ bool place_words_is_kind(const struct place_words *words, size_t at)
 	static const char *const kinds[] = {"island", "islands", "county", "state", "province",
 		"prefecture", "region", "district", "valley", "area", "city"};
 
-	if (at == 0 || at >= words->count || place_words_is_behind_comma(words, at) ||
-		place_words_is(words, at + 1, "of") || place_words_is(words, at + 1, "and"))
-		return false;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (place_words_is(words, at, kinds[i]))
-			return true;
-	return false;
+	return at > 0 && at < words->count && !place_words_is_behind_comma(words, at) &&
+	       !place_words_is(words, at + 1, "of") && !place_words_is(words, at + 1, "and") &&
+	       is_one_of(words, at, kinds, sizeof kinds / sizeof *kinds);
+}
+
+bool place_words_are_sight(const struct place_words *words, size_t begin, size_t end)
+{
+	static const char *const first[] = {"lake", "mount", "mt"};
+	static const char *const last[] = {"airport", "bridge", "castle", "gate", "hall", "house",
+		"museum", "palace", "park", "square", "stadium", "street", "temple", "tower",
+		"wall", "zoo"};
+
+	return end - begin > 1 &&
+	       (is_one_of(words, begin, first, sizeof first / sizeof *first) ||
+		       is_one_of(words, end - 1, last, sizeof last / sizeof *last));
 }
 
 bool place_words_text(

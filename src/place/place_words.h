@@ -97,15 +97,22 @@ bool place_words_is(const struct place_words *words, size_t at, const char *asci
  */
 bool place_words_is_little(const struct place_words *words, size_t at);
 
-/* Whether such a word separates two places, "and", or stands before where one lies, "in". */
+/*
+ * Whether such a word separates two places, "and", also at the end; stands before where one lies,
+ * "in"; or belongs to a name together with what follows it, "of".
+ */
 bool place_words_separates(const struct place_words *words, size_t at);
 bool place_words_locates(const struct place_words *words, size_t at);
+bool place_words_binds(const struct place_words *words, size_t at);
 
 /* Whether a comma follows the word before `at`. */
 bool place_words_is_behind_comma(const struct place_words *words, size_t at);
 
 /* "Marin County": whether a word says what the name before it is, and never stands alone. */
 bool place_words_is_kind(const struct place_words *words, size_t at);
+
+/* "Central Park", "Mount Rainier": whether a name is perhaps a sight's, and a town's by chance. */
+bool place_words_are_sight(const struct place_words *words, size_t begin, size_t end);
 
 /* Whether a word begins with Hangul, Han or Kana. */
 bool place_words_is_east_asian(const struct place_words *words, size_t at);

@@ -299,7 +299,14 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Soho, London", "GB", 51.5, -0.1, true, ""},
 		{"Montmartre Paris", "CA", 45.5, -73.6, false, ""},
 		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
-		{"Soho, London", "US", 40.7, -74.0, false, ""}};
+		{"Soho, London", "US", 40.7, -74.0, false, "no such place"},
+		{"Buckingham Palace", "CA", 45.6, -75.4, false,
+			"no such place; there is one called Buckingham in Quebec (CA)"},
+		{"Buckingham Palace", "GB", 51.5, -0.14, true, ""},
+		{"Tower of London", "IE", 51.9, -8.6, false,
+			"there is one called Tower in Munster (IE)"},
+		{"Sprngfield, IL", "US", 39.8, -89.6, true,
+			"no such place; did you mean 'Springfield,IL,US'"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct places places;
@@ -310,7 +317,7 @@ Test(places, are_not_answered_by_a_namesake)
 		cr_expect_eq(place_note_accepts(&list, &places.all[0].location, rows[i].country,
 				     rows[i].latitude, rows[i].longitude),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
-		error = (struct error){.message = ""};
+		error = (struct error){.message = "no such place"};
 		place_note_explain(&list, &places.all[0].location, &error);
 		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].typed,
 			error.message);
