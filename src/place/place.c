@@ -350,7 +350,12 @@ bool place_read_words(
 
 	place_rules_read(words, *next, false, &reading);
 	*next = reading.next;
-	return take_reading(place, words, &reading, error);
+	if (!take_reading(place, words, &reading, error))
+		return false;
+	words->last_begin = reading.begin;
+	words->last_end = place->location.kind == LOCATION_LISTED ? reading.end : 0;
+	words->last_place = reading.place;
+	return true;
 }
 
 bool place_parse(

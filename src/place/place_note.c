@@ -16,6 +16,7 @@
 #include "place/place.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
+#include "place/rank.h"
 
 #define OTHERS_MAX PLACE_SEARCH_RIVALS_MAX
 #define SAME_PLACE_KM 10.0 /* between two entries of one name that are one place to a traveller */
@@ -23,6 +24,12 @@
 #define CITY_KM 50.0       /* from a city to what is in it or near it */
 #define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
 #define LARGE 100000           /* people of a city that a qualifier may mean, too */
+#define VILLAGE 2000           /* of a place whose name another may have, too, */
+#define SIGHT 20000            /* of one that has the name of a sight, */
+#define FOREIGN 50000          /* of one whose own name it is not, */
+#define CODE_LEAST 1000000     /* and of one whose name in capitals may be a code */
+#define CODE_LETTERS 3
+#define WORD_LETTERS 4         /* of a name that is perhaps a word */
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
@@ -257,11 +264,84 @@ static void note_near(struct strbuf *note, struct place_words *words,
 	}
 }
 
+/*
+ * "London Heathrow" is two places, the second of which is in Florida: what is a small place abroad,
+ * side by side with a city, is perhaps a part of that.
+ */
+static bool note_beside(struct strbuf *note, struct place_words *words,
+	const struct place_reading *reading, const char *typed, const char *label)
+{
+	size_t begin = reading->begin, end = reading->end;
+	char both[LOCATION_TEXT_MAX + 2], quoted[2 * LOCATION_TEXT_MAX];
+	struct place_reading next;
+	const struct listed *city = NULL;
+
+	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
+		reading->place.is_capital ||
+		reading->place.population >= (reading->is_own_city ? RANK_CITY_LEAST : LARGE))
+		return false;
+	if (begin > 0 && words->last_end == begin && !place_words_is_behind_comma(words, begin)) {
+		city = &words->last_place;
+		begin = words->last_begin;
+	} else if (reading->next == end && !place_words_is_behind_comma(words, end) &&
+		   place_longest_read(words, end, &next)) {
+		city = &next.place;
+		end = next.end;
+	}
+	if (!city || city->population < LARGE ||
+		strcmp(city->country, reading->place.country) == 0 ||
+		!place_words_text(words, begin, end, both))
+		return false;
+	shell_quote(quoted, sizeof quoted, both);
+	strbuf_addf(note, _("'%s' was taken as a separate place, %s; for one place, write %s"),
+		typed, label, quoted);
+	return true;
+}
+
+/* "Berlin Tegel" is hardly a foreign name of Tegel. */
+static bool has_name_within(const struct listed *place, const char *typed)
+{
+	char key[FOLD_MAX], name[FOLD_MAX];
+
+	return fold_key(key, typed) > 0 && fold_key(name, place->name) > 0 &&
+	       (strstr(key, name) || strstr(name, key));
+}
+
+/* What may be meant for something else altogether, or for another place that no list has. */
+static void note_doubtful(struct strbuf *note, const struct place_words *words,
+	const struct place_reading *reading, const char *typed, const char *label)
+{
+	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+	int64_t population = reading->place.population;
+	size_t length = strlen(typed);
+	bool is_code = length <= CODE_LETTERS &&
+		       ((strspn(typed, capitals) == length && population < CODE_LEAST) ||
+			       (strspn(typed, small) == length && population < RANK_CITY_LEAST));
+	bool is_sight = population < SIGHT &&
+			place_words_are_sight(words, reading->begin, reading->name_end);
+	bool is_foreign = !reading->is_own_city && population < FOREIGN;
+	/* "Zocca" is hardly anything else, but "home" and "Sandy Hook" may be. */
+	bool is_common = population < VILLAGE && (length <= WORD_LETTERS || strchr(typed, ' '));
+
+	if (reading->place.is_capital)
+		return;
+	if (is_code && length == CODE_LETTERS)
+		strbuf_addf(note, _("'%s' was taken as %s; for an airport, write its city"), typed,
+			label);
+	else if (is_sight && has_name_within(&reading->place, typed))
+		strbuf_addf(
+			note, _("'%s' was taken as %s; for a sight, write its city"), typed, label);
+	else if (is_code || is_sight || is_common ||
+		 ((is_foreign || population < VILLAGE) && !has_name_within(&reading->place, typed)))
+		strbuf_addf(note, _("'%s' was taken as %s"), typed, label);
+}
+
 void place_note_write(char *note, size_t size, struct place_words *words,
 	const struct place_reading *reading, const char *typed)
 {
 	const struct gazetteer *list = words->list;
-	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	const struct place_run *run;
 	struct strbuf text = strbuf_start(note, size);
 	char label[LABEL_MAX], name[LOCATION_TEXT_MAX + 2], region[GAZETTEER_NAME_MAX];
 	const struct listed *place = &reading->place;
@@ -278,10 +358,12 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		snprintf(label, sizeof label, "%s, %s, %s", place->name, region, place->country);
 	else
 		snprintf(label, sizeof label, "%s, %s", place->name, place->country);
-	if (note_two(&text, words, reading, typed, label))
+	if (note_two(&text, words, reading, typed, label) ||
+		note_beside(&text, words, reading, typed, label))
 		return;
 	place_words_text(words, reading->begin, reading->end, name);
 	add_rivals(&others, words, reading, name);
+	run = place_words_find(words, reading->begin, reading->name_end);
 	if (run && !reading->qualifiers[0].run.regions)
 		add_regions(&others, list, run, name, &reading->place);
 	for (size_t i = 0; i < others.count; i++) {
@@ -294,6 +376,9 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 	if (reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
 		!reading->is_own_city && text.length == 0)
 		note_near(&text, words, reading, typed, label);
+	if (reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
+		text.length == 0)
+		note_doubtful(&text, words, reading, typed, label);
 }
 
 /* ---- what is nowhere ---- */

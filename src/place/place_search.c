@@ -276,7 +276,9 @@ size_t place_search_rivals(const struct gazetteer *list, const struct candidates
 		const struct candidate *other = &candidates->all[i];
 		bool is_rival =
 			other->is_own ? !winner.is_own || other->population > winner.population / 10
-				      : other->population / RANK_OWN_WEIGHT > winner.population;
+			: winner.is_own ? other->population / RANK_OWN_WEIGHT > winner.population
+					: other->population >= RANK_CITY_LEAST &&
+						  other->population > winner.population / 2;
 		size_t at = count;
 
 		while (at > 0 && rivals[at - 1].population < other->population)

@@ -79,7 +79,8 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 /*
  * The meanings besides the taken one that deserve a word, the most populous first: those whose own
  * name was typed and that have more than a tenth of its people, or any when it has the name only as
- * an alternate; and those that have more than eight times its people and the name as an alternate.
+ * an alternate; and those that have the name as an alternate and more than eight times its people,
+ * or 45,000 and more than half if it has the name as an alternate, too.
  * Returns how many.
  */
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,

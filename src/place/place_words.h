@@ -56,7 +56,9 @@ struct place_words {
 	size_t count;
 	struct place_runs memory[PLACE_WORDS_MEMORY];
 	struct place_run runs[PLACE_WORDS_ROOM];
-	size_t used;   /* of runs[], which is filled again and again */
+	size_t used;                 /* of runs[], which is filled again and again */
+	struct listed last_place;    /* the one that was read last, by a name of the list */
+	size_t last_begin, last_end; /* its words; 0: there is none */
 	int near_left; /* how often the whole list may still be searched for a misspelt name */
 	char near_typed[LOCATION_TEXT_MAX + 2]; /* the last one */
 	struct error near_error;                /* and what was said of it */

@@ -246,7 +246,38 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Glasow", "'Glasow' was taken as Glazov, Udmurtia, RU; did you mean Glasgow?"},
 		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
-		{"90210 Singapore", "it does not have the form of a postcode in Singapore"}};
+		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
+		{"London Heathrow", "'Heathrow' was taken as a separate place, Heathrow, Florida, "
+				    "US; for one place, write 'London Heathrow'"},
+		{"Heathrow London", "'Heathrow' was taken as a separate place, Heathrow, Florida, "
+				    "US; for one place, write 'Heathrow London'"},
+		{"Brooklyn Bridge", "for one place, write 'Brooklyn Bridge'"},
+		{"Seoul and Zocca", ""}, {"Zocca", ""}, {"Seoul Zocca", "write 'Seoul Zocca'"},
+		{"Seoul, Tokyo, Oslo", ""}, {"London Heathrow Florida", ""}, {"London Vaduz", ""},
+		{"MAN", "'MAN' was taken as Man, Montagnes, CI; for an airport, write its city"},
+		{"ord", "'ord' was taken as Ord, Nebraska, US; for an airport, write its city"},
+		{"man", ""}, {"Ulm", ""}, {"ulm", ""}, {"NYC", ""},
+		{"LAX", "the list has no place of this name; for an airport, write its city; for a "
+			"village, add its country, as in 'Lax,CH'"},
+		{"Central Park", "'Central Park' was taken as Central Park, Washington, US; for a "
+				 "sight, write its city"},
+		{"Mount Rainier", "was taken as Mount Rainier, Maryland, US"},
+		{"Central Park, WA", ""}, {"Oak Park", "was taken as Oak Park, "},
+		{"Home,", "'Home' was taken as Home, Washington, US"},
+		{"Sandy Hook", "'Sandy Hook' was taken as Sandy Hook, Kentucky, US"},
+		{"Snowdon", "'Snowdon' was taken as Llanberis, Wales, GB"},
+		{"バリ", "'バリ' was taken as Barre, Vermont, US"},
+		{"Bondi", "'Bondi' was taken as Bondy, Île-de-France, FR"}, {"Venedig", ""},
+		{"Berlin Tegel", ""},
+		{"Venise", "was taken as Vénissieux, Auvergne-Rhône-Alpes, FR; for another place, "
+			   "write 'Venice'"},
+		{"Sucre", "'Sucre' was taken as Sucre, Chuquisaca, BO; for another place, write "
+			  "'Sucre,VE'"},
+		{"San Fran CA", "no such place; did you mean San Francisco?"},
+		{"London and", "no place follows it"}, {"Berlin und", "no place follows it"},
+		{"９０２１０", "as in '９０２１０,DE'"},
+		{"'London, Paris'", "more than one place; write them without quotes"},
+		{"home 'London Paris'", "more than one place; write them without quotes"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect(*rows[i][1] ? strstr(said(rows[i][0]), rows[i][1]) != NULL
