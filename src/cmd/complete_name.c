@@ -8,7 +8,6 @@
 #include "base/strbuf.h"
 #include "place/place_words.h"
 #include "place/postcode.h"
-#include "place/rank.h"
 
 #define WHOLE_MIN 3     /* bytes of a name that goes first when it has been typed */
 #define INDEXED_MAX 60  /* names of a line of the prefix index */
@@ -64,7 +63,7 @@ static bool goes_before(const struct match *match, const struct match *other)
 static bool is_better(const struct match *match, const struct match *other)
 {
 	static const char kinds[] = {
-		NAME_OWN, NAME_ASCII, NAME_HOME, NAME_LOCAL, NAME_ALTERNATE, 0};
+		NAME_OWN, NAME_ASCII, NAME_HOME, NAME_LOCAL, NAME_LANDSCAPE, NAME_ALTERNATE, 0};
 
 	if (is_alternate(match) != is_alternate(other))
 		return is_alternate(other);
@@ -232,7 +231,7 @@ enum { ALONE, IN_COUNTRY, IN_REGION, FORMS };
 static void find_forms(bool is_enough[FORMS], const struct gazetteer *list, const char *key,
 	const struct match *match, const struct listed *place, const char *region)
 {
-	double score = rank_score(place->population, !is_alternate(match), place->is_capital);
+	double score = gazetteer_score(&match->name, place);
 	char region_key[FOLD_MAX], country_key[FOLD_MAX];
 	struct listed_name name;
 	const char *at = NULL;
@@ -249,7 +248,7 @@ static void find_forms(bool is_enough[FORMS], const struct gazetteer *list, cons
 			!gazetteer_place(list, name.offset, &other) || other.is_area)
 			continue;
 		last = name.offset;
-		rank = rank_score(other.population, name.kind != NAME_ALTERNATE, other.is_capital);
+		rank = gazetteer_score(&name, &other);
 		if (rank < score || (rank == score && other.offset > place->offset))
 			continue;
 		is_enough[ALONE] = false;

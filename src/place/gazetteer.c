@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "base/i18n.h"
 #include "place/fold.h"
+#include "place/rank.h"
 
 #define FORMAT "3"
 #define FIELDS_MAX 11
@@ -295,7 +296,7 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
 /* Sets what a letter says of a name; what is none here says nothing. */
 static void set_kind(struct listed_name *name, char letter)
 {
-	static const char kinds[] = "oahlx", capitals[] = "OAHLX";
+	static const char kinds[] = "oahlix", capitals[] = "OAHLIX";
 	const char *capital = letter ? strchr(capitals, letter) : NULL;
 	const char *small = letter ? strchr(kinds, letter) : NULL;
 
@@ -303,6 +304,14 @@ static void set_kind(struct listed_name *name, char letter)
 	name->kind = capital ? (enum name_kind)kinds[capital - capitals]
 		     : small ? (enum name_kind)letter
 			     : NAME_ALTERNATE;
+}
+
+double gazetteer_score(const struct listed_name *name, const struct listed *place)
+{
+	int64_t people = name->kind == NAME_LANDSCAPE ? rank_landscape(place->population)
+						      : place->population;
+
+	return rank_score(people, name->kind != NAME_ALTERNATE, place->is_capital);
 }
 
 /* Reads the names' line at `at`, which lies before the end, and returns the next. */

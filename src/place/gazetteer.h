@@ -42,8 +42,8 @@
  *   names    KEY REF KIND SPELLING
  *     KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
  *     names of its own are "o" for the one that is shown, "a" for its ASCII form, "h" for the main
- *     one that its people use where that is another (Wien, 東京), and "l" for further ones of
- *     theirs, and for the island or landscape that it stands for; "x" is for all others. It is a
+ *     one that its people use where that is another (Wien, 東京), "l" for further ones of
+ *     theirs, "i" for the island or landscape that it stands for; "x" is for all others. It is a
  *     capital letter where the name alone means this place; two letters that are a code are not
  *     marked. SPELLING is missing for a name that the place's line has, and "=" where it is KEY. A
  *     place may have several names of its own with one key.
@@ -98,6 +98,7 @@ enum name_kind {
 	NAME_ASCII = 'a',
 	NAME_HOME = 'h',
 	NAME_LOCAL = 'l',
+	NAME_LANDSCAPE = 'i',
 	NAME_ALTERNATE = 'x' /* the only one that is not the place's own */
 };
 
@@ -156,6 +157,9 @@ bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *pla
  */
 bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
 	const char **at, struct listed_name *name);
+
+/* What rank_score() says of the place if it is called by that name. */
+double gazetteer_score(const struct listed_name *name, const struct listed *place);
 
 /* Whether the key of a name of a place or region begins with that one and goes on behind it. */
 bool gazetteer_has_longer(const struct gazetteer *list, const char *key);

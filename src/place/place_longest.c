@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "place/rank.h"
-
 #define LARGE 100000                /* people of a city that is meant first of all */
 #define SMALL 20000                 /* of a place that is hardly meant beside such a city */
 #define CAPITALS_MAX 3              /* letters of what may be a code */
@@ -12,7 +10,7 @@
 #define CODE_ALTERNATE_LEAST 800000 /* of one that has the code as another name, as LA has */
 
 /* How good a reading is: of two as long the better one counts. */
-enum strength { STRENGTH_NAME, STRENGTH_QUALIFIED, STRENGTH_REGION };
+enum strength { STRENGTH_NAME, STRENGTH_QUALIFIED, STRENGTH_REGION, STRENGTH_LANDSCAPE };
 
 /* The best reading so far of the words from ->begin on. */
 struct attempt {
@@ -98,7 +96,7 @@ static bool find_place(const struct gazetteer *list, const struct place_run *run
 
 		if (!gazetteer_place(list, name.offset, &place) || place.is_area)
 			continue;
-		score = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
+		score = gazetteer_score(&name, &place);
 		if (score < best_score || (score == best_score && best->offset < place.offset))
 			continue;
 		while (i < count && place_region_has(list, &qualifiers[i], &place))
@@ -274,13 +272,26 @@ static void try_qualified(
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
 }
 
+/* "South Island" is not the south of Iceland. */
+static bool is_landscape(
+	const struct gazetteer *list, const struct place_run *run, const struct listed *place)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (place_words_next_name(list, run, &at, &name))
+		if (name.kind == NAME_LANDSCAPE && name.offset == place->offset)
+			return true;
+	return false;
+}
+
 static void try_alone(struct attempt *attempt)
 {
 	const struct gazetteer *list = attempt->words->list;
 	const struct place_run *run = &attempt->run;
 	struct place_reading reading = {.rule = PLACE_RULE_REGION, .end = attempt->name_end};
 
-	if (reading.end <= attempt->best->end || place_words_is_kind(attempt->words, reading.end))
+	if (reading.end < attempt->best->end || place_words_is_kind(attempt->words, reading.end))
 		return;
 	if (attempt->has_kind
 			? place_region_of_kind(list, run->key, &reading.place, &reading.region)
@@ -292,7 +303,11 @@ static void try_alone(struct attempt *attempt)
 	reading.rule = PLACE_RULE_NAME;
 	if (run->names && !attempt->has_kind && !is_only_code(attempt) &&
 		find_place(list, run, NULL, 0, &reading.place))
-		offer(attempt, STRENGTH_NAME, &reading);
+		offer(attempt,
+			reading.end == attempt->best->end && is_landscape(list, run, &reading.place)
+				? STRENGTH_LANDSCAPE
+				: STRENGTH_NAME,
+			&reading);
 }
 
 /* The name up to attempt->name_end, with and without what follows it. */

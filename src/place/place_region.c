@@ -69,7 +69,7 @@ static bool find_own(const struct gazetteer *list, const char *key, const char *
 			place.is_area || (country && strcmp(place.country, country) != 0) ||
 			(region && !gazetteer_is_within(list, &place, region)))
 			continue;
-		own = rank_score(place.population, true, place.is_capital);
+		own = gazetteer_score(&name, &place);
 		if (own > score)
 			*best = place;
 		score = own > score ? own : score;

@@ -380,7 +380,7 @@ static bool find_neighbour(struct place_words *words, const struct place_reading
 			coordinates_distance(place.latitude, place.longitude, city->latitude,
 				city->longitude) >= NEIGHBOUR_KM)
 			continue;
-		value = rank_score(place.population, name.kind != NAME_ALTERNATE, place.is_capital);
+		value = gazetteer_score(&name, &place);
 		if (value > score)
 			*best = place;
 		score = value > score ? value : score;
@@ -415,7 +415,9 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 	if (run && next_run && strcmp(run->key, next_run->key) == 0)
 		return false;
 	return reading->place.offset == next->place.offset ||
-	       (next->rule == PLACE_RULE_NAME && has_kind_of_name(words, next, NAME_LOCAL) &&
+	       (next->rule == PLACE_RULE_NAME &&
+		       (has_kind_of_name(words, next, NAME_LOCAL) ||
+			       has_kind_of_name(words, next, NAME_LANDSCAPE)) &&
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 

@@ -61,7 +61,7 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 			continue;
 		found->last = name.offset;
 		new.population = place.population;
-		new.score = rank_score(place.population, new.is_own, place.is_capital);
+		new.score = gazetteer_score(&name, &place);
 		if (found->count < found->room)
 			found->all[found->count++] = new;
 		else if (by_score(&new, &found->all[found->room - 1]) < 0)

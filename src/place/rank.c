@@ -4,6 +4,11 @@
 /* More than any number of people gives. */
 #define CITY_WEIGHT 1e12
 
+int64_t rank_landscape(int64_t population)
+{
+	return population > RANK_CITY_LEAST ? population : RANK_CITY_LEAST;
+}
+
 double rank_score(int64_t population, bool is_own, bool is_capital)
 {
 	double value = (double)population + 1;

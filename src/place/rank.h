@@ -22,4 +22,10 @@
  */
 double rank_score(int64_t population, bool is_own, bool is_capital);
 
+/*
+ * The people that a place counts for where the name is that of an island or landscape, which it
+ * stands for: those of a city at least, so that no small town of that name goes before it.
+ */
+int64_t rank_landscape(int64_t population);
+
 #endif
