@@ -161,7 +161,7 @@ void regions_join(struct regions *regions, const struct places *places)
 
 static int by_key(const void *a, const void *b)
 {
-	static const char kinds[] = "nokac";
+	static const char kinds[] = "nokafc";
 	const struct region_name *first = a;
 	const struct region_name *second = b;
 	int order = strcmp(first->key, second->key);

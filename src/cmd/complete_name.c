@@ -381,7 +381,7 @@ static size_t find_regions(struct region_match all[COMPLETIONS_MAX], const struc
 	while (gazetteer_next_key(list, typed->trace.key, true, &at, &match.key)) {
 		char spelling[GAZETTEER_NAME_MAX];
 
-		if (match.key.kind == REGION_CODE ||
+		if (match.key.kind == REGION_CODE || match.key.kind == REGION_FOREIGN ||
 			!gazetteer_region(list, match.key.code, &region) || !region.largest)
 			continue;
 		gazetteer_key_spelling(list, &match.key, spelling);

@@ -53,7 +53,7 @@ static bool add_other(
 	while (gazetteer_next_key(list, qualified->qualifier.trace.key, true, &at, &key)) {
 		char spelling[GAZETTEER_NAME_MAX];
 
-		if ((key.kind == REGION_CODE) != (other != NAMES) ||
+		if (key.kind == REGION_FOREIGN || (key.kind == REGION_CODE) != (other != NAMES) ||
 			(other == WHOLE_CODES && key.key_length != length) ||
 			!gazetteer_is_within(list, place, key.code))
 			continue;

@@ -467,7 +467,7 @@ void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER
 /* The letters are the enum's values. */
 static enum region_kind region_kind(struct field field)
 {
-	bool is_name = field.length == 1 && memchr("noka", *field.start, 4);
+	bool is_name = field.length == 1 && memchr("nokaf", *field.start, 5);
 
 	return is_name ? (enum region_kind) * field.start : REGION_CODE;
 }

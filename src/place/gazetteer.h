@@ -23,7 +23,8 @@
  *   keys     KEY CODE KIND SPELLING
  *     KEY is the folded name or code of a region. KIND is "n" for its English name, "o" for one in
  *     its own languages, "k" for a Korean one, "a" for another name that people type (UK,
- *     Holland), "c" for a code (GB, OR). SPELLING is empty for the English name.
+ *     Holland), "f" for one in a foreign language (Francia, Polen), which is read but not offered
+ *     as a completion, "c" for a code (GB, OR). SPELLING is empty for the English name.
  *   places   ID NAME ASCII COUNTRY UNIT COUNTY LATITUDE LONGITUDE PEOPLE KIND ZONE
  *     ID has ten digits; NAME is the one that is shown, in common English use where there is one;
  *     ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
@@ -125,7 +126,8 @@ enum region_kind {
 	REGION_OWN = 'o',
 	REGION_KOREAN = 'k',
 	REGION_ALIAS = 'a',
-	REGION_CODE = 'c' /* the only one that is no name */
+	REGION_FOREIGN = 'f', /* in a language of other countries; not offered as a completion */
+	REGION_CODE = 'c'     /* the only one that is no name */
 };
 
 /* A name or code of a region. */
