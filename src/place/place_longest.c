@@ -138,13 +138,14 @@ bool place_longest_find_city(
 
 	if (qualifier->has_kind)
 		return false;
-	/* "Man" is a city and the code of a region. */
-	if (!run->has_region_name)
-		return strlen(run->key) > 2 && find_place(words->list, run, NULL, 0, city) &&
-		       place_region_is_named(words->list, run->key, city, true);
-	place_words_text(words, qualifier->begin, qualifier->end, typed);
-	return place_region_alone(words->list, run->key, typed, city, &region) &&
-	       place_region_is_named(words->list, run->key, city, false);
+	if (run->has_region_name) {
+		place_words_text(words, qualifier->begin, qualifier->end, typed);
+		if (place_region_alone(words->list, run->key, typed, city, &region))
+			return place_region_is_named(words->list, run->key, city, false);
+	}
+	/* "Man" is a city and the code of a region; in the region Kowloon the list has no place. */
+	return strlen(run->key) > 2 && find_place(words->list, run, NULL, 0, city) &&
+	       place_region_is_named(words->list, run->key, city, true);
 }
 
 /* "Boston New York": the qualifier is a large city, and so is another place of the name. */
