@@ -47,7 +47,10 @@ static int by_line(const void *a, const void *b)
 
 static double rank_of(const struct entry *entry)
 {
-	return rank_score(entry->place->people, entry->kind != 'x', entry->place->is_capital);
+	long people = entry->place->people;
+
+	return rank_score(entry->kind == 'i' ? rank_landscape(people) : people, entry->kind != 'x',
+		entry->place->is_capital);
 }
 
 /* Of two with one key, whether the key means the first one's place, which is never a province. */

@@ -76,7 +76,7 @@ static void read_places(struct places *places, struct korea *korea, const char *
 	corrections_drop_twins(places);
 	name_lists_read(places, in(memory, tables, "korean-names.tsv"));
 	name_lists_read(places, in(memory, tables, "former-names.tsv"));
-	name_lists_read_own(places, in(memory, tables, "landscapes.tsv"));
+	name_lists_read_landscapes(places, in(memory, tables, "landscapes.tsv"));
 	name_lists_read_languages(places, in(memory, sources, "names.tsv"));
 }
 
@@ -92,6 +92,7 @@ static void read_regions(
 	region_sources_names(regions, in(memory, tables, "regions.tsv"));
 	region_sources_korea(regions, korea);
 	region_sources_finish(regions);
+	region_sources_foreign_names(regions, in(memory, tables, "country-names.tsv"));
 }
 
 static void make_list(const char *sources, const char *tables, struct memory *memory)

@@ -15,8 +15,13 @@
  */
 void name_lists_read(struct places *places, const char *path);
 
-/* The same for names that count as the places' own: of the island that a town stands for. */
-void name_lists_read_own(struct places *places, const char *path);
+/*
+ * Adds the names of islands and landscapes, which count as names of their places' own. The columns
+ * are the name, GeoNames' id of the place, its name, the code of its country, and roughly its
+ * latitude and longitude. Ends the run likewise, and when the list has no place with that id or it
+ * has another name or lies elsewhere.
+ */
+void name_lists_read_landscapes(struct places *places, const char *path);
 
 /* The same for a list whose third column is the name's language. */
 void name_lists_read_languages(struct places *places, const char *path);

@@ -40,11 +40,22 @@ static bool is_own(char kind)
 	return kind != 'x';
 }
 
+/* Whether the words of the name end where the words of the other one do: "Machu Picchu" has two. */
+static bool has_words_of(const char *spelling, const char *other)
+{
+	struct fold_words words, others;
+
+	fold_words(&words, spelling);
+	fold_words(&others, other);
+	return fold_words_fit(&words, &others);
+}
+
 /* Whether the name goes without a line of its own, since another one has its key. */
 static bool is_known(struct name *known, char kind, const char *spelling)
 {
 	if (is_own(known->kind) && is_own(kind))
-		return strcmp(known->spelling, spelling) == 0 || spelling_is_ascii(spelling);
+		return strcmp(known->spelling, spelling) == 0 ||
+		       (spelling_is_ascii(spelling) && has_words_of(spelling, known->spelling));
 	if (!is_own(kind) && known->kind == 'x' && spelling_is_ascii(known->spelling) &&
 		!spelling_is_ascii(spelling))
 		known->spelling = spelling;
@@ -236,7 +247,7 @@ static void add_own(struct chooser *chooser)
 	}
 	for (size_t i = 0; i < place->alternate_count; i++)
 		if (place->alternates[i].is_own)
-			add_spelling(chooser, 'l', place->alternates[i].spelling);
+			add_spelling(chooser, 'i', place->alternates[i].spelling);
 	add_bare(chooser, place->name);
 	if (!place->is_renamed && !place->korean)
 		add_bare(chooser, place->given);

@@ -15,7 +15,7 @@ struct alternate {
 	const char *spelling;
 	const char *language; /* as libgeonames-common names it; NULL if it is not known */
 	bool is_listed;       /* somebody chose it: it is in a list of names */
-	bool is_own;          /* it counts as the place's own name */
+	bool is_own;          /* of the island or landscape that the place stands for */
 };
 
 /* A name that stays, see names.h. */

@@ -30,7 +30,7 @@ struct best {
 
 static int by_kind(const struct entry *first, const struct entry *second)
 {
-	static const char kinds[] = "oahlx";
+	static const char kinds[] = "oahlix";
 
 	return (int)(strchr(kinds, first->kind) - strchr(kinds, second->kind));
 }

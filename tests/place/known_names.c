@@ -4,8 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place/coordinates.h"
 #include "place/fold.h"
 #include "place/place_search.h"
+
+#define LANDSCAPE_COLUMNS 6
+#define ABOUT_KM 20 /* what the rough coordinates of a table may be off */
 
 static bool has_own_name(
 	const struct gazetteer *list, const struct listed *place, const char *typed)
@@ -104,6 +108,54 @@ struct known_names known_renamed(const struct gazetteer *list, const char *path,
 		else
 			fprintf(complaints, "'%s' and '%s' do not both lead to %s, %s\n", old, now,
 				now, country);
+	}
+	if (file)
+		fclose(file);
+	return result;
+}
+
+/* The place with that number among those of the name. */
+static bool find_named(
+	const struct gazetteer *list, const char *typed, int64_t id, struct listed *place)
+{
+	struct listed_name name;
+	char key[FOLD_MAX];
+	const char *at = NULL;
+
+	fold_key(key, typed);
+	while (gazetteer_next_name(list, key, false, &at, &name))
+		if (gazetteer_place(list, name.offset, place) && place->id == id)
+			return true;
+	return false;
+}
+
+struct known_names known_landscapes(
+	const struct gazetteer *list, const char *path, FILE *complaints)
+{
+	struct known_names result = {0};
+	FILE *file = fopen(path, "r");
+	char line[512];
+
+	while (file && fgets(line, sizeof line, file)) {
+		char *columns[LANDSCAPE_COLUMNS], *rest = line;
+		size_t count = 0;
+		struct listed place;
+
+		while (count < LANDSCAPE_COLUMNS && (columns[count] = strsep(&rest, "\t\n")))
+			count++;
+		if (*line == '#' || count < LANDSCAPE_COLUMNS)
+			continue;
+		result.all++;
+		if (find_named(list, columns[0], atoll(columns[1]), &place) &&
+			strcmp(place.name, columns[2]) == 0 &&
+			strcmp(place.country, columns[3]) == 0 &&
+			coordinates_distance(place.latitude, place.longitude, atof(columns[4]),
+				atof(columns[5])) < ABOUT_KM &&
+			place_search_means(list, columns[0], &place))
+			result.right++;
+		else
+			fprintf(complaints, "'%s' does not lead to %s, %s, %s\n", columns[0],
+				columns[1], columns[2], columns[3]);
 	}
 	if (file)
 		fclose(file);

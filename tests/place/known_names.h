@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether names that everybody knows lead where they should: regions' and those of renamed cities.
+ * Whether names that everybody knows lead where they should: those of regions, renamed cities and
+ * landscapes.
  */
 #ifndef WX_TESTS_KNOWN_NAMES_H
 #define WX_TESTS_KNOWN_NAMES_H
@@ -26,5 +27,12 @@ struct known_names known_regions(const struct gazetteer *list, bool with_others,
  * a comma both must lead to one place that is shown by the name of today.
  */
 struct known_names known_renamed(const struct gazetteer *list, const char *path, FILE *complaints);
+
+/*
+ * A table as landscapes.tsv: each name alone must lead to the place with the row's number, which
+ * has the name and the country and lies near the coordinates that the row says.
+ */
+struct known_names known_landscapes(
+	const struct gazetteer *list, const char *path, FILE *complaints);
 
 #endif

@@ -281,8 +281,7 @@ static bool report_size(const struct gazetteer *list)
 }
 
 /* All classes, with each `every`th name typed; false if a goal is missed. */
-static bool measure(
-	const struct gazetteer *list, const char *korea, const char *renamed, size_t every)
+static bool measure(const struct gazetteer *list, char *tables[], size_t every)
 {
 	static const double goals[] = {100, 100, 99, 100, 100, 100, 100};
 	struct score scores[] = {{"own name", 0, 0}, {"ASCII name", 0, 0}, {"home script", 0, 0},
@@ -297,13 +296,14 @@ static bool measure(
 	}
 	rate_home_names(&scores[2], &scores[3], list,
 		places[count < LARGEST ? count - 1 : LARGEST - 1].population);
-	rate_korea(scores + 4, list, korea);
+	rate_korea(scores + 4, list, tables[0]);
 	for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
 		is_met &= report(
 			scores[i].class, (size_t)scores[i].right, (size_t)scores[i].all, goals[i]);
 	is_met &= report_names("regions", known_regions(list, false, stdout));
 	is_met &= report_names("their other names", known_regions(list, true, stdout));
-	is_met &= report_names("renamed cities", known_renamed(list, renamed, stdout));
+	is_met &= report_names("renamed cities", known_renamed(list, tables[1], stdout));
+	is_met &= report_names("landscapes", known_landscapes(list, tables[2], stdout));
 	is_met &= report_pairs(list, count);
 	is_met &= report_size(list);
 	is_met &= report_letters(list, count);
@@ -314,19 +314,19 @@ static bool measure(
 int main(int argc, char **argv)
 {
 	struct gazetteer list;
-	long every = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+	long every = argc == 5 ? strtol(argv[4], NULL, 10) : 0;
 	bool is_met;
 
 	gazetteer_open(&list);
 	if (list.reason || every < 1) {
 		fprintf(stderr, "%s: %s\n", list.path,
 			list.reason ? list.reason
-				    : "name korea.tsv, renamed-cities.tsv and a number: which "
-				      "of the names to type, each 1st, 2nd, …");
+				    : "name korea.tsv, renamed-cities.tsv, landscapes.tsv and a "
+				      "number: which of the names to type, each 1st, 2nd, …");
 		return EXIT_FAILURE;
 	}
 	setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-	is_met = measure(&list, argv[1], argv[2], (size_t)every);
+	is_met = measure(&list, argv + 1, (size_t)every);
 	gazetteer_close(&list);
 	return is_met ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -200,20 +200,24 @@ Test(resolve, no_code_and_no_city_to_a_region)
 			place_search_region(&list, typed[i], &place, &region), "'%s'", typed[i]);
 }
 
-Test(resolve, every_region_and_renamed_city)
+Test(resolve, every_region_renamed_city_and_landscape)
 {
 	char complaints[4096] = "", path[PATH_MAX];
 	FILE *stream = fmemopen(complaints, sizeof complaints, "w");
 	struct known_names regions = known_regions(&list, true, stream);
-	struct known_names renamed;
+	struct known_names renamed, landscapes;
 
 	source_path(path, sizeof path, "tests/place/renamed-cities.tsv");
 	renamed = known_renamed(&list, path, stream);
+	source_path(path, sizeof path, "data/landscapes.tsv");
+	landscapes = known_landscapes(&list, path, stream);
 	fclose(stream);
 	cr_expect(regions.all > 4000 && regions.right == regions.all, "%zu of %zu: %s",
 		regions.right, regions.all, complaints);
 	cr_expect(renamed.all >= 200 && renamed.right == renamed.all, "%zu of %zu: %s",
 		renamed.right, renamed.all, complaints);
+	cr_expect(landscapes.all >= 500 && landscapes.right == landscapes.all, "%zu of %zu: %s",
+		landscapes.right, landscapes.all, complaints);
 }
 
 Test(resolve, knows_regions_and_time_zones)
@@ -621,6 +625,9 @@ Test(resolve, completes_words_that_stay_one_place)
 		{"Ho Chi Minh _", "City\tHo Chi Minh City, ", NULL},
 		{"Ho+Chi", "Ho Chi Minh City\tHo Chi Minh City, ", NULL},
 		{"San Fran", "Francisco\tSan Francisco, ", "Frankfurt"},
+		/* Countries in foreign languages are read, but not offered. */
+		{"Frankr", NULL, "Frankreich"}, {"Paris Frankr", NULL, "Frankreich"},
+		{"Paris+Frankr", NULL, "Frankreich"},
 		{"Seoul New+Y", "New York\t", "\nYork"}, {"Râss el A", NULL, "Ain\t"},
 		{"A1V+0A", NULL, "A1V"},
 		{"London B", "Britain\tLondon, England, GB\nBorough\t", "of Brent"},

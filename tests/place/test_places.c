@@ -226,6 +226,11 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Georgia", "'Georgia' was taken as the capital, Tbilisi, GE; for another place, "
 			    "write 'Georgia,US'"},
 		{"Norway", "'Norway' was taken as the capital, Oslo, NO"},
+		{"Polen", "'Polen' was taken as the capital, Warsaw, Mazovia, PL"},
+		{"Singapur", "'Singapur' was taken as the capital, Singapore, SG; for another "
+			     "place, write 'Singapur,IN'"},
+		{"Engadine", "'Engadine' was taken as St. Moritz, Grisons, CH; for another place, "
+			     "write 'Engadine,AU'"},
 		{"Bavaria", "'Bavaria' was taken as its largest city, Munich, Bavaria, DE"},
 		{"London Ontario", "'London Ontario' was taken as one place, London, Ontario, CA; "
 				   "for two places, write 'London, GB' 'Ontario, US'"},
