@@ -288,13 +288,14 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	const struct match *match, const char *text)
 {
 	char region[GAZETTEER_NAME_MAX], key[FOLD_MAX];
-	bool has_region = ends_with_region(list, text), is_enough[FORMS];
+	/* What is spaced otherwise than the name, "BatKhela", is not always read as the name. */
+	bool has_more = match->fit == FIT_LOOSE || ends_with_region(list, text), is_enough[FORMS];
 	struct region_key region_key;
 	struct listed place;
 	const char *at = NULL;
 
 	snprintf(to, PLACE_ARGUMENT_MAX, "%s", text);
-	if (match->name.is_unambiguous && !has_region)
+	if (match->name.is_unambiguous && !has_more)
 		return true;
 	/* No name means a province, but its largest city. */
 	if (!gazetteer_place(list, match->name.offset, &place) || place.is_area ||
@@ -304,8 +305,8 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	if (strncmp(place.region, "US.", 3) == 0)
 		snprintf(region, sizeof region, "%s", place.region + 3);
 	/* What is the name or code of a country or region, or has one, is read by more rules. */
-	has_region = has_region || gazetteer_next_key(list, key, false, &at, &region_key);
-	if (!has_region)
+	has_more = has_more || gazetteer_next_key(list, key, false, &at, &region_key);
+	if (!has_more)
 		find_forms(is_enough, list, key, match, &place, region);
 	for (int form = ALONE; form < FORMS; form++) {
 		struct strbuf argument = strbuf_start(to, PLACE_ARGUMENT_MAX);
@@ -314,7 +315,7 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 			form == IN_REGION ? region : "", form == ALONE ? "" : ",",
 			form == ALONE ? "" : place.country);
 		if (!argument.is_cut &&
-			(has_region ? place_search_means(list, to, &place) : is_enough[form]))
+			(has_more ? place_search_means(list, to, &place) : is_enough[form]))
 			return true;
 	}
 	return false;

@@ -625,11 +625,12 @@ Test(resolve, completes_words_that_stay_one_place)
 		{"Ho Chi Minh _", "City\tHo Chi Minh City, ", NULL},
 		{"Ho+Chi", "Ho Chi Minh City\tHo Chi Minh City, ", NULL},
 		{"San Fran", "Francisco\tSan Francisco, ", "Frankfurt"},
+		/* Words that are glued together are not read back, but of large cities. */
+		{"Batkhel", NULL, "BatKhela"}, {"Newyor", "NewYork\t", NULL},
 		/* Countries in foreign languages are read, but not offered. */
 		{"Frankr", NULL, "Frankreich"}, {"Paris Frankr", NULL, "Frankreich"},
-		{"Paris+Frankr", NULL, "Frankreich"},
-		{"Seoul New+Y", "New York\t", "\nYork"}, {"Râss el A", NULL, "Ain\t"},
-		{"A1V+0A", NULL, "A1V"},
+		{"Paris+Frankr", NULL, "Frankreich"}, {"Seoul New+Y", "New York\t", "\nYork"},
+		{"Râss el A", NULL, "Ain\t"}, {"A1V+0A", NULL, "A1V"},
 		{"London B", "Britain\tLondon, England, GB\nBorough\t", "of Brent"},
 		{"Hampton M", "Middlesex\tHampton, England, GB\n", "\nMelbourne\t"},
 		{"경기도 광", "광주\tGwangju, Gyeonggi, KR\n", "광주광역시"},
