@@ -127,19 +127,26 @@ void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days)
 	snprintf(to, TIMEFMT_MAX, _("%02d %s"), date.day, _(months[date.month - 1]));
 }
 
+void timefmt_zone(char to[TIMEFMT_MAX], double offset)
+{
+	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
+
+	strbuf_add(&text, "UTC");
+	if (minutes != 0)
+		strbuf_addf(&text, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
+	if (minutes % 60 != 0)
+		strbuf_addf(&text, ":%02d", abs(minutes) % 60);
+}
+
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);
-	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
 	char day[TIMEFMT_MAX], zone[TIMEFMT_MAX];
-	struct strbuf text = strbuf_start(to, TIMEFMT_MAX), utc = strbuf_start(zone, sizeof zone);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
 
 	timefmt_day_month(day, clock.days);
-	strbuf_add(&utc, "UTC");
-	if (minutes != 0)
-		strbuf_addf(&utc, "%c%d", minutes < 0 ? '-' : '+', abs(minutes) / 60);
-	if (minutes % 60 != 0)
-		strbuf_addf(&utc, ":%02d", abs(minutes) % 60);
+	timefmt_zone(zone, offset);
 	strbuf_addf(&text, _("%s %s %02d:%02d (%s)"), timefmt_weekday(clock.days), day, clock.hour,
 		clock.minute, zone);
 }

@@ -51,6 +51,9 @@ const char *timefmt_weekday(int64_t days);
 const char *timefmt_weekday_english(int64_t days); /* in any language */
 void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days);
 
+/* "UTC+9", "UTC+5:45", "UTC"; also "UTC" when the offset is NAN. */
+void timefmt_zone(char to[TIMEFMT_MAX], double offset);
+
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
 

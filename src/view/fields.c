@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/number.h"
@@ -139,8 +140,8 @@ static void open_forecast(
 	struct fields *fields, const struct forecast *forecast, const struct view *view)
 {
 	const struct forecast_summary_style style = {
-		.units = fields->is_translated ? view->units : UNITS_METRIC,
-		.is_english = !fields->is_translated};
+		.units = fields->for_people ? view->units : UNITS_METRIC,
+		.is_english = !fields->for_people};
 	size_t count = forecast_days(forecast, fields->all_days);
 	struct forecast_range steps = forecast_days_cut(
 		fields->all_days, &count, view->days, forecast_date(forecast, view->now));
@@ -153,14 +154,14 @@ static void open_forecast(
 }
 
 void fields_open(struct fields *fields, const struct answer *answer, const struct view *view,
-	bool is_translated)
+	bool for_people)
 {
 	const struct provider *provider = answer->provider;
 	bool has_more = answer->has_air && provider->air_attribution;
 
 	fields->answer = answer;
 	fields->view = view;
-	fields->is_translated = is_translated;
+	fields->for_people = for_people;
 	fields->parts = 0;
 	fields->schema = FIELDS_SCHEMA;
 	fields->source = provider->id;
@@ -169,6 +170,9 @@ void fields_open(struct fields *fields, const struct answer *answer, const struc
 	fields->language = answer->language->tag;
 	fields->stale_reason = answer->stale;
 	fields->weather = answer->weather;
+	if (for_people && !view->utf8 && *answer->weather.place_ascii)
+		memcpy(fields->weather.place, answer->weather.place_ascii,
+			sizeof fields->weather.place);
 	fields->conditions = (struct field_array){fields->weather.conditions,
 		fields->weather.condition_count, sizeof *fields->weather.conditions};
 	fields->fetched = answer->fetched;
@@ -234,7 +238,8 @@ static void read_derived(const struct fields *fields, const struct field *field,
 
 	switch (field->kind) {
 	case FIELD_TEMPERATURE_UNIT:
-		set_text(value, units_temperature_name(view->units));
+		set_text(value, fields->for_people ? text_temperature_unit(view)
+						   : units_temperature_name(view->units));
 		break;
 	case FIELD_WIND_UNIT:
 		set_text(value, units_wind_name(wind));
@@ -244,7 +249,7 @@ static void read_derived(const struct fields *fields, const struct field *field,
 		break;
 	case FIELD_AIR_WORDS:
 		set_text(value, air_index_words(*(const int *)at));
-		if (fields->is_translated && value->type == VALUE_TEXT)
+		if (fields->for_people && value->type == VALUE_TEXT)
 			value->text = _(value->text);
 		break;
 	case FIELD_DATE:
@@ -324,7 +329,7 @@ void fields_read(const struct fields *fields, const struct field *field, const v
 
 const struct field_array *fields_array(const struct fields *fields, const struct field *field)
 {
-	return member(field, fields);
+	return field->kind == FIELD_ARRAY ? member(field, fields) : NULL;
 }
 
 const void *fields_object(const struct fields *fields, const struct field *field)

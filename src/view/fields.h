@@ -75,7 +75,7 @@ struct field_array {
 struct fields {
 	const struct answer *answer;
 	const struct view *view;
-	bool is_translated;
+	bool for_people;
 	unsigned parts; /* FIELDS_OF_… that the answer has */
 
 	int64_t schema;
@@ -91,11 +91,12 @@ struct fields {
 
 /*
  * Fills in the fields of an answer, which must stay, as the view must. Temperature and wind are in
- * the view's units, ages count to its time, and the forecast has as many days as it says. What is
- * written for people, in English by default, is in the user's language and units if is_translated.
+ * the view's units, ages count to its time, and the forecast has as many days as it says. With
+ * for_people, sentences are in the user's language and units, and names and units in ASCII where
+ * the view has no UTF-8; without, they are the same for everyone.
  */
 void fields_open(struct fields *fields, const struct answer *answer, const struct view *view,
-	bool is_translated);
+	bool for_people);
 
 struct field_value {
 	enum { VALUE_ABSENT, VALUE_TEXT, VALUE_NUMBER, VALUE_INTEGER, VALUE_BOOL } type;
@@ -110,7 +111,7 @@ struct field_value {
 void fields_read(const struct fields *fields, const struct field *field, const void *record,
 	struct field_value *value);
 
-/* The array of a field of *fields, and the record of an object. */
+/* The array of a field of *fields, NULL if it is none, and the record of an object. */
 const struct field_array *fields_array(const struct fields *fields, const struct field *field);
 const void *fields_object(const struct fields *fields, const struct field *field);
 
