@@ -189,6 +189,14 @@ void fields_open(struct fields *fields, const struct answer *answer, const struc
 	}
 }
 
+const struct field *fields_find(const struct field *table, const char *name, size_t length)
+{
+	for (; table->name; table++)
+		if (strlen(table->name) == length && strncmp(table->name, name, length) == 0)
+			return table;
+	return NULL;
+}
+
 static const void *member(const struct field *field, const void *record)
 {
 	return (const char *)record + field->offset;

@@ -107,6 +107,9 @@ struct field_value {
 	int64_t integer; /* likewise 0 or 1 of a bool */
 };
 
+/* The field of that name in a table; NULL if there is none. */
+const struct field *fields_find(const struct field *table, const char *name, size_t length);
+
 /* Reads a field, which is no array or object, from its record: *fields, or one of an array. */
 void fields_read(const struct fields *fields, const struct field *field, const void *record,
 	struct field_value *value);

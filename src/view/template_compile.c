@@ -206,20 +206,12 @@ static bool fail_unknown(const struct parser *parser, const char *where, int len
 	return fail(parser, where, _("unknown field '%s'; did you mean '%s'?"), typed, name);
 }
 
-static const struct field *find_field(const struct field *table, const char *name, size_t length)
-{
-	for (; table->name; table++)
-		if (strlen(table->name) == length && strncmp(table->name, name, length) == 0)
-			return table;
-	return NULL;
-}
-
 /* "temperature", "days[0].high" or "air.index", up to the end of the name. */
 static bool parse_name(struct parser *parser, struct template_segment *segment, const char *end)
 {
 	const char *start = parser->at, *at = start + strcspn(start, ".[:|}");
 	int length = (int)(end - start);
-	const struct field *field = find_field(fields_table, start, (size_t)(at - start));
+	const struct field *field = fields_find(fields_table, start, (size_t)(at - start));
 	char example[NAME_BYTES];
 
 	if (start == end)
@@ -248,7 +240,7 @@ static bool parse_name(struct parser *parser, struct template_segment *segment, 
 		return fail(parser, start, _("'%s' is an object; name one value of it, as in {%s}"),
 			field->name, example);
 	}
-	segment->member = find_field(field->members, at + 1, (size_t)(end - at - 1));
+	segment->member = fields_find(field->members, at + 1, (size_t)(end - at - 1));
 	return segment->member || fail_unknown(parser, start, length, field, segment->index);
 }
 
