@@ -34,7 +34,7 @@ _wx_value()
 	--key-file | --from)
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
-	--timeout | --idle-timeout | --max-age | --max-stale | --rate) ;;
+	--timeout | --idle-timeout | --max-age | --max-stale | --rate | --format | -F) ;;
 	*[\<\>])
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
@@ -56,7 +56,7 @@ _wx_option()
 			return ;;
 		esac
 	done
-	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -u --units --wind -l --lang --timeout --source --key-file --save-key
+	_wx_reply compgen -W '-f --forecast --no-forecast --days --air -j --json -F --format -u --units --wind -l --lang --timeout --source --key-file --save-key
 		--check --list --from --rate --max-age --max-stale --offline --no-wait --clock --ascii
 		--color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
@@ -145,9 +145,9 @@ _wx_place()
 			--) operands=yes ;;
 			--serve | --serve=*) return 1 ;;
 			--units | --wind | --lang | --timeout | --source | --key-file | --clock | --color) skip=yes ;;
-			--from | --days | --rate | --max-age | --max-stale) skip=yes ;;
+			--format | --from | --days | --rate | --max-age | --max-stale) skip=yes ;;
 			--*) ;;
-			*[ul]) [[ $word =~ ^-[fjqv]*[ul]$ ]] && skip=yes ;;
+			*[Ful]) [[ $word =~ ^-[fjqv]*[Ful]$ ]] && skip=yes ;;
 			esac
 		fi
 	done

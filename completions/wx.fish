@@ -44,11 +44,11 @@ function __wx_places
                     set operands yes
                 case --units --wind --lang --timeout --source --key-file --clock --color
                     set skip yes
-                case --from --days --rate --max-age --max-stale
+                case --format --from --days --rate --max-age --max-stale
                     set skip yes
                 case '--*'
                 case '*'
-                    string match -qr -- '^-[fjqv]*[ul]$' $word
+                    string match -qr -- '^-[fjqv]*[Ful]$' $word
                     and set skip yes
             end
         end
@@ -80,6 +80,7 @@ complete -c wx -n 'not __wx_serves' -l no-forecast -d 'Print no forecast'
 complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for this many days'
 complete -c wx -n 'not __wx_serves' -l air -d 'Print the air quality, too'
 complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object per line'
+complete -c wx -n 'not __wx_serves' -s F -l format -x -d 'Print a line of your own'
 complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d 'System of units'
 complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit of wind speeds'
 complete -c wx -n 'not __wx_serves' -s l -l lang -x -d 'Language of descriptions' \

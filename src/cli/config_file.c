@@ -20,6 +20,8 @@
 #define CONFIG_BYTES_MAX (64 * 1024)
 #define BLANKS " \t\r"
 #define ALIAS "alias."
+#define FORMAT "format."
+#define FORMAT_NAME_MAX 64 /* bytes */
 
 /* The last note says that there was no room for further ones. */
 static void note_unknown_setting(struct options *options, int line, const char *name)
@@ -61,11 +63,58 @@ static bool has_key_name(const char *text)
 	return false;
 }
 
+/*
+ * Appends texts to a list of texts, each of which a NUL ends, and which "" ends. False if they do
+ * not fit.
+ */
+static bool append_texts(char *list, size_t size, const char *const texts[], size_t count)
+{
+	size_t used = 0, needed = 1;
+
+	while (list[used])
+		used += strlen(list + used) + 1;
+	for (size_t i = 0; i < count; i++)
+		needed += strlen(texts[i]) + 1;
+	if (used + needed > size)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		memcpy(list + used, texts[i], strlen(texts[i]) + 1);
+		used += strlen(texts[i]) + 1;
+	}
+	list[used] = '\0';
+	return true;
+}
+
+/*
+ * "format.bar = %c %t": appended to the others, likewise. What is wrong with the template is for
+ * whoever knows the fields. An empty one would end the list, and is "\n", which prints the same.
+ */
+static bool add_format(
+	struct options *options, int line, const char *name, const char *value, struct error *error)
+{
+	char shown[OPTIONS_SHOWN_BYTES], label[PATHS_MAX + 32];
+	const char *const texts[] = {name, label, *value ? value : "\\n"};
+
+	utf8_copy(shown, sizeof shown, name);
+	if (!*name || strlen(name) > FORMAT_NAME_MAX || strpbrk(name, " \t%{}\\"))
+		return error_set(error, EXIT_CONFIG,
+			_("%s:%d: invalid name of a format '%s': expected one word without %%, {, "
+			  "} "
+			  "and \\"),
+			options->config_file, line, shown);
+	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
+	if (!append_texts(options->formats, sizeof options->formats, texts, 3))
+		return error_set(error, EXIT_CONFIG,
+			_("%s:%d: too many formats: expected at most %d bytes"),
+			options->config_file, line, OPTIONS_FORMATS_BYTES);
+	return true;
+}
+
 /* "alias.home = Paris,TX": appended to the others; of one name the last one counts. */
 static bool add_alias(
 	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
-	size_t used = 0, needed = strlen(name) + strlen(value) + 3;
+	const char *const texts[] = {name, value};
 	char shown[OPTIONS_SHOWN_BYTES];
 	struct error reason;
 	struct place place;
@@ -78,14 +127,10 @@ static bool add_alias(
 	if (!place_classify(&place, value, &reason))
 		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
 			line, shown, reason.message);
-	while (options->aliases[used])
-		used += strlen(options->aliases + used) + 1;
-	if (used + needed > sizeof options->aliases)
+	if (!append_texts(options->aliases, sizeof options->aliases, texts, 2))
 		return error_set(error, EXIT_CONFIG,
 			_("%s:%d: the aliases are longer than %d bytes; remove some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
-	memcpy(options->aliases + used, name, strlen(name) + 1);
-	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);
 	return true;
 }
 
@@ -115,6 +160,9 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 	if (strncmp(name, ALIAS, strlen(ALIAS)) == 0 && !key_shape_is_in(name) &&
 		!key_shape_is_in(value))
 		return add_alias(options, line, name + strlen(ALIAS), value, error);
+	if (strncmp(name, FORMAT, strlen(FORMAT)) == 0 && !key_shape_is_in(name) &&
+		!key_shape_is_in(value))
+		return add_format(options, line, name + strlen(FORMAT), value, error);
 	row = option_table_find_setting(name);
 	if (!row) {
 		if (key_shape_is_name(name) || key_shape_is_in(name) || key_shape_is_in(value))

@@ -117,6 +117,14 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 	return false;
 }
 
+static bool set_text(const struct option_row *row, struct options *options, const char *value,
+	char expected[OPTIONS_EXPECTED_BYTES])
+{
+	(void)expected;
+	*(const char **)member(row, options) = value;
+	return true;
+}
+
 static bool set_language(const struct option_row *row, struct options *options, const char *value,
 	char expected[OPTIONS_EXPECTED_BYTES])
 {
@@ -210,6 +218,8 @@ const struct option_row option_rows[] = {
 	{"json", 'j', NULL, .group = N_("Output:"),
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},
+	{"format", 'F', "TEMPLATE", .actions = WITH(ACTION_WEATHER), .set = set_text,
+		MEMBER(format), .help = N_("print a line of your own, waybar or prometheus")},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = N_("metric, imperial, uk, standard (default: locale)")},

@@ -273,6 +273,9 @@ static bool check_combination(const struct options *options, struct error *error
 			_("--%s cannot be used with --%s; remove one of them"), row->name,
 			action->name);
 	}
+	if (options->json && options->format)
+		return error_set(error, EXIT_USAGE,
+			_("--json cannot be used with --format; remove one of them"));
 	if (strcmp(options->from, "-") == 0 && strcmp(options->key_file, "-") == 0)
 		return error_set(error, EXIT_USAGE,
 			_("--from and --key-file cannot both read standard input; use a file for "

@@ -15,6 +15,7 @@
 
 #define OPTIONS_PLACE_BYTES 1024
 #define OPTIONS_ALIASES_BYTES 4096
+#define OPTIONS_FORMATS_BYTES 16384
 
 enum action {
 	ACTION_WEATHER,
@@ -36,7 +37,8 @@ struct options {
 	bool json, plain, ascii, quiet, verbose, offline;
 	bool no_wait;
 	bool forecast, air;
-	double days;    /* of the forecast, a whole number; 0: all there are */
+	const char *format; /* a template, or the name of a format; NULL: none */
+	double days;        /* of the forecast, a whole number; 0: all there are */
 	int source;     /* 0: by whether there is a key; else the number of a provider, from 1 */
 	int units;      /* enum units */
 	int wind;       /* enum wind_unit */
@@ -49,10 +51,13 @@ struct options {
 	const struct language *language;     /* NULL: by locale */
 	char place[OPTIONS_PLACE_BYTES];     /* of the configuration file, "A; B"; "": none */
 	char aliases[OPTIONS_ALIASES_BYTES]; /* names and places, a NUL after each; "" ends them */
-	char key_file[PATHS_MAX];            /* "-": standard input; "": none */
-	bool key_file_typed;                 /* on the command line */
-	char config_file[PATHS_MAX];         /* whether it exists or not; "": none */
-	char site_file[PATHS_MAX];           /* the site's that was read last; "": none */
+	/* Of each format of the configuration files, from the first: name, FILE:LINE and template,
+	   a NUL after each; "" ends them. */
+	char formats[OPTIONS_FORMATS_BYTES];
+	char key_file[PATHS_MAX];    /* "-": standard input; "": none */
+	bool key_file_typed;         /* on the command line */
+	char config_file[PATHS_MAX]; /* whether it exists or not; "": none */
+	char site_file[PATHS_MAX];   /* the site's that was read last; "": none */
 	bool config_found;
 	char notes[1024];    /* on unknown settings, each ended by a newline */
 	bool notes_are_full; /* further ones are left out */

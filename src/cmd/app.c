@@ -9,6 +9,7 @@
 #include "base/locale.h"
 #include "base/privilege.h"
 #include "cli/config_file.h"
+#include "cmd/format.h"
 #include "view/output.h"
 
 bool app_open(struct app *app, struct error *error)
@@ -30,12 +31,15 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 			_("wx must not run with more privileges than its user has; remove the "
 			  "program's set-user-ID bit or file capabilities"));
 	is_valid = options_parse(&app->options, argc, argv, error);
-	app->report.json = app->options.json;
 	app->report.quiet = app->options.quiet;
 	app->report.utf8 = app->report.utf8 && !app->options.ascii;
 	if (app->options.plain)
 		app->report.columns = 0;
-	return is_valid;
+	if (!is_valid) {
+		app->report.format = app->options.json ? REPORT_JSON : REPORT_TEXT;
+		return false;
+	}
+	return format_read(app, error);
 }
 
 bool app_prepare(struct app *app, unsigned needs, struct error *error)
@@ -48,7 +52,7 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 		gazetteer_open(&app->list);
 	if (!(needs & NEEDS_CONFIG))
 		return true;
-	is_read = config_file_read(options, &config_error);
+	is_read = config_file_read(options, &config_error) && format_check(app, &config_error);
 	/* The places need the aliases of the file; what is wrong with them is reported first. */
 	if (!places_read(&app->places, &app->list, options->words, options->word_count,
 		    options->aliases, error))
@@ -62,6 +66,8 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 			*error->message = '\0';
 		return false;
 	}
+	if (!format_find(app, error))
+		return false;
 	app->report.utf8 = app->report.utf8 && !options->ascii;
 	if (options->plain)
 		app->report.columns = 0;
@@ -83,8 +89,8 @@ int app_close(struct app *app, struct error *error)
 	is_written = report_flush(&app->report, &output_error);
 	if (*error->message)
 		report_error(&app->report, app->query, error);
-	if (!is_written || !report_flush(&app->report, &output_error) ||
-		!output_close(&output_error)) {
+	if (!is_written || !report_metrics(&app->report, &output_error) ||
+		!report_flush(&app->report, &output_error) || !output_close(&output_error)) {
 		report_error(&app->report, "", &output_error);
 		if (!error->code || output_error.code < error->code)
 			error->code = output_error.code;

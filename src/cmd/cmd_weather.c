@@ -16,6 +16,7 @@
 #include "view/json.h"
 #include "view/output.h"
 #include "view/screen.h"
+#include "view/waybar.h"
 #include "weather/provider.h"
 
 #define NOTE_BYTES 512
@@ -28,7 +29,8 @@ struct weather_run {
 	struct place_reader *reader;
 	struct fetch *fetch;
 	struct view view;
-	unsigned providers; /* a bit for each that has answered, by its number */
+	const struct template *template; /* with REPORT_TEMPLATE */
+	unsigned providers;              /* a bit for each that has answered, by its number */
 	bool has_noted_source;
 	int printed_count;   /* answers printed as text */
 	enum exit_code code; /* the lowest one above 0 so far */
@@ -88,7 +90,8 @@ static void note_staleness(struct report *report, const struct answer *answer)
 		report_note(report, "%s: %s", note, answer->trouble.message);
 }
 
-static void print_answer(struct weather_run *run, const struct answer *answer)
+/* False if memory was short. */
+static bool print_answer(struct weather_run *run, const struct answer *answer)
 {
 	struct report *report = run->report;
 
@@ -97,10 +100,24 @@ static void print_answer(struct weather_run *run, const struct answer *answer)
 		run->providers |= provider_at(i) == answer->provider ? 1u << i : 0;
 	if (answer->stale)
 		note_staleness(report, answer);
-	if (report->json)
+	switch (report->format) {
+	case REPORT_JSON:
 		json_answer(report->out, answer, &run->view);
-	else if (!run->view.screen || !screen_answer(report->out, answer, &run->view))
+		return true;
+	case REPORT_TEMPLATE:
+		template_print(report->out, run->template, answer, &run->view);
+		return true;
+	case REPORT_WAYBAR:
+		return waybar_answer(report->out, answer, &run->view);
+	case REPORT_PROMETHEUS:
+		prometheus_add(&report->metrics, answer, run->view.now);
+		return true;
+	case REPORT_TEXT:
+		break;
+	}
+	if (!run->view.screen || !screen_answer(report->out, answer, &run->view))
 		text_answer(report->out, answer, &run->view);
+	return true;
 }
 
 /* The list is opened again only for names that it does not have. */
@@ -152,7 +169,8 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 /* Without a key the user may not expect where the place was sent, and on which terms. */
 static void note_source(struct weather_run *run)
 {
-	if (!run->fetch->source.is_keyless || run->has_noted_source || run->fetch->rate.count == 0)
+	if (run->report->format > REPORT_JSON || !run->fetch->source.is_keyless ||
+		run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
 	report_note(run->report, _("no API key: asking Open-Meteo.com, free for non-commercial "
@@ -167,7 +185,7 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 	bool is_answer = error.code == EXIT_OK && is_meant(run, &job->answer, &error);
 	bool has_note = !report->quiet && (*job->note || (is_answer && job->answer.stale));
 
-	if (is_answer && !report->json && run->printed_count++ > 0) {
+	if (is_answer && report->format == REPORT_TEXT && run->printed_count++ > 0) {
 		putc('\n', report->out);
 		/* The blank line separates a note from the answer above, not from its own. */
 		if (has_note && !flush(run))
@@ -175,8 +193,11 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 	}
 	if (error.code != EXIT_USAGE && *job->note)
 		report_note(report, "%s", job->note);
-	if (is_answer) {
-		print_answer(run, &job->answer);
+	if (is_answer && !print_answer(run, &job->answer)) {
+		error_set_no_memory(&error);
+		report_error(report, "", &error);
+		report->progress.failed++;
+	} else if (is_answer) {
 		report->progress.done++;
 	} else {
 		report->progress.failed++;
@@ -274,7 +295,8 @@ bool cmd_weather(struct app *app, struct error *error)
 	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.reader = &reader,
-		.view = settings_view(app)};
+		.view = settings_view(app),
+		.template = &app->template};
 	bool is_good;
 
 	if (!options_check_no_wait(options, error))

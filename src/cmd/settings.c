@@ -9,6 +9,8 @@
 #include "base/language.h"
 #include "base/locale.h"
 #include "cmd/app.h"
+#include "cmd/format.h"
+#include "view/fields.h"
 #include "view/output.h"
 #include "view/screen.h"
 #include "weather/provider.h"
@@ -16,7 +18,7 @@
 /* A narrow window gets lines, and so does one whose width is unknown. */
 static bool has_screen(const struct options *options)
 {
-	return !options->plain && !options->json &&
+	return !options->plain && !options->json && !options->format &&
 	       output_known_columns(STDOUT_FILENO) >= SCREEN_COLUMNS_MIN;
 }
 
@@ -41,7 +43,7 @@ static bool has_gradient(void)
 struct view settings_view(const struct app *app)
 {
 	const struct options *options = &app->options;
-	size_t columns = options->plain ? 0 : output_columns(STDOUT_FILENO);
+	size_t columns = options->plain || options->format ? 0 : output_columns(STDOUT_FILENO);
 	const char *terminal = environment_get("TERM");
 	enum units units = (enum units)options->units;
 	bool has_color = options->color == WHEN_ALWAYS;
@@ -81,8 +83,8 @@ struct fetch_config settings_fetch(const struct app *app)
 	return (struct fetch_config){
 		.source = options->source > 0 ? provider_at((size_t)options->source - 1) : NULL,
 		.language = language,
-		.forecast = options->forecast,
-		.air = options->air,
+		.forecast = format_needs_forecast(app),
+		.air = options->air || app->template.parts & FIELDS_OF_AIR,
 		.timeout = options->timeout,
 		.max_age = options->max_age,
 		.max_stale = options->max_stale,

@@ -10,6 +10,7 @@
 #include "view/json.h"
 #include "view/output.h"
 #include "view/text.h"
+#include "view/waybar.h"
 
 #define LINE_BYTES 2560 /* a longer line is cut between two characters */
 #define INDENT 2        /* columns, of continuation lines */
@@ -26,6 +27,7 @@ bool report_open(struct report *report, FILE *errors, bool utf8, struct error *e
 void report_close(struct report *report)
 {
 	memory_stream_close(&report->memory);
+	prometheus_free(&report->metrics);
 }
 
 void report_line(struct report *report, const char *subject, const char *message)
@@ -60,8 +62,14 @@ void report_error(struct report *report, const char *query, struct error *error)
 	enum exit_code code = error->code;
 	bool is_of_place = code >= EXIT_NETWORK && code <= EXIT_BAD_REPLY;
 
-	if (report->json && *query && (is_of_place || code == EXIT_CONFIG))
-		json_error(report->out, query, error);
+	if (*query && (is_of_place || code == EXIT_CONFIG)) {
+		if (report->format == REPORT_JSON)
+			json_error(report->out, query, error);
+		else if (report->format == REPORT_WAYBAR)
+			report->lacks_memory |= !waybar_error(report->out, query, error);
+		else if (report->format == REPORT_PROMETHEUS)
+			prometheus_add_failure(&report->metrics, query);
+	}
 	/* No key, a rejected key or no libcurl: every place fails for the same reason. */
 	if (code == EXIT_INTERNAL || code == EXIT_CONFIG || code == EXIT_AUTH) {
 		if (report->reported == code)
@@ -69,6 +77,12 @@ void report_error(struct report *report, const char *query, struct error *error)
 		report->reported = code;
 	}
 	report_line(report, is_of_place ? query : "", error->message);
+}
+
+bool report_metrics(struct report *report, struct error *error)
+{
+	return !report->out || prometheus_print(report->out, &report->metrics) ||
+	       error_set_no_memory(error);
 }
 
 bool report_flush(struct report *report, struct error *error)
@@ -79,8 +93,9 @@ bool report_flush(struct report *report, struct error *error)
 	/* report_open has failed, and that has been reported. */
 	if (!report->out)
 		return true;
-	if (!memory_stream_flush(memory)) {
+	if (!memory_stream_flush(memory) || report->lacks_memory) {
 		memory_stream_clear(memory);
+		report->lacks_memory = false;
 		return error_set_no_memory(error);
 	}
 	if (memory->buffer.length > 0 && isatty(STDOUT_FILENO))

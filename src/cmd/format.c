@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "cmd/format.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/key_shape.h"
+#include "base/utf8.h"
+#include "cli/option_table.h"
+#include "cmd/app.h"
+#include "view/fields.h"
+
+static const struct {
+	const char *name;
+	enum report_format format;
+} own_formats[] = {{"waybar", REPORT_WAYBAR}, {"prometheus", REPORT_PROMETHEUS}};
+
+const char *format_name(unsigned index)
+{
+	return index < sizeof own_formats / sizeof *own_formats ? own_formats[index].name : NULL;
+}
+
+/* A template of one word without letters and fields would always print that word. */
+static bool is_name(const char *text)
+{
+	return *text && !strpbrk(text, "%{}\\ \t\n");
+}
+
+static bool compile(struct app *app, const char *label, const char *text, struct error *error)
+{
+	struct error cause;
+
+	return template_compile(&app->template, text, &cause) ||
+	       error_set(error, EXIT_USAGE, "%s: %s", label, cause.message);
+}
+
+static bool is_given(const struct options *options, const char *name)
+{
+	for (size_t i = 0; i < option_row_count; i++)
+		if (strcmp(option_rows[i].name, name) == 0)
+			return options_are_given(options, &option_rows[i]);
+	return false;
+}
+
+/* Prometheus has base units, one language and no values of the future. */
+static bool check_prometheus(const struct options *options, struct error *error)
+{
+	if (is_given(options, "units") || is_given(options, "wind"))
+		return error_set(error, EXIT_USAGE,
+			_("--units and --wind cannot be used with --format prometheus, whose units "
+			  "are always °C and m/s; remove them"));
+	if (is_given(options, "forecast") || is_given(options, "days"))
+		return error_set(error, EXIT_USAGE,
+			_("--forecast and --days cannot be used with --format prometheus, which "
+			  "has "
+			  "only present values; remove them"));
+	return true;
+}
+
+bool format_read(struct app *app, struct error *error)
+{
+	const struct options *options = &app->options;
+	const char *text = options->format;
+
+	app->report.format = options->json ? REPORT_JSON : REPORT_TEXT;
+	if (!text)
+		return true;
+	if (key_shape_is_in(text))
+		return key_shape_fail(error, EXIT_USAGE, "--format");
+	app->report.format = REPORT_TEMPLATE;
+	for (size_t i = 0; i < sizeof own_formats / sizeof *own_formats; i++)
+		if (strcmp(text, own_formats[i].name) == 0)
+			app->report.format = own_formats[i].format;
+	if (app->report.format == REPORT_PROMETHEUS)
+		return check_prometheus(options, error);
+	return app->report.format != REPORT_TEMPLATE || is_name(text) ||
+	       compile(app, "--format", text, error);
+}
+
+/* A format of the configuration files; the name is "" after the last. */
+struct setting {
+	const char *name, *label, *text;
+};
+
+static struct setting first_setting(const struct options *options)
+{
+	struct setting setting = {.name = options->formats};
+
+	setting.label = setting.name + strlen(setting.name) + 1;
+	setting.text = setting.label + strlen(setting.label) + 1;
+	return setting;
+}
+
+static struct setting next_setting(const struct setting *setting)
+{
+	struct setting next = {.name = setting->text + strlen(setting->text) + 1};
+
+	next.label = next.name + strlen(next.name) + 1;
+	next.text = next.label + strlen(next.label) + 1;
+	return next;
+}
+
+bool format_check(const struct app *app, struct error *error)
+{
+	struct setting setting = first_setting(&app->options);
+
+	for (; *setting.name; setting = next_setting(&setting)) {
+		struct template template;
+		struct error cause;
+
+		for (unsigned i = 0; format_name(i); i++)
+			if (strcmp(setting.name, format_name(i)) == 0)
+				return error_set(error, EXIT_CONFIG,
+					_("%s: format.%s: wx has a format of that name; choose "
+					  "another name"),
+					setting.label, setting.name);
+		if (!template_compile(&template, setting.text, &cause))
+			return error_set(error, EXIT_CONFIG,
+				_("%s: invalid template for format.%s: %s"), setting.label,
+				setting.name, cause.message);
+	}
+	return true;
+}
+
+static bool fail_unknown_name(const struct options *options, struct error *error)
+{
+	const char *name = options->format;
+	char shown[OPTIONS_SHOWN_BYTES];
+
+	utf8_copy(shown, sizeof shown, name);
+	if (fields_find(fields_table, name, strlen(name)))
+		return error_set(error, EXIT_USAGE,
+			_("--format: '%s' is a field; write '{%s}' in braces"), shown, shown);
+	return error_set(error, EXIT_USAGE,
+		_("--format: no format is named '%s'; expected waybar, prometheus, a template such "
+		  "as '%%c %%t', or NAME with the line 'format.NAME = TEMPLATE' in a configuration "
+		  "file"),
+		shown);
+}
+
+bool format_find(struct app *app, struct error *error)
+{
+	const struct options *options = &app->options;
+	struct setting setting = first_setting(options);
+	const char *text = NULL;
+
+	if (app->report.format != REPORT_TEMPLATE)
+		return true;
+	/* Of one name the last one counts. */
+	for (; is_name(options->format) && *setting.name; setting = next_setting(&setting))
+		if (strcmp(setting.name, options->format) == 0)
+			text = setting.text;
+	if (is_name(options->format) && !text)
+		return fail_unknown_name(options, error);
+	if (text && !compile(app, options->format, text, error))
+		return false;
+	if (app->template.parts & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
+		return error_set(error, EXIT_USAGE,
+			_("--no-forecast cannot be used with a template that has fields of the "
+			  "forecast; remove one of them"));
+	return true;
+}
+
+bool format_needs_forecast(const struct app *app)
+{
+	const struct options *options = &app->options;
+
+	if (app->report.format == REPORT_TEXT || app->report.format == REPORT_JSON)
+		return options->forecast;
+	return app->template.parts & FIELDS_OF_FORECAST ||
+	       (options->forecast && (is_given(options, "forecast") || is_given(options, "days")));
+}
