@@ -31,10 +31,12 @@ _wx_value()
 		_wx_reply compgen -W 'auto openweathermap open-meteo' -- "$2" ;;
 	--color)
 		_wx_reply compgen -W 'auto always never' -- "$2" ;;
+	--format | -F)
+		_wx_formats "$2" ;;
 	--key-file | --from)
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
-	--timeout | --idle-timeout | --max-age | --max-stale | --rate | --format | -F) ;;
+	--timeout | --idle-timeout | --max-age | --max-stale | --rate) ;;
 	*[\<\>])
 		compopt -o filenames 2>/dev/null
 		_wx_reply compgen -f -- "$2" ;;
@@ -60,6 +62,31 @@ _wx_option()
 		--check --list --from --rate --max-age --max-stale --offline --no-wait --clock --ascii
 		--color --plain -q --quiet -v --verbose --serve -h --help -V --version' \
 		-- "$1"
+}
+
+# Prints the formats and templates that begin with $1, without what is told of them.
+_wx_templates()
+{
+	local line command=${COMP_WORDS[0]}
+
+	[[ $command == \~/* ]] && command=$HOME${command:1}
+	"$command" --complete --format "$1" 2>/dev/null | while IFS= read -r line; do
+		printf '%s\n' "${line%%$'\t'*}"
+	done
+}
+
+# Offers the names of formats and, within braces, of fields.
+_wx_formats()
+{
+	local text open head quoted i
+
+	_wx_unquote "$1"
+	_wx_reply _wx_templates "$text"
+	for i in "${!COMPREPLY[@]}"; do
+		_wx_quote "${COMPREPLY[i]:${#head}}"
+		COMPREPLY[i]=$quoted
+	done
+	return 0
 }
 
 # Splits the line up to the cursor at blanks only; COMP_WORDS is also split at colons.

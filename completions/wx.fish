@@ -69,6 +69,23 @@ function __wx_places
     string join \n -- $candidates
 end
 
+# Formats are what 'wx --complete --format' prints: names and, within braces, fields.
+function __wx_formats
+    set -l tokens (string replace -r '^~/' "$HOME/" -- (commandline -cpo))
+    while string match -qr '^\w+=' -- $tokens[1]
+        set -e tokens[1]
+    end
+    type -q $tokens[1]
+    or return
+    set -l typed (string replace -r '^(--format=|-[fjqv]*F)' '' -- (commandline -ct))
+    for quote in '' \' '"'
+        set -l text (string unescape -- "$typed$quote" 2>/dev/null)
+        and set typed $text
+        and break
+    end
+    $tokens[1] --complete --format "$typed" 2>/dev/null
+end
+
 complete -c wx -f
 complete -c wx -n 'not __wx_serves' -k -a '(__wx_places)'
 complete -c wx -s h -l help -d 'Print help'
@@ -80,7 +97,7 @@ complete -c wx -n 'not __wx_serves' -l no-forecast -d 'Print no forecast'
 complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for this many days'
 complete -c wx -n 'not __wx_serves' -l air -d 'Print the air quality, too'
 complete -c wx -n 'not __wx_serves' -s j -l json -d 'Print one JSON object per line'
-complete -c wx -n 'not __wx_serves' -s F -l format -x -d 'Print a line of your own'
+complete -c wx -n 'not __wx_serves' -s F -l format -x -a '(__wx_formats)' -d 'Print a line of your own'
 complete -c wx -n 'not __wx_serves' -s u -l units -x -a 'metric imperial uk standard' -d 'System of units'
 complete -c wx -n 'not __wx_serves' -l wind -x -a 'ms kmh mph kn bft' -d 'Unit of wind speeds'
 complete -c wx -n 'not __wx_serves' -s l -l lang -x -d 'Language of descriptions' \

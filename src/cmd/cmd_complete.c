@@ -5,7 +5,9 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "cli/config_file.h"
 #include "cmd/app.h"
+#include "cmd/complete_format.h"
 #include "cmd/complete_name.h"
 #include "cmd/complete_qualifier.h"
 #include "place/place.h"
@@ -138,8 +140,16 @@ void cmd_complete_print(FILE *out, const struct gazetteer *list, char *const wor
 
 bool cmd_complete(struct app *app, struct error *error)
 {
-	(void)error;
-	cmd_complete_print(
-		app->report.out, &app->list, app->options.words, app->options.word_count);
+	struct options *options = &app->options;
+
+	/* A configuration file with an error in it names the formats before that, too. */
+	if (options->word_count > 0 && strcmp(options->words[0], "--format") == 0) {
+		if (!config_file_read(options, error))
+			*error = (struct error){.code = EXIT_OK};
+		complete_format(
+			app->report.out, options, options->word_count > 1 ? options->words[1] : "");
+		return true;
+	}
+	cmd_complete_print(app->report.out, &app->list, options->words, options->word_count);
 	return true;
 }

@@ -78,23 +78,18 @@ bool format_read(struct app *app, struct error *error)
 	       compile(app, "--format", text, error);
 }
 
-/* A format of the configuration files; the name is "" after the last. */
-struct setting {
-	const char *name, *label, *text;
-};
-
-static struct setting first_setting(const struct options *options)
+struct format_setting format_first(const struct options *options)
 {
-	struct setting setting = {.name = options->formats};
+	struct format_setting setting = {.name = options->formats};
 
 	setting.label = setting.name + strlen(setting.name) + 1;
 	setting.text = setting.label + strlen(setting.label) + 1;
 	return setting;
 }
 
-static struct setting next_setting(const struct setting *setting)
+struct format_setting format_next(const struct format_setting *setting)
 {
-	struct setting next = {.name = setting->text + strlen(setting->text) + 1};
+	struct format_setting next = {.name = setting->text + strlen(setting->text) + 1};
 
 	next.label = next.name + strlen(next.name) + 1;
 	next.text = next.label + strlen(next.label) + 1;
@@ -103,9 +98,9 @@ static struct setting next_setting(const struct setting *setting)
 
 bool format_check(const struct app *app, struct error *error)
 {
-	struct setting setting = first_setting(&app->options);
+	struct format_setting setting = format_first(&app->options);
 
-	for (; *setting.name; setting = next_setting(&setting)) {
+	for (; *setting.name; setting = format_next(&setting)) {
 		struct template template;
 		struct error cause;
 
@@ -142,13 +137,13 @@ static bool fail_unknown_name(const struct options *options, struct error *error
 bool format_find(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
-	struct setting setting = first_setting(options);
+	struct format_setting setting = format_first(options);
 	const char *text = NULL;
 
 	if (app->report.format != REPORT_TEMPLATE)
 		return true;
 	/* Of one name the last one counts. */
-	for (; is_name(options->format) && *setting.name; setting = next_setting(&setting))
+	for (; is_name(options->format) && *setting.name; setting = format_next(&setting))
 		if (strcmp(setting.name, options->format) == 0)
 			text = setting.text;
 	if (is_name(options->format) && !text)

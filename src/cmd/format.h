@@ -7,9 +7,21 @@
 
 struct app;
 struct error;
+struct options;
 
 /* The names of the formats of wx itself, by index from 0; NULL after the last. */
 const char *format_name(unsigned index);
+
+/* A format of the configuration files. */
+struct format_setting {
+	const char *name;  /* "" after the last */
+	const char *label; /* the file and line, for messages */
+	const char *text;  /* the template */
+};
+
+/* They point into the options. */
+struct format_setting format_first(const struct options *options);
+struct format_setting format_next(const struct format_setting *setting);
 
 /*
  * Sets the report's format by the command line, and compiles a template that is written there.

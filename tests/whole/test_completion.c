@@ -628,3 +628,105 @@ Test(completion, works_in_fish)
 	require_program("fish");
 	check_completions(rows, COUNT(rows), "fish", fish_script);
 }
+
+/* Formats */
+
+Test(completion, offers_fields_within_braces)
+{
+	static const struct completion rows[] = {
+		{"{te", "{temperature\n{temperature_unit\n"},
+		{"%c {pressure_", "%c {pressure_unit}\n%c {pressure_unit:\n%c {pressure_unit|\n"},
+		{"{place} {summ", "{place} {summary}\n{place} {summary:\n{place} {summary|\n"},
+		{"{{{summ", "{{{summary}\n{{{summary:\n{{{summary|\n"},
+		{"{p", "{place\n{pressure\n{pressure_unit\n{precipitation_unit\n"},
+		{"{f", "{feels_like\n{fetched_at\n{fetched_epoch\n{forecast[0].\n"},
+		{"{days[12].h", "{days[12].high}\n{days[12].high:\n{days[12].high|\n"},
+		{"{ai", "{air.index\n{air.index_words\n{air.pm2_5\n{air.pm10\n{air.o3\n{air.no2\n{"
+			"air.so2\n{air.co\n"},
+		{"{air.index", "{air.index\n{air.index_words\n"},
+		{"{{summ", ""},
+		{"{summary", "{summary}\n{summary:\n{summary|\n"},
+		{"{summary}", ""},
+		{"{summary:", ""},
+		{"{summary|", ""},
+		{"{x", ""},
+		{"{days.x", ""},
+		{"{day[0].h", ""},
+		{"%", ""},
+		{"{\xff", ""},
+		{"", "waybar\nprometheus\n"},
+		{"p", "prometheus\n"},
+		{"x", ""},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct run *run = WX(WITH_LIST, "--complete", "--format", rows[i].typed);
+
+		cr_expect_eq(run->status, 0);
+		cr_expect_str_eq(run->err, "");
+		cr_expect_str_eq(run->out, rows[i].expected, "'%s': %s", rows[i].typed, run->out);
+	}
+	cr_expect_str_eq(
+		WX(WITH_LIST, "--complete", "--format", NULL)->out, "waybar\nprometheus\n");
+}
+
+Test(completion, offers_formats_of_the_configuration_file)
+{
+	struct home *home = home_make();
+	struct run *run;
+
+	home_write(home, ".config/wx/config", 0600, "color = x\nformat.late = %t\n# and before\n");
+	run = WX(.home = home, "--complete", "--format", "");
+	cr_expect_eq(run->status, 0);
+	cr_expect_str_eq(run->err, "");
+	cr_expect_str_eq(run->out, "waybar\nprometheus\n");
+	home_write(home, ".config/wx/config", 0600,
+		"format.bar = %c\x1b[m %t\nformat.날씨 = {place}\n");
+	run = WX(.home = home, "--complete", "--format", "");
+	cr_expect_str_eq(
+		run->out, "waybar\nprometheus\nbar\t%c\\x1b[m %t\n날씨\t{place}\n", "%s", run->out);
+	run = WX(.home = home, "--complete", "--format", "b");
+	cr_expect_str_eq(run->out, "bar\t%c\\x1b[m %t\n");
+}
+
+/* Only what stands in quotes is the same in all shells. */
+static const struct completion formats[] = {
+	{"wx -F way", "wx -F waybar "},
+	{"wx --format prom", "wx --format prometheus "},
+	{"wx -F '{summ", "wx -F '{summary"},
+	{"wx -F '%c %t {wind_g", "wx -F '%c %t {wind_gust"},
+	{"wx -F \"{place}: {days[1].hi", "wx -F \"{place}: {days[1].high"},
+	{"wx -F '{wind_sp}", "wx -F '{wind_sp}"},
+	{"wx -F '{day", "wx -F '{days[0]."},
+	{"wx -F '{air.index_w", "wx -F '{air.index_words"},
+};
+
+static const struct completion format_with_equals = {"wx --format='{summ", "wx --format='{summary"};
+
+Test(completion, of_formats_works_in_bash)
+{
+	require_program("bash");
+	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
+		cr_skip_test("there is no script(1) of util-linux");
+	check_completions(formats, COUNT(formats), "bash --norc --noprofile", bash_terminal);
+	check_completions(&format_with_equals, 1, "bash --norc --noprofile", bash_terminal);
+}
+
+Test(completion, of_formats_works_in_zsh)
+{
+	static const struct completion requoted = {"wx --format='{summ", "wx --format=\\{summary"};
+
+	require_program("zsh");
+	check_completions(formats, COUNT(formats), "zsh -f", zsh_terminal);
+	check_completions(&requoted, 1, "zsh -f", zsh_terminal);
+}
+
+Test(completion, of_formats_works_in_fish)
+{
+	require_program("fish");
+	require_program("bash");
+	if (system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0)
+		cr_skip_test("there is no script(1) of util-linux");
+	check_completions(formats, COUNT(formats), "bash --norc --noprofile", fish_terminal);
+	check_completions(&format_with_equals, 1, "bash --norc --noprofile", fish_terminal);
+}
