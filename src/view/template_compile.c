@@ -172,7 +172,25 @@ static int distance(const char *typed, const char *name)
 	return strlen(typed) > 2 && strstr(name, typed) ? 100 : INT_MAX;
 }
 
-/* The field of that name; of `parent`, an array or object, unless that is NULL. */
+/* Lists what there is. */
+static bool fail_unknown_member(const struct parser *parser, const char *where, const char *typed,
+	const struct field *parent)
+{
+	char list[MESSAGE_BYTES - 100];
+	struct strbuf names = strbuf_start(list, sizeof list);
+	size_t count = 0;
+
+	while (parent->members[count].name)
+		count++;
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_choice(&names, i, count, parent->members[i].name);
+	return fail(parser, where, _("unknown field '%s'; expected %s"), typed, list);
+}
+
+/* What makes a member less near than a field of the same distance that is none. */
+#define MEMBER_DISTANCE 2
+
+/* Names the nearest field; of `parent`, an array or object, unless that is NULL. */
 static bool fail_unknown(const struct parser *parser, const char *where, int length,
 	const struct field *parent, size_t index)
 {
@@ -194,12 +212,14 @@ static bool fail_unknown(const struct parser *parser, const char *where, int len
 		for (const struct field *member = field->members;
 			member && member->name && (!parent || parent == field); member++) {
 			far = distance(word, member->name);
-			if (far < nearest) {
-				nearest = far;
+			if (far < nearest - MEMBER_DISTANCE) {
+				nearest = far + MEMBER_DISTANCE;
 				format_name(name, field, member, index);
 			}
 		}
 	}
+	if (nearest == INT_MAX && parent)
+		return fail_unknown_member(parser, where, typed, parent);
 	if (nearest == INT_MAX)
 		return fail(
 			parser, where, _("unknown field '%s'; see 'Templates' in wx(1)"), typed);

@@ -308,6 +308,11 @@ static const char *const faults[][2] = {
 	{"서울 {x}", "column 7: unknown field 'x'; see 'Templates' in wx(1)"},
 	{"{gust}", "unknown field 'gust'; did you mean 'wind_gust'?"},
 	{"{high}", "unknown field 'high'; did you mean 'days[0].high'?"},
+	{"{rain}", "did you mean 'rain_1h'?"},
+	{"{date}", "did you mean 'days[0].date'?"},
+	{"{air.aqi}", "column 2: unknown field 'air.aqi'; expected index, index_words, pm2_5, "
+		      "pm10, o3, no2, so2 or co"},
+	{"{forecast[0].x}", "expected time, epoch, "},
 	{"{pm10}", "did you mean 'air.pm10'?"},
 	{"{days[1].hihg}", "unknown field 'days[1].hihg'; did you mean 'days[1].high'?"},
 	{"{day[0].high}", "did you mean 'days[0].high'?"},
