@@ -5,7 +5,7 @@
  *   cmd      the commands, one file each
  *   cli      the command line and the configuration file, read by one table of options
  *   fetch    places in, answers out, in order: cache, rate limit, API key, transfers
- *   view     answers as text, JSON and drawings; standard output and standard error
+ *   view     answers as text, JSON, drawings and templates; standard output and standard error
  *   weather  weather as plain values; how to ask a service and read its reply
  *   http     requests in, replies out, several at once; the only folder that uses libcurl
  *   place    finds the place that was typed in the list of the world's places
