@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/units.h"
 #include "view/text.h"
+#include "view/values.h"
 #include "weather/answer.h"
 #include "weather/provider.h"
 
@@ -250,10 +251,12 @@ static void read_derived(const struct fields *fields, const struct field *field,
 						   : units_temperature_name(view->units));
 		break;
 	case FIELD_WIND_UNIT:
-		set_text(value, units_wind_name(wind));
+		set_text(value,
+			fields->for_people ? _(units_wind_name(wind)) : units_wind_name(wind));
 		break;
 	case FIELD_COMPASS:
-		set_text(value, units_compass(*(const double *)at));
+		set_text(value, fields->for_people ? value_compass(*(const double *)at)
+						   : units_compass(*(const double *)at));
 		break;
 	case FIELD_AIR_WORDS:
 		set_text(value, air_index_words(*(const int *)at));

@@ -48,8 +48,8 @@ static void add_wind(struct strbuf *text, const struct weather *weather, const s
 	if (!isnan(direction) && view->utf8)
 		strbuf_add(text, arrows[(int)floor(direction / 45 + 0.5) % 8]);
 	else if (!isnan(direction))
-		strbuf_addf(text, "%s ", units_compass(direction));
-	add_number(text, units_wind(weather->wind_speed, unit), 0, units_wind_name(unit));
+		strbuf_addf(text, "%s ", value_compass(direction));
+	add_number(text, units_wind(weather->wind_speed, unit), 0, _(units_wind_name(unit)));
 }
 
 /* "0.5mm" or "0.02in" of rain and snow in the last hour. */
@@ -60,17 +60,17 @@ static void add_precipitation(
 	double sum = isnan(rain) ? snow : isnan(snow) ? rain : rain + snow;
 
 	if (view->units == UNITS_IMPERIAL)
-		add_number(text, units_inches(sum), 2, "in");
+		add_number(text, units_inches(sum), 2, _("in"));
 	else
-		add_number(text, sum, 1, "mm");
+		add_number(text, sum, 1, _("mm"));
 }
 
 static void add_pressure(struct strbuf *text, double hectopascals, const struct view *view)
 {
 	if (view->units == UNITS_IMPERIAL)
-		add_number(text, units_inches_of_mercury(hectopascals), 2, "inHg");
+		add_number(text, units_inches_of_mercury(hectopascals), 2, _("inHg"));
 	else
-		add_number(text, hectopascals, 0, "hPa");
+		add_number(text, hectopascals, 0, _("hPa"));
 }
 
 static void add_place(struct strbuf *text, const struct answer *answer, const struct view *view)
