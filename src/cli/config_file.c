@@ -63,37 +63,12 @@ static bool has_key_name(const char *text)
 	return false;
 }
 
-/*
- * Appends texts to a list of texts, each of which a NUL ends, and which "" ends. False if they do
- * not fit.
- */
-static bool append_texts(char *list, size_t size, const char *const texts[], size_t count)
-{
-	size_t used = 0, needed = 1;
-
-	while (list[used])
-		used += strlen(list + used) + 1;
-	for (size_t i = 0; i < count; i++)
-		needed += strlen(texts[i]) + 1;
-	if (used + needed > size)
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		memcpy(list + used, texts[i], strlen(texts[i]) + 1);
-		used += strlen(texts[i]) + 1;
-	}
-	list[used] = '\0';
-	return true;
-}
-
-/*
- * "format.bar = %c %t": appended to the others, likewise. What is wrong with the template is for
- * whoever knows the fields. An empty one would end the list, and is "\n", which prints the same.
- */
+/* "format.bar = %c %t": appended to the others. Whether it is a template is not known here. */
 static bool add_format(
 	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
 	char shown[OPTIONS_SHOWN_BYTES], label[PATHS_MAX + 32];
-	const char *const texts[] = {name, label, *value ? value : "\\n"};
+	const char *const texts[] = {name, label, value};
 
 	utf8_copy(shown, sizeof shown, name);
 	if (!*name || strlen(name) > FORMAT_NAME_MAX || strpbrk(name, " \t%{}\\"))
@@ -103,10 +78,9 @@ static bool add_format(
 			  "and \\"),
 			options->config_file, line, shown);
 	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
-	if (!append_texts(options->formats, sizeof options->formats, texts, 3))
-		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: too many formats: expected at most %d bytes"),
-			options->config_file, line, OPTIONS_FORMATS_BYTES);
+	for (size_t i = 0; i < 3; i++)
+		if (!buffer_append(&options->formats, texts[i], strlen(texts[i]) + 1))
+			return error_set_no_memory(error);
 	return true;
 }
 
@@ -114,7 +88,7 @@ static bool add_format(
 static bool add_alias(
 	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
-	const char *const texts[] = {name, value};
+	size_t used = 0, needed = strlen(name) + strlen(value) + 3;
 	char shown[OPTIONS_SHOWN_BYTES];
 	struct error reason;
 	struct place place;
@@ -127,10 +101,14 @@ static bool add_alias(
 	if (!place_classify(&place, value, &reason))
 		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
 			line, shown, reason.message);
-	if (!append_texts(options->aliases, sizeof options->aliases, texts, 2))
+	while (options->aliases[used])
+		used += strlen(options->aliases + used) + 1;
+	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
 			_("%s:%d: the aliases are longer than %d bytes; remove some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
+	memcpy(options->aliases + used, name, strlen(name) + 1);
+	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "base/location.h"
@@ -15,7 +16,6 @@
 
 #define OPTIONS_PLACE_BYTES 1024
 #define OPTIONS_ALIASES_BYTES 4096
-#define OPTIONS_FORMATS_BYTES 16384
 
 enum action {
 	ACTION_WEATHER,
@@ -51,9 +51,8 @@ struct options {
 	const struct language *language;     /* NULL: by locale */
 	char place[OPTIONS_PLACE_BYTES];     /* of the configuration file, "A; B"; "": none */
 	char aliases[OPTIONS_ALIASES_BYTES]; /* names and places, a NUL after each; "" ends them */
-	/* Of each format of the configuration files, from the first: name, FILE:LINE and template,
-	   a NUL after each; "" ends them. */
-	char formats[OPTIONS_FORMATS_BYTES];
+	struct buffer formats; /* of the configuration files, each as name, FILE:LINE and template
+				  with a NUL after each of these; to be freed */
 	char key_file[PATHS_MAX];    /* "-": standard input; "": none */
 	bool key_file_typed;         /* on the command line */
 	char config_file[PATHS_MAX]; /* whether it exists or not; "": none */

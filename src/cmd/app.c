@@ -2,6 +2,7 @@
 #include "cmd/app.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +85,7 @@ int app_close(struct app *app, struct error *error)
 	bool is_written;
 
 	places_free(&app->places);
+	free(app->options.formats.text);
 	gazetteer_close(&app->list);
 	/* What was printed before the failure is shown before it. */
 	is_written = report_flush(&app->report, &output_error);

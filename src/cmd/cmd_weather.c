@@ -16,6 +16,7 @@
 #include "view/json.h"
 #include "view/output.h"
 #include "view/screen.h"
+#include "view/template.h"
 #include "view/waybar.h"
 #include "weather/provider.h"
 
@@ -291,15 +292,17 @@ static bool run_weather(struct weather_run *run, struct app *app, struct error *
 bool cmd_weather(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
+	struct template template;
 	struct place_reader reader = {.list = &app->list, .aliases = app->options.aliases};
 	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.reader = &reader,
 		.view = settings_view(app),
-		.template = &app->template};
+		.template = &template};
 	bool is_good;
 
-	if (!options_check_no_wait(options, error))
+	if (!options_check_no_wait(options, error) ||
+		(app->template && !template_compile(&template, app->template, error)))
 		return false;
 	if (app->places.count == 0 && !*options->from) {
 		if (!*options->place && !*options->config_file)

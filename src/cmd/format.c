@@ -10,6 +10,7 @@
 #include "cli/option_table.h"
 #include "cmd/app.h"
 #include "view/fields.h"
+#include "view/template.h"
 
 static const struct {
 	const char *name;
@@ -27,12 +28,17 @@ static bool is_name(const char *text)
 	return *text && !strpbrk(text, "%{}\\ \t\n");
 }
 
-static bool compile(struct app *app, const char *label, const char *text, struct error *error)
+/* Takes a template, which has no error. */
+static bool set_template(struct app *app, const char *label, const char *text, struct error *error)
 {
+	struct template template;
 	struct error cause;
 
-	return template_compile(&app->template, text, &cause) ||
-	       error_set(error, EXIT_USAGE, "%s: %s", label, cause.message);
+	if (!template_compile(&template, text, &cause))
+		return error_set(error, EXIT_USAGE, "%s: %s", label, cause.message);
+	app->template = text;
+	app->template_parts = template.parts;
+	return true;
 }
 
 static bool is_given(const struct options *options, const char *name)
@@ -75,25 +81,28 @@ bool format_read(struct app *app, struct error *error)
 	if (app->report.format == REPORT_PROMETHEUS)
 		return check_prometheus(options, error);
 	return app->report.format != REPORT_TEMPLATE || is_name(text) ||
-	       compile(app, "--format", text, error);
+	       set_template(app, "--format", text, error);
+}
+
+static struct format_setting setting_at(const char *text)
+{
+	struct format_setting setting = {.name = text, .label = text, .text = text};
+
+	if (*text) {
+		setting.label = setting.name + strlen(setting.name) + 1;
+		setting.text = setting.label + strlen(setting.label) + 1;
+	}
+	return setting;
 }
 
 struct format_setting format_first(const struct options *options)
 {
-	struct format_setting setting = {.name = options->formats};
-
-	setting.label = setting.name + strlen(setting.name) + 1;
-	setting.text = setting.label + strlen(setting.label) + 1;
-	return setting;
+	return setting_at(options->formats.length > 0 ? options->formats.text : "");
 }
 
 struct format_setting format_next(const struct format_setting *setting)
 {
-	struct format_setting next = {.name = setting->text + strlen(setting->text) + 1};
-
-	next.label = next.name + strlen(next.name) + 1;
-	next.text = next.label + strlen(next.label) + 1;
-	return next;
+	return setting_at(setting->text + strlen(setting->text) + 1);
 }
 
 bool format_check(const struct app *app, struct error *error)
@@ -148,9 +157,9 @@ bool format_find(struct app *app, struct error *error)
 			text = setting.text;
 	if (is_name(options->format) && !text)
 		return fail_unknown_name(options, error);
-	if (text && !compile(app, options->format, text, error))
+	if (text && !set_template(app, options->format, text, error))
 		return false;
-	if (app->template.parts & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
+	if (app->template_parts & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
 		return error_set(error, EXIT_USAGE,
 			_("--no-forecast cannot be used with a template that has fields of the "
 			  "forecast; remove one of them"));
@@ -163,6 +172,6 @@ bool format_needs_forecast(const struct app *app)
 
 	if (app->report.format == REPORT_TEXT || app->report.format == REPORT_JSON)
 		return options->forecast;
-	return app->template.parts & FIELDS_OF_FORECAST ||
+	return app->template_parts & FIELDS_OF_FORECAST ||
 	       (options->forecast && (is_given(options, "forecast") || is_given(options, "days")));
 }

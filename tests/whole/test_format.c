@@ -203,8 +203,6 @@ Test(format, of_the_configuration_file_is_checked)
 			"config:1: this looks like an API"},
 	};
 	struct peer *standin = STANDIN(NULL);
-	static char many[20000];
-	size_t used = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct home *home = configure(rows[i].text);
@@ -212,15 +210,6 @@ Test(format, of_the_configuration_file_is_checked)
 		expect_refusal(
 			WX(SETUP(.url = standin->url, .home = home), "Seoul"), 3, rows[i].message);
 	}
-	for (int i = 0; i < 8; i++) {
-		used += (size_t)snprintf(many + used, sizeof many - used, "format.n%d =", i);
-		memset(many + used, ' ', 1);
-		memset(many + used + 1, 'x', 2400);
-		used += 2401;
-		many[used++] = '\n';
-	}
-	expect_refusal(WX(SETUP(.url = standin->url, .home = configure(many)), "Seoul"), 3,
-		"config:7: too many formats: expected at most 16384 bytes");
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 

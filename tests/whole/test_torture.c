@@ -135,7 +135,9 @@ Test(out_of_memory, prints_all_or_nothing_without_the_network)
 	static const char *const rows[][5] = {{"--help"}, {"--version"}, {"--list", "Springfield"},
 		{"--list", "--json", "Springfield"}, {"--complete", "Par"},
 		{"--complete", "New", ""}, {"--offline", "Nowhere"},
-		{"--offline", "--json", "Nowhere"}, {"--no-such-option"}};
+		{"--offline", "--json", "Nowhere"}, {"--no-such-option"},
+		{"--offline", "-Fwaybar", "Nowhere"}, {"--offline", "-Fprometheus", "Nowhere"},
+		{"--complete", "--format", "{"}};
 	const struct home *home = home_make();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -147,7 +149,8 @@ Test(out_of_memory, prints_all_or_nothing_from_the_cache)
 {
 	static const char *const rows[][4] = {{"Seoul"}, {"--json", "Seoul"},
 		{"--offline", "Seoul"}, {"--offline", "--json", "Seoul"}, {"-f", "--air", "Seoul"},
-		{"-jf", "--air", "Seoul"}};
+		{"-jf", "--air", "Seoul"}, {"-F%l {days[0].high}", "Seoul"}, {"-Fwaybar", "Seoul"},
+		{"-Fprometheus", "--air", "Seoul"}};
 	const struct home *home = home_make();
 	const char *url = STANDIN(NULL)->url;
 
