@@ -59,8 +59,7 @@ static bool check_prometheus(const struct options *options, struct error *error)
 	if (is_given(options, "forecast") || is_given(options, "days"))
 		return error_set(error, EXIT_USAGE,
 			_("--forecast and --days cannot be used with --format prometheus, which "
-			  "has "
-			  "only present values; remove them"));
+			  "has only present values; remove them"));
 	return true;
 }
 
