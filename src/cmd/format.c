@@ -129,10 +129,11 @@ bool format_check(const struct app *app, struct error *error)
 static bool fail_unknown_name(const struct options *options, struct error *error)
 {
 	const char *name = options->format;
+	const struct field *field = fields_find(fields_table, name, strlen(name));
 	char shown[OPTIONS_SHOWN_BYTES];
 
 	utf8_copy(shown, sizeof shown, name);
-	if (fields_find(fields_table, name, strlen(name)))
+	if (field && !field->members)
 		return error_set(error, EXIT_USAGE,
 			_("--format: '%s' is a field; write '{%s}' in braces"), shown, shown);
 	return error_set(error, EXIT_USAGE,

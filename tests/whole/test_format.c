@@ -130,6 +130,7 @@ Test(format, is_checked_before_anything_is_asked)
 			"configuration file"},
 		{{"-Ftemperature", "Seoul"},
 			"--format: 'temperature' is a field; write '{temperature}' in braces"},
+		{{"-Fair", "Seoul"}, "--format: no format is named 'air'"},
 		{{"-F"}, "--format needs a value: TEMPLATE; see 'wx --help'"},
 		{{"-j", "-F%t", "Seoul"},
 			"--json cannot be used with --format; remove one of them"},
