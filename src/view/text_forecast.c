@@ -140,7 +140,7 @@ static void print_step(
 	print_list(out, &list, view);
 }
 
-void text_forecast(FILE *out, const struct forecast *forecast, const struct view *view)
+struct forecast_range text_days(FILE *out, const struct forecast *forecast, const struct view *view)
 {
 	struct forecast_day days[FORECAST_DAYS_MAX];
 	size_t count = forecast_days(forecast, days);
@@ -154,6 +154,13 @@ void text_forecast(FILE *out, const struct forecast *forecast, const struct view
 		text_line(out, view, "%s", sentence);
 	for (size_t i = 0; i < count; i++)
 		print_day(out, &days[i], view);
+	return steps;
+}
+
+void text_forecast(FILE *out, const struct forecast *forecast, const struct view *view)
+{
+	struct forecast_range steps = text_days(out, forecast, view);
+
 	for (size_t i = steps.first; i < steps.end; i++)
 		print_step(out, forecast, i, view);
 }

@@ -14,6 +14,7 @@
 #include "view/symbol.h"
 #include "view/template.h"
 #include "view/text.h"
+#include "view/text_forecast.h"
 #include "weather/answer.h"
 
 /* Text as Pango markup. False if memory was short. */
@@ -30,15 +31,19 @@ static bool add_markup(struct buffer *markup, const char *text)
 	return true;
 }
 
-/* All that the text output has, without the newline at its end. */
+/* What the text output has, but for the steps of a forecast, without the newline at its end. */
 static bool add_tooltip(struct buffer *markup, const struct answer *answer, const struct view *view)
 {
+	struct answer now = *answer;
 	struct memory_stream text;
 	bool is_whole = memory_stream_open(&text);
 
 	if (!is_whole)
 		return false;
-	text_answer(text.file, answer, view);
+	now.has_forecast = false;
+	text_answer(text.file, &now, view);
+	if (answer->has_forecast)
+		text_days(text.file, &answer->forecast, view);
 	text_attribution(text.file, answer->provider, answer->has_air, view);
 	is_whole = memory_stream_flush(&text);
 	if (is_whole) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "forecast_reply.h"
 #include "sample_answer.h"
 #include "view/text.h"
 #include "view/waybar.h"
@@ -103,6 +104,20 @@ Test(waybar, tells_a_clear_night_and_old_data)
 	print(&answer, &metric);
 	expect("class", "[ \"clear\", \"stale\" ]");
 	cr_expect(strstr(line, "\"class\":[\"clear\",\"stale\"],"), "%s", line);
+}
+
+Test(waybar, has_the_days_but_no_steps)
+{
+	struct answer answer = sample_answer();
+
+	answer.has_forecast = true;
+	answer.forecast = forecast_of(1665619200, 32400,
+		SENT({.hour = 3, .temperature = 10, .id = 500, .pop = 0.9, .rain = 4},
+			{.hour = 6, .temperature = 12, .pop = 0}));
+	print(&answer, &metric);
+	cr_expect(strstr(line, "4 min ago\\nRain until 12:00, 4 mm.\\n2022-10-13 code 500, 10.0 to "
+			       "12.0 °C, chance 90 %, rain 4 mm\\nWeather data"),
+		"%s", line);
 }
 
 Test(waybar, leaves_out_what_was_not_sent)
