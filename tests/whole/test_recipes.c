@@ -14,15 +14,12 @@
 
 TestSuite(recipes, .fini = harness_teardown, .timeout = 60);
 
-/*
- * The line of the man page that begins so, without the escape sequences of roff. Of the programs
- * that wx is run by, none may start another one here, so that --no-wait becomes --offline.
- */
+/* The line of the man page that begins so, without the escape sequences of roff. */
 static void read_recipe(char to[LINE_MAX_BYTES], const char *beginning)
 {
 	static const struct {
 		const char *from, *to;
-	} replaced[] = {{"\\(aq", "'"}, {"\\e", "\\"}, {"--no-wait", "--offline"}};
+	} replaced[] = {{"\\(aq", "'"}, {"\\e", "\\"}};
 	char path[PATH_MAX], line[LINE_MAX_BYTES] = "";
 	FILE *page;
 
@@ -37,11 +34,11 @@ static void read_recipe(char to[LINE_MAX_BYTES], const char *beginning)
 	for (const char *at = line; *at;) {
 		size_t used = strlen(to), i = 0;
 
-		while (i < 3 && strncmp(at, replaced[i].from, strlen(replaced[i].from)) != 0)
+		while (i < 2 && strncmp(at, replaced[i].from, strlen(replaced[i].from)) != 0)
 			i++;
-		snprintf(to + used, LINE_MAX_BYTES - used, "%.*s", i < 3 ? INT_MAX : 1,
-			i < 3 ? replaced[i].to : at);
-		at += i < 3 ? strlen(replaced[i].from) : 1;
+		snprintf(to + used, LINE_MAX_BYTES - used, "%.*s", i < 2 ? INT_MAX : 1,
+			i < 2 ? replaced[i].to : at);
+		at += i < 2 ? strlen(replaced[i].from) : 1;
 	}
 }
 
@@ -149,5 +146,5 @@ Test(recipes, status_line_of_tmux)
 	read_recipe(recipe, "set -g status-right");
 	expect(tmux_script, recipe, LINE "\n");
 	/* A percent sign is that of a time there, unless it is doubled. */
-	expect(tmux_script, "set -g status-right \"#(wx --offline -qF '%%c %%t %%h')\"", LINE "\n");
+	expect(tmux_script, "set -g status-right \"#(wx --no-wait -qF '%%c %%t %%h')\"", LINE "\n");
 }
