@@ -385,3 +385,20 @@ bool place_longest_is_all(struct place_words *words, struct place_reading *readi
 {
 	return place_longest_read(words, 0, reading) && reading->end == words->count;
 }
+
+size_t place_longest_skip_qualifiers(struct place_words *words, size_t at)
+{
+	struct place_qualifier first, second;
+
+	if (!place_longest_find_qualifier(words, at, &first))
+		return at;
+	return place_longest_find_larger(words, &first, &second) ? second.end : first.end;
+}
+
+bool place_longest_is_small(
+	const struct place_reading *reading, int64_t limit, int64_t foreign_limit)
+{
+	return reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
+	       !reading->place.is_capital &&
+	       reading->place.population < (reading->is_own_city ? limit : foreign_limit);
+}

@@ -62,4 +62,11 @@ bool place_longest_find_larger(struct place_words *words, const struct place_qua
 bool place_longest_find_city(
 	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city);
 
+/* The end of the country or region at that word and of the larger one behind it; `at` if none. */
+size_t place_longest_skip_qualifiers(struct place_words *words, size_t at);
+
+/* Whether a bare name means a place of fewer people, `foreign_limit` if the name is not its own. */
+bool place_longest_is_small(
+	const struct place_reading *reading, int64_t limit, int64_t foreign_limit);
+
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How words are read as a person would read them: the rules of wx(1), section "How words are read".
- * Here are the rules 2 to 4, for what does not fit, for unknown words and for postcodes;
- * place_longest has rule 1 and place_region rule 5. Whoever changes one changes the page.
+ * Here is rule 2, for what does not fit; place_longest has rule 1, place_unknown rule 3,
+ * place_postcode rule 4 and place_region rule 5. Whoever changes one changes the page.
  */
 #ifndef WX_PLACE_RULES_H
 #define WX_PLACE_RULES_H

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "place/place_postcode.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/locale.h"
+
+/* The first country of the qualifier in which the postcode has its shape. */
+static bool fits_qualifier(const struct gazetteer *list, const struct place_qualifier *qualifier,
+	const char *text, struct place_reading *reading)
+{
+	struct region_key key;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, &qualifier->run, &at, &key)) {
+		snprintf(reading->country, sizeof reading->country, "%.*s", 2, key.code);
+		reading->is_named = place_region_is_country(key.code);
+		if (place_region_counts(qualifier, &key) &&
+			postcode_form(reading->country, text, true, reading->postcode))
+			return true;
+	}
+	return false;
+}
+
+/* Takes the country of the reader's locale, else the United States, else the only one. */
+static bool guess_country(const char *text, struct place_reading *reading)
+{
+	const char *only = "", *territory = locale_territory("LC_ADDRESS");
+	size_t count = postcode_countries(text, &only);
+	const char *const guesses[] = {territory, "US", count == 1 ? only : ""};
+
+	reading->is_guessed = true;
+	for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+		snprintf(reading->country, sizeof reading->country, "%.*s", 2, guesses[i]);
+		if (postcode_form(reading->country, text, false, reading->postcode))
+			return true;
+	}
+	*reading->country = '\0';
+	return count > 0;
+}
+
+/* The text of what may be a postcode: with a digit, and if it is a number, of four and more. */
+static bool take_postcode(
+	const struct place_words *words, size_t begin, size_t end, char text[LOCATION_TEXT_MAX + 2])
+{
+	if (end > words->count ||
+		(end - begin > 1 && place_words_is_behind_comma(words, begin + 1)) ||
+		!place_words_text(words, begin, end, text))
+		return false;
+	postcode_to_ascii(text);
+	return strcspn(text, "0123456789") < strlen(text) &&
+	       (strspn(text, "0123456789") < strlen(text) || strlen(text) >= 4);
+}
+
+/* A postcode and the country, region or city behind it that tells whose it is. */
+static bool read_postcode_to(
+	struct place_words *words, size_t begin, size_t end, struct place_reading *reading)
+{
+	struct place_qualifier qualifier, second;
+	char text[LOCATION_TEXT_MAX + 2];
+	struct place_reading city;
+	const char *unused;
+	bool is_qualified;
+
+	*reading = (struct place_reading){.rule = PLACE_RULE_POSTCODE, .begin = begin, .end = end};
+	/* "1010 AT" is Vienna's, and no Dutch one. */
+	if (end - begin == 2 && take_postcode(words, begin, begin + 1, text) &&
+		place_longest_find_qualifier(words, begin + 1, &second) &&
+		fits_qualifier(words->list, &second, text, reading))
+		return false;
+	if (!take_postcode(words, begin, end, text))
+		return false;
+	is_qualified = place_longest_find_qualifier(words, end, &qualifier);
+	if (is_qualified && (fits_qualifier(words->list, &qualifier, text, reading) ||
+				    (place_longest_find_larger(words, &qualifier, &second) &&
+					    fits_qualifier(words->list, &second, text, reading)))) {
+		reading->end = place_longest_skip_qualifiers(words, end);
+		return true;
+	}
+	if (postcode_countries(text, &unused) == 0)
+		return false;
+	if (place_longest_read(words, end, &city) &&
+		postcode_form(city.place.country, text, true, reading->postcode)) {
+		memcpy(reading->country, city.place.country, sizeof reading->country);
+		reading->end = city.end;
+		return true;
+	}
+	if (!is_qualified)
+		return guess_country(text, reading);
+	*reading->country = '\0';
+	reading->qualifiers[0] = qualifier;
+	reading->end = qualifier.end;
+	return true;
+}
+
+bool place_postcode_read(struct place_words *words, size_t begin, struct place_reading *reading)
+{
+	return read_postcode_to(words, begin, begin + 2, reading) ||
+	       read_postcode_to(words, begin, begin + 1, reading);
+}
+
+bool place_postcode_read_behind(struct place_words *words, struct place_reading *city)
+{
+	char text[LOCATION_TEXT_MAX + 2];
+
+	for (size_t length = 2; length > 0; length--) {
+		if (!take_postcode(words, city->end, city->end + length, text) ||
+			!postcode_form(city->place.country, text, true, city->postcode))
+			continue;
+		memcpy(city->country, city->place.country, sizeof city->country);
+		city->rule = PLACE_RULE_POSTCODE;
+		city->end = place_longest_skip_qualifiers(words, city->end + length);
+		return true;
+	}
+	return false;
+}
