@@ -10,63 +10,18 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "base/strbuf.h"
 #include "base/i18n.h"
+#include "base/strbuf.h"
 #include "place/fold.h"
+#include "place/line.h"
 #include "place/rank.h"
 
 #define FORMAT "3"
-#define FIELDS_MAX 11
 #define SIZE_LIMIT (64u * 1024 * 1024)
 #define HEADER_SIZE 103
 
-/* What lies between two tabs. */
-struct field {
-	const char *start;
-	size_t length;
-};
-
-/* Splits the line that begins at `at`; fields that are missing are empty. Returns the next line. */
-static const char *split(const char *at, const char *end, struct field fields[FIELDS_MAX])
-{
-	const char *line_end = memchr(at, '\n', (size_t)(end - at));
-	const char *tab = at;
-
-	if (!line_end)
-		line_end = end;
-	for (size_t i = 0; i < FIELDS_MAX; i++)
-		fields[i] = (struct field){line_end, 0};
-	for (size_t i = 0; i < FIELDS_MAX && tab; i++) {
-		tab = memchr(at, '\t', (size_t)(line_end - at));
-		fields[i] = (struct field){at, (size_t)((tab ? tab : line_end) - at)};
-		at = tab ? tab + 1 : line_end;
-	}
-	return line_end < end ? line_end + 1 : end;
-}
-
-static void copy(char *to, size_t size, struct field field)
-{
-	size_t length = field.length < size ? field.length : size - 1;
-
-	memcpy(to, field.start, length);
-	to[length] = '\0';
-}
-
-/* Digits alone; anything else ends the number. */
-static size_t to_size(struct field field)
-{
-	size_t value = 0;
-
-	for (size_t i = 0; i < field.length && i < 18; i++) {
-		if (field.start[i] < '0' || field.start[i] > '9')
-			break;
-		value = value * 10 + (size_t)(field.start[i] - '0');
-	}
-	return value;
-}
-
 /* Degrees, "-33.8688"; so few digits divided by a power of ten are what strtod makes of them. */
-static double to_degrees(struct field field)
+static double to_degrees(struct line_field field)
 {
 	const bool is_negative = field.length > 0 && *field.start == '-';
 	double value = 0, scale = 0;
@@ -85,71 +40,18 @@ static double to_degrees(struct field field)
 	return is_negative ? -value : value;
 }
 
-static int compare(struct field key, const char *wanted, size_t length)
-{
-	int order = memcmp(key.start, wanted, key.length < length ? key.length : length);
-
-	return order ? order : (key.length > length) - (key.length < length);
-}
-
-static const char *next_line(const char *line, const char *end)
-{
-	const char *line_end = memchr(line, '\n', (size_t)(end - line));
-
-	return line_end ? line_end + 1 : end;
-}
-
-/* What is before the first tab; all of a line that has none. */
-static struct field key_of_line(const char *line, const char *end)
-{
-	size_t length = 0;
-
-	while (line + length < end && line[length] != '\t' && line[length] != '\n')
-		length++;
-	return (struct field){line, length};
-}
-
-/* Above the tab that ends a key, and below all bytes of keys: before it is what has the key. */
-#define LONGER "\x1F"
-
-/*
- * The first line in [low, high) whose key, the line's first field, is not below the wanted one;
- * high if there is none. A shorter key ends with a tab, which is below what is wanted there.
- *
- * Invariants: low and high are beginnings of lines (or the end), every line before low has a
- * smaller key, every line from high on has not. Each step looks at the line around the middle: when
- * its key is smaller, low moves behind it, else high moves to its beginning. Either way the range
- * gets shorter, so that they meet; there is the line looked for.
- */
-static const char *lower_bound(const char *low, const char *high, const char *wanted, size_t length)
-{
-	while (low < high) {
-		const char *line = low + (high - low) / 2;
-		size_t left;
-
-		while (line > low && line[-1] != '\n')
-			line--;
-		left = (size_t)(high - line);
-		if (memcmp(line, wanted, length < left ? length : left) < 0)
-			low = next_line(line, high);
-		else
-			high = line;
-	}
-	return low;
-}
-
 /*
  * The sections must follow each other. Where they begin is not looked at, for that would touch a
  * page of each; what is no line there is not found.
  */
-static bool place_sections(struct gazetteer *list, const struct field fields[FIELDS_MAX])
+static bool place_sections(struct gazetteer *list, const struct line_field fields[LINE_FIELDS_MAX])
 {
 	size_t before = 1;
 	const char **sections[] = {&list->zones, &list->regions, &list->keys, &list->places,
 		&list->prefix_index, &list->sparse_index, &list->names};
 
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-		size_t offset = to_size(fields[4 + i]);
+		size_t offset = line_number(fields[4 + i]);
 
 		if (offset < before || offset > list->size)
 			return false;
@@ -162,18 +64,18 @@ static bool place_sections(struct gazetteer *list, const struct field fields[FIE
 /* NULL for a list that is whole and of the version that is understood here. */
 static const char *check_header(struct gazetteer *list)
 {
-	struct field fields[FIELDS_MAX];
+	struct line_field fields[LINE_FIELDS_MAX];
 
 	if (list->size < HEADER_SIZE)
 		return _("it is truncated");
-	split(list->base, list->base + HEADER_SIZE, fields);
-	if (compare(fields[0], "wx-places", strlen("wx-places")) != 0)
+	line_split(list->base, list->base + HEADER_SIZE, fields);
+	if (line_compare(fields[0], "wx-places", strlen("wx-places")) != 0)
 		return _("it is not a list of places");
-	if (compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
+	if (line_compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
 		return _("it is for another version of wx");
-	if (to_size(fields[3]) != list->size)
+	if (line_number(fields[3]) != list->size)
 		return _("it is truncated");
-	copy(list->date, sizeof list->date, fields[2]);
+	line_copy(list->date, sizeof list->date, fields[2]);
 	return place_sections(list, fields) ? NULL : _("it is damaged");
 }
 
@@ -227,14 +129,14 @@ void gazetteer_close(struct gazetteer *list)
 }
 
 /* "US", "US.OR", "GB.ENG.J7": as much of it as is known. */
-static void join_codes(struct listed *place, struct field unit, struct field county)
+static void join_codes(struct listed *place, struct line_field unit, struct line_field county)
 {
 	struct strbuf region = strbuf_start(place->region, sizeof place->region);
 	struct strbuf whole = strbuf_start(place->county, sizeof place->county);
 	char unit_code[12], county_code[16];
 
-	copy(unit_code, sizeof unit_code, unit);
-	copy(county_code, sizeof county_code, county);
+	line_copy(unit_code, sizeof unit_code, unit);
+	line_copy(county_code, sizeof county_code, county);
 	strbuf_add(&region, place->country);
 	strbuf_add(&region, *unit_code ? "." : "");
 	strbuf_add(&region, unit_code);
@@ -254,26 +156,26 @@ static bool is_place(const struct gazetteer *list, size_t offset)
 
 bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place)
 {
-	struct field fields[FIELDS_MAX];
+	struct line_field fields[LINE_FIELDS_MAX];
 	const char *line = list->base + offset;
 	char kind;
 
 	if (!is_place(list, offset))
 		return false;
-	split(line, list->prefix_index, fields);
+	line_split(line, list->prefix_index, fields);
 	kind = fields[9].length > 0 ? *fields[9].start : '\0';
 	*place = (struct listed){.offset = offset,
-		.id = (int64_t)to_size(fields[0]),
+		.id = (int64_t)line_number(fields[0]),
 		.latitude = to_degrees(fields[6]),
 		.longitude = to_degrees(fields[7]),
-		.population = (int64_t)to_size(fields[8]),
+		.population = (int64_t)line_number(fields[8]),
 		.is_capital = kind == 'C',
 		.is_section = kind == 'X',
 		.is_area = kind == 'A',
-		.zone = to_size(fields[10])};
-	copy(place->name, sizeof place->name, fields[1]);
-	copy(place->ascii, sizeof place->ascii, fields[fields[2].length ? 2 : 1]);
-	copy(place->country, sizeof place->country, fields[3]);
+		.zone = line_number(fields[10])};
+	line_copy(place->name, sizeof place->name, fields[1]);
+	line_copy(place->ascii, sizeof place->ascii, fields[fields[2].length ? 2 : 1]);
+	line_copy(place->country, sizeof place->country, fields[3]);
 	join_codes(place, fields[4], fields[5]);
 	return true;
 }
@@ -281,13 +183,13 @@ bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed 
 bool gazetteer_find(const struct gazetteer *list, int64_t id, struct listed *place)
 {
 	char wanted[24];
-	struct field fields[FIELDS_MAX];
+	struct line_field fields[LINE_FIELDS_MAX];
 	const char *next;
 
 	snprintf(wanted, sizeof wanted, "%010lld", (long long)id);
 	for (const char *line = list->places; id > 0 && line < list->prefix_index; line = next) {
-		next = split(line, list->prefix_index, fields);
-		if (compare(fields[0], wanted, strlen(wanted)) == 0)
+		next = line_split(line, list->prefix_index, fields);
+		if (line_compare(fields[0], wanted, strlen(wanted)) == 0)
 			return gazetteer_place(list, (size_t)(line - list->base), place);
 	}
 	return false;
@@ -317,15 +219,15 @@ double gazetteer_score(const struct listed_name *name, const struct listed *plac
 /* Reads the names' line at `at`, which lies before the end, and returns the next. */
 static const char *read_name(const struct gazetteer *list, const char *at, struct listed_name *name)
 {
-	struct field fields[FIELDS_MAX];
-	const char *next = split(at, list->base + list->size, fields);
+	struct line_field fields[LINE_FIELDS_MAX];
+	const char *next = line_split(at, list->base + list->size, fields);
 
 	*name = (struct listed_name){.key = fields[0].start,
 		.key_length = fields[0].length,
-		.offset = to_size(fields[1]),
+		.offset = line_number(fields[1]),
 		.spelling = fields[3].start,
 		.spelling_length = fields[3].length};
-	if (compare(fields[3], "=", 1) == 0) {
+	if (line_compare(fields[3], "=", 1) == 0) {
 		name->spelling = name->key;
 		name->spelling_length = name->key_length;
 	}
@@ -334,13 +236,13 @@ static const char *read_name(const struct gazetteer *list, const char *at, struc
 }
 
 /* Reads a name of the prefix index: digits, a letter, and what is left is the spelling. */
-static void read_indexed_name(struct field field, struct listed_name *name)
+static void read_indexed_name(struct line_field field, struct listed_name *name)
 {
 	size_t digits = 0;
 
 	while (digits < field.length && field.start[digits] >= '0' && field.start[digits] <= '9')
 		digits++;
-	*name = (struct listed_name){.offset = to_size(field)};
+	*name = (struct listed_name){.offset = line_number(field)};
 	set_kind(name, digits < field.length ? field.start[digits++] : 'x');
 	name->spelling = field.start + digits;
 	name->spelling_length = field.length - digits;
@@ -359,11 +261,11 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 /* The name that a line of the sparse index leads to; NULL if it leads nowhere. */
 static const char *name_of_sample(const struct gazetteer *list, const char *sample)
 {
-	struct field fields[FIELDS_MAX];
+	struct line_field fields[LINE_FIELDS_MAX];
 	size_t offset;
 
-	split(sample, list->names, fields);
-	offset = to_size(fields[1]);
+	line_split(sample, list->names, fields);
+	offset = line_number(fields[1]);
 	if (offset >= (size_t)(list->base + list->size - list->names) ||
 		(list->names + offset)[-1] != '\n')
 		return NULL;
@@ -374,7 +276,7 @@ static const char *name_of_sample(const struct gazetteer *list, const char *samp
 static const char *first_name(const struct gazetteer *list, const char *key, size_t length)
 {
 	const char *end = list->base + list->size;
-	const char *sample = lower_bound(list->sparse_index, list->names, key, length);
+	const char *sample = line_lower_bound(list->sparse_index, list->names, key, length);
 	const char *high = sample < list->names ? name_of_sample(list, sample) : end;
 	const char *before = sample, *low = list->names;
 
@@ -383,8 +285,8 @@ static const char *first_name(const struct gazetteer *list, const char *key, siz
 	if (before < sample)
 		low = name_of_sample(list, before);
 	if (!low || !high || low > high)
-		return lower_bound(list->names, end, key, length);
-	return lower_bound(low, high, key, length);
+		return line_lower_bound(list->names, end, key, length);
+	return line_lower_bound(low, high, key, length);
 }
 
 bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beginning,
@@ -403,7 +305,7 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 /* Whether the line's key is longer than, and begins with, the given one. */
 static bool goes_on(const char *line, const char *end, const char *key, size_t length)
 {
-	struct field field = line < end ? key_of_line(line, end) : (struct field){line, 0};
+	struct line_field field = line < end ? line_key(line, end) : (struct line_field){line, 0};
 
 	return field.length > length && memcmp(field.start, key, length) == 0;
 }
@@ -413,41 +315,42 @@ bool gazetteer_has_longer(const struct gazetteer *list, const char *key)
 	char least[FOLD_MAX + 1];
 	size_t length = strlen(key);
 
-	snprintf(least, sizeof least, "%s" LONGER, key);
+	snprintf(least, sizeof least, "%s" LINE_LONGER, key);
 	return goes_on(first_name(list, least, length + 1), list->base + list->size, key, length) ||
-	       goes_on(lower_bound(list->keys, list->places, least, length + 1), list->places, key,
-		       length);
+	       goes_on(line_lower_bound(list->keys, list->places, least, length + 1), list->places,
+		       key, length);
 }
 
 void gazetteer_spelling(
 	const struct gazetteer *list, const struct listed_name *name, char to[GAZETTEER_NAME_MAX])
 {
-	struct field fields[FIELDS_MAX] = {{name->spelling, name->spelling_length}};
+	struct line_field fields[LINE_FIELDS_MAX] = {{name->spelling, name->spelling_length}};
 	bool is_ascii = name->kind == NAME_ASCII;
 
 	if (name->spelling_length == 0 && is_place(list, name->offset)) {
-		split(list->base + name->offset, list->prefix_index, fields);
+		line_split(list->base + name->offset, list->prefix_index, fields);
 		fields[0] = fields[is_ascii && fields[2].length > 0 ? 2 : 1];
 	}
-	copy(to, GAZETTEER_NAME_MAX, fields[0]);
+	line_copy(to, GAZETTEER_NAME_MAX, fields[0]);
 }
 
 size_t gazetteer_best_names(
 	const struct gazetteer *list, const char *prefix, struct listed_name names[], size_t most)
 {
 	size_t length = strlen(prefix);
-	const char *line = lower_bound(list->prefix_index, list->sparse_index, prefix, length);
+	const char *line = line_lower_bound(list->prefix_index, list->sparse_index, prefix, length);
 	const char *end = memchr(line, '\n', (size_t)(list->sparse_index - line));
 	const char *tab = end ? memchr(line, '\t', (size_t)(end - line)) : NULL;
 	size_t count = 0;
 
-	if (!tab || compare((struct field){line, (size_t)(tab - line)}, prefix, length) != 0)
+	if (!tab ||
+		line_compare((struct line_field){line, (size_t)(tab - line)}, prefix, length) != 0)
 		return SIZE_MAX;
 	while (tab && count < most) {
 		const char *start = tab + 1;
 
 		tab = memchr(start, '\t', (size_t)(end - start));
-		read_indexed_name((struct field){start, (size_t)((tab ? tab : end) - start)},
+		read_indexed_name((struct line_field){start, (size_t)((tab ? tab : end) - start)},
 			&names[count++]);
 	}
 	return count;
@@ -459,115 +362,7 @@ void gazetteer_zone(const struct gazetteer *list, size_t zone, char to[GAZETTEER
 
 	*to = '\0';
 	for (; zone > 0 && line < list->regions; zone--)
-		line = next_line(line, list->regions);
+		line = line_next(line, list->regions);
 	if (line < list->regions)
-		copy(to, GAZETTEER_ZONE_MAX, key_of_line(line, list->regions));
-}
-
-/* The letters are the enum's values. */
-static enum region_kind region_kind(struct field field)
-{
-	bool is_name = field.length == 1 && memchr("nokaf", *field.start, 5);
-
-	return is_name ? (enum region_kind) * field.start : REGION_CODE;
-}
-
-bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool beginning,
-	const char **at, struct region_key *found)
-{
-	const size_t length = strlen(key);
-	struct field fields[FIELDS_MAX];
-
-	if (!*at)
-		*at = lower_bound(list->keys, list->places, key, length);
-	if (*at >= list->places)
-		return false;
-	*at = split(*at, list->places, fields);
-	*found = (struct region_key){.key = fields[0].start,
-		.key_length = fields[0].length,
-		.kind = region_kind(fields[2]),
-		.spelling = fields[3].start,
-		.spelling_length = fields[3].length};
-	copy(found->code, sizeof found->code, fields[1]);
-	return found->key_length >= length && memcmp(found->key, key, length) == 0 &&
-	       (beginning || found->key_length == length);
-}
-
-/* Splits the region's line; false when there is none. */
-static bool find_region(
-	const struct gazetteer *list, const char *code, struct field fields[FIELDS_MAX])
-{
-	const char *line = lower_bound(list->regions, list->keys, code, strlen(code));
-
-	if (line >= list->keys)
-		return false;
-	split(line, list->keys, fields);
-	return compare(fields[0], code, strlen(code)) == 0;
-}
-
-bool gazetteer_region(const struct gazetteer *list, const char *code, struct listed_region *region)
-{
-	struct field fields[FIELDS_MAX];
-
-	if (!find_region(list, code, fields))
-		return false;
-	*region = (struct listed_region){
-		.capital = to_size(fields[2]), .largest = to_size(fields[3])};
-	copy(region->code, sizeof region->code, fields[0]);
-	copy(region->iso, sizeof region->iso, fields[1]);
-	copy(region->name, sizeof region->name, fields[4]);
-	return true;
-}
-
-/* Whether the code is among those that are separated by blanks. */
-static bool is_member(struct field members, const char *code)
-{
-	const char *end = members.start + members.length;
-
-	for (const char *at = members.start; at < end;) {
-		const char *blank = memchr(at, ' ', (size_t)(end - at));
-		const char *stop = blank ? blank : end;
-
-		if (compare((struct field){at, (size_t)(stop - at)}, code, strlen(code)) == 0)
-			return true;
-		at = blank ? blank + 1 : end;
-	}
-	return false;
-}
-
-bool gazetteer_is_within(const struct gazetteer *list, const struct listed *place, const char *code)
-{
-	struct field fields[FIELDS_MAX];
-
-	if (strcmp(place->country, code) == 0 || strcmp(place->region, code) == 0)
-		return true;
-	if (!*place->county)
-		return false;
-	return strcmp(place->county, code) == 0 ||
-	       (find_region(list, code, fields) && is_member(fields[5], place->county));
-}
-
-void gazetteer_region_name(
-	const struct gazetteer *list, const char *code, char to[GAZETTEER_NAME_MAX])
-{
-	struct field fields[FIELDS_MAX];
-
-	*to = '\0';
-	if (find_region(list, code, fields))
-		copy(to, GAZETTEER_NAME_MAX, fields[4]);
-}
-
-void gazetteer_key_spelling(
-	const struct gazetteer *list, const struct region_key *key, char to[GAZETTEER_NAME_MAX])
-{
-	if (key->spelling_length > 0)
-		copy(to, GAZETTEER_NAME_MAX, (struct field){key->spelling, key->spelling_length});
-	else
-		gazetteer_region_name(list, key->code, to);
-}
-
-void gazetteer_admin1_name(
-	const struct gazetteer *list, const struct listed *place, char to[GAZETTEER_NAME_MAX])
-{
-	gazetteer_region_name(list, strchr(place->region, '.') ? place->region : "", to);
+		line_copy(to, GAZETTEER_ZONE_MAX, line_key(line, list->regions));
 }
