@@ -110,7 +110,7 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 {
 	struct job *job = job_at(fetch, fetch->count++);
 
-	job_start(job, place, fetch->source.provider, &fetch->config);
+	job_init(job, place, fetch->source.provider, &fetch->config);
 	job->error = *error;
 	job->is_done = true;
 }
@@ -177,7 +177,7 @@ static void advance_locking(struct fetch *fetch, struct job *job, struct job_par
 
 	if (fetch->config.max_age > 0)
 		part->lock = cache_lock(&fetch->cache, &key);
-	/* In the background nothing is waited for, nor fetched that cannot be stored. */
+	/* In the background, do not wait for a lock, and do not fetch what cannot be stored. */
 	if (part->lock < 0 && fetch->config.is_background) {
 		job_finish_part(job, part, &(struct error){.code = EXIT_NETWORK});
 		return;

@@ -148,7 +148,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
 	const struct provider *provider, double max_age, const char *stale_reason)
 {
-	job_ask(job, place, provider, &fetch->config);
+	job_start(job, place, provider, &fetch->config);
 	for (int i = 0; i < ANSWER_PARTS; i++) {
 		struct job_part *part = &job->parts[i];
 
@@ -166,7 +166,7 @@ static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct
 
 void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place)
 {
-	job_ask(job, place, fetch->source.provider, &fetch->config);
+	job_start(job, place, fetch->source.provider, &fetch->config);
 	for (int i = 0; i < ANSWER_PARTS; i++) {
 		struct job_part *part = &job->parts[i];
 
@@ -193,7 +193,7 @@ bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct
 		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline");
 	if (!config->refresh)
 		return false;
-	/* An old answer of the service that is asked comes first: it was asked later. */
+	/* Old replies of the service that is asked come first, as they are likely to be newer. */
 	fetch_answer_without_request(fetch, job, place);
 	wants_refresh = job->wants_refresh;
 	if (job->error.code != EXIT_OK &&

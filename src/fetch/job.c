@@ -20,7 +20,7 @@ struct cache_key job_cache_key(const struct job *job, const struct job_part *par
 		.base_url = provider_base_url(job->answer.provider), .request = &part->request};
 }
 
-void job_start(struct job *job, const struct place *place, const struct provider *provider,
+void job_init(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config)
 {
 	struct answer *answer = &job->answer;
@@ -42,7 +42,7 @@ void job_start(struct job *job, const struct place *place, const struct provider
 	answer->trouble = (struct error){.code = EXIT_OK};
 }
 
-void job_ask(struct job *job, const struct place *place, const struct provider *provider,
+void job_start(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config)
 {
 	const struct location *location = &place->location;
@@ -52,7 +52,7 @@ void job_ask(struct job *job, const struct place *place, const struct provider *
 		[ANSWER_FORECAST] = config->forecast && !provider->forecast_with_weather,
 		[ANSWER_AIR] = config->air};
 
-	job_start(job, place, provider, config);
+	job_init(job, place, provider, config);
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (is_wanted[i])
 			job->parts[i].state =

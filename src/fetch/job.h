@@ -57,17 +57,17 @@ struct job {
 };
 
 /*
- * Starts a job without parts, for an answer from that provider in the language of the
+ * Initializes a job without parts, for an answer from that provider in the language of the
  * configuration.
  */
-void job_start(struct job *job, const struct place *place, const struct provider *provider,
+void job_init(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);
 
 /*
  * Starts a job with the parts that the configuration asks for. They are queued, each with its
  * request, or blocked if that needs coordinates which the place lacks.
  */
-void job_ask(struct job *job, const struct place *place, const struct provider *provider,
+void job_start(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);
 
 /*
