@@ -42,7 +42,7 @@
 
 /* ---- the directory ---- */
 
-/* Sets the reason why the directory is not used, and what to do. The text names the directory. */
+/* Sets the reason why the directory is not used, with its path and what to do. */
 static void describe_open_failure(struct cache *cache, int reason)
 {
 	struct stat status;
@@ -121,7 +121,7 @@ static int url_length(const char *url)
 	return (int)length;
 }
 
-/* Writes what a reply depends on, an item a line; returns the length, or 0 if it does not fit. */
+/* Writes what a reply depends on, one item per line; returns its length, or 0 if it is too long. */
 static size_t write_identity(char to[IDENTITY_BYTES], const struct cache_key *key)
 {
 	const struct request *request = key->request;
@@ -286,7 +286,7 @@ void cache_entry_free(struct cache_entry *entry)
 
 /* ---- old files ---- */
 
-/* Seconds since the file was last written, negative for a future time; INT64_MAX without it. */
+/* Seconds since the file was last written, negative for a future time; INT64_MAX if it is gone. */
 static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 {
 	struct stat status;
@@ -457,7 +457,10 @@ int cache_lock(const struct cache *cache, const struct cache_key *key)
 	return outcome;
 }
 
-/* The shared lock of this test keeps nobody else from testing, and a free lock has no file. */
+/*
+ * The test uses a shared lock, so that several processes can test at once. When nobody has the
+ * lock, there is no file, so the test does not keep anybody from getting it.
+ */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key)
 {
 	char name[NAME_BYTES];

@@ -86,10 +86,10 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 
-/* Whether somebody has that lock. Unlike an attempt to get it, this is in nobody's way. */
+/* Whether somebody has that lock. Unlike cache_lock, this does not keep others from getting it. */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
-/* Whether files can be made in the directory. The disk may be full all the same. */
+/* Whether the permissions of the directory allow files to be created; the disk may be full. */
 bool cache_is_writable(const struct cache *cache);
 
 /* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */

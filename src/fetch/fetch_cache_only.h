@@ -5,13 +5,16 @@
 
 #include "fetch/fetch.h"
 
-/* Ends a part that has no new reply in the cache: with an old one, or with EXIT_NETWORK. */
+/*
+ * Ends a part that has no new reply in the cache: with an old one, or else with EXIT_NETWORK, or
+ * with EXIT_INTERNAL if memory is short.
+ */
 void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part *part);
 
 /*
- * The same for --no-wait. Notes in the job that it is to be refreshed, unless somebody else does
- * that, the request has just failed, the service has asked for a pause, or the reply could not be
- * stored.
+ * The same for --no-wait. Sets job->wants_refresh, unless another process is sending the request,
+ * the request has failed less than a minute ago, the service has asked for a pause, or the reply
+ * could not be stored.
  */
 void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part);
 

@@ -44,15 +44,16 @@ void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
 
 /*
- * Starts a job for the place, and ends all parts of it that can be ended without a request or
- * another part's.
+ * Starts a job for the place, and ends each part of it that neither needs a request nor waits for
+ * a part that needs one.
  */
 void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place);
 
 /*
- * If there is no key, tries to answer from the cache of the service that would be asked with one;
- * offline and with ->config.refresh, also from that of the service that is asked. Returns whether
- * the job is done: with ->config.refresh it always is, if there is no key, but may have failed.
+ * If there is no key, tries to answer from cached replies of the service that would be asked with a
+ * key; offline and with ->config.refresh, also from those of the service that is asked. Returns
+ * whether the job is done. Without a key and with ->config.refresh, it always is, but may have
+ * failed.
  */
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 

@@ -23,10 +23,10 @@ struct fetch_config {
 	bool forecast, air;              /* fetch these, too */
 	double timeout;   /* seconds for one place, from when a request may be sent for it */
 	double max_age;   /* seconds; cached replies up to this age replace a request; 0: none do */
-	double max_stale; /* seconds; the limit when offline or when the service fails */
+	double max_stale; /* seconds; the limit with ->offline or ->refresh, or after a failure */
 	int requests_per_minute; /* 1 to REQUESTS_PER_MINUTE_MAX */
 	bool offline;            /* use the cache only */
-	/* Not NULL: use the cache only, and add the places that are to be refreshed. */
+	/* Not NULL: use the cache only, and add to this the places that are to be refreshed. */
 	struct refresh *refresh;
 	bool is_background; /* nobody waits for the answers; see refresh_finish */
 	struct api_key_files api_key_files;

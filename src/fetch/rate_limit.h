@@ -19,7 +19,10 @@ struct rate_limit {
 
 void rate_limit_init(struct rate_limit *rate, size_t per_minute);
 
-/* A time that is not known yet, since it depends on when other requests are sent; the latest. */
+/*
+ * Later than any other time: stands for one that is not known yet, as it depends on when other
+ * requests are sent.
+ */
 #define RATE_LIMIT_UNKNOWN 1e300
 
 /*

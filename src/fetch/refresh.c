@@ -10,7 +10,7 @@
 #include "base/paths.h"
 #include "fetch/fetch.h"
 
-#define GRACE_SECONDS 1.0 /* from the time-out of a request until it is ended from outside */
+#define GRACE_SECONDS 1.0 /* how long the background process goes on after the time-out */
 
 void refresh_add(struct refresh *refresh, const struct location *location)
 {
@@ -26,7 +26,7 @@ void refresh_add(struct refresh *refresh, const struct location *location)
 	refresh->locations[refresh->count++] = *location;
 }
 
-/* The number of an open file that a path stands for, as in --key-file <(COMMAND); -1: of none. */
+/* The descriptor that a path such as /dev/fd/63 names, as in --key-file <(COMMAND); -1 if none. */
 static int descriptor_of(const char *path)
 {
 	int number, length = 0;
@@ -39,7 +39,7 @@ static int descriptor_of(const char *path)
 	return -1;
 }
 
-/* Runs in the background. The answers are in the cache then; nobody else wants them. */
+/* Runs in the background. The replies go into the cache; the answers are not used otherwise. */
 static void fetch_all(const void *context)
 {
 	const struct refresh *refresh = context;
@@ -73,7 +73,7 @@ void refresh_finish(struct refresh *refresh)
 
 	if (refresh->count == 0)
 		return;
-	/* The working directory is another there. */
+	/* The background process has another working directory, so paths must be absolute. */
 	for (size_t i = 0; i < 2; i++) {
 		const char *value = environment_get(variables[i]);
 

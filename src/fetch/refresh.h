@@ -8,22 +8,23 @@
 #include "base/location.h"
 #include "fetch/fetch_config.h"
 
-/* The places to refresh. If all is zero, there are none. */
+/* The places to refresh. If all members are zero, there are none. */
 struct refresh {
 	struct fetch_config config;
 	struct location *locations;
 	size_t count, room;
 };
 
-/* Adds a place; where memory is short, it is left for another run. */
+/* Adds a place. If memory is short, the place is left for a later run. */
 void refresh_add(struct refresh *refresh, const struct location *location);
 
 /*
- * The last that a program does if there are any (see background_run): starts a process that fetches
- * the places' answers by the configuration, and ends at its time-out, one second later at most. It
- * sends no request that another process is sending, and none for a minute after one has failed,
- * whatever the failure. If it cannot be started, the answers are left for another run. Frees
- * *refresh.
+ * If there are any places, starts a process that fetches their answers into the cache, according to
+ * the configuration, and frees *refresh. This must be the last thing that the program does (see
+ * background_run). The process stops one second after the time-out, and if it hangs, a signal ends
+ * it up to two seconds later. It sends no request that another process is sending, and none that
+ * has failed, in whatever way, less than a minute ago. If the process cannot be started, the
+ * answers are left for a later run.
  */
 void refresh_finish(struct refresh *refresh);
 
