@@ -14,7 +14,7 @@ static const struct {
 		false},
 	[EXIT_CONFIG] = {"config", N_("no usable API key, configuration or list of places"), false},
 	[EXIT_NETWORK] = {"network",
-		N_("no answer from the service or, with --offline, from the cache"), true},
+		N_("no answer from the service, or no recent one in the cache"), true},
 	[EXIT_TLS] = {"tls", N_("no secure connection to the service"), false},
 	[EXIT_AUTH] = {"auth", N_("the service rejected the API key or refused the request"),
 		false},

@@ -235,16 +235,16 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 		return true;
 	if (options->offline)
 		return error_set(error, EXIT_USAGE,
-			_("--no-wait uses the network after wx has ended, --offline never; write "
-			  "only one of them"));
+			_("--no-wait cannot be used with --offline, which never uses the network; "
+			  "remove one of them"));
 	if (options->max_age == 0)
 		return error_set(error, EXIT_USAGE,
-			_("--no-wait answers from the cache, which a maximum age of 0 rules out; "
-			  "write --no-wait --max-age=600, or leave out --no-wait"));
+			_("--no-wait cannot be used with a --max-age of 0, which always requires a "
+			  "new answer; raise --max-age, or remove --no-wait"));
 	if (strcmp(options->key_file, "-") == 0)
 		return error_set(error, EXIT_USAGE,
-			_("--no-wait needs the API key after wx has ended, when standard input is "
-			  "closed; write the name of a file instead of '--key-file -'"));
+			_("--no-wait cannot be used with '--key-file -', as the key is read after "
+			  "wx has ended; name a file instead of '-'"));
 	return true;
 }
 

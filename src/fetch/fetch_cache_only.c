@@ -20,8 +20,8 @@ void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part 
 	job_finish_part(job, part, &error);
 }
 
-/* Sets why there is no answer, where one that is not too old is missing. */
-static void describe(struct error *error, const struct fetch *fetch, const struct job *job,
+/* Says why --no-wait has no answer. A pause of 0 and a failure of EXIT_OK stand for none. */
+static void set_no_wait_error(struct error *error, const struct fetch *fetch, const struct job *job,
 	enum exit_code failure, int pause_seconds)
 {
 	char pause[TIMEFMT_MAX];
@@ -32,25 +32,24 @@ static void describe(struct error *error, const struct fetch *fetch, const struc
 	} else if (pause_seconds > 0) {
 		timefmt_wait(pause, pause_seconds);
 		error_set(error, EXIT_NETWORK,
-			_("nothing recent enough is cached for this request, and %s asked for a "
-			  "pause after too many requests; try again in %s"),
+			_("the cache has no recent answer, and %s asked for a pause after too many "
+			  "requests; try again in %s"),
 			job->answer.provider->name, pause);
 		error->retry_after = pause_seconds;
 	} else if (failure != EXIT_OK) {
 		error_set(error, EXIT_NETWORK,
-			_("nothing recent enough is cached for this request, and fetching it "
-			  "failed less than a minute ago (%s); run wx without --no-wait to see "
-			  "why"),
+			_("the cache has no recent answer, and a request for a new one failed less "
+			  "than a minute ago (%s); run wx without --no-wait to see why"),
 			exit_code_name(failure));
 	} else if (!cache_is_writable(&fetch->cache)) {
 		error_set(error, EXIT_NETWORK,
-			_("nothing recent enough is cached for this request, and %s cannot be "
-			  "written to; set XDG_CACHE_HOME to a directory that can"),
+			_("the cache has no recent answer, and %s cannot be written to; set "
+			  "XDG_CACHE_HOME to a directory that you can write to"),
 			fetch->cache.path);
 	} else {
 		error_set(error, EXIT_NETWORK,
-			_("nothing recent enough is cached for this request; it is being fetched, "
-			  "so try again in a moment"));
+			_("the cache has no recent answer; a new one is being fetched, so try "
+			  "again in a moment"));
 	}
 }
 
@@ -71,6 +70,6 @@ void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct j
 		job->wants_refresh = true;
 	if (fetch_try_cache(fetch, job, part, fetch->config.max_stale, stale_reason))
 		return;
-	describe(&error, fetch, job, failure, (int)(until > now ? until - now : 0));
+	set_no_wait_error(&error, fetch, job, failure, (int)(until > now ? until - now : 0));
 	job_finish_part(job, part, &error);
 }

@@ -23,7 +23,7 @@
 #define LONG_TIMEOUT "--timeout=30" /* more than a run may take that does not wait */
 #define PROMPT_SECONDS_MAX 10       /* on a busy machine, and much less than that */
 #define WAIT_SECONDS_MAX 60
-#define FETCHING "; it is being fetched, so try again in a moment\n"
+#define FETCHING "; a new one is being fetched, so try again in a moment\n"
 #define KEYLESS "WX_API_KEY"
 
 /* HOME of all runs of a test. */
@@ -202,7 +202,7 @@ static void expect_nothing(const struct run *run, const char *part)
 {
 	cr_assert_eq(run->status, 4, "status %d: %s", run->status, run->err);
 	cr_expect_str_empty(run->out, "%s", run->out);
-	expect_in(run->err, "nothing recent enough is cached for this request");
+	expect_in(run->err, "the cache has no recent answer");
 	expect_in(run->err, part);
 }
 
@@ -552,7 +552,8 @@ Test(no_wait, is_quiet_for_a_minute_after_a_failure)
 	for (int i = 0; i < 5; i++) {
 		expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "bad-reply");
 		expect_nothing(ASK(standin, "--no-wait", "Tokyo"),
-			", and fetching it failed less than a minute ago (bad-reply); run wx "
+			", and a request for a new one failed less than a minute ago (bad-reply); "
+			"run wx "
 			"without --no-wait to see why\n");
 	}
 	expect_no_request(standin);
@@ -960,9 +961,10 @@ Test(no_wait, is_refused_where_it_makes_no_sense)
 {
 	static const struct {
 		const char *words[4], *message;
-	} rows[] = {{{"--no-wait", "--offline", "Seoul"}, "; write only one of them\n"},
-		{{"--no-wait", "--max-age=0", "Seoul"}, "; write --no-wait --max-age=600, or "},
-		{{"--no-wait", "--key-file=-", "Seoul"}, "; write the name of a file instead "},
+	} rows[] = {{{"--no-wait", "--offline", "Seoul"},
+			    ", which never uses the network; remove one of them\n"},
+		{{"--no-wait", "--max-age=0", "Seoul"}, "; raise --max-age, or remove --no-wait\n"},
+		{{"--no-wait", "--key-file=-", "Seoul"}, "; name a file instead of '-'\n"},
 		{{"--no-wait", "--check", "Seoul"}, "--no-wait cannot be used with --check; "},
 		{{"--no-wait=yes", "Seoul"}, "--no-wait takes no value"}};
 	struct peer *standin = STANDIN(NULL);
