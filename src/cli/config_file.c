@@ -73,8 +73,8 @@ static bool add_format(
 	utf8_copy(shown, sizeof shown, name);
 	if (!*name || strlen(name) > FORMAT_NAME_MAX || strpbrk(name, " \t%{}\\"))
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid name of a format '%s': expected one word without %%, "
-			  "{, } and \\"),
+			_("%s:%d: invalid format name '%s': expected one word without %%, {, } or "
+			  "\\"),
 			options->config_file, line, shown);
 	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
 	for (size_t i = 0; i < 3; i++)

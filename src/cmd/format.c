@@ -59,7 +59,7 @@ static bool check_prometheus(const struct options *options, struct error *error)
 	if (is_given(options, "forecast") || is_given(options, "days"))
 		return error_set(error, EXIT_USAGE,
 			_("--forecast and --days cannot be used with --format prometheus, which "
-			  "has only present values; remove them"));
+			  "prints no forecast; remove them"));
 	return true;
 }
 
@@ -135,7 +135,7 @@ static bool fail_unknown_name(const struct options *options, struct error *error
 	utf8_copy(shown, sizeof shown, name);
 	if (field && !field->members)
 		return error_set(error, EXIT_USAGE,
-			_("--format: '%s' is a field; write '{%s}' in braces"), shown, shown);
+			_("--format: '%s' is a field; write it in braces: '{%s}'"), shown, shown);
 	return error_set(error, EXIT_USAGE,
 		_("--format: no format is named '%s'; expected waybar, prometheus, a template such "
 		  "as '%%c %%t', or NAME with the line 'format.NAME = TEMPLATE' in a configuration "

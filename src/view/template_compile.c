@@ -251,8 +251,8 @@ static bool parse_name(struct parser *parser, struct template_segment *segment, 
 
 		if (*at != '[' || count == 0 || count > 3 || strncmp(digits + count, "].", 2) != 0)
 			return fail(parser, start,
-				_("'%s' is a list; name one value of it, as in {%s}"), field->name,
-				example);
+				_("'%s' is an array; name one value of it, as in {%s}"),
+				field->name, example);
 		for (at = digits; *at != ']'; at++)
 			segment->index = segment->index * 10 + (size_t)(*at - '0');
 		at++;
@@ -286,12 +286,12 @@ static bool parse_format(struct parser *parser, struct template_segment *segment
 			TEMPLATE_WIDTH_MAX);
 	if (at < end || start == end || segment->decimals > TEMPLATE_DECIMALS_MAX)
 		return fail(parser, start,
-			_("invalid format '%.*s'; expected an alignment (<, > or ^), a width, and "
-			  "decimals from .0 to .%d, as in ':>8' or ':.1'"),
+			_("invalid format specification '%.*s'; expected an alignment (<, > or "
+			  "^), a width, and decimals from .0 to .%d, as in ':>8' or ':.1'"),
 			utf8_precision(start, (size_t)(end - start)), start, TEMPLATE_DECIMALS_MAX);
 	if (has_decimals && !fields_is_number(field))
-		return fail(parser, start, _("'%s' is not a number, so that it has no decimals"),
-			field->name);
+		return fail(parser, start,
+			_("'%s' is not a number, so it has no decimals; remove them"), field->name);
 	parser->at = end;
 	return true;
 }
@@ -323,7 +323,7 @@ static bool parse_field(struct parser *parser)
 		parser->at++;
 	while (*parser->at != '}') {
 		if (*parser->at == '{')
-			return fail(parser, parser->at, _("'{' inside of braces; write text here"));
+			return fail(parser, parser->at, _("'{' inside braces; remove it"));
 		if (!*parser->at)
 			return fail(parser, open, _("'{' without '}'; write {{ for a brace"));
 		if (!copy_character(parser))

@@ -129,7 +129,7 @@ Test(format, is_checked_before_anything_is_asked)
 			"such as '%c %t', or NAME with the line 'format.NAME = TEMPLATE' in a "
 			"configuration file"},
 		{{"-Ftemperature", "Seoul"},
-			"--format: 'temperature' is a field; write '{temperature}' in braces"},
+			"--format: 'temperature' is a field; write it in braces: '{temperature}'"},
 		{{"-Fair", "Seoul"}, "--format: no format is named 'air'"},
 		{{"-F"}, "--format needs a value: TEMPLATE; see 'wx --help'"},
 		{{"-j", "-F%t", "Seoul"},
@@ -146,8 +146,8 @@ Test(format, is_checked_before_anything_is_asked)
 							  "always °C and m/s; remove them"},
 		{{"-Fprometheus", "--wind=kn", "Seoul"}, "--units and --wind cannot be used"},
 		{{"-Fprometheus", "-f", "Seoul"},
-			"--forecast and --days cannot be used with --format prometheus, which has "
-			"only present values; remove them"},
+			"--forecast and --days cannot be used with --format prometheus, which "
+			"prints no forecast; remove them"},
 		{{"-Fprometheus", "--days=1", "Seoul"}, "--forecast and --days cannot be used"},
 		{{"-F0123456789abcdef0123456789abcdef", "Seoul"},
 			"--format: this looks like an API"},
@@ -192,11 +192,10 @@ Test(format, of_the_configuration_file_is_checked)
 		{"# one\nformat.bar = {temprature}\n",
 			"config:2: invalid template for format.bar: column 2: unknown field "
 			"'temprature'; did you mean 'temperature'?"},
-		{"format. = %t\n",
-			"config:1: invalid name of a format '': expected one word without "
-			"%, {, } and \\"},
-		{"format.a b = %t\n", "config:1: invalid name of a format 'a b'"},
-		{"format.%t = %t\n", "config:1: invalid name of a format '%t'"},
+		{"format. = %t\n", "config:1: invalid format name '': expected one word without "
+				   "%, {, } or \\"},
+		{"format.a b = %t\n", "config:1: invalid format name 'a b'"},
+		{"format.%t = %t\n", "config:1: invalid format name '%t'"},
 		{"format.waybar = %t\n", "config:1: format.waybar: wx has a format of that name; "
 					 "choose another name"},
 		{"format.prometheus = %t\n", "config:1: format.prometheus: wx has a format"},
