@@ -166,15 +166,16 @@ static void name_part(const struct service_reply *reply, enum answer_part part, 
 
 	if (part == ANSWER_FORECAST && failure.code == EXIT_NOT_FOUND)
 		error_set(error, EXIT_NOT_FOUND,
-			_("%s has no forecast for this place; use --no-forecast"), service);
+			_("%s has no forecast for this place; leave out the forecast"), service);
 	else if (part == ANSWER_FORECAST && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or use --no-forecast"),
+		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or leave it out"),
 			failure.message);
 	else if (part == ANSWER_AIR && failure.code == EXIT_NOT_FOUND)
 		error_set(error, EXIT_NOT_FOUND,
-			_("%s has no air quality for this place; leave out --air"), service);
+			_("%s has no air quality for this place; leave out the air quality"),
+			service);
 	else if (part == ANSWER_AIR && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("no air quality: %s, or leave out --air"),
+		error_set(error, EXIT_BAD_REPLY, _("no air quality: %s, or leave it out"),
 			failure.message);
 }
 

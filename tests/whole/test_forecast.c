@@ -574,26 +574,27 @@ Test(forecast, is_named_where_it_fails)
 {
 	static const struct {
 		const char *answer, *place, *message;
-	} rows[] = {{FORECAST "=status:404", "Seoul",
-			    "OpenWeatherMap has no forecast for this place; use --no-forecast\n"},
+	} rows[] = {
+		{FORECAST "=status:404", "Seoul",
+			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
 		/* Though this name is not in the list, there is weather for it. */
 		{FORECAST "=status:404", "Soeul",
-			"OpenWeatherMap has no forecast for this place; use --no-forecast\n"},
+			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, "
-			"or use --no-forecast\n"},
+			"later, or leave it out\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later, or use "
-			"--no-forecast\n"},
+			"no forecast: the reply is empty; try again later, or leave it "
+			"out\n"},
 		{AIR "=status:404", "Seoul",
-			"OpenWeatherMap has no air quality for this place; leave out --air\n"},
+			"OpenWeatherMap has no air quality for this place; leave out the air "
+			"quality\n"},
 		{AIR "=status:502", "Seoul",
 			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or leave out --air\n"},
+			"later, or leave it out\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
-			"later, or leave out --air\n"}};
+			"later, or leave it out\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct peer *standin = STANDIN(
@@ -759,7 +760,7 @@ Test(air, cannot_be_requested_without_coordinates)
 
 	expect_status(run, 9);
 	expect_in(run->err, "OpenWeatherMap sent no coordinates for this place, without which it "
-			    "provides no air quality; leave out --air");
+			    "provides no air quality; leave that out");
 	expect_requests(standin, 1, WEATHER);
 }
 
