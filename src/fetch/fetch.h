@@ -52,9 +52,8 @@ void fetch_close(struct fetch *fetch);
 bool fetch_is_full(const struct fetch *fetch);
 
 /*
- * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, the
- * job is done at once, or after the next fetch_wait if a part needs the coordinates of another. If
- * any part fails, the job fails.
+ * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, as
+ * always with ->offline and ->refresh, the job is done at once. If any part fails, the job fails.
  */
 void fetch_add(struct fetch *fetch, const struct place *place);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Answering without a request, for fetch.c: from the cache, or with an error where no request may
- * be sent.
+ * Answering without a request: from the cache, or with an error where no request may be sent. For
+ * the other files of fetch only.
  */
 #ifndef WX_FETCH_CACHED_H
 #define WX_FETCH_CACHED_H
@@ -38,7 +38,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 /*
  * Ends a part that failed. If the failure is temporary, rather than something that the user must
  * put right, an old reply is better than none. In the background, where nobody is told, the failure
- * is stored.
+ * is stored, unless it is a rate limit, which has its pause.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);

@@ -48,8 +48,8 @@ struct job_part {
 
 struct job {
 	struct job_part parts[ANSWER_PARTS];
-	struct answer
-		answer; /* valid once the job is done without error; .location from the start */
+	/* Valid once the job is done without error; .provider and .location from the start. */
+	struct answer answer;
 	char note[sizeof((struct place){0}.note)]; /* see struct place */
 	bool is_done;
 	bool wants_refresh; /* a part is missing or old, and is to be fetched in the background */
