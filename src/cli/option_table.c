@@ -219,7 +219,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},
 	{"format", 'F', "TEMPLATE", .actions = WITH(ACTION_WEATHER), .set = set_text,
-		MEMBER(format), .help = N_("a line of your own, or for waybar or prometheus")},
+		MEMBER(format), .help = N_("print a line of your own (or waybar, prometheus)")},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = N_("metric, imperial, uk, standard (default: locale)")},
