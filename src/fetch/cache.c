@@ -458,8 +458,8 @@ int cache_lock(const struct cache *cache, const struct cache_key *key)
 }
 
 /*
- * The test uses a shared lock, so that several processes can test at once. When nobody has the
- * lock, there is no file, so the test does not keep anybody from getting it.
+ * The test uses a shared lock, so that several processes can test at once. It hardly ever keeps
+ * another process from getting the lock: when nobody has it, there is usually no file.
  */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key)
 {

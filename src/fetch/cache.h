@@ -86,7 +86,7 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 
-/* Whether somebody has that lock. Unlike cache_lock, this does not keep others from getting it. */
+/* Whether somebody has that lock. Unlike cache_lock, this does not take it. */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
 /* Whether the permissions of the directory allow files to be created; the disk may be full. */
