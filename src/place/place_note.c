@@ -24,12 +24,10 @@
 #define CITY_KM 50.0       /* from a city to what is in it or near it */
 #define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
 #define LARGE 100000           /* people of a city that a qualifier may mean, too */
-#define VILLAGE 2000           /* of a place whose name another may have, too, */
-#define SIGHT 20000            /* of one that has the name of a sight, */
+#define SIGHT 20000            /* of a place that has the name of a sight, */
 #define FOREIGN 50000          /* of one whose own name it is not, */
 #define CODE_LEAST 1000000     /* and of one whose name in capitals may be a code */
 #define CODE_LETTERS 3
-#define WORD_LETTERS 4         /* of a name that is perhaps a word */
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
@@ -298,7 +296,7 @@ static bool note_beside(struct strbuf *note, struct place_words *words,
 	return true;
 }
 
-/* "Berlin Tegel" is hardly a foreign name of Tegel. */
+/* Whether one of the name that was typed and the place's own is in the other. */
 static bool has_name_within(const struct listed *place, const char *typed)
 {
 	char key[FOLD_MAX], name[FOLD_MAX];
@@ -307,7 +305,7 @@ static bool has_name_within(const struct listed *place, const char *typed)
 	       (strstr(key, name) || strstr(name, key));
 }
 
-/* What may be meant for something else altogether, or for another place that no list has. */
+/* Names of small places and of parts of cities may be those of others, which no list has. */
 static void note_doubtful(struct strbuf *note, const struct place_words *words,
 	const struct place_reading *reading, const char *typed, const char *label)
 {
@@ -315,14 +313,14 @@ static void note_doubtful(struct strbuf *note, const struct place_words *words,
 	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
 	int64_t population = reading->place.population;
 	size_t length = strlen(typed);
+	bool is_small = population < RANK_CITY_LEAST || reading->place.is_section;
 	bool is_code = length <= CODE_LETTERS &&
 		       ((strspn(typed, capitals) == length && population < CODE_LEAST) ||
-			       (strspn(typed, small) == length && population < RANK_CITY_LEAST));
+			       (strspn(typed, small) == length && is_small));
 	bool is_sight = population < SIGHT &&
 			place_words_are_sight(words, reading->begin, reading->name_end);
-	bool is_foreign = !reading->is_own_city && population < FOREIGN;
-	/* "Zocca" is hardly anything else, but "home" and "Sandy Hook" may be. */
-	bool is_common = population < VILLAGE && (length <= WORD_LETTERS || strchr(typed, ' '));
+	/* "Berlin Tegel" is hardly a foreign name of Tegel. */
+	bool is_foreign = !reading->is_own_city && !has_name_within(&reading->place, typed);
 
 	if (reading->place.is_capital)
 		return;
@@ -332,8 +330,8 @@ static void note_doubtful(struct strbuf *note, const struct place_words *words,
 	else if (is_sight && has_name_within(&reading->place, typed))
 		strbuf_addf(
 			note, _("'%s' was taken as %s; for a sight, write its city"), typed, label);
-	else if (is_code || is_sight || is_common ||
-		 ((is_foreign || population < VILLAGE) && !has_name_within(&reading->place, typed)))
+	else if (is_code || (is_small && (reading->is_own_city || is_foreign)) ||
+		 (is_foreign && population < FOREIGN))
 		strbuf_addf(note, _("'%s' was taken as %s"), typed, label);
 }
 

@@ -148,7 +148,7 @@ Test(places, are_read_from_a_file)
 		size_t answers;
 		int status;
 		const char *message;
-	} rows[] = {{"Seoul\nZocca\n", 2, 0, ""}, {"Seoul\r\nZocca\r\n", 2, 0, ""},
+	} rows[] = {{"Seoul\nOslo\n", 2, 0, ""}, {"Seoul\r\nOslo\r\n", 2, 0, ""},
 		{"\n\n# a comment\n  # one more\n\t\nSeoul\n\n", 1, 0, ""},
 		{"Seoul\nNew York", 2, 0, ""}, {"\xEF\xBB\xBFSeoul\n", 1, 0, ""}, {"", 0, 0, ""},
 		{"#", 0, 0, ""}, {"Seoul\nZo\xFF\nBerlin\n", 2, 2, ":2: "},
@@ -206,7 +206,7 @@ Test(places, of_invalid_lines_fail_by_themselves)
 	cr_assert(text);
 	strcpy(text, "Seoul\n");
 	memset(text + 6, 'x', long_line);
-	strcpy(text + 6 + long_line, "\nZocca\n");
+	strcpy(text + 6 + long_line, "\nOslo\n");
 	home_write(home, "long", 0644, text);
 	free(text);
 	run = WX(SETUP(.url = STANDIN(NULL)->url, .home = home), "--json", "--from",
