@@ -219,13 +219,28 @@ bool place_find_id(struct place *place, const struct gazetteer *list)
 	return true;
 }
 
+/* Whether the region lies in one that the larger qualifier names, if there is one. */
+static bool is_in_larger(
+	const struct gazetteer *list, const struct place_qualifier *larger, const char *code)
+{
+	struct region_key outer;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, &larger->run, &at, &outer))
+		if (strncmp(code, outer.code, strlen(outer.code)) == 0)
+			return true;
+	return !larger->run.regions;
+}
+
 /*
  * The countries of the qualifiers, and of their regions the one that is meant first: in the country
- * where the name is best known, else the one with the largest place.
+ * where the name is best known, else a state of the United States, else the one with the largest
+ * place.
  */
-static void take_qualifier(struct location *location, const struct gazetteer *list,
-	const struct place_qualifier *qualifier, const char *home)
+static void take_qualifiers(struct location *location, const struct gazetteer *list,
+	const struct place_qualifier qualifiers[2], const char *home)
 {
+	const struct place_qualifier *qualifier = &qualifiers[0];
 	struct strbuf countries = strbuf_start(location->countries, sizeof location->countries);
 	struct listed_region region;
 	struct region_key key;
@@ -237,14 +252,17 @@ static void take_qualifier(struct location *location, const struct gazetteer *li
 	while (place_words_next_region(list, &qualifier->run, &at, &key)) {
 		int64_t population = 0;
 
-		if (!place_region_counts(qualifier, &key))
+		if (!place_region_counts(qualifier, &key) ||
+			!is_in_larger(list, &qualifiers[1], key.code))
 			continue;
 		snprintf(country, sizeof country, "%.*s", 2, key.code);
 		if (!strstr(location->countries, country))
 			strbuf_addf(&countries, "%s%s", countries.length ? " " : "", country);
 		if (gazetteer_region(list, key.code, &region) &&
 			gazetteer_place(list, region.largest, &place))
-			population = strncmp(key.code, home, 2) == 0 ? INT64_MAX : place.population;
+			population = strncmp(key.code, home, 2) == 0    ? INT64_MAX
+				     : strncmp(key.code, "US.", 3) == 0 ? INT64_MAX - 1
+									: place.population;
 		if (population <= most)
 			continue;
 		most = population;
@@ -282,7 +300,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 		location->longitude = reading->city.longitude;
 	}
 	if (reading->qualifiers[0].run.regions)
-		take_qualifier(location, words->list, &reading->qualifiers[0], known.country);
+		take_qualifiers(location, words->list, reading->qualifiers, known.country);
 	return true;
 }
 

@@ -554,6 +554,8 @@ void place_note_explain(
 	if (find_namesakes(list, location, &candidates) &&
 		gazetteer_place(list, candidates.all[0].offset, &first)) {
 		gazetteer_region_name(list, location->region, region);
+		if (gazetteer_is_within(list, &first, location->region))
+			*region = '\0';
 		snprintf(country, sizeof country, "%.*s", 2, location->region);
 		count = name_regions(where, sizeof where, list, &candidates, country);
 		place_search_argument(list, &first, first.name, argument);
