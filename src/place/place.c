@@ -316,11 +316,17 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			reading->country);
 		return true;
 	}
-	if (!reading->qualifiers[0].run.regions)
+	if (!reading->qualifiers[0].run.regions) {
+		const char *country = "";
+
+		utf8_copy(named, sizeof named, location->query);
+		postcode_to_ascii(named);
+		postcode_countries(named, &country);
 		return error_set(error, EXIT_USAGE,
 			_("invalid place '%s': several countries have such postcodes; add the "
-			  "country, as in '%s,AT'"),
-			location->query, location->query);
+			  "country, as in '%s,%s'"),
+			location->query, location->query, country);
+	}
 	place_words_text(words, reading->qualifiers[0].begin, reading->qualifiers[0].end, named);
 	return error_set(error, EXIT_USAGE,
 		_("invalid place '%s': it does not have the form of a postcode in %s; check it"),

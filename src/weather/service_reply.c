@@ -10,6 +10,7 @@
 #include "weather/provider.h"
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define FIRST_PART_MAX 4 /* letters and digits, in Canada, Ireland and the United Kingdom */
 
 bool service_reply_is_page(const struct service_reply *reply)
 {
@@ -57,7 +58,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 	switch (location->kind) {
 	case LOCATION_POSTCODE:
 		/* Postcodes with letters are known by their first part: "K0A" of "K0A 1K0". */
-		if (strcspn(location->text, LETTERS) < strcspn(location->text, ","))
+		if (strcspn(location->text, LETTERS) < strcspn(location->text, ",") &&
+			strcspn(location->text, ",") > FIRST_PART_MAX)
 			return error_set(error, EXIT_NOT_FOUND,
 				_("no such postcode; check it and its country's code, or try its "
 				  "first part alone, as in 'zip:K0A,CA'"));

@@ -471,6 +471,8 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 	} rows[] = {{LOCATION_NAME, "Nowhere", "check the spelling, or add the country"},
 		{LOCATION_POSTCODE, "90210,US", "as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "K0A1K0,CA", "try its first part alone, as in 'zip:K0A,CA'"},
+		{LOCATION_POSTCODE, "SW1A,GB",
+			"no such postcode; check it and its country's code, as in"},
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
 		{LOCATION_COORDINATES, "", "check them, latitude first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
