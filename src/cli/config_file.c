@@ -187,7 +187,7 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 			path);
 	} else if (S_ISREG(status.st_mode) && !file_is_own(&status)) {
 		error_set(error, EXIT_CONFIG,
-			_("%s: the configuration file belongs to another user; make a copy of your "
+			_("%s: the configuration file belongs to another user; use a copy of your "
 			  "own"),
 			path);
 	} else if (S_ISREG(status.st_mode) && status.st_mode & S_IWOTH) {

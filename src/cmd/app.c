@@ -30,7 +30,7 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error)
 	if (privilege_is_elevated())
 		return error_set(error, EXIT_INTERNAL,
 			_("wx must not run with more privileges than its user has; remove the "
-			  "program's set-user-ID bit or file capabilities"));
+			  "program's set-user-ID or set-group-ID bit, or its file capabilities"));
 	is_valid = options_parse(&app->options, argc, argv, error);
 	app->report.quiet = app->options.quiet;
 	app->report.utf8 = app->report.utf8 && !app->options.ascii;

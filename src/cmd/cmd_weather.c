@@ -160,7 +160,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 		error->code <= EXIT_BAD_REPLY) {
 		struct error cause = *error;
 
-		error_set(error, cause.code, _("%s (%s was asked, since there is no API key)"),
+		error_set(error, cause.code, _("%s (%s was asked, because there is no API key)"),
 			cause.message, run->fetch->source.provider->name);
 		error->retry_after = cause.retry_after;
 	}

@@ -162,7 +162,7 @@ bool format_find(struct app *app, struct error *error)
 	if (app->template_parts & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
 		return error_set(error, EXIT_USAGE,
 			_("--no-forecast cannot be used with a template that has fields of the "
-			  "forecast; remove one of them"));
+			  "forecast; remove --no-forecast, or those fields"));
 	return true;
 }
 

@@ -78,8 +78,7 @@ static bool check_safety(
 		return true;
 	if (!file_is_own(status))
 		return error_set(error, EXIT_CONFIG,
-			_("%s: the key file belongs to another user; use a copy that belongs to "
-			  "you"),
+			_("%s: the key file belongs to another user; use a copy of your own"),
 			path);
 	if (!(mode & forbidden))
 		return true;

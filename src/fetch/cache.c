@@ -52,10 +52,14 @@ static void describe_open_failure(struct cache *cache, int reason)
 	cache->is_unsafe = is_there && !S_ISDIR(status.st_mode);
 	if (is_there && S_ISLNK(status.st_mode))
 		snprintf(cache->reason, sizeof cache->reason,
-			_("%s is a symbolic link; remove it, or set XDG_CACHE_HOME"), cache->path);
+			_("%s is a symbolic link; remove it, or set XDG_CACHE_HOME to a directory "
+			  "of your own"),
+			cache->path);
 	else if (cache->is_unsafe)
 		snprintf(cache->reason, sizeof cache->reason,
-			_("%s is not a directory; remove it, or set XDG_CACHE_HOME"), cache->path);
+			_("%s is not a directory; remove it, or set XDG_CACHE_HOME to a directory "
+			  "of your own"),
+			cache->path);
 	else
 		snprintf(cache->reason, sizeof cache->reason,
 			_("cannot use %s (%s); set XDG_CACHE_HOME to a directory that you can "

@@ -94,7 +94,7 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 	if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
 			_("%s sent no coordinates for this place, without which it provides no air "
-			  "quality; leave that out"),
+			  "quality; leave out the air quality"),
 			job->answer.provider->name);
 		job_finish_part(job, part, &error);
 	} else {

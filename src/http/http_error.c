@@ -65,7 +65,7 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 	if (fault->code == CURLE_SSL_CACERT_BADFILE)
 		return error_set(error, EXIT_TLS,
 			_("no secure connection to %s: the CA certificates cannot be read; install "
-			  "the package ca-certificates, or correct SSL_CERT_FILE"),
+			  "the package ca-certificates, or correct SSL_CERT_FILE if it is set"),
 			fault->host);
 	if (fault->now < RELEASE_EPOCH)
 		return error_set(error, EXIT_TLS,
@@ -107,7 +107,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
 			_("the proxy set in %s requires a user name and a password (HTTP status "
-			  "407); add them to %s"),
+			  "407); add them to %s, or correct them"),
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return error_set(error, EXIT_NETWORK,

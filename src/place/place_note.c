@@ -424,10 +424,11 @@ bool place_note_refuse(
 
 	place_words_text(words, reading->begin, end, typed);
 	if (place_words_separates(words, reading->begin))
-		return error_set(error, EXIT_NOT_FOUND, _("no place follows it"));
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no place follows this word; name one, or remove the word"));
 	if (reading->rule == PLACE_RULE_CODE && !reading->qualifiers[0].run.regions)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("the list has no place of this name; for an airport, write its city; for "
+			_("no place in the list has this name; for an airport, write its city; for "
 			  "a village, add its country, as in 'Lax,CH'"));
 	if (reading->rule == PLACE_RULE_CODE) {
 		name_code(names, words->list, &reading->qualifiers[0].run);
@@ -562,17 +563,16 @@ void place_note_explain(
 		shell_quote(quoted, sizeof quoted, argument);
 		if (*region)
 			error_set(error, EXIT_NOT_FOUND,
-				P_("no %s in %s; there is one in %s, which is written %s",
-					"no %s in %s; there is one in %s, the first of which is "
-					"written %s",
+				P_("no %s in %s; did you mean the one in %s? It is written %s",
+					"no %s in %s; did you mean the one in %s? The first of "
+					"these is written %s",
 					count),
 				location->namesake, region, where, quoted);
 		else
 			error_set(error, EXIT_NOT_FOUND,
-				P_("no such place; there is one called %s in %s, which is written "
-				   "%s",
-					"no such place; there is one called %s in %s, the first of "
-					"which is written %s",
+				P_("no such place; did you mean %s in %s? It is written %s",
+					"no such place; did you mean %s in %s? The first of these "
+					"is written %s",
 					count),
 				location->namesake, where, quoted);
 	} else if (list->size > 0) {

@@ -63,7 +63,7 @@ static bool copy_character(struct parser *parser)
 	char *to = parser->template->text + parser->used;
 
 	if (point == UTF8_INVALID)
-		return fail(parser, start, _("not UTF-8"));
+		return fail(parser, start, _("not UTF-8; convert it to UTF-8"));
 	if ((point < ' ' && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0))
 		return fail(parser, start,
 			_("control characters other than \\n and \\t cannot be printed; remove "

@@ -107,7 +107,7 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 		return error_set(error, code,
 			_("the reply (HTTP status %d) is not from %s, but probably from a filter "
 			  "or the login page of this network; if this network requires a login, "
-			  "log in first, or ask its administrator"),
+			  "log in first; if not, ask its administrator"),
 			status, provider->name);
 	if (status >= 500 && *message)
 		return error_set(error, code,
@@ -170,15 +170,15 @@ static void name_part(const struct service_reply *reply, enum answer_part part, 
 		error_set(error, EXIT_NOT_FOUND,
 			_("%s has no forecast for this place; leave out the forecast"), service);
 	else if (part == ANSWER_FORECAST && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or leave it out"),
+		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or leave out the forecast"),
 			failure.message);
 	else if (part == ANSWER_AIR && failure.code == EXIT_NOT_FOUND)
 		error_set(error, EXIT_NOT_FOUND,
 			_("%s has no air quality for this place; leave out the air quality"),
 			service);
 	else if (part == ANSWER_AIR && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("no air quality: %s, or leave it out"),
-			failure.message);
+		error_set(error, EXIT_BAD_REPLY,
+			_("no air quality: %s, or leave out the air quality"), failure.message);
 }
 
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

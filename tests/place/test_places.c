@@ -267,7 +267,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"MAN", "'MAN' was taken as Man, Montagnes, CI; for an airport, write its city"},
 		{"ord", "'ord' was taken as Ord, Nebraska, US; for an airport, write its city"},
 		{"man", ""}, {"Ulm", ""}, {"ulm", ""}, {"NYC", ""},
-		{"LAX", "the list has no place of this name; for an airport, write its city; for a "
+		{"LAX", "no place in the list has this name; for an airport, write its city; for a "
 			"village, add its country, as in 'Lax,CH'"},
 		{"Central Park", "'Central Park' was taken as Central Park, Washington, US; for a "
 				 "sight, write its city"},
@@ -284,7 +284,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Sucre", "'Sucre' was taken as Sucre, Chuquisaca, BO; for another place, write "
 			  "'Sucre,VE'"},
 		{"San Fran CA", "no such place; did you mean San Francisco?"},
-		{"London and", "no place follows it"}, {"Berlin und", "no place follows it"},
+		{"London and", "no place follows this word; name one, or remove the word"},
+		{"Berlin und", "no place follows this word"},
 		{"９０２１０", "as in '９０２１０,DE'"},
 		{"'London, Paris'", "more than one place; write them without quotes"},
 		{"home 'London Paris'", "more than one place; write them without quotes"}};
@@ -328,16 +329,19 @@ Test(places, are_not_answered_by_a_namesake)
 		const char *reason;
 	} rows[] = {
 		{"Springfield, CA", "US", 37.22, -93.30, false,
-			"no Springfield in California; there is one in Missouri, Massachusetts, "
-			"Illinois, Oregon or Ohio, the first of which is written 'Springfield'"},
+			"no Springfield in California; did you mean the one in Missouri, "
+			"Massachusetts, Illinois, Oregon or Ohio? The first of these is written "
+			"'Springfield'"},
 		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
 		{"Springfield, CA", "GB", 51.5, 0, false, "no Springfield in California"},
 		{"Heathrow UK", "GB", 51.47, -0.45, true, ""},
 		{"Heathrow UK", "US", 51.47, -0.45, false,
-			"no Heathrow in United Kingdom; there is one in Florida (US)"},
-		{"Berlin, CT, US", "US", 41.6, -72.7, true, "no Berlin in Connecticut; there is"},
-		{"Berlin, CT", "ES", 41.6, 2.7, true, "no Berlin in Connecticut; there is one in"},
-		{"Berlin, Germany, Europe", "DE", 52.5, 13.4, false, "no such place; there is one"},
+			"no Heathrow in United Kingdom; did you mean the one in Florida (US)? It "
+			"is written "},
+		{"Berlin, CT, US", "US", 41.6, -72.7, true, "no Berlin in Connecticut; "},
+		{"Berlin, CT", "ES", 41.6, 2.7, true, "no Berlin in Connecticut; "},
+		{"Berlin, Germany, Europe", "DE", 52.5, 13.4, false,
+			"no such place; did you mean Berlin"},
 		{"Nether Wallop UK", "GB", 51.1, -1.6, true, ""},
 		{"Nether Wallop UK", "US", 51.1, -1.6, false, ""},
 		{"Soho, London", "GB", 51.5, -0.1, true, ""},
@@ -345,10 +349,10 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
 		{"Soho, London", "US", 40.7, -74.0, false, "no such place"},
 		{"Buckingham Palace", "CA", 45.6, -75.4, false,
-			"no such place; there is one called Buckingham in Quebec (CA)"},
+			"no such place; did you mean Buckingham in Quebec (CA)? It is written "},
 		{"Buckingham Palace", "GB", 51.5, -0.14, true, ""},
 		{"Tower of London", "IE", 51.9, -8.6, false,
-			"there is one called Tower in Munster (IE)"},
+			"did you mean Tower in Munster (IE)? It is written "},
 		{"Sprngfield, IL", "US", 39.8, -89.6, true,
 			"no such place; did you mean 'Springfield,IL,US'"}};
 

@@ -971,12 +971,14 @@ Test(cache, is_not_used_where_others_may_write)
 	expect_requests(standin, 0);
 	cr_assert_eq(rename(path, away), 0);
 	cr_assert_eq(symlink(away, path), 0);
-	expect_uncached(standin,
-		"WX_CONFIG=", "/.cache/wx is a symbolic link; remove it, or set XDG_CACHE_HOME\n");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx is a symbolic link; remove it, or set XDG_CACHE_HOME to a directory of "
+		"your own\n");
 	unlink(path);
 	home_write(home, ".cache/wx", 0600, "a file");
-	expect_uncached(standin,
-		"WX_CONFIG=", "/.cache/wx is not a directory; remove it, or set XDG_CACHE_HOME\n");
+	expect_uncached(standin, "WX_CONFIG=",
+		"/.cache/wx is not a directory; remove it, or set XDG_CACHE_HOME to a directory of "
+		"your own\n");
 	unlink(path);
 	if (geteuid() != 0)
 		return;

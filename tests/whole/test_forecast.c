@@ -582,19 +582,19 @@ Test(forecast, is_named_where_it_fails)
 			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or leave it out\n"},
+			"later, or leave out the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later, or leave it "
-			"out\n"},
+			"no forecast: the reply is empty; try again later, or leave out the "
+			"forecast\n"},
 		{AIR "=status:404", "Seoul",
 			"OpenWeatherMap has no air quality for this place; leave out the air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
 			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or leave it out\n"},
+			"later, or leave out the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
-			"later, or leave it out\n"}};
+			"later, or leave out the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct peer *standin = STANDIN(
@@ -760,7 +760,7 @@ Test(air, cannot_be_requested_without_coordinates)
 
 	expect_status(run, 9);
 	expect_in(run->err, "OpenWeatherMap sent no coordinates for this place, without which it "
-			    "provides no air quality; leave that out");
+			    "provides no air quality; leave out the air quality");
 	expect_requests(standin, 1, WEATHER);
 }
 

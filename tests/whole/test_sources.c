@@ -448,7 +448,7 @@ Test(source, has_pauses_of_its_own)
 
 Test(source, fails_with_the_reason_and_that_there_is_no_key)
 {
-	const char *both = "(Open-Meteo was asked, since there is no API key)";
+	const char *both = "(Open-Meteo was asked, because there is no API key)";
 	const struct run *run;
 
 	open_meteo = replace(open_meteo, "/v1/forecast=status:503");

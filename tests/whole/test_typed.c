@@ -21,15 +21,16 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		{{"Nether", "Wallop", "UK"}, WEATHER "sample:C-seoul-2022", 7,
 			"wx: Nether Wallop UK: no such place; ", "?q=Nether+Wallop+UK&"},
 		{{"London,", "Texas"}, WEATHER "sample:A-london-doc", 7,
-			"wx: London, Texas: no London in Texas; there is one in England (GB), ",
+			"wx: London, Texas: no London in Texas; did you mean the one in England "
+			"(GB), ",
 			"?q=London%2c+Texas&"},
 		{{"London", "Wales"}, WEATHER "sample:A-london-doc", 7,
-			"wx: London Wales: no London in Wales; there is one in England, ",
+			"wx: London Wales: no London in Wales; did you mean the one in England, ",
 			"?q=London+Wales&"},
 		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0, "", "?q=Springfield%2cCA&"},
 		{{"Springfield,CA"}, WEATHER "status:404", 7,
-			"wx: Springfield,CA: no Springfield in California; there is one in "
-			"Missouri, Massachusetts, Illinois, Oregon or Ohio, the first of which is "
+			"wx: Springfield,CA: no Springfield in California; did you mean the one in "
+			"Missouri, Massachusetts, Illinois, Oregon or Ohio? The first of these is "
 			"written 'Springfield'\n",
 			"?q=Springfield%2cCA&"},
 		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0, "", "?q=Soho%2c+London&"},
