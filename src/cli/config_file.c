@@ -73,9 +73,9 @@ static bool add_format(
 	utf8_copy(shown, sizeof shown, name);
 	if (!*name || strlen(name) > FORMAT_NAME_MAX || strpbrk(name, " \t%{}\\"))
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid format name '%s': expected one word without %%, {, } or "
-			  "\\"),
-			options->config_file, line, shown);
+			_("%s:%d: invalid format name '%s': expected one word of at most %d bytes "
+			  "without %%, {, } or \\"),
+			options->config_file, line, shown, FORMAT_NAME_MAX);
 	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
 	for (size_t i = 0; i < 3; i++)
 		if (!buffer_append(&options->formats, texts[i], strlen(texts[i]) + 1))
@@ -95,8 +95,9 @@ static bool add_alias(
 	utf8_copy(shown, sizeof shown, name);
 	if (!*name || strpbrk(name, " \t,;'\""))
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid alias '%s': expected one word"), options->config_file,
-			line, shown);
+			_("%s:%d: invalid alias '%s': expected one word without commas, semicolons "
+			  "or quotation marks"),
+			options->config_file, line, shown);
 	if (!place_classify(&place, value, &reason))
 		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
 			line, shown, reason.message);

@@ -43,7 +43,8 @@ static struct template_segment *add_segment(struct parser *parser)
 	struct template *template = parser->template;
 
 	if (template->count == TEMPLATE_SEGMENTS_MAX) {
-		fail(parser, parser->at, _("too many fields and letters; expected at most %d"),
+		fail(parser, parser->at,
+			_("too many fields, letters and pieces of text; expected at most %d"),
 			TEMPLATE_SEGMENTS_MAX);
 		return NULL;
 	}

@@ -163,6 +163,8 @@ Test(typed, settings_that_are_no_places_are_refused)
 		{"place = ;\n", "config:1: the place is empty; "},
 		{"alias.home = 91,0\n", "config:1: alias.home: invalid place "},
 		{"alias. = Seoul\n", "config:1: invalid alias '': expected one word"},
+		{"alias.a,b = Seoul\n", "config:1: invalid alias 'a,b': expected one word without "
+					"commas, semicolons or quotation marks"},
 		{"alias.my home = Seoul\n", "config:1: invalid alias 'my home': "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
