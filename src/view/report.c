@@ -62,11 +62,12 @@ void report_error(struct report *report, const char *query, struct error *error)
 	enum exit_code code = error->code;
 	bool is_of_place = code >= EXIT_NETWORK && code <= EXIT_BAD_REPLY;
 
+	/* Without an object Waybar shows nothing at all. Out of memory, nothing is printed. */
+	if (report->format == REPORT_WAYBAR && code >= EXIT_USAGE && code <= EXIT_BAD_REPLY)
+		report->lacks_memory |= !waybar_error(report->out, is_of_place ? query : "", error);
 	if (*query && (is_of_place || code == EXIT_CONFIG)) {
 		if (report->format == REPORT_JSON)
 			json_error(report->out, query, error);
-		else if (report->format == REPORT_WAYBAR)
-			report->lacks_memory |= !waybar_error(report->out, query, error);
 		else if (report->format == REPORT_PROMETHEUS)
 			prometheus_add_failure(&report->metrics, query);
 	}

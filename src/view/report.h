@@ -48,8 +48,8 @@ void report_note(struct report *report, const char *format, ...) ERROR_PRINTF(2,
 
 /*
  * Reports why there is no answer for a place ("" for none): on standard error and, if programs read
- * the format, on standard output. What would be the same for every place is written to standard
- * error only once.
+ * the format, on standard output; without a place, for Waybar alone. What would be the same for
+ * every place is written to standard error only once.
  */
 void report_error(struct report *report, const char *query, struct error *error);
 

@@ -105,7 +105,7 @@ bool waybar_error(FILE *out, const char *query, const struct error *error)
 {
 	struct json_writer json = {.out = out};
 	struct buffer tooltip = {.text = NULL};
-	bool is_whole = add_markup(&tooltip, query) && add_markup(&tooltip, ": ") &&
+	bool is_whole = add_markup(&tooltip, query) && add_markup(&tooltip, *query ? ": " : "") &&
 			add_markup(&tooltip, error->message);
 
 	if (is_whole) {

@@ -17,7 +17,9 @@ struct view;
  */
 bool waybar_answer(FILE *out, const struct answer *answer, const struct view *view);
 
-/* Prints why there is no answer for a place, with the class "error"; likewise. */
+/*
+ * Prints why there is no answer for a place ("": for none), with the class "error"; likewise.
+ */
 bool waybar_error(FILE *out, const char *query, const struct error *error);
 
 #endif

@@ -319,9 +319,40 @@ Test(waybar, keeps_the_exit_status_of_a_failure)
 	cr_expect_eq(run->status, 3);
 	cr_expect_eq(strncmp(run->out, "{\"text\":\"config\",", 17), 0, "%s", run->out);
 	cr_expect(strstr(run->out, "\"class\":\"error\""), "%s", run->out);
+	cr_expect(strstr(run->out, "\"tooltip\":\"/"), "%s", run->out);
 	run = WX(ENV("WX_API_KEY"), "-Fwaybar", "--source=openweathermap", "Seoul");
 	cr_expect_eq(run->status, 3);
 	cr_expect_eq(strncmp(run->out, "{\"text\":\"config\",", 17), 0, "%s", run->out);
+}
+
+/* As in its configuration, where no place is named; without an object it would show nothing. */
+Test(waybar, prints_an_object_where_there_is_no_place)
+{
+	static const struct {
+		const char *config;
+		int status;
+		const char *out;
+	} rows[] = {
+		{"", 2,
+			"{\"text\":\"usage\",\"tooltip\":\"no place given; name one, as in 'wx "
+			"Seoul'"},
+		{"place = Seoul\nunits = none\n", 3, "{\"text\":\"config\",\"tooltip\":\"/"},
+		{"place = id:x\n", 3, "{\"text\":\"config\",\"tooltip\":\"/"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct run *run =
+			WX(.home = configure(rows[i].config), "--no-wait", "-qFwaybar");
+		const char *end = run->out + run->out_length;
+
+		cr_expect_eq(run->status, rows[i].status, "%zu: %s", i, run->err);
+		cr_expect_eq(
+			strncmp(run->out, rows[i].out, strlen(rows[i].out)), 0, "%s", run->out);
+		cr_expect_eq(strchr(run->out, '\n'), end - 1, "%s", run->out);
+		cr_expect(strstr(run->out, "\"class\":\"error\""), "%s", run->out);
+		cr_expect_eq(
+			strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
+	}
 }
 
 Test(prometheus, prints_all_places_under_one_help)
