@@ -154,7 +154,7 @@ static void format_name(
 /* How far a name is from what was typed: 0 is the nearest, INT_MAX is not near. */
 static int distance(const char *typed, const char *name)
 {
-	int limit = (int)strlen(typed) / 3 + 1;
+	int limit = strlen(typed) < 6 ? 1 : (int)strlen(typed) / 3;
 	struct edit_word left, right;
 	int edits;
 
