@@ -68,13 +68,20 @@ static bool add_format(
 	struct options *options, int line, const char *name, const char *value, struct error *error)
 {
 	char shown[OPTIONS_SHOWN_BYTES], label[PATHS_MAX + 32];
-	const char *const texts[] = {name, label, value};
+	const char *const texts[] = {name, label, value}, *at = name;
+	bool is_name = *name && strlen(name) <= FORMAT_NAME_MAX && !strpbrk(name, " %{}\\");
 
+	/* The completions print names to a terminal. */
+	while (is_name && *at) {
+		int32_t point = utf8_next(&at, name + strlen(name));
+
+		is_name = point >= ' ' && (point < 0x7F || point > 0x9F);
+	}
 	utf8_copy(shown, sizeof shown, name);
-	if (!*name || strlen(name) > FORMAT_NAME_MAX || strpbrk(name, " \t%{}\\"))
+	if (!is_name)
 		return error_set(error, EXIT_CONFIG,
 			_("%s:%d: invalid format name '%s': expected one word of at most %d bytes "
-			  "without %%, {, } or \\"),
+			  "without control characters, %%, {, } or \\"),
 			options->config_file, line, shown, FORMAT_NAME_MAX);
 	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
 	for (size_t i = 0; i < 3; i++)

@@ -192,10 +192,14 @@ Test(format, of_the_configuration_file_is_checked)
 		{"# one\nformat.bar = {temprature}\n",
 			"config:2: invalid template for format.bar: column 2: unknown field "
 			"'temprature'; did you mean 'temperature'?"},
-		{"format. = %t\n", "config:1: invalid format name '': expected one word of at most "
-				   "64 bytes without %, {, } or \\"},
+		{"format. = %t\n",
+			"config:1: invalid format name '': expected one word of at most 64 "
+			"bytes without control characters, %, {, } or \\"},
 		{"format.a b = %t\n", "config:1: invalid format name 'a b'"},
 		{"format.%t = %t\n", "config:1: invalid format name '%t'"},
+		{"format.a\x1b[31m = %t\n", "config:1: invalid format name 'a\\x1b[31m'"},
+		{"format.a\xC2\x9B = %t\n", "config:1: invalid format name 'a\\u009b'"},
+		{"format.a\xff = %t\n", "config:1: invalid format name 'a"},
 		{"format.waybar = %t\n", "config:1: format.waybar: wx has a format of that name; "
 					 "choose another name"},
 		{"format.prometheus = %t\n", "config:1: format.prometheus: wx has a format"},
