@@ -30,6 +30,7 @@
 #define ENTRY_BYTES (HEADER_BYTES + IDENTITY_BYTES + REPLY_MAX + 1)
 #define NAME_BYTES 32 /* sixteen hexadecimal digits and a suffix, or "new-" and a process ID */
 #define READ_TIMEOUT_SECONDS 1.0
+#define ROOM_BYTES (32 * 1024) /* twice a forecast, the longest reply */
 
 #define FAILURE_SECONDS 60            /* how long a failure counts */
 #define PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is ignored */
@@ -485,6 +486,16 @@ bool cache_is_writable(const struct cache *cache)
 {
 	return cache->directory >= 0 &&
 	       faccessat(cache->directory, ".", W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+bool cache_has_room(int lock)
+{
+	static const char block[ROOM_BYTES / 8];
+	size_t written = 0;
+
+	while (written < ROOM_BYTES && write(lock, block, sizeof block) == (ssize_t)sizeof block)
+		written += sizeof block;
+	return ftruncate(lock, 0) == 0 && written == ROOM_BYTES;
 }
 
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock)

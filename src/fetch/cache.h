@@ -92,6 +92,12 @@ bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 /* Whether the permissions of the directory allow files to be created; the disk may be full. */
 bool cache_is_writable(const struct cache *cache);
 
+/*
+ * Whether there is room on the disk for a usual reply, which is tried in the file of a lock. It
+ * takes too long for a run that somebody waits for.
+ */
+bool cache_has_room(int lock);
+
 /* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 

@@ -178,8 +178,9 @@ static void advance_locking(struct fetch *fetch, struct job *job, struct job_par
 	if (fetch->config.max_age > 0)
 		part->lock = cache_lock(&fetch->cache, &key);
 	/* In the background, do not wait for a lock, and do not fetch what cannot be stored. */
-	if (part->lock < 0 && fetch->config.is_background) {
+	if (fetch->config.is_background && (part->lock < 0 || !cache_has_room(part->lock))) {
 		job_finish_part(job, part, &(struct error){.code = EXIT_NETWORK});
+		unlock(fetch, job, part);
 		return;
 	}
 	if (part->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -645,6 +646,25 @@ Test(no_wait, fetches_nothing_that_cannot_be_stored)
 	expect_nothing(ASK(standin, "--no-wait", "Tokyo"), " cannot be written to; set ");
 	cr_assert_eq(chmod(path, 0700), 0);
 	expect_no_request(standin);
+}
+
+Test(no_wait, fetches_nothing_for_a_full_disk)
+{
+	struct peer *standin = START_WITH_OLD_ENTRY(NULL);
+	struct rlimit limit;
+
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = 100;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	for (int i = 0; i < 3; i++) {
+		expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "no-wait");
+		expect_no_request(standin);
+	}
+	limit.rlim_cur = limit.rlim_max;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "no-wait");
+	expect_refresh(standin, 1);
+	expect_new_answer(ASK(standin, "--no-wait", "Seoul"));
 }
 
 /* ---- the process in the background ---- */
