@@ -60,7 +60,10 @@ static bool is_credential(const char *path)
 	       !strstr(path + length, "/../");
 }
 
-/* Refuses a directory, and a file or FIFO that is another user's or that others can use. */
+/*
+ * Refuses a directory, and a file or FIFO that belongs to neither the user nor root, or that others
+ * can use.
+ */
 static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
@@ -89,7 +92,7 @@ static bool check_safety(
 			_("%s: other users can read or change the key file (mode %04o); run 'chmod "
 			  "600 %s'"),
 			path, mode, quoted);
-	/* The file is root's, or on a read-only file system like a secret in a container. */
+	/* The file is root's, or, like a secret in a container, on a read-only file system. */
 	return error_set(error, EXIT_CONFIG,
 		_("%s: other users can read or change the key file (mode %04o); use '--key-file - "
 		  "<%s', or put the file in the directory that CREDENTIALS_DIRECTORY names"),
@@ -143,7 +146,7 @@ static bool read_key_file(
 	return good;
 }
 
-/* With any other errno there may be a file, and reading it says what is wrong. */
+/* Only ENOENT and ENOTDIR mean that there is no file; else, reading it says what is wrong. */
 static bool may_be_there(const char *path)
 {
 	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);

@@ -30,16 +30,15 @@ struct api_key {
  * belongs to neither the user nor root, or that other users can read or change; in
  * $CREDENTIALS_DIRECTORY, its group may read it.
  *
- * On failure (EXIT_CONFIG), .origin tells which source was at fault. If it is not certain that a
- * file that was named exists, its name may be the key itself, and is neither in the message nor in
- * .origin.
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the
+ * name of a file, but may be the key itself, is neither in the message nor in .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
 /*
- * Whether one of the sources that api_key_find tries has a key, good or not. No file is read:
- * api_key_find says what is wrong with a key.
+ * Whether one of the sources that api_key_find tries is set or may exist. A file that is named
+ * counts even if it does not exist, and none is read: api_key_find says what is wrong.
  */
 bool api_key_is_named(const struct api_key_files *files);
 

@@ -43,7 +43,7 @@
 
 /* ---- the directory ---- */
 
-/* Sets the reason why the directory is not used, with its path and what to do. */
+/* Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do. */
 static void describe_open_failure(struct cache *cache, int reason)
 {
 	struct stat status;
@@ -244,7 +244,7 @@ static char *read_entry(
 	return NULL;
 }
 
-/* The file is a line with the time and two lengths, the identity, and the body. */
+/* The file has a line with version, time and two lengths; the identity and the body follow it. */
 static bool parse_entry(const char *text, size_t length, const struct cache_key *key,
 	int64_t *fetched, size_t *body_length)
 {
@@ -301,7 +301,7 @@ static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 	return now - (int64_t)status.st_mtime;
 }
 
-/* The age in seconds at which a file is removed; INT64_MAX for any other file. */
+/* The age in seconds above which a file is removed; INT64_MAX for one that is always kept. */
 static int64_t max_age_of(const char *name)
 {
 	/* A process that was killed leaves its lock file behind. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files that outlive a run, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
+ * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
  * failures, the pauses it asks for, the time when old files were last removed, and locks, which
  * keep two processes from sending the same request at the same time. Only the user may write to the
  * directory.
@@ -48,8 +48,8 @@ struct cache_entry {
 };
 
 /*
- * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is
- * meaningful, and nothing has to be freed.
+ * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is meaningful;
+ * cache_entry_free may be called, but need not be.
  */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
 	struct cache_entry *entry);

@@ -236,7 +236,7 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	}
 }
 
-/* Advances each part as far as possible without waiting, in the order of the jobs. */
+/* Advances each part as far as possible, in the order of the jobs; waits only for the API key. */
 static void fetch_advance(struct fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->count; i++) {

@@ -72,7 +72,8 @@ void fetch_drop(struct fetch *fetch);
 
 /*
  * Advances the jobs. Returns when the first job is done, a job may have advanced, the descriptor is
- * readable (-1: none), or that many seconds have passed, whichever comes first.
+ * readable (-1: none), or that many seconds have passed, whichever comes first. Only reading the
+ * API key from a pipe or a terminal may take longer.
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 

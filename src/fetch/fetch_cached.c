@@ -144,7 +144,10 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	return true;
 }
 
-/* Answers only from what the cache has of one service; false unless it has all parts. */
+/*
+ * Answers only from what the cache has of one service. False unless it has all parts, or memory is
+ * too short to read one; the job has failed then.
+ */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
 	const struct provider *provider, double max_age, const char *stale_reason)
 {

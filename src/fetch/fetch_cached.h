@@ -15,16 +15,16 @@
 int64_t fetch_now(void);
 
 /*
- * The age up to which a cached reply is as good as a new one. For the coordinates of a place, which
- * do not change, it is much higher.
+ * The age up to which a cached reply is as good as a new one; 0: none is. For the coordinates of a
+ * place, which do not change, it is much higher, unless the configuration says 0.
  */
 double fetch_fresh_age(
 	const struct fetch *fetch, const struct job *job, const struct job_part *part);
 
 /*
- * Ends a part with its cached reply, if there is a readable one of at most max_age seconds, or with
- * an error if memory is short. stale_reason is why a reply older than usual is acceptable; NULL if
- * max_age is the usual limit. Returns whether the part has ended.
+ * Ends a part with its cached reply, if there is a readable one of at most max_age seconds (0: none
+ * is used), or with an error if memory is short. stale_reason is why a reply older than usual is
+ * acceptable; NULL if max_age is the usual limit. Returns whether the part has ended.
  */
 bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
 	const char *stale_reason);
@@ -50,10 +50,10 @@ void fetch_finish_stale_or_failed(
 void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place);
 
 /*
- * If there is no key, tries to answer from cached replies of the service that would be asked with a
- * key; offline and with ->config.refresh, also from those of the service that is asked. Returns
- * whether the job is done. Without a key and with ->config.refresh, it always is, but may have
- * failed.
+ * If the service was chosen because there is no key, tries to answer from cached replies of the
+ * service that would be asked with a key; offline and with ->config.refresh, also from those of the
+ * service that was chosen. With ->config.refresh, the job is then always done, but may have failed.
+ * Returns whether the job is done; if not, it must be started afresh.
  */
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 

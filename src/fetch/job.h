@@ -36,7 +36,7 @@ struct job_part {
 	struct request request;
 	enum part_state state;
 	double deadline; /* monotonic_now, seconds; 0: its turn has not come */
-	int lock;        /* see cache_lock */
+	int lock;        /* from cache_lock; CACHE_LOCK_NONE while it has none */
 
 	/* Once it is done, as in struct answer. */
 	int64_t fetched;
@@ -58,14 +58,14 @@ struct job {
 
 /*
  * Initializes a job without parts, for an answer from that provider in the language of the
- * configuration.
+ * configuration, or in English if the provider has no other.
  */
 void job_init(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);
 
 /*
- * Starts a job with the parts that the configuration asks for. They are queued, each with its
- * request, or blocked if that needs coordinates which the place lacks.
+ * Starts a job with the parts that the provider needs to give what the configuration asks for. They
+ * are queued, each with its request, or blocked if that needs coordinates which the place lacks.
  */
 void job_start(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);

@@ -14,9 +14,9 @@ struct source {
 };
 
 /*
- * Chooses the service that the configuration names. If it names none, chooses the one that needs a
- * key if there is a key, good or not. Otherwise chooses the one that needs none, and cached answers
- * of the former are used first.
+ * With config->key, chooses the service that needs a key; without, the one that the configuration
+ * names. If it names none, chooses the one that needs a key if there is a key, good or not.
+ * Otherwise chooses the one that needs none, and cached answers of the former are used first.
  */
 struct source source_choose(const struct fetch_config *config);
 
