@@ -30,8 +30,8 @@ struct api_key {
  * belongs to neither the user nor root, or that other users can read or change; in
  * $CREDENTIALS_DIRECTORY, its group may read it.
  *
- * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the
- * name of a file, but may be the key itself, is neither in the message nor in .origin.
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the name
+ * of a file, but may be the key itself, is neither in the message nor in .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);

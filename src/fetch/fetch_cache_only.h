@@ -13,8 +13,8 @@ void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part 
 
 /*
  * The same for --no-wait. Sets job->wants_refresh, unless another process is sending the request,
- * the request failed less than a minute ago, the service has asked for a pause, or the reply could
- * not be stored.
+ * it has a stored failure (see cache_read_failure), the service has asked for a pause, or the reply
+ * could not be stored.
  */
 void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part);
 

@@ -24,7 +24,7 @@
 #include "weather/answer.h"
 
 enum part_state {
-	PART_UNUSED, /* not asked for */
+	PART_UNUSED, /* the job has no such part */
 	PART_BLOCKED,
 	PART_QUEUED,
 	PART_LOCKING,

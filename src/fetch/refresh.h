@@ -23,8 +23,8 @@ void refresh_add(struct refresh *refresh, const struct location *location);
  * the configuration. Frees the places and empties *refresh. This must be the last thing that the
  * program does (see background_run). The process stops one second after the time-out at the latest,
  * and if it hangs, a signal ends it up to two seconds later. It sends no request that another
- * process is sending, and none that failed, in whatever way, less than a minute ago. If the process
- * cannot be started, the answers are left for a later run.
+ * process is sending, and none that has a stored failure of any kind (see cache_read_failure). If
+ * the process cannot be started, the answers are left for a later run.
  */
 void refresh_finish(struct refresh *refresh);
 
