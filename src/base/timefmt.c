@@ -169,5 +169,7 @@ void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 
 void timefmt_wait(char to[TIMEFMT_MAX], int64_t seconds)
 {
-	timefmt_age(to, seconds < 60 ? seconds : seconds + 59);
+	int64_t minutes = (seconds + 59) / 60, hours = (minutes + 59) / 60;
+
+	timefmt_age(to, seconds < 60 ? seconds : minutes < 60 ? 60 * minutes : 3600 * hours);
 }

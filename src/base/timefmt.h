@@ -60,7 +60,7 @@ void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
 /* "9 s", "4 min", "3 h", "5 days", "4 years", rounded down; the seconds are not negative. */
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds);
 
-/* A time to wait, of at most an hour: the same, but rounded up. */
+/* A time to wait, of at most a day: the same, but rounded up. */
 void timefmt_wait(char to[TIMEFMT_MAX], int64_t seconds);
 
 #endif

@@ -149,18 +149,22 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
  * too short to read one; the job has failed then.
  */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
-	const struct provider *provider, double max_age, const char *stale_reason)
+	const struct provider *provider, const char *stale_reason)
 {
-	job_start(job, place, provider, &fetch->config);
+	const struct fetch_config *config = &fetch->config;
+
+	job_start(job, place, provider, config);
 	for (int i = 0; i < ANSWER_PARTS; i++) {
 		struct job_part *part = &job->parts[i];
 
 		if (part->state == PART_BLOCKED)
-			job_unblock(job, part, &fetch->config);
-		if (part->state == PART_QUEUED)
-			fetch_try_cache(fetch, job, part,
-				number_max(max_age, fetch_fresh_age(fetch, job, part)),
-				stale_reason);
+			job_unblock(job, part, config);
+		if (part->state == PART_QUEUED &&
+			!fetch_try_cache(fetch, job, part,
+				number_max(config->max_age, fetch_fresh_age(fetch, job, part)),
+				NULL) &&
+			stale_reason)
+			fetch_try_cache(fetch, job, part, config->max_stale, stale_reason);
 		if (part->state != PART_UNUSED && part->state != PART_DONE)
 			return false;
 	}
@@ -188,19 +192,17 @@ bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct
 
 	if (!other)
 		return false;
-	if (answer_from_cache(fetch, job, place, other, config->max_age, NULL))
+	if (answer_from_cache(fetch, job, place, other, NULL))
 		return true;
 	if (config->offline)
-		return answer_from_cache(
-			       fetch, job, place, fetch->source.provider, config->max_age, NULL) ||
-		       answer_from_cache(fetch, job, place, other, config->max_stale, "offline");
+		return answer_from_cache(fetch, job, place, fetch->source.provider, NULL) ||
+		       answer_from_cache(fetch, job, place, other, "offline");
 	if (!config->refresh)
 		return false;
 	/* Old replies of the service that is asked come first, as they are likely to be newer. */
 	fetch_answer_without_request(fetch, job, place);
 	wants_refresh = job->wants_refresh;
-	if (job->error.code != EXIT_OK &&
-		!answer_from_cache(fetch, job, place, other, config->max_stale, "no-wait"))
+	if (job->error.code != EXIT_OK && !answer_from_cache(fetch, job, place, other, "no-wait"))
 		fetch_answer_without_request(fetch, job, place);
 	job->wants_refresh = wants_refresh;
 	return true;

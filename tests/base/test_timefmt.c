@@ -81,7 +81,8 @@ Test(timefmt, rounds_up_a_time_to_wait)
 		int64_t seconds;
 		const char *text;
 	} rows[] = {{1, "1 s"}, {59, "59 s"}, {60, "1 min"}, {61, "2 min"}, {120, "2 min"},
-		{121, "3 min"}, {3540, "59 min"}, {3541, "1 h"}, {3600, "1 h"}};
+		{121, "3 min"}, {3540, "59 min"}, {3541, "1 h"}, {3600, "1 h"}, {3601, "2 h"},
+		{7140, "2 h"}, {7200, "2 h"}, {82801, "1 day"}, {86400, "1 day"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char text[TIMEFMT_MAX];

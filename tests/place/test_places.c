@@ -349,7 +349,7 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
 		{"Soho, London", "US", 40.7, -74.0, false, "no such place"},
 		{"Buckingham Palace", "CA", 45.6, -75.4, false,
-			"no such place; did you mean Buckingham in Quebec (CA)? It is written "},
+			"no such place; did you mean Buckingham in Quebec (CA)"},
 		{"Buckingham Palace", "GB", 51.5, -0.14, true, ""},
 		{"Tower of London", "IE", 51.9, -8.6, false,
 			"did you mean Tower in Munster (IE)? It is written "},

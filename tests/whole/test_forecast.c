@@ -671,6 +671,21 @@ Test(forecast, that_is_old_is_better_than_none)
 	expect_status(ASK(standin, "--max-age=0", "-f", "Seoul"), 6);
 }
 
+/* Without a key, from the cache of the service that was asked with one. */
+Test(forecast, that_alone_is_old_is_named_without_a_key)
+{
+	struct peer *standin = STANDIN("--today");
+	const struct run *run;
+
+	expect_status(ASK(standin, "-f", "Seoul"), 0);
+	age_entries(FORECAST, 7200);
+	run = WX(SETUP(.url = standin->url, .open_meteo_url = standin->url, .home = home,
+			 ENV("WX_API_KEY")),
+		"--offline", "-f", "Seoul");
+	expect_status(run, 0);
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (offline)");
+}
+
 /* Its age and the reason are those of one part, the oldest. */
 Test(forecast, has_the_reason_of_its_oldest_part)
 {

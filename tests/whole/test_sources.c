@@ -94,7 +94,7 @@ Test(source, is_noted_when_a_request_is_made_without_a_key)
 	expect_answer(ASK(KEYLESS, "--source", "open-meteo", "London"), "London", "");
 	expect_answer(ASK(KEYLESS, "Berlin", "Tokyo", "Seoul"), "Tokyo", NOTE);
 	home_write(home, ".config/wx/config", 0600, "source = open-meteo\n");
-	expect_answer(ASK(KEYLESS, "Zocca"), "Zocca", "");
+	expect_answer(ASK(KEYLESS, "Oslo"), "Oslo", "");
 	home_write(home, ".config/wx/config", 0600, "source = auto\n");
 	expect_answer(ASK(KEYLESS, "Oslo"), "Oslo", NOTE);
 }
@@ -311,7 +311,7 @@ Test(source, is_chosen_by_option_configuration_and_site)
 	home_write(home, ".config/wx/config", 0600, "units = standard\n");
 	expect_answer(ASK_WITH(ENV(KEYLESS, sites), "London"), " K ", "");
 	home_write(home, "named", 0600, "");
-	expect_answer(ASK_WITH(ENV(KEYLESS, site, config), "Zocca"), "Zocca", NOTE);
+	expect_answer(ASK_WITH(ENV(KEYLESS, site, config), "Madrid"), "Madrid", NOTE);
 	expect_answer(ASK_WITH(ENV(KEYLESS, site, "WX_CONFIG="), "Oslo"), "Oslo", NOTE);
 	home_write(home, "site/wx/config", 0644, "source = somebody\n");
 	expect_failure(ASK_WITH(ENV(KEYLESS, site), "Seoul"), 3,
