@@ -229,18 +229,10 @@ static bool parse_letter(struct options *options, struct cursor *cursor, struct 
 	return set_option(options, cursor, row, attached, error);
 }
 
-static bool is_standard_input(const char *path)
-{
-	static const char *const paths[] = {"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
-
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (strcmp(path, paths[i]) == 0)
-			return true;
-	return false;
-}
-
 bool options_check_no_wait(const struct options *options, struct error *error)
 {
+	static const char *const inputs[] = {"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
+
 	if (!options->no_wait)
 		return true;
 	if (options->offline)
@@ -251,11 +243,12 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 		return error_set(error, EXIT_USAGE,
 			_("--no-wait cannot be used with a --max-age of 0, which always requires a "
 			  "new answer; raise --max-age, or remove --no-wait"));
-	if (is_standard_input(options->key_file))
-		return error_set(error, EXIT_USAGE,
-			_("--no-wait cannot be used with '--key-file %s', as the key is read after "
-			  "wx has ended; name a file instead"),
-			options->key_file);
+	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+		if (strcmp(options->key_file, inputs[i]) == 0)
+			return error_set(error, EXIT_USAGE,
+				_("--no-wait cannot be used with '--key-file %s', as the key is "
+				  "read after wx has ended; name a file instead"),
+				options->key_file);
 	return true;
 }
 

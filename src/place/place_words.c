@@ -200,27 +200,21 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	return fold_prefix(key, longer) > 0 && gazetteer_has_longer(list, key);
 }
 
-/* Makes room for the longest run; whose runs were there is forgotten. Returns its beginning. */
-static size_t make_room(struct place_words *words)
-{
-	size_t first = words->used + PLACE_WORDS_RUN_MAX <= PLACE_WORDS_ROOM ? words->used : 0;
-
-	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
-		if (words->memory[i].first < first + PLACE_WORDS_RUN_MAX &&
-			first < words->memory[i].first + words->memory[i].count)
-			words->memory[i].is_known = false;
-	return first;
-}
-
 static const struct place_runs *runs_at(struct place_words *words, size_t begin)
 {
 	struct place_runs *runs = &words->memory[begin % PLACE_WORDS_MEMORY];
+	size_t first = words->used + PLACE_WORDS_RUN_MAX <= PLACE_WORDS_ROOM ? words->used : 0;
 	char text[LOCATION_TEXT_MAX + 2];
 	size_t end = begin;
 
 	if (runs->is_known && runs->begin == begin)
 		return runs;
-	*runs = (struct place_runs){.is_known = true, .begin = begin, .first = make_room(words)};
+	/* Where the longest run needs room, what was there is forgotten. */
+	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)
+		if (words->memory[i].first < first + PLACE_WORDS_RUN_MAX &&
+			first < words->memory[i].first + words->memory[i].count)
+			words->memory[i].is_known = false;
+	*runs = (struct place_runs){.is_known = true, .begin = begin, .first = first};
 	while (end < words->count && runs->count < PLACE_WORDS_RUN_MAX &&
 		place_words_text(words, begin, ++end, text)) {
 		bool may_go_on =

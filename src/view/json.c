@@ -23,14 +23,6 @@ static void write_coordinates(struct json_writer *json, double latitude, double 
 }
 
 /* 0 is null. */
-static void write_positive(struct json_writer *json, const char *key, int number)
-{
-	if (number)
-		json_writer_integer(json, key, number);
-	else
-		json_writer_null(json, key);
-}
-
 static struct json_writer begin_line(FILE *out)
 {
 	struct json_writer json = {.out = out};
@@ -130,7 +122,10 @@ void json_error(FILE *out, const char *query, const struct error *error)
 	json_writer_string(&json, "name", exit_code_name(error->code));
 	write_text(&json, "message", error->message);
 	json_writer_bool(&json, "retryable", exit_code_is_retryable(error->code));
-	write_positive(&json, "retry_after_seconds", error->retry_after);
+	if (error->retry_after)
+		json_writer_integer(&json, "retry_after_seconds", error->retry_after);
+	else
+		json_writer_null(&json, "retry_after_seconds");
 	json_writer_end_object(&json);
 	end_line(&json);
 }

@@ -309,11 +309,6 @@ static void draw_ascii(struct canvas *canvas, size_t row, size_t column, const s
 }
 
 /* What is in the sky by night instead. */
-static const struct part *by_night(const struct part *part)
-{
-	return part == &sun ? &moon : part == &sun_behind ? &moon_behind : part;
-}
-
 void picture_draw(struct canvas *canvas, size_t row, size_t column, int condition_id, bool is_night)
 {
 	const struct picture *picture = find(condition_id);
@@ -322,7 +317,7 @@ void picture_draw(struct canvas *canvas, size_t row, size_t column, int conditio
 		const struct part *part = picture->layers[i];
 
 		if (is_night)
-			part = by_night(part);
+			part = part == &sun ? &moon : part == &sun_behind ? &moon_behind : part;
 		if (canvas->utf8)
 			draw_dots(canvas, row, column, part);
 		else

@@ -96,7 +96,7 @@ Test(source, is_noted_when_a_request_is_made_without_a_key)
 	home_write(home, ".config/wx/config", 0600, "source = open-meteo\n");
 	expect_answer(ASK(KEYLESS, "Oslo"), "Oslo", "");
 	home_write(home, ".config/wx/config", 0600, "source = auto\n");
-	expect_answer(ASK(KEYLESS, "Oslo"), "Oslo", NOTE);
+	expect_answer(ASK(KEYLESS, "Madrid"), "Madrid", NOTE);
 }
 
 Test(source, needs_one_request_for_the_weather_and_the_forecast)
@@ -312,7 +312,7 @@ Test(source, is_chosen_by_option_configuration_and_site)
 	expect_answer(ASK_WITH(ENV(KEYLESS, sites), "London"), " K ", "");
 	home_write(home, "named", 0600, "");
 	expect_answer(ASK_WITH(ENV(KEYLESS, site, config), "Madrid"), "Madrid", NOTE);
-	expect_answer(ASK_WITH(ENV(KEYLESS, site, "WX_CONFIG="), "Oslo"), "Oslo", NOTE);
+	expect_answer(ASK_WITH(ENV(KEYLESS, site, "WX_CONFIG="), "Rome"), "Rome", NOTE);
 	home_write(home, "site/wx/config", 0644, "source = somebody\n");
 	expect_failure(ASK_WITH(ENV(KEYLESS, site), "Seoul"), 3,
 		"/site/wx/config:1: invalid value 'somebody' for source: expected auto, "
