@@ -219,17 +219,24 @@ static bool is_only_code(struct attempt *attempt)
 	const struct gazetteer *list = attempt->words->list;
 	const struct place_run *run = &attempt->run;
 	struct listed_name name;
+	char spelling[GAZETTEER_NAME_MAX];
 	struct listed place;
 	const char *at = NULL;
 
 	if (!is_in_capitals(attempt->typed) &&
 		(!run->regions || run->has_region_name || strlen(run->key) != 2))
 		return false;
-	while (place_words_next_name(list, run, &at, &name))
-		if (gazetteer_place(list, name.offset, &place) &&
-			place.population >= (name.kind == NAME_ALTERNATE ? CODE_ALTERNATE_LEAST
-									 : CODE_OWN_LEAST))
+	while (place_words_next_name(list, run, &at, &name)) {
+		bool is_own = name.kind != NAME_ALTERNATE;
+
+		/* "CPF" is the name of a town. */
+		gazetteer_spelling(list, &name, spelling);
+		if ((is_own && strlen(run->key) > 2 && strcmp(spelling, attempt->typed) == 0) ||
+			(gazetteer_place(list, name.offset, &place) &&
+				place.population >=
+					(is_own ? CODE_OWN_LEAST : CODE_ALTERNATE_LEAST)))
 			return false;
+	}
 	return true;
 }
 
