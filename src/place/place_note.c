@@ -296,13 +296,12 @@ static bool note_beside(struct strbuf *note, struct place_words *words,
 	return true;
 }
 
-/* Whether one of the name that was typed and the place's own is in the other. */
+/* Whether the place's own name is in the one that was typed. */
 static bool has_name_within(const struct listed *place, const char *typed)
 {
 	char key[FOLD_MAX], name[FOLD_MAX];
 
-	return fold_key(key, typed) > 0 && fold_key(name, place->name) > 0 &&
-	       (strstr(key, name) || strstr(name, key));
+	return fold_key(key, typed) > 0 && fold_key(name, place->name) > 0 && strstr(key, name);
 }
 
 /* Names of small places and of parts of cities may be those of others, which no list has. */
