@@ -29,6 +29,7 @@
 #define CODE_LEAST 1000000     /* and of one whose name in capitals may be a code */
 #define CODE_LETTERS 3
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
+#define LONGER_LEAST 6         /* letters of a name that may lack one */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
 
@@ -334,6 +335,29 @@ static void note_doubtful(struct strbuf *note, const struct place_words *words,
 		strbuf_addf(note, _("'%s' was taken as %s"), typed, label);
 }
 
+/* "Edinburg" is in Texas, but may be Edinburgh without its last letter. */
+static void note_longer(struct strbuf *note, const struct gazetteer *list,
+	const struct place_reading *reading, const char *typed, const char *label)
+{
+	struct listed_name name;
+	const char *at = NULL;
+	char key[FOLD_MAX];
+	size_t length = fold_key(key, typed);
+
+	while (length >= LONGER_LEAST && gazetteer_next_name(list, key, true, &at, &name)) {
+		struct listed place;
+
+		if (name.key_length != length + 1 || name.kind == NAME_ALTERNATE ||
+			!gazetteer_place(list, name.offset, &place) ||
+			place.population < NEAR_CITY_LEAST ||
+			place.population / NEAR_CITY_TIMES < reading->place.population)
+			continue;
+		strbuf_addf(note, _("'%s' was taken as %s; did you mean %s?"), typed, label,
+			place.name);
+		return;
+	}
+}
+
 void place_note_write(char *note, size_t size, struct place_words *words,
 	const struct place_reading *reading, const char *typed)
 {
@@ -370,11 +394,13 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		strbuf_add_choice(&choice, i, others.count, quoted);
 	}
 	note_taken(&text, reading, typed, label, choices);
-	if (reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
-		!reading->is_own_city && text.length == 0)
+	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions)
+		return;
+	if (text.length == 0 && !reading->is_own_city)
 		note_near(&text, words, reading, typed, label);
-	if (reading->rule == PLACE_RULE_NAME && !reading->qualifiers[0].run.regions &&
-		text.length == 0)
+	if (text.length == 0)
+		note_longer(&text, list, reading, typed, label);
+	if (text.length == 0)
 		note_doubtful(&text, words, reading, typed, label);
 }
 
