@@ -268,18 +268,18 @@ struct beginnings beginnings_try(
 		char spelling[GAZETTEER_NAME_MAX];
 		struct listed place;
 
-		if (i % stride != 0 || name.kind == NAME_ALTERNATE ||
-			!gazetteer_place(list, name.offset, &place) ||
+		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.offset, &place) ||
 			place.population < population)
 			continue;
 		gazetteer_spelling(list, &name, spelling);
+		/* Whether or not this name is tried, another of the place's may be. */
 		if (!beginnings_can_mean(list, &place, spelling)) {
 			result.nameless++;
 			add(&nameless, "", name.offset);
-			continue;
+		} else if (i % stride == 0) {
+			result.names++;
+			add_name(&all, spelling, name.offset);
 		}
-		result.names++;
-		add_name(&all, spelling, name.offset);
 	}
 	/* Places with such a name may have been offered by that one, in vain. */
 	for (size_t i = 0; i < all.count; i++)
