@@ -280,8 +280,7 @@ static void try_qualified(
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
 }
 
-/* "South Island" is not the south of Iceland. */
-static bool is_landscape(
+bool place_longest_is_landscape(
 	const struct gazetteer *list, const struct place_run *run, const struct listed *place)
 {
 	struct listed_name name;
@@ -312,7 +311,9 @@ static void try_alone(struct attempt *attempt)
 	if (run->names && !attempt->has_kind && !is_only_code(attempt) &&
 		find_place(list, run, NULL, 0, &reading.place))
 		offer(attempt,
-			reading.end == attempt->best->end && is_landscape(list, run, &reading.place)
+			/* "South Island" is not the south of Iceland. */
+			reading.end == attempt->best->end &&
+					place_longest_is_landscape(list, run, &reading.place)
 				? STRENGTH_LANDSCAPE
 				: STRENGTH_NAME,
 			&reading);

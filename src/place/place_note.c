@@ -305,14 +305,19 @@ static bool has_name_within(const struct listed *place, const char *typed)
 	return fold_key(key, typed) > 0 && fold_key(name, place->name) > 0 && strstr(key, name);
 }
 
-/* Names of small places and of parts of cities may be those of others, which no list has. */
-static void note_doubtful(struct strbuf *note, const struct place_words *words,
+/*
+ * Names of small places and of parts of cities may be those of others, which no list has; and a
+ * mountain is not the town at its foot.
+ */
+static void note_doubtful(struct strbuf *note, struct place_words *words,
 	const struct place_reading *reading, const char *typed, const char *label)
 {
 	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
 	int64_t population = reading->place.population;
 	size_t length = strlen(typed);
+	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	bool is_landscape = run && place_longest_is_landscape(words->list, run, &reading->place);
 	bool is_small = population < RANK_CITY_LEAST || reading->place.is_section;
 	bool is_code = length <= CODE_LETTERS &&
 		       ((strspn(typed, capitals) == length && population < CODE_LEAST) ||
@@ -330,7 +335,7 @@ static void note_doubtful(struct strbuf *note, const struct place_words *words,
 	else if (is_sight && has_name_within(&reading->place, typed))
 		strbuf_addf(
 			note, _("'%s' was taken as %s; for a sight, write its city"), typed, label);
-	else if (is_code || (is_small && (reading->is_own_city || is_foreign)) ||
+	else if (is_code || is_landscape || (is_small && (reading->is_own_city || is_foreign)) ||
 		 (is_foreign && population < FOREIGN))
 		strbuf_addf(note, _("'%s' was taken as %s"), typed, label);
 }
@@ -394,7 +399,7 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		strbuf_add_choice(&choice, i, others.count, quoted);
 	}
 	note_taken(&text, reading, typed, label, choices);
-	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions)
+	if (reading->rule == PLACE_RULE_NEAR_CITY || reading->qualifiers[0].run.regions)
 		return;
 	if (text.length == 0 && !reading->is_own_city)
 		note_near(&text, words, reading, typed, label);

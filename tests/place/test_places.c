@@ -262,6 +262,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"edinburg", "was taken as Edinburg, Texas, US; did you mean Edinburgh?"},
 		{"Zocca,IT", ""}, {"Heathrow", "was taken as Heathrow, Florida, US"},
 		{"Yosemite", "was taken as Mariposa, California, US"},
+		{"Kilimanjaro", "was taken as Moshi, "}, {"Mt Fuji", "was taken as Fujiyoshida, "},
+		{"Loch Ness", "was taken as Inverness, Scotland, GB"},
 		{"Altstadt", "was taken as Altstadt, Baden-Württemberg, DE"},
 		{"Paddington", "was taken as Paddington, New South Wales, AU"},
 		{"Seoul Zocca", "write 'Seoul Zocca'"}, {"Seoul, Tokyo, Oslo", ""},
