@@ -14,7 +14,7 @@ struct buffer {
 
 /*
  * Appends bytes, and a NUL that ->length does not count. The size doubles as needed, so that the
- * time is linear in what is appended. False when memory is short; the buffer is unchanged then.
+ * time is linear in what is appended. False when out of memory; the buffer is unchanged then.
  */
 bool buffer_append(struct buffer *buffer, const char *data, size_t length);
 

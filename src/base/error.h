@@ -28,7 +28,7 @@ struct error {
 bool error_set(struct error *error, enum exit_code code, const char *format, ...)
 	ERROR_PRINTF(3, 4);
 
-/* Fails with EXIT_INTERNAL because memory is short. */
+/* Fails with EXIT_INTERNAL because memory has run out. */
 bool error_set_no_memory(struct error *error);
 
 #endif

@@ -18,7 +18,7 @@ struct memory_stream {
 };
 
 /*
- * Opens a stream; *stream must not be moved afterwards. False when memory is short. Closing frees
+ * Opens a stream; *stream must not be moved afterwards. False when out of memory. Closing frees
  * the text, and is harmless for a stream that could not be opened.
  */
 bool memory_stream_open(struct memory_stream *stream);

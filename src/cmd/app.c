@@ -99,6 +99,6 @@ int app_close(struct app *app, struct error *error)
 	}
 	report_close(&app->report);
 	/* The answer comes first: whoever reads it is not to wait for a process to start. */
-	refresh_finish(&app->refresh);
+	refresh_start(&app->refresh);
 	return (int)error->code;
 }

@@ -106,7 +106,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	if (!fetch)
 		return error_set_no_memory(error);
 	fetch_add(fetch, &place);
-	while (!(job = fetch_first(fetch)))
+	while (!(job = fetch_first_done(fetch)))
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
 	/* If the rate limit prevented the request, the key has not been looked for. */

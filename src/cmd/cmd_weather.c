@@ -85,10 +85,10 @@ static void note_staleness(struct report *report, const struct answer *answer)
 			reason);
 		break;
 	}
-	if (answer->trouble.code == EXIT_OK)
+	if (answer->request_error.code == EXIT_OK)
 		report_note(report, "%s", note);
 	else
-		report_note(report, "%s: %s", note, answer->trouble.message);
+		report_note(report, "%s: %s", note, answer->request_error.message);
 }
 
 /* False if memory was short. */
@@ -243,7 +243,7 @@ static bool print_places(struct weather_run *run)
 			else if (next == PLACE_READER_END)
 				has_more = false;
 		}
-		if (!fetch_first(fetch) && (has_more || fetch->count > 0)) {
+		if (!fetch_first_done(fetch) && (has_more || fetch->count > 0)) {
 			progress->waiting = fetch->count + reader->left;
 			progress->rate_delay = fetch_request_delay(fetch);
 			progress_show(progress);
@@ -251,7 +251,7 @@ static bool print_places(struct weather_run *run)
 				progress->stream ? PROGRESS_INTERVAL_SECONDS : WAIT_SECONDS_MAX);
 		}
 		note_source(run);
-		for (; (first = fetch_first(fetch)); fetch_drop(fetch))
+		for (; (first = fetch_first_done(fetch)); fetch_drop(fetch))
 			if (!print_job(run, first, !has_more && fetch->count == 1))
 				return false;
 	}

@@ -95,7 +95,7 @@ static bool check_safety(
 	/* The file is root's, or, like a secret in a container, on a read-only file system. */
 	return error_set(error, EXIT_CONFIG,
 		_("%s: other users can read or change the key file (mode %04o); use '--key-file - "
-		  "<%s', or put the file in the directory that CREDENTIALS_DIRECTORY names"),
+		  "<%s', or a copy of your own with mode 0600"),
 		path, mode, quoted);
 }
 
@@ -146,7 +146,7 @@ static bool read_key_file(
 	return good;
 }
 
-/* Only ENOENT and ENOTDIR mean that there is no file; else, reading it says what is wrong. */
+/* Only ENOENT and ENOTDIR mean that there is no file; after others, reading says what is wrong. */
 static bool may_be_there(const char *path)
 {
 	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
@@ -183,7 +183,7 @@ const char *api_key_variable(void)
 	return NULL;
 }
 
-bool api_key_is_named(const struct api_key_files *files)
+bool api_key_is_configured(const struct api_key_files *files)
 {
 	char path[PATHS_MAX];
 
@@ -277,8 +277,9 @@ const char *api_key_flaw(const struct api_key *key)
 	if (is_placeholder(text))
 		return _("the API key is a placeholder from an example; provide a key of your own");
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return _("the API key does not have the 32 characters of OpenWeatherMap's keys; "
-			 "check that it was copied completely");
+		return _("the API key is not 32 characters long, as OpenWeatherMap's keys are; "
+			 "check "
+			 "that it was copied correctly");
 	return NULL;
 }
 

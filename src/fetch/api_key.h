@@ -26,9 +26,9 @@ struct api_key {
 /*
  * Takes the key from the first of these that is set or exists: --key-file, WX_API_KEY,
  * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
- * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO that
- * belongs to neither the user nor root, or that other users can read or change; in
- * $CREDENTIALS_DIRECTORY, its group may read it.
+ * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO, other
+ * than standard input ("-"), that belongs to neither the user nor root, or that other users can
+ * read or change; in $CREDENTIALS_DIRECTORY, its group may read it.
  *
  * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the name
  * of a file, but may be the key itself, is neither in the message nor in .origin.
@@ -40,9 +40,9 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
  * Whether one of the sources that api_key_find tries is set or may exist. A file that is named
  * counts even if it does not exist, and none is read: api_key_find says what is wrong.
  */
-bool api_key_is_named(const struct api_key_files *files);
+bool api_key_is_configured(const struct api_key_files *files);
 
-/* The first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if neither is. */
+/* The name of the first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if none is. */
 const char *api_key_variable(void);
 
 /*
@@ -52,8 +52,8 @@ const char *api_key_variable(void);
 bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
 
 /*
- * What looks wrong with a key, such as quotes around it: a whole message. NULL if nothing does. The
- * service may still accept it.
+ * A complete message that says what looks wrong with a key, such as quotes around it; NULL if
+ * nothing does. The service may still accept the key.
  */
 const char *api_key_flaw(const struct api_key *key);
 

@@ -30,7 +30,7 @@
 #define ENTRY_BYTES (HEADER_BYTES + IDENTITY_BYTES + REPLY_MAX + 1)
 #define NAME_BYTES 32 /* sixteen hexadecimal digits and a suffix, or "new-" and a process ID */
 #define READ_TIMEOUT_SECONDS 1.0
-#define ROOM_BYTES (32 * 1024) /* twice a forecast, the longest reply */
+#define ROOM_BYTES (32 * 1024) /* twice a forecast, the longest usual reply */
 
 #define FAILURE_SECONDS 60            /* how long a failure counts */
 #define PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is ignored */
@@ -39,12 +39,12 @@
 #define SWEEP_REMOVALS_MAX 4096
 #define TEMPORARY_AGE_SECONDS_MAX 3600
 #define LOCK_AGE_SECONDS_MAX (2 * 3600) /* longer than any time-out */
-#define TEMPORARY "new-"
+#define TEMPORARY_PREFIX "new-"
 
 /* ---- the directory ---- */
 
 /* Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do. */
-static void describe_open_failure(struct cache *cache, int reason)
+static void describe_open_failure(struct cache *cache, int error_number)
 {
 	struct stat status;
 	bool is_there = lstat(cache->path, &status) == 0;
@@ -65,7 +65,7 @@ static void describe_open_failure(struct cache *cache, int reason)
 		snprintf(cache->reason, sizeof cache->reason,
 			_("cannot use %s (%s); set XDG_CACHE_HOME to a directory that you can "
 			  "write to"),
-			cache->path, strerror(reason));
+			cache->path, strerror(error_number));
 }
 
 void cache_open(struct cache *cache)
@@ -141,9 +141,9 @@ static size_t write_identity(char to[IDENTITY_BYTES], const struct cache_key *ke
 }
 
 /*
- * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Equal hashes do no harm:
- * a reply is stored with its identity, and the failure or lock of another request with the same
- * hash only delays or saves a request.
+ * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Collisions are too rare
+ * to matter: a reply is checked against its stored identity, and a wrong failure, lock or pause
+ * delays or prevents requests only until it expires.
  */
 static void name_by_hash(char to[NAME_BYTES], const char *text, size_t length, const char *suffix)
 {
@@ -204,7 +204,7 @@ static void write_file(const struct cache *cache, const char *name, const char *
 	const struct file_part parts[] = {{head, strlen(head)}, {body, length}};
 	char temporary[NAME_BYTES];
 
-	snprintf(temporary, sizeof temporary, TEMPORARY "%ld", (long)getpid());
+	snprintf(temporary, sizeof temporary, TEMPORARY_PREFIX "%ld", (long)getpid());
 	file_replace_at(cache->directory, name, temporary, parts, 2, false);
 }
 
@@ -217,20 +217,20 @@ static void remove_file(const struct cache *cache, const char *name)
 
 /*
  * Reads the file of a reply and adds a NUL; to be freed. On failure returns NULL, and
- * *is_memory_short tells whether memory was the reason.
+ * *is_out_of_memory tells whether memory was the reason.
  */
 static char *read_entry(
-	const struct cache *cache, const char *name, size_t *length, bool *is_memory_short)
+	const struct cache *cache, const char *name, size_t *length, bool *is_out_of_memory)
 {
 	struct stat status;
 	int file = open_file(cache, name, &status);
 	ssize_t read = -1;
 	char *text = NULL;
 
-	*is_memory_short = false;
+	*is_out_of_memory = false;
 	if (file >= 0 && status.st_size < (off_t)ENTRY_BYTES) {
 		text = malloc((size_t)status.st_size + 2);
-		*is_memory_short = !text;
+		*is_out_of_memory = !text;
 	}
 	if (text)
 		read = file_read(file, text, (size_t)status.st_size + 2,
@@ -271,7 +271,7 @@ bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t 
 	*entry = (struct cache_entry){.fetched = 0};
 	if (cache->directory < 0 || !name_by_key(name, key, ".reply"))
 		return false;
-	entry->body = read_entry(cache, name, &length, &entry->is_memory_short);
+	entry->body = read_entry(cache, name, &length, &entry->is_out_of_memory);
 	if (!entry->body ||
 		!parse_entry(entry->body, length, key, &entry->fetched, &entry->length) ||
 		entry->fetched < 0 || entry->fetched > now) {
@@ -310,9 +310,9 @@ static int64_t max_age_of(const char *name)
 		int64_t seconds;
 	} kinds[] = {{".reply", CACHE_AGE_SECONDS_MAX}, {".failed", PAUSE_SECONDS_MAX},
 		{".pause", PAUSE_SECONDS_MAX}, {".lock", LOCK_AGE_SECONDS_MAX}};
-	size_t length = strlen(TEMPORARY);
+	size_t length = strlen(TEMPORARY_PREFIX);
 
-	if (strncmp(name, TEMPORARY, length) == 0 && name[length] &&
+	if (strncmp(name, TEMPORARY_PREFIX, length) == 0 && name[length] &&
 		!name[length + strspn(name + length, "0123456789")])
 		return TEMPORARY_AGE_SECONDS_MAX;
 	if (strspn(name, "0123456789abcdef") != 16)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, its
- * failures, the pauses it asks for, the time when old files were last removed, and locks, which
- * keep two processes from sending the same request at the same time. Only the user may write to the
- * directory.
+ * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, recent
+ * failures of requests, the pauses that the service asks for, the time when old files were last
+ * removed, and locks, which keep two processes from sending the same request at the same time. Only
+ * the user may write to the directory.
  *
- * The cache makes no run fail, unless there is no memory to read an entry. An entry that is
- * damaged, of another version, somebody else's or from the future is ignored; what cannot be
- * written is not kept. Times are seconds since 1970.
+ * No function here reports an error, except that cache_read tells if there is not enough memory to
+ * read an entry. An entry that is damaged, of another version, somebody else's or from the future
+ * is ignored; what cannot be written is not kept. Times are seconds since 1970.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H
@@ -44,11 +44,11 @@ struct cache_entry {
 	int64_t fetched; /* when the reply was received; not in the future */
 	char *body;      /* ends with a NUL; see cache_entry_free */
 	size_t length;
-	bool is_memory_short; /* there is an entry, but no memory to read it */
+	bool is_out_of_memory; /* there is an entry, but not enough memory to read it */
 };
 
 /*
- * Reads a reply, to be freed with cache_entry_free. On failure only is_memory_short is meaningful;
+ * Reads a reply, to be freed with cache_entry_free. On failure only is_out_of_memory is meaningful;
  * cache_entry_free may be called, but need not be.
  */
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
@@ -70,7 +70,7 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* Stores that no request may be sent to the service before a time, whichever key is used. */
+/* Stores that no request may be sent to the service before a time, whichever API key is used. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */
@@ -86,15 +86,15 @@ int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 
-/* Whether somebody has that lock. Unlike cache_lock, this does not take it. */
+/* Whether somebody has that lock. Unlike cache_lock, this does not keep it. */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
 /* Whether the permissions of the directory allow files to be created; the disk may be full. */
 bool cache_is_writable(const struct cache *cache);
 
 /*
- * Whether there is room on the disk for a usual reply, which is tried in the file of a lock. It
- * takes too long for a run that somebody waits for.
+ * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
+ * be slow, so this is for background processes only.
  */
 bool cache_has_room(int lock);
 

@@ -83,7 +83,7 @@ bool fetch_is_full(const struct fetch *fetch)
 	return fetch->count == FETCH_JOBS_MAX;
 }
 
-const struct job *fetch_first(const struct fetch *fetch)
+const struct job *fetch_first_done(const struct fetch *fetch)
 {
 	const struct job *first = &fetch->ring[fetch->first];
 
@@ -101,7 +101,7 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 	struct job *job = job_at(fetch, fetch->count++);
 
 	if (!fetch_answer_without_key(fetch, job, place))
-		fetch_answer_without_request(fetch, job, place);
+		fetch_start_job(fetch, job, place);
 	if (job->wants_refresh)
 		refresh_add(fetch->config.refresh, &place->location);
 }
@@ -121,7 +121,7 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
  * The place contains the API key, which does not have the usual shape of one and was not noticed
  * earlier (see key_shape_is_in). It must not be printed.
  */
-static void finish_key_as_place(struct job *job)
+static void fail_place_with_key(struct job *job)
 {
 	struct error error;
 
@@ -154,7 +154,7 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 
 	if (is_ready && strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
 		strstr(job->answer.location.query, fetch->key.text)) {
-		finish_key_as_place(job);
+		fail_place_with_key(job);
 		return;
 	}
 	if (is_ready && http_start(&fetch->http, &part->request, part->deadline, ticket, &error)) {
@@ -205,7 +205,8 @@ static size_t count_parts(const struct fetch *fetch, enum part_state state)
 
 /*
  * The time from which the next queued part may have its turn; INFINITY while all transfers are in
- * use or reserved. A part that waits for its lock reserves one, though it may not need it.
+ * use or reserved; RATE_LIMIT_UNKNOWN as from rate_limit_next. A part that waits for its lock
+ * reserves a transfer, though it may not need it.
  */
 static double next_turn(const struct fetch *fetch)
 {
@@ -230,7 +231,10 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 			part->deadline = monotonic_now() + fetch->config.timeout;
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
-		/* Waiting for the rate limit does not count. Meanwhile the reply may get cached. */
+		/*
+		 * A wait for the rate limit does not count towards the time-out. Meanwhile somebody
+		 * else may have stored the reply.
+		 */
 		part->deadline = 0;
 		fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL);
 	}
@@ -265,7 +269,7 @@ static void take_error(
 
 	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
-			_("%s rejected the API key (source: %.*s); check the key; a new one takes "
+			_("%s rejected the API key (from %.*s); check the key; a new one takes "
 			  "up to two hours to work; '--source %s' needs none"),
 			fetch->source.provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
@@ -317,7 +321,7 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	size_t ticket;
 
 	fetch_advance(fetch);
-	if (fetch_first(fetch))
+	if (fetch_first_done(fetch))
 		return;
 	if (count_parts(fetch, PART_LOCKING) > 0)
 		until = number_min(until, monotonic_now() + LOCK_POLL_SECONDS);

@@ -40,8 +40,8 @@ struct fetch {
 };
 
 /*
- * Returns a new fetch for fetch_close, or NULL if memory is short. The config is copied, but not
- * what it points to.
+ * Returns a new fetch, to be freed with fetch_close, or NULL if out of memory. The config is
+ * copied, but not what it points to.
  */
 struct fetch *fetch_open(const struct fetch_config *config);
 
@@ -53,7 +53,8 @@ bool fetch_is_full(const struct fetch *fetch);
 
 /*
  * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, as
- * always with ->offline and ->refresh, the job is done at once. If any part fails, the job fails.
+ * always with ->config.offline and ->config.refresh, the job is done at once. If any part fails,
+ * the job fails.
  */
 void fetch_add(struct fetch *fetch, const struct place *place);
 
@@ -62,10 +63,10 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 
 /*
  * The job that was added first, if it is done; else NULL. Valid until fetch_drop. Its error is the
- * one that was added, or else has a code from EXIT_INTERNAL to EXIT_BAD_REPLY, where EXIT_USAGE
- * means that the place contains the API key.
+ * one given to fetch_add_error; for other jobs the code is EXIT_OK or one from EXIT_INTERNAL to
+ * EXIT_BAD_REPLY, where EXIT_USAGE means that the place contains the API key.
  */
-const struct job *fetch_first(const struct fetch *fetch);
+const struct job *fetch_first_done(const struct fetch *fetch);
 
 /* Removes the job that was added first; it must be done. */
 void fetch_drop(struct fetch *fetch);

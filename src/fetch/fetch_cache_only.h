@@ -6,8 +6,8 @@
 #include "fetch/fetch.h"
 
 /*
- * Ends a part that has no new reply in the cache: with an old one, or else with EXIT_NETWORK, or
- * with EXIT_INTERNAL if memory is short.
+ * Ends a part that has no fresh reply in the cache (see fetch_fresh_age): with an old one, or else
+ * with EXIT_NETWORK, or with EXIT_INTERNAL if out of memory.
  */
 void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part *part);
 

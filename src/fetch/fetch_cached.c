@@ -56,7 +56,7 @@ bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part
 		    (double)(fetch_now() - entry.fetched) <= max_age &&
 		    answer_read_body(&job->answer, job_part_kind(job, part), entry.body,
 			    entry.length, &error);
-	if (entry.is_memory_short)
+	if (entry.is_out_of_memory)
 		error_set_no_memory(&error);
 	cache_entry_free(&entry);
 	if (error.code == EXIT_INTERNAL) {
@@ -89,7 +89,7 @@ void fetch_finish_stale_or_failed(
 	/* A rate limit has its pause. */
 	if (fetch->config.is_background && code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, fetch_now(), code);
-	part->trouble = *error;
+	part->request_error = *error;
 	if (!is_temporary(code) ||
 		!fetch_try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
 		job_finish_part(job, part, error);
@@ -145,8 +145,8 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 }
 
 /*
- * Answers only from what the cache has of one service. False unless it has all parts, or memory is
- * too short to read one; the job has failed then.
+ * Answers only from what the cache has of one service. True if it has all parts, or if there is
+ * not enough memory to read one, in which case the job has failed.
  */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
 	const struct provider *provider, const char *stale_reason)
@@ -171,7 +171,7 @@ static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct
 	return job->error.code == EXIT_OK || job->error.code == EXIT_INTERNAL;
 }
 
-void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place)
+void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *place)
 {
 	job_start(job, place, fetch->source.provider, &fetch->config);
 	for (int i = 0; i < ANSWER_PARTS; i++) {
@@ -187,7 +187,7 @@ void fetch_answer_without_request(struct fetch *fetch, struct job *job, const st
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place)
 {
 	const struct fetch_config *config = &fetch->config;
-	const struct provider *other = fetch->source.cached_provider;
+	const struct provider *other = fetch->source.cache_first_provider;
 	bool wants_refresh;
 
 	if (!other)
@@ -200,10 +200,10 @@ bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct
 	if (!config->refresh)
 		return false;
 	/* Old replies of the service that is asked come first, as they are likely to be newer. */
-	fetch_answer_without_request(fetch, job, place);
+	fetch_start_job(fetch, job, place);
 	wants_refresh = job->wants_refresh;
 	if (job->error.code != EXIT_OK && !answer_from_cache(fetch, job, place, other, "no-wait"))
-		fetch_answer_without_request(fetch, job, place);
+		fetch_start_job(fetch, job, place);
 	job->wants_refresh = wants_refresh;
 	return true;
 }

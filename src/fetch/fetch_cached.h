@@ -23,7 +23,7 @@ double fetch_fresh_age(
 
 /*
  * Ends a part with its cached reply, if there is a readable one of at most max_age seconds (0: none
- * is used), or with an error if memory is short. stale_reason is why a reply older than usual is
+ * is used), or with an error if out of memory. stale_reason is why a reply older than usual is
  * acceptable; NULL if max_age is the usual limit. Returns whether the part has ended.
  */
 bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
@@ -47,13 +47,13 @@ void fetch_finish_stale_or_failed(
  * Starts a job for the place, and ends each part of it that neither needs a request nor waits for
  * a part that needs one.
  */
-void fetch_answer_without_request(struct fetch *fetch, struct job *job, const struct place *place);
+void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *place);
 
 /*
  * If the service was chosen because there is no key, tries to answer from cached replies of the
- * service that would be asked with a key; offline and with ->config.refresh, also from those of the
- * service that was chosen. With ->config.refresh, the job is then always done, but may have failed.
- * Returns whether the job is done; if not, it must be started afresh.
+ * service that would be asked with a key; with ->config.offline or ->config.refresh, also from
+ * those of the service that was chosen. With ->config.refresh, the job is then always done, but may
+ * have failed. Returns whether the job is done; if not, it must be started afresh.
  */
 bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 

@@ -18,7 +18,8 @@ struct api_key_files {
 };
 
 struct fetch_config {
-	const struct provider *source;   /* NULL: by whether there is a key; unused with ->key */
+	const struct provider
+		*source; /* NULL: chosen by whether there is a key; unused with ->key */
 	const struct language *language; /* of the descriptions */
 	bool forecast, air;              /* fetch these, too */
 	double timeout;   /* seconds for one place, from when a request may be sent for it */
@@ -28,7 +29,7 @@ struct fetch_config {
 	bool offline;            /* use the cache only */
 	/* Not NULL: use the cache only, and add to this the places that are to be refreshed. */
 	struct refresh *refresh;
-	bool is_background; /* nobody waits for the answers; see refresh_finish */
+	bool is_background; /* nobody waits for the answers; see refresh_start */
 	struct api_key_files api_key_files;
 	const struct api_key *key; /* used instead of api_key_files; NULL: use those */
 	FILE *log;                 /* for -v, without the key; or NULL */

@@ -39,7 +39,7 @@ void job_init(struct job *job, const struct place *place, const struct provider 
 	answer->has_air = config->air;
 	answer->stale = NULL;
 	answer->stale_part = ANSWER_PARTS;
-	answer->trouble = (struct error){.code = EXIT_OK};
+	answer->request_error = (struct error){.code = EXIT_OK};
 }
 
 void job_start(struct job *job, const struct place *place, const struct provider *provider,
@@ -138,7 +138,7 @@ static void finish_job(struct job *job)
 		if (is_all_stale || (answer->stale_part == ANSWER_WEATHER && answer->has_forecast &&
 					    job->parts[ANSWER_FORECAST].state == PART_UNUSED))
 			answer->stale_part = ANSWER_PARTS;
-		answer->trouble = oldest->trouble;
+		answer->request_error = oldest->request_error;
 	}
 	answer->ready = (int64_t)time(NULL);
 	job->is_done = true;

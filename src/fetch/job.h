@@ -42,7 +42,7 @@ struct job_part {
 	int64_t fetched;
 	bool cached;
 	const char *stale;
-	struct error trouble;
+	struct error request_error;
 	struct error error; /* EXIT_OK: the answer has this part */
 };
 
@@ -78,8 +78,8 @@ void job_start(struct job *job, const struct place *place, const struct provider
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
 
 /*
- * Ends a part: with the error, or, if that is NULL, successfully. Ends the job with its last part:
- * of several failures the lowest code counts, as it does for several places.
+ * Ends a part: with the error, or, if that is NULL, successfully. When the last part ends,
+ * so does the job; of several failures the lowest code counts, as it does for several places.
  */
 void job_finish_part(struct job *job, struct job_part *part, const struct error *error);
 

@@ -33,7 +33,7 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 	/* A reply that is recent enough was tried and cannot be read, so it counts as missing. */
 	is_old = cache_read(cache, key, now, &entry) && (double)(now - entry.fetched) > max_age;
 	cache_entry_free(&entry);
-	if (entry.is_memory_short)
+	if (entry.is_out_of_memory)
 		return error_set_no_memory(error);
 	return error_set(error, EXIT_NETWORK, "%s",
 		is_old ? _(messages[part].old) : _(messages[part].missing));

@@ -11,9 +11,9 @@
 #include "weather/answer.h"
 
 /*
- * Fails with EXIT_NETWORK, and says that there is no cache, that the reply for that part is missing
- * or unusable, or that it is older than max_age seconds. Fails with EXIT_INTERNAL if memory is too
- * short to read it.
+ * Sets the error to EXIT_NETWORK, and says that there is no cache, that the reply for that part is
+ * missing or unusable, or that it is older than max_age seconds; or to EXIT_INTERNAL if there is
+ * not enough memory to read it. Returns false, like error_set.
  */
 bool offline_error_set(struct error *error, const struct cache *cache, const struct cache_key *key,
 	enum answer_part part, int64_t now, double max_age);

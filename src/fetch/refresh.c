@@ -14,14 +14,14 @@
 
 void refresh_add(struct refresh *refresh, const struct location *location)
 {
-	if (refresh->count == refresh->room) {
-		size_t room = refresh->room > 0 ? 2 * refresh->room : 4;
-		struct location *more = realloc(refresh->locations, room * sizeof *more);
+	if (refresh->count == refresh->capacity) {
+		size_t capacity = refresh->capacity > 0 ? 2 * refresh->capacity : 4;
+		struct location *more = realloc(refresh->locations, capacity * sizeof *more);
 
 		if (!more)
 			return;
 		refresh->locations = more;
-		refresh->room = room;
+		refresh->capacity = capacity;
 	}
 	refresh->locations[refresh->count++] = *location;
 }
@@ -56,14 +56,14 @@ static void fetch_all(const void *context)
 		if (fetch->count == 0)
 			break;
 		fetch_wait(fetch, -1, deadline - monotonic_now());
-		while (fetch_first(fetch))
+		while (fetch_first_done(fetch))
 			fetch_drop(fetch);
 	}
 	if (fetch)
 		fetch_close(fetch);
 }
 
-void refresh_finish(struct refresh *refresh)
+void refresh_start(struct refresh *refresh)
 {
 	static const char *const variables[] = {"SSL_CERT_FILE", "SSL_CERT_DIR"};
 	struct fetch_config *config = &refresh->config;
@@ -85,7 +85,7 @@ void refresh_finish(struct refresh *refresh)
 			kept = descriptor_of(files[i]);
 	}
 	if (config->log)
-		fprintf(config->log, "refreshing in the background: %zu\n", refresh->count);
+		fprintf(config->log, "places to refresh in the background: %zu\n", refresh->count);
 	config->api_key_files = (struct api_key_files){files[0], files[1]};
 	config->refresh = NULL;
 	config->is_background = true;

@@ -12,10 +12,10 @@
 struct refresh {
 	struct fetch_config config;
 	struct location *locations;
-	size_t count, room;
+	size_t count, capacity;
 };
 
-/* Adds a place. If memory is short, the place is left for a later run. */
+/* Adds a place. If out of memory, the place is left for a later run. */
 void refresh_add(struct refresh *refresh, const struct location *location);
 
 /*
@@ -26,6 +26,6 @@ void refresh_add(struct refresh *refresh, const struct location *location);
  * process is sending, and none that has a stored failure of any kind (see cache_read_failure). If
  * the process cannot be started, the answers are left for a later run.
  */
-void refresh_finish(struct refresh *refresh);
+void refresh_start(struct refresh *refresh);
 
 #endif

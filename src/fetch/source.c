@@ -6,10 +6,10 @@
 
 struct source source_choose(const struct fetch_config *config)
 {
-	bool has_key = config->key || api_key_is_named(&config->api_key_files);
+	bool has_key = config->key || api_key_is_configured(&config->api_key_files);
 	bool is_keyless = !config->source && !has_key;
 	struct source source = {.provider = config->source,
-		.cached_provider = is_keyless ? provider_with_key() : NULL,
+		.cache_first_provider = is_keyless ? provider_with_key() : NULL,
 		.is_keyless = is_keyless};
 
 	if (config->key)

@@ -8,9 +8,10 @@
 #include "fetch/fetch_config.h"
 
 struct source {
-	const struct provider *provider;        /* the service that is asked */
-	const struct provider *cached_provider; /* whose cached answers are used first; or NULL */
-	bool is_keyless;                        /* it is asked because there is no key */
+	const struct provider *provider; /* the service that is asked */
+	const struct provider
+		*cache_first_provider; /* whose cached answers are used first; or NULL */
+	bool is_keyless;               /* it is asked because there is no key */
 };
 
 /*

@@ -152,11 +152,11 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 {
 	/* As much as response headers may take. */
 	void *volatile probe = malloc(HEADERS_BYTES_MAX);
-	bool is_memory_short = !probe;
+	bool is_out_of_memory = !probe;
 
 	free(probe);
 	/* libcurl may report that as a host that cannot be found, or as a malformed URL. */
-	if (is_memory_short)
+	if (is_out_of_memory)
 		return error_set_no_memory(error);
 	/* Before 8.6 libcurl reports an endless header line as if memory were short. */
 	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||

@@ -27,12 +27,12 @@ struct http_target {
 /*
  * Sets the URL of a request, including the key, and logs it (NULL: no log) without the key. The
  * service's URL must use https, or http if its host is a loopback host in any notation, and must
- * not have a user, query or fragment. Fails with EXIT_CONFIG, or EXIT_INTERNAL if memory is short.
+ * not have a user, query or fragment. Fails with EXIT_CONFIG, or EXIT_INTERNAL if out of memory.
  */
 bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct http_target *target,
 	FILE *log, struct error *error);
 
-/* Copies a part of a URL, such as its host; "" if it has none. False when memory is short. */
+/* Copies a part of a URL, such as its host; "" if it has none. False when out of memory. */
 bool http_url_part(
 	const struct http_libcurl *curl, CURLU *url, CURLUPart part, char *to, size_t size);
 

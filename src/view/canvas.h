@@ -43,7 +43,7 @@ struct canvas {
 };
 
 /*
- * An empty one of at least one cell. Must be closed. False when memory is short or a side too long;
+ * An empty one of at least one cell. Must be closed. False when out of memory or a side too long;
  * closing does no harm then.
  */
 bool canvas_open(struct canvas *canvas, size_t columns, size_t rows, bool utf8);

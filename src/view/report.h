@@ -31,7 +31,7 @@ struct report {
 };
 
 /*
- * To be closed in any case. Fails with EXIT_INTERNAL when memory is short; then ->out is NULL, but
+ * To be closed in any case. Fails with EXIT_INTERNAL when out of memory; then ->out is NULL, but
  * what goes to ->errors works all the same.
  */
 bool report_open(struct report *report, FILE *errors, bool utf8, struct error *error);

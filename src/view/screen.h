@@ -15,7 +15,7 @@ struct view;
 
 /*
  * Draws the current weather: the place and its conditions, a picture, and values in columns. Every
- * row fits ->columns of the view, at least SCREEN_COLUMNS_MIN. False when memory is short, with
+ * row fits ->columns of the view, at least SCREEN_COLUMNS_MIN. False when out of memory, with
  * nothing printed; text_answer needs none.
  */
 bool screen_answer(FILE *out, const struct answer *answer, const struct view *view);

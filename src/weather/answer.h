@@ -38,7 +38,7 @@ struct answer {
 	bool cached;       /* all parts were */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
 	enum answer_part stale_part; /* that part; ANSWER_PARTS: all, or more than one of them */
-	struct error trouble;        /* of its request that failed just now; EXIT_OK: none did */
+	struct error request_error;  /* of its request that failed just now; EXIT_OK: none did */
 };
 
 /* The place that the weather is of: the one that was looked up, else the one asked for. */

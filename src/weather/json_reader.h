@@ -36,7 +36,7 @@ struct json_reader {
  * values are left for json_reader_next, where it is an array or an object; it has letters alone.
  * NULL: everything is parsed at once.
  *
- * False with *error set if memory is short (EXIT_INTERNAL) or if the body is not valid JSON
+ * False with *error set if out of memory (EXIT_INTERNAL) or if the body is not valid JSON
  * (EXIT_BAD_REPLY). An object that has two members of one name is rejected, since RFC 8259, section
  * 4, leaves open which of them counts, and so is a name that contains a NUL. The time is linear in
  * the length. What the series has inside is only known to be valid after json_reader_finish.

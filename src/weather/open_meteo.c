@@ -182,7 +182,7 @@ static int find_column(const char *name)
 	return k;
 }
 
-/* Fails only when memory is short. */
+/* Fails only when out of memory. */
 static bool read_column(struct column *column, json_object *array, int k, struct error *error)
 {
 	size_t count = json_object_array_length(array);
@@ -216,7 +216,7 @@ static void count_hours(struct hours *hours)
 			hours->count = 0;
 }
 
-/* The current weather needs rain and snow alone. Fails only when memory is short. */
+/* The current weather needs rain and snow alone. Fails only when out of memory. */
 static bool read_hours(
 	struct hours *hours, bool has_forecast, struct json_reader *reader, struct error *error)
 {

@@ -42,7 +42,7 @@ struct provider {
 	 * the request for ->location; with the weather also the forecast, if
 	 * forecast_with_weather and it is wanted. On failure the part is unspecified, and the code
 	 * is EXIT_AUTH, EXIT_NOT_FOUND, EXIT_RATE_LIMIT or EXIT_BAD_REPLY, or EXIT_INTERNAL when
-	 * memory is short.
+	 * out of memory.
 	 */
 	bool (*read)(struct answer *answer, enum answer_part part, struct service_reply *reply,
 		struct error *error);

@@ -32,7 +32,7 @@ struct service_reply {
  * Parses the body, and has the provider's `read` read a part of *answer from it, or `fail` describe
  * a reply with another status than 200. Fails like those (see struct provider), with EXIT_BAD_REPLY
  * where the reply is not from the service or not what it should be, and with EXIT_INTERNAL when
- * memory is short. The message names the part, unless it is the current weather. ->object and
+ * out of memory. The message names the part, unless it is the current weather. ->object and
  * ->reader are set only while this runs.
  */
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

@@ -52,7 +52,7 @@ struct city {
 void format_text(char *to, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Ends the program when memory is short. */
+/* Ends the program when out of memory. */
 void *check_memory(void *memory);
 
 /* Make a text, or a document that is then freed, the reply. */

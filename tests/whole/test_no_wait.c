@@ -490,14 +490,14 @@ Test(no_wait, leaves_alone_what_another_run_fetches)
 	standin_wait(standin, 1);
 	run = ASK(standin, "--no-wait", "-v", "Seoul");
 	expect_nothing(run, FETCHING);
-	cr_expect(!strstr(run->err, "refreshing in the background"), "%s", run->err);
+	cr_expect(!strstr(run->err, "to refresh in the background"), "%s", run->err);
 	kill(holder->pid, SIGKILL);
 	wx_finish(holder);
 	wait_for_refresh();
 	cr_expect_eq(standin_requests(standin)->count, 1);
 	/* The lock of a process that was killed is nobody's. */
 	run = ASK(standin, "--no-wait", "-v", "Seoul");
-	expect_in(run->err, "\nrefreshing in the background: 1\n");
+	expect_in(run->err, "\nplaces to refresh in the background: 1\n");
 	standin_wait(standin, 2);
 }
 

@@ -725,8 +725,8 @@ Test(check, prints_the_settings_and_tests_the_key)
 	cr_expect_eq(run->status, 6);
 	cr_expect(
 		strstr(run->out, "\nRequest: weather for 'London', failed after "), "%s", run->out);
-	cr_expect(strstr(run->err, "rejected the API key (source: WX_API_KEY); check the key"),
-		"%s", run->err);
+	cr_expect(strstr(run->err, "rejected the API key (from WX_API_KEY); check the key"), "%s",
+		run->err);
 }
 
 Test(place_list, is_optional)
@@ -876,7 +876,7 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef",
 			"the API key begins with 'appid='; provide"},
 		{"OWM_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key does not have the 32 characters"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key is not 32 characters long"},
 		{"your_api_key_here", "the API key is a placeholder from an example"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
 	const struct peer *standin = STANDIN(NULL);
