@@ -219,23 +219,32 @@ static double next_turn(const struct fetch *fetch)
 
 static void advance_queued(struct fetch *fetch, struct job *job, struct job_part *part)
 {
-	double turn;
+	double turn, now = monotonic_now();
+	struct error error;
 
 	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > fetch_now()) {
 		fetch_try_without_request(fetch, job, part);
 		return;
 	}
 	turn = next_turn(fetch);
-	if (turn <= monotonic_now()) {
-		if (part->deadline == 0)
-			part->deadline = monotonic_now() + fetch->config.timeout;
+	if (job->deadline > 0 && now >= job->deadline) {
+		/* Other parts, of this job or others, had all transfers for too long. */
+		error_set(&error, EXIT_NETWORK,
+			_("no complete answer from %s within %g s; try again, or raise --timeout"),
+			fetch->source.provider->name, fetch->config.timeout);
+		if (!fetch_try_without_request(fetch, job, part))
+			fetch_finish_stale_or_failed(fetch, job, part, &error);
+	} else if (turn <= now) {
+		if (job->deadline == 0)
+			job->deadline = now + fetch->config.timeout;
+		part->deadline = job->deadline;
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
 		/*
 		 * A wait for the rate limit does not count towards the time-out. Meanwhile somebody
 		 * else may have stored the reply.
 		 */
-		part->deadline = 0;
+		job->deadline = 0;
 		fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL);
 	}
 }
@@ -327,6 +336,9 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 		until = number_min(until, monotonic_now() + LOCK_POLL_SECONDS);
 	if (count_parts(fetch, PART_QUEUED) > 0)
 		until = number_min(until, next_turn(fetch));
+	for (size_t i = 0; i < fetch->count; i++)
+		if (!job_at(fetch, i)->is_done && job_at(fetch, i)->deadline > 0)
+			until = number_min(until, job_at(fetch, i)->deadline);
 	http_wait(&fetch->http, file, until);
 	while (http_next(&fetch->http, &ticket, &reply, &error)) {
 		struct job *job = &fetch->ring[ticket / ANSWER_PARTS];
@@ -353,9 +365,12 @@ double fetch_request_delay(const struct fetch *fetch)
 
 void fetch_extend_deadlines(struct fetch *fetch, double seconds)
 {
-	for (size_t i = 0; i < fetch->count; i++)
+	for (size_t i = 0; i < fetch->count; i++) {
+		struct job *job = job_at(fetch, i);
+
+		job->deadline += job->deadline > 0 ? seconds : 0;
 		for (int k = 0; k < ANSWER_PARTS; k++)
-			if (job_at(fetch, i)->parts[k].deadline > 0)
-				job_at(fetch, i)->parts[k].deadline += seconds;
+			job->parts[k].deadline += seconds;
+	}
 	http_delay(&fetch->http, seconds);
 }

@@ -27,6 +27,7 @@ void job_init(struct job *job, const struct place *place, const struct provider 
 
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		job->parts[i] = (struct job_part){.state = PART_UNUSED, .lock = CACHE_LOCK_NONE};
+	job->deadline = 0;
 	job->is_done = job->wants_refresh = false;
 	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
@@ -100,7 +101,6 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 	} else {
 		provider_request(job->answer.provider, &part->request, job_part_kind(job, part),
 			&location, config->language);
-		part->deadline = found->deadline;
 		part->state = PART_QUEUED;
 	}
 }

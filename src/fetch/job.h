@@ -35,7 +35,7 @@ enum part_state {
 struct job_part {
 	struct request request;
 	enum part_state state;
-	double deadline; /* monotonic_now, seconds; 0: its turn has not come */
+	double deadline; /* monotonic_now, seconds; valid once its turn has come */
 	int lock;        /* from cache_lock; CACHE_LOCK_NONE while it has none */
 
 	/* Once it is done, as in struct answer. */
@@ -48,6 +48,11 @@ struct job_part {
 
 struct job {
 	struct job_part parts[ANSWER_PARTS];
+	/*
+	 * When its parts must be done, which is set at the first one's turn; 0: at the next one's
+	 * turn, since waiting for the rate limit does not count.
+	 */
+	double deadline;
 	/* Valid once the job is done without error; .provider and .location from the start. */
 	struct answer answer;
 	char note[sizeof((struct place){0}.note)]; /* see struct place */
@@ -71,9 +76,8 @@ void job_start(struct job *job, const struct place *place, const struct provider
 	const struct fetch_config *config);
 
 /*
- * Queues a blocked part, with its request, if the part that finds the coordinates is done. It gets
- * the same deadline, so that the place as a whole keeps to the time-out. If no coordinates were
- * found, it fails.
+ * Queues a blocked part, with its request, if the part that finds the coordinates is done. If no
+ * coordinates were found, it fails.
  */
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
 

@@ -385,6 +385,17 @@ Test(air, of_a_place_without_coordinates_comes_within_the_timeout)
 	cr_expect_lt(run->seconds, 3, "%g s", run->seconds);
 }
 
+/* Three places have one part more than there are transfers. */
+Test(air, that_waits_for_a_transfer_comes_within_the_timeout)
+{
+	const struct run *run = ASK(STANDIN("--delay", "60000"), "--timeout=2", "-f", "--air",
+		"Seoul", "Tokyo", "Berlin");
+
+	expect_status(run, 4);
+	expect_in(run->err, "Berlin: no answer from 127.0.0.1 within 2 s");
+	cr_expect_lt(run->seconds, 3.5, "%g s", run->seconds);
+}
+
 Test(forecast, has_a_cache_entry_of_its_own)
 {
 	struct peer *standin = STANDIN("--today");
