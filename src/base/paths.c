@@ -66,10 +66,12 @@ bool paths_site(char to[PATHS_MAX], size_t number, const char *name)
 
 	for (; number > 0 && *directory; directory++)
 		number -= *directory == ':';
+	errno = ENOENT;
 	if (*directory != '/')
 		return false;
 	length = snprintf(
 		to, PATHS_MAX, "%.*s/wx/%s", (int)strcspn(directory, ":"), directory, name);
+	errno = ENAMETOOLONG;
 	return length > 0 && length < PATHS_MAX;
 }
 

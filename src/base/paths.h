@@ -17,8 +17,8 @@ bool paths_config(char to[PATHS_MAX], const char *name);
 
 /*
  * The same in the directories of the site, those of $XDG_CONFIG_DIRS, or /etc/xdg if that is unset
- * or empty: how many there are, the most important first, and the path in one of them. False if
- * that is not absolute, or the path is too long.
+ * or empty: how many there are, the most important first, and the path in one of them. False and
+ * errno: ENOENT if that is not absolute, ENAMETOOLONG if the path is too long.
  */
 size_t paths_site_count(void);
 bool paths_site(char to[PATHS_MAX], size_t number, const char *name);

@@ -249,8 +249,14 @@ static bool read_settings(struct options *options, bool must_exist, struct error
 static bool read_site_files(struct options *options, struct error *error)
 {
 	for (size_t i = paths_site_count(); i-- > 0;) {
-		if (!paths_site(options->config_file, i, "config"))
+		if (!paths_site(options->config_file, i, "config")) {
+			*options->config_file = '\0';
+			if (errno == ENAMETOOLONG)
+				return error_set(error, EXIT_CONFIG,
+					_("cannot read the site's configuration file: its path is "
+					  "too long; set XDG_CONFIG_DIRS to shorter ones"));
 			continue;
+		}
 		options->config_found = false;
 		if (!read_settings(options, false, error))
 			return false;
@@ -273,8 +279,13 @@ bool config_file_read(struct options *options, struct error *error)
 		return false;
 	if (named)
 		snprintf(options->config_file, PATHS_MAX, "%s", named);
-	else if (!paths_config(options->config_file, "config"))
+	else if (!paths_config(options->config_file, "config")) {
 		*options->config_file = '\0';
+		if (errno == ENAMETOOLONG)
+			return error_set(error, EXIT_CONFIG,
+				_("cannot read the configuration file: its path is too long; set "
+				  "XDG_CONFIG_HOME to a shorter one"));
+	}
 	if (*options->config_file && !read_settings(options, named, error))
 		return false;
 	/* See https://no-color.org/ and https://bixense.com/clicolors/. */

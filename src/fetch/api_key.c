@@ -189,7 +189,7 @@ bool api_key_is_configured(const struct api_key_files *files)
 
 	return (files->typed && *files->typed) || api_key_variable() ||
 	       (files->configured && *files->configured) ||
-	       (paths_config(path, "key") && may_be_there(path));
+	       (paths_config(path, "key") ? may_be_there(path) : errno == ENAMETOOLONG);
 }
 
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
@@ -197,7 +197,6 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 {
 	const char *variable = api_key_variable();
 	char path[PATHS_MAX] = "~/.config/wx/key", shown[PATHS_MAX];
-	bool has_path = paths_config(path, "key");
 
 	*key = (struct api_key){0};
 	if (files->typed && *files->typed)
@@ -209,8 +208,14 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,
 			_("key-file in the configuration file"), deadline, error);
-	if (has_path && may_be_there(path))
-		return read_key_file(key, path, deadline, error);
+	if (paths_config(path, "key")) {
+		if (may_be_there(path))
+			return read_key_file(key, path, deadline, error);
+	} else if (errno == ENAMETOOLONG) {
+		return error_set(error, EXIT_CONFIG,
+			_("cannot read the API key: the path of its file is too long; set "
+			  "XDG_CONFIG_HOME to a shorter one"));
+	}
 	paths_shorten(shown, path);
 	return error_set(error, EXIT_CONFIG,
 		_("no API key found in WX_API_KEY, OPENWEATHERMAP_API_KEY or %s; get a free key at "

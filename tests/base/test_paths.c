@@ -38,3 +38,20 @@ Test(paths, of_the_user_are_missing_for_one_of_two_reasons)
 	cr_assert(paths_config(path, "key"));
 	cr_expect_str_eq(path, "/x/wx/key");
 }
+
+Test(paths, of_the_site_are_missing_for_one_of_two_reasons)
+{
+	char path[PATHS_MAX], directories[PATHS_MAX + 10];
+
+	memset(directories, 'x', sizeof directories);
+	memcpy(directories, "/a:b:/", 6);
+	directories[sizeof directories - 1] = '\0';
+	setenv("XDG_CONFIG_DIRS", directories, 1);
+	cr_assert_eq(paths_site_count(), 3);
+	cr_assert(paths_site(path, 0, "config"));
+	cr_expect_str_eq(path, "/a/wx/config");
+	cr_expect_not(paths_site(path, 1, "config"));
+	cr_expect_eq(errno, ENOENT);
+	cr_expect_not(paths_site(path, 2, "config"));
+	cr_expect_eq(errno, ENAMETOOLONG);
+}

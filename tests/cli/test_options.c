@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/paths.h"
 #include "cli/config_file.h"
 #include "cli/options.h"
 #include "weather/provider.h"
@@ -474,6 +475,33 @@ Test(config, must_exist_if_named_by_the_environment)
 		cr_expect(!config_file_read(&p.options, &p.error), "%s", paths[i]);
 		cr_expect_eq(p.error.code, EXIT_CONFIG);
 		cr_expect(strstr(p.error.message, paths[i]), "%s", p.error.message);
+	}
+}
+
+Test(config, cannot_have_a_path_that_is_too_long)
+{
+	static const struct {
+		const char *variable, *message;
+	} rows[] = {{"XDG_CONFIG_HOME", "set XDG_CONFIG_HOME to a shorter one"},
+		{"HOME", "set XDG_CONFIG_HOME to a shorter one"},
+		{"XDG_CONFIG_DIRS", "set XDG_CONFIG_DIRS to shorter ones"},
+		{"WX_CONFIG", "WX_CONFIG: the file name is too long"}};
+	char path[PATHS_MAX + 1];
+
+	memset(path, 'x', sizeof path);
+	path[0] = '/';
+	path[PATHS_MAX] = '\0';
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct parsed p = PARSE("x");
+
+		unsetenv("WX_CONFIG");
+		unsetenv("XDG_CONFIG_DIRS");
+		unsetenv("XDG_CONFIG_HOME");
+		setenv("HOME", "/nonexistent", 1);
+		setenv(rows[i].variable, path, 1);
+		cr_expect(!config_file_read(&p.options, &p.error), "%s", rows[i].variable);
+		cr_expect_eq(p.error.code, EXIT_CONFIG);
+		cr_expect(strstr(p.error.message, rows[i].message), "%s", p.error.message);
 	}
 }
 

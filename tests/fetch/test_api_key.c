@@ -413,9 +413,12 @@ Test(key, is_stored_with_mode_0600)
 	cr_expect_eq(status.st_mode & 07777, 0600);
 }
 
-Test(key, is_not_stored_if_the_path_is_too_long)
+/* Not a key that is missing, which would change the source. */
+Test(key, is_neither_read_nor_stored_if_the_path_is_too_long)
 {
+	const struct api_key_files files = {NULL, ""};
 	struct error error = {0};
+	struct api_key key;
 	char path[PATHS_MAX], base[PATHS_MAX];
 
 	memset(base, 'x', sizeof base);
@@ -427,6 +430,12 @@ Test(key, is_not_stored_if_the_path_is_too_long)
 	cr_expect_str_eq(error.message, "cannot store the API key: the path of its file is too "
 					"long; set XDG_CONFIG_HOME to "
 					"a shorter one");
+	cr_expect(api_key_is_named(&files));
+	cr_expect(!find(&key, NULL, "", &error));
+	cr_expect_eq(error.code, EXIT_CONFIG);
+	cr_expect(
+		strstr(error.message, "cannot read the API key: the path of its file is too long"),
+		"%s", error.message);
 }
 
 Test(key, with_a_likely_mistake_is_described)
