@@ -94,7 +94,7 @@ bool cache_is_writable(const struct cache *cache);
 
 /*
  * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
- * be slow, so this is for background processes only.
+ * be slow, so this is for runs without an answer and for background processes.
  */
 bool cache_has_room(int lock);
 

@@ -14,7 +14,7 @@ void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part 
 /*
  * The same for --no-wait. Sets job->wants_refresh, unless another process is sending the request,
  * it has a stored failure (see cache_read_failure), the service has asked for a pause, or the reply
- * could not be stored.
+ * could not be stored. That the disk is full is noticed only if there is no old reply.
  */
 void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part);
 

@@ -659,6 +659,9 @@ Test(no_wait, fetches_nothing_for_a_full_disk)
 	for (int i = 0; i < 3; i++) {
 		expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "no-wait");
 		expect_no_request(standin);
+		expect_nothing(ASK(standin, "--no-wait", "-f", "--air", "Tokyo"),
+			"/.cache/wx (the disk may be full); free some space, or set ");
+		expect_no_request(standin);
 	}
 	limit.rlim_cur = limit.rlim_max;
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
