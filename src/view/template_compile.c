@@ -12,6 +12,7 @@
 
 #define NAME_BYTES 65 /* of a field, in a message */
 #define MESSAGE_BYTES 400
+#define INDEX_DIGITS_MAX 3
 
 struct parser {
 	const char *start, *at;
@@ -248,9 +249,15 @@ static bool parse_name(struct parser *parser, struct template_segment *segment, 
 	format_name(example, field, field->members, 0);
 	if (field->kind == FIELD_ARRAY) {
 		const char *digits = at + (*at == '[');
-		size_t count = strspn(digits, "0123456789");
+		size_t count = strspn(digits, "0123456789"), index_length = strcspn(digits, "]:|}");
 
-		if (*at != '[' || count == 0 || count > 3 || strncmp(digits + count, "].", 2) != 0)
+		if (*at == '[' && digits[index_length] == ']' &&
+			(count == 0 || count > INDEX_DIGITS_MAX || count < index_length))
+			return fail(parser, digits,
+				_("invalid index '%.*s'; expected a number from 0 to 999, as in "
+				  "{%s}"),
+				utf8_precision(digits, index_length), digits, example);
+		if (*at != '[' || strncmp(digits + count, "].", 2) != 0)
 			return fail(parser, start,
 				_("'%s' is an array; name one value of it, as in {%s}"),
 				field->name, example);
