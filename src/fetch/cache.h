@@ -2,8 +2,7 @@
 /*
  * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, recent
  * failures of requests, the pauses that the service asks for, the time when old files were last
- * removed, and locks, which keep two processes from sending the same request at the same time. Only
- * the user may write to the directory.
+ * removed, and locks (see fetch/cache_lock.h). Only the user may write to the directory.
  *
  * No function here reports an error, except that cache_read tells if there is not enough memory to
  * read an entry. An entry that is damaged, of another version, somebody else's or from the future
@@ -33,6 +32,9 @@ struct cache {
  */
 void cache_open(struct cache *cache);
 void cache_close(struct cache *cache);
+
+/* Whether the permissions of the directory allow files to be created; the disk may be full. */
+bool cache_is_writable(const struct cache *cache);
 
 /* What a reply depends on. The API key is not part of it. */
 struct cache_key {
@@ -75,30 +77,5 @@ void cache_write_pause(const struct cache *cache, const char *base_url, int64_t 
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */
 int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now);
-
-#define CACHE_LOCK_BUSY \
-	(-1) /* somebody else has it, perhaps another job here, or has just released it */
-#define CACHE_LOCK_NONE (-2) /* locking is impossible */
-
-/*
- * Tries to get the right to send the request, without waiting. Returns a descriptor for
- * cache_unlock, or one of the above. The lock is released when the process ends.
- */
-int cache_lock(const struct cache *cache, const struct cache_key *key);
-
-/* Whether somebody has that lock. Unlike cache_lock, this does not keep it. */
-bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
-
-/* Whether the permissions of the directory allow files to be created; the disk may be full. */
-bool cache_is_writable(const struct cache *cache);
-
-/*
- * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
- * be slow, so this is for runs without an answer and for background processes.
- */
-bool cache_has_room(int lock);
-
-/* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
-void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/monotonic.h"
 #include "base/utf8.h"
 #include "base/number.h"
+#include "fetch/cache_lock.h"
 #include "fetch/fetch_cached.h"
 #include "http/http_redact.h"
 #include "http/request.h"

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "fetch/cache_lock.h"
 #include "weather/provider.h"
 
 enum answer_part job_part_kind(const struct job *job, const struct job_part *part)

@@ -430,7 +430,7 @@ Test(key, is_neither_read_nor_stored_if_the_path_is_too_long)
 	cr_expect_str_eq(error.message, "cannot store the API key: the path of its file is too "
 					"long; set XDG_CONFIG_HOME to "
 					"a shorter one");
-	cr_expect(api_key_is_named(&files));
+	cr_expect(api_key_is_configured(&files));
 	cr_expect(!find(&key, NULL, "", &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
 	cr_expect(

@@ -18,6 +18,7 @@
 
 #include "base/monotonic.h"
 #include "fetch/cache.h"
+#include "fetch/cache_lock.h"
 
 #define NOW INT64_C(1795500000)
 #define BODY "{\"name\":\"Seoul\"}"

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Locks, which keep two processes, or two jobs of one, from sending the same request at the same
+ * time. Each is held on a file in the directory of the cache.
+ */
+#ifndef WX_CACHE_LOCK_H
+#define WX_CACHE_LOCK_H
+
+#include <stdbool.h>
+
+#include "fetch/cache.h"
+
+#define CACHE_LOCK_BUSY \
+	(-1) /* somebody else has it, perhaps another job here, or has just released it */
+#define CACHE_LOCK_NONE (-2) /* locking is impossible */
+
+/*
+ * Tries to get the right to send the request, without waiting. Returns a descriptor for
+ * cache_unlock, or one of the above. The lock is released when the process ends.
+ */
+int cache_lock(const struct cache *cache, const struct cache_key *key);
+
+/* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
+void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
+
+/* Whether somebody has that lock. Unlike cache_lock, this does not keep it. */
+bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
+
+/*
+ * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
+ * be slow, so this is for runs without an answer and for background processes.
+ */
+bool cache_has_room(int lock);
+
+#endif
