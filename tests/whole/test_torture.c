@@ -46,13 +46,16 @@ struct sweep {
 /* Ages and times differ between runs: any number becomes a 0. */
 static void hide_numbers(char *text)
 {
+	bool was_digit = false;
 	char *to = text;
 
-	for (; *text; text++)
-		if (!isdigit((unsigned char)*text))
-			*to++ = *text;
-		else if (to == text || to[-1] != '0')
-			*to++ = '0';
+	for (; *text; text++) {
+		bool is_digit = isdigit((unsigned char)*text);
+
+		if (!is_digit || !was_digit)
+			*to++ = is_digit ? '0' : *text;
+		was_digit = is_digit;
+	}
 	*to = '\0';
 }
 
