@@ -11,21 +11,9 @@
 
 #define ROOM_BYTES (32 * 1024) /* twice a forecast, the longest usual reply */
 
-/*
- * Whether the open file still has the name. The previous holder of the lock may have removed it
- * after it was opened here.
- */
-static bool is_same_file(const struct cache *cache, const char *name, int file)
-{
-	struct stat opened, named;
-
-	return fstat(file, &opened) == 0 &&
-	       fstatat(cache->directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
 int cache_lock(const struct cache *cache, const struct cache_key *key)
 {
+	struct stat opened, named;
 	char name[CACHE_NAME_BYTES];
 	int file, outcome;
 
@@ -35,9 +23,12 @@ int cache_lock(const struct cache *cache, const struct cache_key *key)
 		O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (file < 0)
 		return CACHE_LOCK_NONE;
+	/* The previous holder may have removed the file after it was opened here. */
 	if (flock(file, LOCK_EX | LOCK_NB) < 0)
 		outcome = errno == EWOULDBLOCK ? CACHE_LOCK_BUSY : CACHE_LOCK_NONE;
-	else if (is_same_file(cache, name, file))
+	else if (fstat(file, &opened) == 0 &&
+		 fstatat(cache->directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+		 opened.st_dev == named.st_dev && opened.st_ino == named.st_ino)
 		return file;
 	else
 		outcome = CACHE_LOCK_BUSY;

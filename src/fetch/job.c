@@ -64,20 +64,11 @@ void job_start(struct job *job, const struct place *place, const struct provider
 					: PART_BLOCKED;
 }
 
-/*
- * The part that finds the coordinates which others wait for: the look-up of the place if the
- * service has the weather by coordinates only, else the weather, whose reply has them.
- */
-static const struct job_part *part_with_coordinates(const struct job *job)
-{
-	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
-
-	return &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
-}
-
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config)
 {
-	const struct job_part *found = part_with_coordinates(job);
+	/* The look-up of the place finds the coordinates, if there is one, else the weather. */
+	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
+	const struct job_part *found = &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
 	struct location location = {.kind = LOCATION_COORDINATES};
 	struct error error;
 
@@ -87,7 +78,7 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 		job_finish_part(job, part, &found->error);
 		return;
 	}
-	if (found == &job->parts[ANSWER_PLACE]) {
+	if (has_place) {
 		location = job->answer.found;
 	} else {
 		location.latitude = job->answer.weather.latitude;
