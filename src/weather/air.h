@@ -10,6 +10,9 @@
 #define AIR_INDEX_GOOD 1
 #define AIR_INDEX_VERY_POOR 5
 
+/* µg/m³; more than was ever measured. A larger amount counts as not sent. */
+#define AIR_AMOUNT_MAX 1e6
+
 struct air {
 	int64_t time;
 	int index;                            /* 1, good, to 5, very poor; 0 when not sent */

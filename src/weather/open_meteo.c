@@ -435,12 +435,12 @@ static bool read_air(struct air *air, json_object *root, struct error *error)
 	json_object *current = json_get(root, "current", json_type_object);
 
 	*air = (struct air){.time = json_get_time(current, "time"),
-		.pm2_5 = json_get_number(current, "pm2_5", 0, 1e6),
-		.pm10 = json_get_number(current, "pm10", 0, 1e6),
-		.o3 = json_get_number(current, "ozone", 0, 1e6),
-		.no2 = json_get_number(current, "nitrogen_dioxide", 0, 1e6),
-		.so2 = json_get_number(current, "sulphur_dioxide", 0, 1e6),
-		.co = json_get_number(current, "carbon_monoxide", 0, 1e6)};
+		.pm2_5 = json_get_number(current, "pm2_5", 0, AIR_AMOUNT_MAX),
+		.pm10 = json_get_number(current, "pm10", 0, AIR_AMOUNT_MAX),
+		.o3 = json_get_number(current, "ozone", 0, AIR_AMOUNT_MAX),
+		.no2 = json_get_number(current, "nitrogen_dioxide", 0, AIR_AMOUNT_MAX),
+		.so2 = json_get_number(current, "sulphur_dioxide", 0, AIR_AMOUNT_MAX),
+		.co = json_get_number(current, "carbon_monoxide", 0, AIR_AMOUNT_MAX)};
 	air->index = air_index(air);
 	return air_has_amounts(air) ||
 	       error_set(error, EXIT_BAD_REPLY,

@@ -87,12 +87,12 @@ static struct air read_air(json_object *item)
 
 	return (struct air){.time = json_get_time(item, "dt"),
 		.index = floor(index) == index ? (int)index : 0,
-		.pm2_5 = json_get_number(amounts, "pm2_5", 0, 1e6),
-		.pm10 = json_get_number(amounts, "pm10", 0, 1e6),
-		.o3 = json_get_number(amounts, "o3", 0, 1e6),
-		.no2 = json_get_number(amounts, "no2", 0, 1e6),
-		.so2 = json_get_number(amounts, "so2", 0, 1e6),
-		.co = json_get_number(amounts, "co", 0, 1e6)};
+		.pm2_5 = json_get_number(amounts, "pm2_5", 0, AIR_AMOUNT_MAX),
+		.pm10 = json_get_number(amounts, "pm10", 0, AIR_AMOUNT_MAX),
+		.o3 = json_get_number(amounts, "o3", 0, AIR_AMOUNT_MAX),
+		.no2 = json_get_number(amounts, "no2", 0, AIR_AMOUNT_MAX),
+		.so2 = json_get_number(amounts, "so2", 0, AIR_AMOUNT_MAX),
+		.co = json_get_number(amounts, "co", 0, AIR_AMOUNT_MAX)};
 }
 
 bool owm_air_read(struct air *air, struct json_reader *reader, struct error *error)
