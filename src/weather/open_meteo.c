@@ -3,8 +3,6 @@
 
 #include <json-c/json.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -15,7 +13,7 @@
 #include "http/request.h"
 #include "weather/condition.h"
 #include "weather/json_get.h"
-#include "weather/json_reader.h"
+#include "weather/open_meteo_hours.h"
 #include "weather/open_meteo_place.h"
 #include "weather/service_reply.h"
 #include "weather/wmo_code.h"
@@ -27,50 +25,6 @@
 #define HOUR_SECONDS 3600
 #define DAY_SECONDS 86400
 
-/* What is asked for, in the order of `variables`. */
-enum variable {
-	TEMPERATURE,
-	FEELS_LIKE,
-	HUMIDITY,
-	PRESSURE,
-	CLOUDS,
-	VISIBILITY,
-	WIND_SPEED,
-	WIND_DIRECTION,
-	WIND_GUST,
-	WEATHER_CODE,
-	IS_DAY,
-	CURRENT_VARIABLES,
-	PROBABILITY = CURRENT_VARIABLES,
-	PRECIPITATION,
-	SNOWFALL,
-	HOURLY_VARIABLES,
-	TIME = HOURLY_VARIABLES,
-	HOURLY_COLUMNS
-};
-
-/* The ranges are wider than any record on Earth. */
-static const struct {
-	const char *name;
-	double min, max;
-} variables[HOURLY_COLUMNS] = {
-	[TEMPERATURE] = {"temperature_2m", -120, 120},
-	[FEELS_LIKE] = {"apparent_temperature", -150, 150},
-	[HUMIDITY] = {"relative_humidity_2m", 0, 100},
-	[PRESSURE] = {"pressure_msl", 300, 1200},
-	[CLOUDS] = {"cloud_cover", 0, 100},
-	[VISIBILITY] = {"visibility", 0, 1e6},
-	[WIND_SPEED] = {"wind_speed_10m", 0, 150},
-	[WIND_DIRECTION] = {"wind_direction_10m", 0, 360},
-	[WIND_GUST] = {"wind_gusts_10m", 0, 200},
-	[WEATHER_CODE] = {"weather_code", 0, 99},
-	[IS_DAY] = {"is_day", 0, 1},
-	[PROBABILITY] = {"precipitation_probability", 0, 100},
-	[PRECIPITATION] = {"precipitation", 0, 1000},
-	[SNOWFALL] = {"snowfall", 0, 1000},
-	[TIME] = {"time", 1, TIMEFMT_END - 1},
-};
-
 /* ---- the request ---- */
 
 static void add_variables(struct request *request, const char *name, int count)
@@ -79,7 +33,7 @@ static void add_variables(struct request *request, const char *name, int count)
 	struct strbuf text = strbuf_start(list, sizeof list);
 
 	for (int i = 0; i < count; i++)
-		strbuf_addf(&text, i > 0 ? ",%s" : "%s", variables[i].name);
+		strbuf_addf(&text, i > 0 ? ",%s" : "%s", open_meteo_variables[i].name);
 	request_add(request, name, list);
 }
 
@@ -121,143 +75,28 @@ static double round_depth(double millimetres)
 
 static double snow_of(const double values[HOURLY_VARIABLES])
 {
-	return round_depth(values[SNOWFALL] / SNOW_CM_PER_MM);
+	return round_depth(values[VARIABLE_SNOWFALL] / SNOW_CM_PER_MM);
 }
 
 /* The service's own "rain" leaves out showers. */
 static double rain_of(const double values[HOURLY_VARIABLES])
 {
-	double rain = round_depth(values[PRECIPITATION] - values[SNOWFALL] / SNOW_CM_PER_MM);
+	double rain = round_depth(
+		values[VARIABLE_PRECIPITATION] - values[VARIABLE_SNOWFALL] / SNOW_CM_PER_MM);
 
 	return rain < 0 ? 0 : rain;
 }
 
 static enum forecast_light light_of(const double values[])
 {
-	if (isnan(values[IS_DAY]))
+	if (isnan(values[VARIABLE_IS_DAY]))
 		return FORECAST_LIGHT_UNKNOWN;
-	return values[IS_DAY] >= 0.5 ? FORECAST_DAYLIGHT : FORECAST_NIGHT;
+	return values[VARIABLE_IS_DAY] >= 0.5 ? FORECAST_DAYLIGHT : FORECAST_NIGHT;
 }
 
 static struct condition condition_of(double code, enum forecast_light light)
 {
 	return wmo_code_condition(floor(code) == code ? (int)code : -1, light);
-}
-
-/* ---- hours ---- */
-
-struct column {
-	size_t count;
-	double *values; /* on the heap; NULL: not sent */
-};
-
-struct hours {
-	size_t count; /* of the times, if they ascend; else 0 */
-	struct column columns[HOURLY_COLUMNS];
-};
-
-static int64_t hour_time(const struct hours *hours, size_t i)
-{
-	return (int64_t)hours->columns[TIME].values[i];
-}
-
-/* Columns of another length than that of the times are left out. */
-static void read_hour(double values[HOURLY_VARIABLES], const struct hours *hours, size_t i)
-{
-	for (int k = 0; k < HOURLY_VARIABLES; k++) {
-		const struct column *column = &hours->columns[k];
-
-		values[k] =
-			column->values && column->count == hours->count ? column->values[i] : NAN;
-	}
-}
-
-/* HOURLY_COLUMNS: there is no such column. */
-static int find_column(const char *name)
-{
-	int k = 0;
-
-	while (k < HOURLY_COLUMNS && strcmp(variables[k].name, name) != 0)
-		k++;
-	return k;
-}
-
-/* Fails only when out of memory. */
-static bool read_column(struct column *column, json_object *array, int k, struct error *error)
-{
-	size_t count = json_object_array_length(array);
-
-	free(column->values);
-	*column = (struct column){0};
-	if (count == 0)
-		return true;
-	column->values = malloc(count * sizeof *column->values);
-	if (!column->values)
-		return error_set_no_memory(error);
-	column->count = count;
-	for (size_t i = 0; i < count; i++) {
-		json_object *value = json_object_array_get_idx(array, i);
-		bool is_good = k != TIME || json_object_is_type(value, json_type_int);
-
-		column->values[i] =
-			is_good ? json_get_number_of(value, variables[k].min, variables[k].max)
-				: NAN;
-	}
-	return true;
-}
-
-static void count_hours(struct hours *hours)
-{
-	const struct column *times = &hours->columns[TIME];
-
-	hours->count = times->count;
-	for (size_t i = 0; i < times->count; i++)
-		if (!(times->values[i] > (i == 0 ? 0 : times->values[i - 1])))
-			hours->count = 0;
-}
-
-/* The current weather needs rain and snow alone. Fails only when out of memory. */
-static bool read_hours(
-	struct hours *hours, bool has_forecast, struct json_reader *reader, struct error *error)
-{
-	bool good = true;
-
-	if (!json_get(reader->root, OPEN_METEO_SERIES, json_type_object))
-		return true;
-	while (good && json_reader_next(reader)) {
-		int k = find_column(reader->name);
-		json_object *value;
-
-		if (k == HOURLY_COLUMNS ||
-			(!has_forecast && k != TIME && k != PRECIPITATION && k != SNOWFALL))
-			continue;
-		value = json_reader_value(reader);
-		if (json_object_is_type(value, json_type_array))
-			good = read_column(&hours->columns[k], value, k, error);
-		json_object_put(value);
-	}
-	count_hours(hours);
-	return good;
-}
-
-static void free_hours(struct hours *hours)
-{
-	for (int k = 0; k < HOURLY_COLUMNS; k++)
-		free(hours->columns[k].values);
-}
-
-/* The index of the hour nearest to a time, whose sums are those of the hour before it. */
-static bool find_nearest_hour(const struct hours *hours, int64_t time, size_t *nearest)
-{
-	for (size_t i = 0; i < hours->count; i++) {
-		int64_t after = hour_time(hours, i) - time;
-
-		if (after >= -HOUR_SECONDS / 2 && after <= HOUR_SECONDS / 2) {
-			*nearest = i;
-			return true;
-		}
-	}
-	return false;
 }
 
 /* ---- the forecast ---- */
@@ -266,40 +105,41 @@ static bool find_nearest_hour(const struct hours *hours, int64_t time, size_t *n
 static void add_hour(
 	struct forecast_step *step, double *code, const double values[HOURLY_VARIABLES])
 {
-	int id = condition_of(values[WEATHER_CODE], step->light).id;
+	int id = condition_of(values[VARIABLE_WEATHER_CODE], step->light).id;
 
 	if (id > 0 && condition_kind(id) >= condition_kind(condition_of(*code, step->light).id))
-		*code = values[WEATHER_CODE];
-	step->wind_gust = number_max(step->wind_gust, values[WIND_GUST]);
-	step->probability = number_max(step->probability, values[PROBABILITY]);
+		*code = values[VARIABLE_WEATHER_CODE];
+	step->wind_gust = number_max(step->wind_gust, values[VARIABLE_WIND_GUST]);
+	step->probability = number_max(step->probability, values[VARIABLE_PROBABILITY]);
 	step->rain_3h += rain_of(values);
 	step->snow_3h += snow_of(values);
 }
 
-static struct forecast_step read_step(const struct hours *hours, size_t at)
+static struct forecast_step read_step(const struct open_meteo_hours *hours, size_t at)
 {
 	double values[HOURLY_VARIABLES], code = NAN;
 	struct forecast_step step;
 	size_t first = at;
 
-	read_hour(values, hours, at);
-	step = (struct forecast_step){.time = hour_time(hours, at),
-		.temperature = values[TEMPERATURE],
-		.feels_like = values[FEELS_LIKE],
-		.humidity = values[HUMIDITY],
-		.pressure = values[PRESSURE],
-		.wind_speed = values[WIND_SPEED],
+	open_meteo_hours_values(values, hours, at);
+	step = (struct forecast_step){.time = open_meteo_hours_time(hours, at),
+		.temperature = values[VARIABLE_TEMPERATURE],
+		.feels_like = values[VARIABLE_FEELS_LIKE],
+		.humidity = values[VARIABLE_HUMIDITY],
+		.pressure = values[VARIABLE_PRESSURE],
+		.wind_speed = values[VARIABLE_WIND_SPEED],
 		.wind_gust = NAN,
-		.wind_direction = values[WIND_DIRECTION],
-		.clouds = values[CLOUDS],
-		.visibility = values[VISIBILITY],
+		.wind_direction = values[VARIABLE_WIND_DIRECTION],
+		.clouds = values[VARIABLE_CLOUDS],
+		.visibility = values[VARIABLE_VISIBILITY],
 		.probability = NAN,
 		.light = light_of(values)};
 	/* Hours before the first one are over. */
-	while (first > 0 && hour_time(hours, first - 1) > step.time - FORECAST_STEP_SECONDS)
+	while (first > 0 &&
+		open_meteo_hours_time(hours, first - 1) > step.time - FORECAST_STEP_SECONDS)
 		first--;
 	for (size_t i = first; i <= at; i++) {
-		read_hour(values, hours, i);
+		open_meteo_hours_values(values, hours, i);
 		add_hour(&step, &code, values);
 	}
 	step.rain_3h = round_depth(step.rain_3h);
@@ -308,14 +148,14 @@ static struct forecast_step read_step(const struct hours *hours, size_t at)
 	return step;
 }
 
-static bool read_forecast(struct forecast *forecast, const struct hours *hours,
+static bool read_forecast(struct forecast *forecast, const struct open_meteo_hours *hours,
 	const struct weather *weather, struct error *error)
 {
 	*forecast = (struct forecast){.utc_offset = weather->utc_offset,
 		.clock_change = TIMEFMT_NONE,
 		.utc_offset_after = NAN};
 	for (size_t i = 0; i < hours->count && forecast->step_count < FORECAST_STEPS; i++) {
-		int64_t time = hour_time(hours, i);
+		int64_t time = open_meteo_hours_time(hours, i);
 		struct forecast_step step;
 
 		/* Where clocks differ by half an hour, so may the times. */
@@ -373,26 +213,26 @@ static void read_current(struct weather *weather, json_object *current)
 	double values[HOURLY_VARIABLES];
 
 	for (int i = 0; i < CURRENT_VARIABLES; i++)
-		values[i] = json_get_number(
-			current, variables[i].name, variables[i].min, variables[i].max);
+		values[i] = json_get_number(current, open_meteo_variables[i].name,
+			open_meteo_variables[i].min, open_meteo_variables[i].max);
 	*weather = (struct weather){.observed = json_get_time(current, "time"),
-		.temperature = values[TEMPERATURE],
-		.feels_like = values[FEELS_LIKE],
-		.humidity = values[HUMIDITY],
-		.pressure = values[PRESSURE],
-		.wind_speed = values[WIND_SPEED],
-		.wind_gust = values[WIND_GUST],
-		.wind_direction = values[WIND_DIRECTION],
-		.clouds = values[CLOUDS],
-		.visibility = values[VISIBILITY],
+		.temperature = values[VARIABLE_TEMPERATURE],
+		.feels_like = values[VARIABLE_FEELS_LIKE],
+		.humidity = values[VARIABLE_HUMIDITY],
+		.pressure = values[VARIABLE_PRESSURE],
+		.wind_speed = values[VARIABLE_WIND_SPEED],
+		.wind_gust = values[VARIABLE_WIND_GUST],
+		.wind_direction = values[VARIABLE_WIND_DIRECTION],
+		.clouds = values[VARIABLE_CLOUDS],
+		.visibility = values[VARIABLE_VISIBILITY],
 		.rain_1h = NAN,
 		.snow_1h = NAN,
-		.conditions = {condition_of(values[WEATHER_CODE], light_of(values))}};
+		.conditions = {condition_of(values[VARIABLE_WEATHER_CODE], light_of(values))}};
 	weather->condition_count = weather->conditions[0].id > 0;
 }
 
-static bool read_weather(
-	struct answer *answer, json_object *root, const struct hours *hours, struct error *error)
+static bool read_weather(struct answer *answer, json_object *root,
+	const struct open_meteo_hours *hours, struct error *error)
 {
 	struct weather *weather = &answer->weather;
 	double values[HOURLY_VARIABLES];
@@ -414,8 +254,8 @@ static bool read_weather(
 		json_get_string(
 			root, "timezone", answer->location.zone, sizeof answer->location.zone);
 	read_sun(weather, root);
-	if (find_nearest_hour(hours, weather->observed, &nearest)) {
-		read_hour(values, hours, nearest);
+	if (open_meteo_hours_nearest(hours, weather->observed, &nearest)) {
+		open_meteo_hours_values(values, hours, nearest);
 		weather->rain_1h = rain_of(values);
 		weather->snow_1h = snow_of(values);
 	}
@@ -450,15 +290,15 @@ static bool read_air(struct air *air, json_object *root, struct error *error)
 bool open_meteo_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
 	struct error *error)
 {
-	struct hours hours = {0};
+	struct open_meteo_hours hours = {0};
 	bool good;
 
 	if (part == ANSWER_PLACE)
 		return open_meteo_place_read(answer, reply, error);
 	if (part == ANSWER_AIR)
 		return read_air(&answer->air, reply->object, error);
-	good = read_hours(&hours, answer->has_forecast, reply->reader, error) &&
+	good = open_meteo_hours_read(&hours, answer->has_forecast, reply->reader, error) &&
 	       read_weather(answer, reply->object, &hours, error);
-	free_hours(&hours);
+	open_meteo_hours_free(&hours);
 	return good;
 }
