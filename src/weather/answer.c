@@ -12,30 +12,26 @@ const struct location *answer_place(const struct answer *answer)
 	return answer->is_found ? &answer->found : &answer->location;
 }
 
-/* For coordinates the service answers with the name of some station or district near by. */
-static void name_place(struct weather *weather, const struct location *location)
-{
-	if (location->kind != LOCATION_LISTED)
-		return;
-	utf8_copy(weather->place, sizeof weather->place, location->name);
-	utf8_copy(weather->place_ascii, sizeof weather->place_ascii, location->ascii);
-	utf8_copy(weather->state, sizeof weather->state, location->state);
-	utf8_copy(weather->country, sizeof weather->country, location->country);
-	weather->latitude = location->latitude;
-	weather->longitude = location->longitude;
-}
-
 /* Completes what was read from a reply. */
 static void complete(struct answer *answer, enum answer_part part)
 {
+	const struct location *place = answer_place(answer);
+	struct weather *weather = &answer->weather;
 	bool has_forecast =
 		part == ANSWER_FORECAST || (part == ANSWER_WEATHER && answer->has_forecast &&
 						   answer->provider->forecast_with_weather);
 	struct tzfile zone;
 
-	if (part == ANSWER_WEATHER)
-		name_place(&answer->weather, answer_place(answer));
-	if (has_forecast && tzfile_open(&zone, answer_place(answer)->zone))
+	/* For coordinates the service answers with the name of some station or district near by. */
+	if (part == ANSWER_WEATHER && place->kind == LOCATION_LISTED) {
+		utf8_copy(weather->place, sizeof weather->place, place->name);
+		utf8_copy(weather->place_ascii, sizeof weather->place_ascii, place->ascii);
+		utf8_copy(weather->state, sizeof weather->state, place->state);
+		utf8_copy(weather->country, sizeof weather->country, place->country);
+		weather->latitude = place->latitude;
+		weather->longitude = place->longitude;
+	}
+	if (has_forecast && tzfile_open(&zone, place->zone))
 		forecast_set_zone(&answer->forecast, &zone);
 }
 
