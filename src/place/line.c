@@ -68,18 +68,23 @@ struct line_field line_key(const char *line, const char *end)
  * there.
  *
  * Invariants: low and high are beginnings of lines (or the end), every line before low has a
- * smaller key, every line from high on has not. Each step looks at the line around the middle: when
- * its key is smaller, low moves behind it, else high moves to its beginning. Either way the range
- * gets shorter, so that they meet; there is the line looked for.
+ * smaller key, every line from high on has not. Each step looks at the line behind the middle,
+ * which memchr finds quickly, or where that is the end, at the line around the middle: when its key
+ * is smaller, low moves behind it, else high moves to its beginning. Either way the range gets
+ * shorter, so that they meet; there is the line looked for.
  */
 const char *line_lower_bound(const char *low, const char *high, const char *wanted, size_t length)
 {
 	while (low < high) {
-		const char *line = low + (high - low) / 2;
+		const char *middle = low + (high - low) / 2;
+		const char *line = line_next(middle, high);
 		size_t left;
 
-		while (line > low && line[-1] != '\n')
-			line--;
+		if (line == high) {
+			line = middle;
+			while (line > low && line[-1] != '\n')
+				line--;
+		}
 		left = (size_t)(high - line);
 		if (memcmp(line, wanted, length < left ? length : left) < 0)
 			low = line_next(line, high);
