@@ -37,12 +37,20 @@ static struct entry make_entry(
 	return entry;
 }
 
-static int by_line(const void *a, const void *b)
+/* By their keys, and those of one key in the order of the places. */
+static int by_key(const void *a, const void *b)
 {
 	const struct entry *first = a;
 	const struct entry *second = b;
+	size_t length =
+		first->key_length < second->key_length ? first->key_length : second->key_length;
+	/* With the tab behind the shorter one, which is below all bytes of keys. */
+	int order = memcmp(first->line, second->line, length + 1);
 
-	return strcmp(first->line, second->line);
+	if (order == 0)
+		order = (first->place->offset > second->place->offset) -
+			(first->place->offset < second->place->offset);
+	return order != 0 ? order : strcmp(first->line, second->line);
 }
 
 static double rank_of(const struct entry *entry)
@@ -161,7 +169,7 @@ struct entries entries_make(const struct places *places, const struct regions *r
 		for (size_t k = 0; k < places->items[i]->name_count; k++)
 			entries.items[entries.count++] = make_entry(
 				places->memory, places->items[i], &places->items[i]->names[k]);
-	qsort(entries.items, entries.count, sizeof *entries.items, by_line);
+	qsort(entries.items, entries.count, sizeof *entries.items, by_key);
 	mark_likeliest(&entries, regions);
 	return entries;
 }

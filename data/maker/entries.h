@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The section of the names: a line for each name of each place, sorted by key. */
+/* The section of the names: a line for each name, sorted by key and in the order of the places. */
 #ifndef MAKER_ENTRIES_H
 #define MAKER_ENTRIES_H
 

@@ -104,6 +104,17 @@ static size_t write_sparse_index(const struct entries *entries, FILE *stream)
 	return size;
 }
 
+/* Where the parts of cities begin, which stand behind all other places. */
+static size_t find_parts(const struct sections *sections)
+{
+	const struct places *places = &sections->places;
+	size_t first = places->count;
+
+	while (first > 0 && places->items[first - 1]->is_section)
+		first--;
+	return first < places->count ? places->items[first]->offset : sections->places_end;
+}
+
 static void make_head(char head[SECTIONS_START + 1], const struct sections *sections)
 {
 	size_t regions = SECTIONS_START + write_zones(&sections->zones, NULL);
@@ -112,8 +123,8 @@ static void make_head(char head[SECTIONS_START + 1], const struct sections *sect
 	size_t names = sparse + write_sparse_index(&sections->entries, NULL);
 	size_t size = names + names_size(&sections->entries);
 	int length = snprintf(head, SECTIONS_START + 1,
-		"wx-places\t3\t%s\t%09zu\t%09d\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\n",
-		sections->date, size, SECTIONS_START, regions, keys, sections->places_start,
+		"wx-places\t4\t%s\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\t%09zu\n",
+		sections->date, size, regions, keys, sections->places_start, find_parts(sections),
 		sections->places_end, sparse, names);
 
 	if (length != SECTIONS_START)

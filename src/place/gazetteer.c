@@ -16,7 +16,7 @@
 #include "place/line.h"
 #include "place/rank.h"
 
-#define FORMAT "3"
+#define FORMAT "4"
 #define SIZE_LIMIT (64u * 1024 * 1024)
 #define HEADER_SIZE 103
 
@@ -46,10 +46,11 @@ static double to_degrees(struct line_field field)
  */
 static bool place_sections(struct gazetteer *list, const struct line_field fields[LINE_FIELDS_MAX])
 {
-	size_t before = 1;
-	const char **sections[] = {&list->zones, &list->regions, &list->keys, &list->places,
+	size_t before = HEADER_SIZE;
+	const char **sections[] = {&list->regions, &list->keys, &list->places, &list->parts,
 		&list->prefix_index, &list->sparse_index, &list->names};
 
+	list->zones = list->base + HEADER_SIZE;
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
 		size_t offset = line_number(fields[4 + i]);
 
@@ -123,8 +124,8 @@ void gazetteer_close(struct gazetteer *list)
 
 	if (list->size)
 		munmap((void *)(uintptr_t)list->base, list->size);
-	list->base = list->zones = list->regions = list->keys = list->places = list->prefix_index =
-		list->sparse_index = list->names = nothing;
+	list->base = list->zones = list->regions = list->keys = list->places = list->parts =
+		list->prefix_index = list->sparse_index = list->names = nothing;
 	list->size = 0;
 }
 

@@ -5,10 +5,11 @@
  *
  * The file, "places", has a line of fields separated by tabs
  *
- *   wx-places 3 DATE SIZE ZONES REGIONS KEYS PLACES PREFIXES SPARSE NAMES
+ *   wx-places 4 DATE SIZE REGIONS KEYS PLACES PARTS PREFIXES SPARSE NAMES
  *
- * (3 is the format's version, DATE the data's; SIZE is the file's in bytes and the other seven are
- * where the sections begin, as nine decimal digits) and then the sections, each of lines with tabs:
+ * (4 is the format's version, DATE the data's; SIZE is the file's in bytes, PARTS is where among
+ * the places the parts of cities begin, and the other six are where the sections behind the first
+ * one begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   zones    NAME
  *     The time zones of the places by their names in the tz database, those of most places first.
@@ -52,7 +53,8 @@
  * The places begin with those that own names most likely mean: by rank_score(), and parts of cities
  * behind all others. So of two places a smaller REF is to be offered first, and what is asked for
  * most lies close together. The other sections but the zones are sorted by their first field,
- * bytewise. Keys are made by fold_key(), and rank_score() says what a name means.
+ * bytewise, and names of one key in the order of their places. Keys are made by fold_key(), and
+ * rank_score() says what a name means.
  */
 #ifndef WX_GAZETTEER_H
 #define WX_GAZETTEER_H
@@ -73,6 +75,7 @@ struct gazetteer {
 	size_t size;
 	/* The sections; each ends where the next one begins. */
 	const char *zones, *regions, *keys, *places, *prefix_index, *sparse_index, *names;
+	const char *parts; /* where among the places those that are parts of cities begin */
 	char date[11];
 	char path[PATHS_MAX];
 	const char *reason; /* why there is none; NULL if there is one */

@@ -220,6 +220,25 @@ Test(resolve, every_region_renamed_city_and_landscape)
 		landscapes.right, landscapes.all, complaints);
 }
 
+Test(resolve, by_a_list_in_the_order_of_likelihood)
+{
+	size_t parts = (size_t)(list.parts - list.base), all = 0, in_parts = 0;
+	struct listed_name name, last = {.key = ""};
+	struct listed place;
+	const char *at = NULL;
+
+	for (; gazetteer_next(&list, &at, &name); last = name, all++) {
+		bool has_last_key = name.key_length == last.key_length &&
+				    memcmp(name.key, last.key, name.key_length) == 0;
+
+		cr_assert(gazetteer_place(&list, name.offset, &place));
+		cr_assert_eq(place.is_section, name.offset >= parts, "%s", place.name);
+		cr_assert(!has_last_key || name.offset >= last.offset, "%s", place.name);
+		in_parts += place.is_section;
+	}
+	cr_expect(in_parts > 1000 && in_parts < all / 10, "%zu of %zu", in_parts, all);
+}
+
 Test(resolve, knows_regions_and_time_zones)
 {
 	struct listed_region region;

@@ -734,13 +734,16 @@ Test(place_list, is_optional)
 	static const struct {
 		const char *text, *reason;
 	} rows[] = {{NULL, "No such file or directory"}, {"", "it is empty"},
-		{"wx-places\t3\n", "it is truncated"},
-		{"wx-places\t3\t2023-03-05\t000000999\t000000103\t000000103\t000000103\t000000103\t"
+		{"wx-places\t4\n", "it is truncated"},
+		{"wx-places\t4\t2023-03-05\t000000999\t000000103\t000000103\t000000103\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
 			"it is truncated"},
-		{"wx-places\t3\t2023-03-05\t000000103\t000000103\t000000103\t000000102\t000000103\t"
+		{"wx-places\t4\t2023-03-05\t000000103\t000000103\t000000103\t000000102\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
 			"it is damaged"},
+		{"wx-places\t3\t2023-03-05\t000000103\t000000103\t000000103\t000000103\t000000103\t"
+		 "000000103\t000000103\t000000103\n",
+			"it is for another version of wx"},
 		{"wx-places\t1\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
 			"it is for another version of wx"},
