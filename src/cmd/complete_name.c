@@ -245,6 +245,7 @@ static void find_forms(bool is_enough[FORMS], const struct gazetteer *list, cons
 		double rank;
 
 		if (name.offset == place->offset || name.offset == last ||
+			!gazetteer_may_outrank(list, &name, &match->name) ||
 			!gazetteer_place(list, name.offset, &other) || other.is_area)
 			continue;
 		last = name.offset;

@@ -217,6 +217,15 @@ double gazetteer_score(const struct listed_name *name, const struct listed *plac
 	return rank_score(people, name->kind != NAME_ALTERNATE, place->is_capital);
 }
 
+bool gazetteer_may_outrank(const struct gazetteer *list, const struct listed_name *name,
+	const struct listed_name *other)
+{
+	size_t parts = (size_t)(list->parts - list->base);
+
+	return name->offset < other->offset || other->kind == NAME_ALTERNATE ||
+	       name->kind == NAME_LANDSCAPE || (name->offset >= parts && other->offset < parts);
+}
+
 /* Reads the names' line at `at`, which lies before the end, and returns the next. */
 static const char *read_name(const struct gazetteer *list, const char *at, struct listed_name *name)
 {

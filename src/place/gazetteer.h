@@ -166,6 +166,14 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 /* What rank_score() says of the place if it is called by that name. */
 double gazetteer_score(const struct listed_name *name, const struct listed *place);
 
+/*
+ * Whether the name's place may be likelier than that of another name with the same key; false where
+ * the order of the places says that it is not, so that its line need not be read. Always true where
+ * the other one is of kind NAME_ALTERNATE, as it may be where there is no other one yet.
+ */
+bool gazetteer_may_outrank(const struct gazetteer *list, const struct listed_name *name,
+	const struct listed_name *other);
+
 /* Whether the key of a name of a place or region begins with that one and goes on behind it. */
 bool gazetteer_has_longer(const struct gazetteer *list, const char *key);
 

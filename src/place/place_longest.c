@@ -85,11 +85,11 @@ bool place_longest_find_larger(struct place_words *words, const struct place_qua
 static bool find_place(const struct gazetteer *list, const struct place_run *run,
 	const struct place_qualifier qualifiers[], size_t count, struct listed *best)
 {
+	struct listed_name name, best_name = {.kind = NAME_ALTERNATE};
 	double best_score = -1;
-	struct listed_name name;
 	const char *at = NULL;
 
-	while (place_words_next_name(list, run, &at, &name)) {
+	while (place_words_next_likelier(list, run, &best_name, &at, &name)) {
 		struct listed place;
 		size_t i = 0;
 		double score;
@@ -104,6 +104,7 @@ static bool find_place(const struct gazetteer *list, const struct place_run *run
 		if (i < count)
 			continue;
 		*best = place;
+		best_name = name;
 		best_score = score;
 	}
 	return best_score >= 0;

@@ -53,22 +53,26 @@ bool place_region_is_named(
 static bool find_own(const struct gazetteer *list, const char *key, const char *country,
 	const char *region, struct listed *best)
 {
+	struct listed_name name, best_name = {.kind = NAME_ALTERNATE};
 	double score = -1;
-	struct listed_name name;
 	const char *at = NULL;
 
 	while (gazetteer_next_name(list, key, false, &at, &name)) {
 		struct listed place;
 		double own;
 
-		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.offset, &place) ||
-			place.is_area || (country && strcmp(place.country, country) != 0) ||
+		if (name.kind == NAME_ALTERNATE ||
+			!gazetteer_may_outrank(list, &name, &best_name) ||
+			!gazetteer_place(list, name.offset, &place) || place.is_area ||
+			(country && strcmp(place.country, country) != 0) ||
 			(region && !gazetteer_is_within(list, &place, region)))
 			continue;
 		own = gazetteer_score(&name, &place);
-		if (own > score)
-			*best = place;
-		score = own > score ? own : score;
+		if (own <= score)
+			continue;
+		*best = place;
+		best_name = name;
+		score = own;
 	}
 	return score >= 0;
 }
@@ -160,17 +164,29 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 static bool holds_city(
 	const struct gazetteer *list, const char *key, const struct place_qualifier *code)
 {
-	struct region_key region;
+	struct listed_name name, town = {.kind = NAME_ALTERNATE};
 	const char *at = NULL;
-	struct listed own;
 
 	if (code->run.has_region_name || strlen(code->run.key) != 2)
 		return false;
-	while (place_words_next_region(list, &code->run, &at, &region))
-		if (!place_region_is_country(region.code) &&
-			find_own(list, key, NULL, region.code, &own) &&
-			own.population >= RANK_CITY_LEAST)
-			return true;
+	while (gazetteer_next_name(list, key, false, &at, &name)) {
+		struct region_key region;
+		const char *region_at = NULL;
+		struct listed place;
+
+		if (name.kind == NAME_ALTERNATE || !gazetteer_may_outrank(list, &name, &town) ||
+			!gazetteer_place(list, name.offset, &place) || place.is_area)
+			continue;
+		/* What comes behind a town is no city either. */
+		if (place.population < RANK_CITY_LEAST) {
+			town = name;
+			continue;
+		}
+		while (place_words_next_region(list, &code->run, &region_at, &region))
+			if (!place_region_is_country(region.code) &&
+				gazetteer_is_within(list, &place, region.code))
+				return true;
+	}
 	return false;
 }
 

@@ -148,15 +148,23 @@ static bool ends_in_code(const char *text)
 	return strlen(blank ? blank + 1 : text) < SHORT_WORD;
 }
 
-bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct listed_name *name)
+bool place_words_next_likelier(const struct gazetteer *list, const struct place_run *run,
+	const struct listed_name *best, const char **at, struct listed_name *name)
 {
 	if (!*at)
 		*at = run->names;
 	while (*at && gazetteer_next_name(list, run->key, false, at, name))
-		if (fits_name(list, run, name))
+		if (gazetteer_may_outrank(list, name, best) && fits_name(list, run, name))
 			return true;
 	return false;
+}
+
+bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct listed_name *name)
+{
+	const struct listed_name none = {.kind = NAME_ALTERNATE};
+
+	return place_words_next_likelier(list, run, &none, at, name);
 }
 
 bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,

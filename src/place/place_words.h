@@ -90,6 +90,10 @@ bool place_words_next_name(const struct gazetteer *list, const struct place_run 
 bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
 	const char **at, struct region_key *region);
 
+/* The same for names that may outrank the best one so far: see gazetteer_may_outrank. */
+bool place_words_next_likelier(const struct gazetteer *list, const struct place_run *run,
+	const struct listed_name *best, const char **at, struct listed_name *name);
+
 /* Whether a word, in any case, is that ASCII one in small letters. */
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
 

@@ -239,6 +239,40 @@ Test(resolve, by_a_list_in_the_order_of_likelihood)
 	cr_expect(in_parts > 1000 && in_parts < all / 10, "%zu of %zu", in_parts, all);
 }
 
+/* Of the names of each key, the likeliest one and the one that is found without reading all. */
+Test(resolve, to_a_place_that_none_outranks)
+{
+	static const struct listed_name none = {.kind = NAME_ALTERNATE};
+	struct listed_name name, found = none, last = {.key = ""};
+	double likeliest_score = -1, found_score = -1;
+	size_t left_out = 0;
+	const char *at = NULL;
+
+	for (; gazetteer_next(&list, &at, &name); last = name) {
+		struct listed place;
+		double score;
+
+		if (name.key_length != last.key_length ||
+			memcmp(name.key, last.key, name.key_length) != 0) {
+			cr_assert_eq(found_score, likeliest_score, "%.*s", (int)last.key_length,
+				last.key);
+			likeliest_score = found_score = -1;
+			found = none;
+		}
+		cr_assert(gazetteer_place(&list, name.offset, &place));
+		score = gazetteer_score(&name, &place);
+		if (score > likeliest_score)
+			likeliest_score = score;
+		if (!gazetteer_may_outrank(&list, &name, &found)) {
+			left_out++;
+		} else if (score > found_score) {
+			found_score = score;
+			found = name;
+		}
+	}
+	cr_expect(left_out > 20000, "%zu", left_out);
+}
+
 Test(resolve, knows_regions_and_time_zones)
 {
 	struct listed_region region;
