@@ -322,12 +322,15 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	return false;
 }
 
+/* Adds what has to be typed for a match, unless there are enough candidates. */
 static void add_match(struct completions *completions, const struct typed *typed,
 	const struct match *match, bool full)
 {
 	char text[PLACE_ARGUMENT_MAX], argument[PLACE_ARGUMENT_MAX];
 	struct typed other;
 
+	if (completions->count == COMPLETIONS_MAX)
+		return;
 	if (match->variant != AS_TYPED && make_variant(&other, typed, match->variant))
 		typed = &other;
 	if (write_text(text, completions->list, typed, match, full) &&
@@ -446,7 +449,7 @@ void complete_name(struct completions *completions, const struct typed *typed)
 		add_regions(completions, &other);
 	for (size_t i = own; i < matches.count; i++)
 		add_match(completions, typed, &matches.all[i], false);
-	for (size_t i = 0; i < matches.count && completions->count < COMPLETIONS_MAX; i++)
+	for (size_t i = 0; i < matches.count; i++)
 		add_match(completions, typed, &matches.all[i], true);
 }
 

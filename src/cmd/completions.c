@@ -48,7 +48,8 @@ static bool is_one_place(const struct completions *completions, const char *text
 			return false;
 	for (const char *at = text; (at = strchr(at, ' ')); at++)
 		word_count++;
-	return word_count <= PLACE_WORDS_MAX && !belongs_to_place_before(completions, text);
+	return word_count <= PLACE_WORDS_MAX &&
+	       (completions->before_count == 0 || !belongs_to_place_before(completions, text));
 }
 
 void completions_add(struct completions *completions, const char *text, size_t done, size_t offset)
