@@ -1,188 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/complete_name.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "cmd/complete_match.h"
 #include "place/place_words.h"
 #include "place/postcode.h"
-
-#define WHOLE_MIN 3     /* bytes of a name that goes first when it has been typed */
-#define INDEXED_MAX 60  /* names of a line of the prefix index */
-#define MATCHES_MAX 120 /* of some there is nothing to type that means the place */
-
-/* What a name may go on from: what was typed, an abbreviation of it, or a syllable finished. */
-enum { AS_TYPED, ABBREVIATED, SYLLABLES };
-
-/* A name that begins with what was typed. */
-struct match {
-	struct listed_name name;
-	enum fit fit;
-	int variant;
-	bool is_whole; /* it is just what was typed, and means the place */
-};
-
-/* The best names found so far, each place by one. */
-struct matches {
-	struct match all[MATCHES_MAX];
-	size_t count;
-};
-
-static bool make_variant(struct typed *to, const struct typed *typed, int variant)
-{
-	if (variant == ABBREVIATED)
-		return complete_text_abbreviation(to, typed);
-	if (variant >= SYLLABLES)
-		return complete_text_syllable(to, typed, variant - SYLLABLES);
-	*to = *typed;
-	return true;
-}
-
-static bool is_alternate(const struct match *match)
-{
-	return match->name.kind == NAME_ALTERNATE;
-}
-
-/* Own names before others, whole ones first, then in the order of the places; loose ones last. */
-static bool goes_before(const struct match *match, const struct match *other)
-{
-	bool is_loose = match->fit == FIT_LOOSE, other_is_loose = other->fit == FIT_LOOSE;
-
-	if (is_loose != other_is_loose)
-		return other_is_loose;
-	if (is_alternate(match) != is_alternate(other))
-		return is_alternate(other);
-	if (match->is_whole != other->is_whole)
-		return match->is_whole;
-	return match->name.offset < other->name.offset;
-}
-
-/* Of two names of one place, whether the first is the better one to complete to. */
-static bool is_better(const struct match *match, const struct match *other)
-{
-	static const char kinds[] = {
-		NAME_OWN, NAME_ASCII, NAME_HOME, NAME_LOCAL, NAME_LANDSCAPE, NAME_ALTERNATE, 0};
-
-	if (is_alternate(match) != is_alternate(other))
-		return is_alternate(other);
-	if (match->fit != other->fit)
-		return match->fit < other->fit;
-	return strchr(kinds, (char)match->name.kind) < strchr(kinds, (char)other->name.kind);
-}
-
-/* Keeps a match if it is among the best. */
-static void keep(struct matches *matches, const struct match *match)
-{
-	struct match *all = matches->all;
-	size_t at;
-
-	for (size_t i = 0; i < matches->count; i++) {
-		if (all[i].name.offset != match->name.offset)
-			continue;
-		if (!is_better(match, &all[i]))
-			return;
-		matches->count--;
-		memmove(&all[i], &all[i + 1], (matches->count - i) * sizeof *all);
-		break;
-	}
-	at = matches->count;
-	while (at > 0 && goes_before(match, &all[at - 1]))
-		at--;
-	if (at == MATCHES_MAX)
-		return;
-	if (matches->count == MATCHES_MAX)
-		matches->count--;
-	memmove(&all[at + 1], &all[at], (matches->count - at) * sizeof *all);
-	all[at] = *match;
-	matches->count++;
-}
-
-/* Whether the name may still be kept: the last of a full list is not better in any case. */
-static bool is_worth_reading(
-	const struct matches *matches, const struct listed_name *name, const struct typed *typed)
-{
-	const struct match best = {.name = *name,
-		.fit = FIT_LITERAL,
-		.is_whole = typed->trace.length == name->key_length};
-	bool is_ascii = name->spelling_length > 0;
-
-	if (matches->count == MATCHES_MAX && !goes_before(&best, &matches->all[MATCHES_MAX - 1]))
-		return false;
-	for (size_t i = 0; i < name->spelling_length && is_ascii; i++)
-		is_ascii = (unsigned char)name->spelling[i] < 0x80;
-	return !(is_ascii && typed->has_marks && matches->count > 0);
-}
-
-/* Reads all names that have the key, or begin with it. */
-static void find_all(struct matches *matches, const struct gazetteer *list,
-	const struct typed *typed, const char *key, bool beginning, int variant)
-{
-	struct match match = {.variant = variant};
-	char spelling[GAZETTEER_NAME_MAX];
-	const char *at = NULL;
-
-	while (gazetteer_next_name(list, key, beginning, &at, &match.name)) {
-		match.is_whole = match.name.is_unambiguous && !is_alternate(&match) &&
-				 match.name.key_length == typed->trace.length &&
-				 typed->trace.length >= WHOLE_MIN;
-		if (!is_worth_reading(matches, &match.name, typed))
-			continue;
-		gazetteer_spelling(list, &match.name, spelling);
-		match.fit = complete_text(NULL, 0, typed, spelling);
-		if (match.fit != FIT_NONE)
-			keep(matches, &match);
-	}
-}
-
-/*
- * Finds names by the prefix index where it has a line, unless all have to be read; it does not know
- * of accents.
- */
-static void find(struct matches *matches, const struct gazetteer *list, const struct typed *typed,
-	int variant, bool all)
-{
-	struct listed_name names[INDEXED_MAX];
-	char prefix[FOLD_SPACED_MAX];
-	size_t count = SIZE_MAX;
-
-	if (typed->trace.length == 0 && *typed->text)
-		return;
-	fold_spaced(prefix, &typed->trace);
-	if (!typed->has_marks && !all)
-		count = gazetteer_best_names(list, prefix, names, INDEXED_MAX);
-	if (count == SIZE_MAX)
-		find_all(matches, list, typed, typed->trace.key, true, variant);
-	for (size_t i = 0; i < count && count != SIZE_MAX; i++)
-		keep(matches, &(struct match){names[i], FIT_FOLDED, variant, false});
-}
-
-/* Finds names by what was typed and by all that it may stand for. */
-static void find_variants(
-	struct matches *matches, const struct gazetteer *list, const struct typed *typed, bool all)
-{
-	char stem[FOLD_MAX];
-	struct typed other;
-
-	matches->count = 0;
-	if (typed->trace.length >= WHOLE_MIN)
-		find_all(matches, list, typed, typed->trace.key, false, AS_TYPED);
-	find(matches, list, typed, AS_TYPED, all);
-	if (make_variant(&other, typed, ABBREVIATED))
-		find(matches, list, &other, ABBREVIATED, all);
-	/* "서울특" is on the way to 서울특별시, whose key is 서울. */
-	if (fold_stem(stem, typed->trace.key))
-		find_all(matches, list, typed, stem, false, AS_TYPED);
-	/* Loose matches are better than none, but no better. */
-	while (matches->count > 0 && matches->all[0].fit != FIT_LOOSE &&
-		matches->all[matches->count - 1].fit == FIT_LOOSE)
-		matches->count--;
-	if (matches->count > 0 && !is_alternate(&matches->all[0]))
-		return;
-	for (int variant = SYLLABLES; make_variant(&other, typed, variant); variant++)
-		find(matches, list, &other, variant, all);
-}
 
 /* The bytes of an ending that says what kind of place it is, and that may be left out. */
 static size_t ending_size(const char *text)
@@ -331,7 +156,7 @@ static void add_match(struct completions *completions, const struct typed *typed
 
 	if (completions->count == COMPLETIONS_MAX)
 		return;
-	if (match->variant != AS_TYPED && make_variant(&other, typed, match->variant))
+	if (match->variant != AS_TYPED && complete_match_variant(&other, typed, match->variant))
 		typed = &other;
 	if (write_text(text, completions->list, typed, match, full) &&
 		choose_argument(argument, completions->list, match, text))
@@ -375,17 +200,20 @@ static size_t keep_region(
 	return count + 1;
 }
 
-static size_t find_regions(struct region_match all[COMPLETIONS_MAX], const struct gazetteer *list,
-	const struct typed *typed)
+/* Adds countries and regions by the names that begin with what was typed. */
+static void add_regions(struct completions *completions, const struct typed *typed)
 {
-	struct region_match match;
+	const struct gazetteer *list = completions->list;
+	char spelling[GAZETTEER_NAME_MAX], text[PLACE_ARGUMENT_MAX];
+	struct region_match match, all[COMPLETIONS_MAX];
 	struct listed_region region;
+	struct listed place;
 	const char *at = NULL;
 	size_t count = 0;
 
+	if (completions->count == COMPLETIONS_MAX || typed->trace.length == 0)
+		return;
 	while (gazetteer_next_key(list, typed->trace.key, true, &at, &match.key)) {
-		char spelling[GAZETTEER_NAME_MAX];
-
 		if (match.key.kind == REGION_CODE || match.key.kind == REGION_FOREIGN ||
 			!gazetteer_region(list, match.key.code, &region) || !region.largest)
 			continue;
@@ -396,23 +224,7 @@ static size_t find_regions(struct region_match all[COMPLETIONS_MAX], const struc
 		if (match.fit < FIT_LOOSE)
 			count = keep_region(all, count, &match);
 	}
-	return count;
-}
-
-static void add_regions(struct completions *completions, const struct typed *typed)
-{
-	const struct gazetteer *list = completions->list;
-	struct region_match all[COMPLETIONS_MAX];
-	size_t count;
-
-	if (completions->count == COMPLETIONS_MAX || typed->trace.length == 0)
-		return;
-	count = find_regions(all, list, typed);
 	for (size_t i = 0; i < count && completions->count < COMPLETIONS_MAX; i++) {
-		char spelling[GAZETTEER_NAME_MAX], text[PLACE_ARGUMENT_MAX];
-		struct listed_region region;
-		struct listed place;
-
 		gazetteer_key_spelling(list, &all[i].key, spelling);
 		complete_text(text, sizeof text, typed, spelling);
 		if (!strpbrk(text, ",?") && place_search_region(list, text, &place, &region))
@@ -426,7 +238,7 @@ static size_t add_own(
 {
 	size_t own = 0;
 
-	while (own < matches->count && !is_alternate(&matches->all[own]))
+	while (own < matches->count && !complete_match_is_alternate(&matches->all[own]))
 		add_match(completions, typed, &matches->all[own++], false);
 	return own;
 }
@@ -437,15 +249,16 @@ void complete_name(struct completions *completions, const struct typed *typed)
 	struct typed other;
 	size_t own;
 
-	find_variants(&matches, completions->list, typed, false);
+	complete_match_find(&matches, completions->list, typed, false);
 	own = add_own(completions, typed, &matches);
 	/* There may be more than the prefix index has. */
-	if (own >= INDEXED_MAX && own < MATCHES_MAX && completions->count < COMPLETIONS_MAX) {
-		find_variants(&matches, completions->list, typed, true);
+	if (own >= MATCHES_INDEXED_MAX && own < MATCHES_MAX &&
+		completions->count < COMPLETIONS_MAX) {
+		complete_match_find(&matches, completions->list, typed, true);
 		own = add_own(completions, typed, &matches);
 	}
 	add_regions(completions, typed);
-	if (make_variant(&other, typed, ABBREVIATED))
+	if (complete_match_variant(&other, typed, ABBREVIATED))
 		add_regions(completions, &other);
 	for (size_t i = own; i < matches.count; i++)
 		add_match(completions, typed, &matches.all[i], false);
@@ -453,31 +266,12 @@ void complete_name(struct completions *completions, const struct typed *typed)
 		add_match(completions, typed, &matches.all[i], true);
 }
 
-/* Adds the region and the name if that means the place. */
-static void add_in_region(struct completions *completions, const struct typed *typed, size_t length,
-	const struct typed *rest, const struct match *match, bool full)
-{
-	char name[PLACE_ARGUMENT_MAX], text[COMPLETE_TYPED_MAX + PLACE_ARGUMENT_MAX];
-	struct listed place;
-
-	if (!write_text(name, completions->list, rest, match, full))
-		return;
-	snprintf(text, sizeof text, "%.*s%s", (int)length, typed->text, name);
-	if (strlen(text) < PLACE_ARGUMENT_MAX &&
-		gazetteer_place(completions->list, match->name.offset, &place) &&
-		place_search_means(completions->list, text, &place))
-		completions_add(completions, text, typed->done, place.offset);
-}
-
 void complete_in_region(struct completions *completions, const struct typed *typed, size_t length)
 {
 	const struct gazetteer *list = completions->list;
 	char region[COMPLETE_TYPED_MAX], key[FOLD_MAX];
-	struct matches matches = {.count = 0};
 	struct region_key found;
-	struct match match = {.variant = AS_TYPED};
-	char spelling[GAZETTEER_NAME_MAX];
-	struct listed place;
+	struct matches matches;
 	struct typed rest;
 	const char *at = NULL;
 
@@ -486,25 +280,20 @@ void complete_in_region(struct completions *completions, const struct typed *typ
 	complete_text_start(&rest);
 	if (!fold_key(key, region) || !gazetteer_next_key(list, key, false, &at, &found))
 		return;
-	for (at = NULL; gazetteer_next_name(list, rest.trace.key, true, &at, &match.name);) {
-		const struct listed_name *name = &match.name;
-		bool is_region = name->key_length == strlen(key) &&
-				 memcmp(name->key, key, name->key_length) == 0;
-		/* Where nothing was typed yet, only names in the region's script. */
-		bool is_other =
-			!*rest.text && (name->kind == NAME_ALTERNATE || name->spelling_length == 0);
+	complete_match_find_in_region(&matches, list, &rest, key);
+	/* All without the endings that may be left out, and then with them. */
+	for (size_t i = 0; i < 2 * matches.count; i++) {
+		const struct match *match = &matches.all[i % matches.count];
+		char name[PLACE_ARGUMENT_MAX], text[COMPLETE_TYPED_MAX + PLACE_ARGUMENT_MAX];
+		struct listed place;
 
-		if (is_region || is_other || !is_worth_reading(&matches, name, &rest) ||
-			!gazetteer_place(list, name->offset, &place) ||
-			!place_search_is_within(list, &place, key))
+		if (!write_text(name, list, &rest, match, i >= matches.count))
 			continue;
-		gazetteer_spelling(list, name, spelling);
-		match.fit = complete_text(NULL, 0, &rest, spelling);
-		if (match.fit < FIT_LOOSE)
-			keep(&matches, &match);
+		snprintf(text, sizeof text, "%s%s", region, name);
+		if (strlen(text) < PLACE_ARGUMENT_MAX &&
+			gazetteer_place(list, match->name.offset, &place) &&
+			place_search_means(list, text, &place))
+			completions_add(completions, text, typed->done, place.offset);
 	}
-	for (size_t i = 0; i < 2 * matches.count; i++)
-		add_in_region(completions, typed, length, &rest, &matches.all[i % matches.count],
-			i >= matches.count);
 	completions->is_certain |= matches.count > 0;
 }
