@@ -41,31 +41,16 @@ static double to_degrees(struct line_field field)
 }
 
 /*
- * The sections must follow each other. Where they begin is not looked at, for that would touch a
- * page of each; what is no line there is not found.
+ * NULL for a list that is whole and of the version that is understood here. The sections must
+ * follow each other. Where they begin is not looked at, for that would touch a page of each; what
+ * is no line there is not found.
  */
-static bool place_sections(struct gazetteer *list, const struct line_field fields[LINE_FIELDS_MAX])
-{
-	size_t before = HEADER_SIZE;
-	const char **sections[] = {&list->regions, &list->keys, &list->places, &list->parts,
-		&list->prefix_index, &list->sparse_index, &list->names};
-
-	list->zones = list->base + HEADER_SIZE;
-	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-		size_t offset = line_number(fields[4 + i]);
-
-		if (offset < before || offset > list->size)
-			return false;
-		*sections[i] = list->base + offset;
-		before = offset;
-	}
-	return true;
-}
-
-/* NULL for a list that is whole and of the version that is understood here. */
 static const char *check_header(struct gazetteer *list)
 {
 	struct line_field fields[LINE_FIELDS_MAX];
+	const char **sections[] = {&list->regions, &list->keys, &list->places, &list->parts,
+		&list->prefix_index, &list->sparse_index, &list->names};
+	size_t before = HEADER_SIZE;
 
 	if (list->size < HEADER_SIZE)
 		return _("it is truncated");
@@ -77,7 +62,16 @@ static const char *check_header(struct gazetteer *list)
 	if (line_number(fields[3]) != list->size)
 		return _("it is truncated");
 	line_copy(list->date, sizeof list->date, fields[2]);
-	return place_sections(list, fields) ? NULL : _("it is damaged");
+	list->zones = list->base + HEADER_SIZE;
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		size_t offset = line_number(fields[4 + i]);
+
+		if (offset < before || offset > list->size)
+			return _("it is damaged");
+		*sections[i] = list->base + offset;
+		before = offset;
+	}
+	return NULL;
 }
 
 static const char *map(struct gazetteer *list, int file, const struct stat *status)
@@ -226,25 +220,6 @@ bool gazetteer_may_outrank(const struct gazetteer *list, const struct listed_nam
 	       name->kind == NAME_LANDSCAPE || (name->offset >= parts && other->offset < parts);
 }
 
-/* Reads the names' line at `at`, which lies before the end, and returns the next. */
-static const char *read_name(const struct gazetteer *list, const char *at, struct listed_name *name)
-{
-	struct line_field fields[LINE_FIELDS_MAX];
-	const char *next = line_split(at, list->base + list->size, fields);
-
-	*name = (struct listed_name){.key = fields[0].start,
-		.key_length = fields[0].length,
-		.offset = line_number(fields[1]),
-		.spelling = fields[3].start,
-		.spelling_length = fields[3].length};
-	if (line_compare(fields[3], "=", 1) == 0) {
-		name->spelling = name->key;
-		name->spelling_length = name->key_length;
-	}
-	set_kind(name, fields[2].length == 1 ? *fields[2].start : 'x');
-	return next;
-}
-
 /* Reads a name of the prefix index: digits, a letter, and what is left is the spelling. */
 static void read_indexed_name(struct line_field field, struct listed_name *name)
 {
@@ -260,11 +235,23 @@ static void read_indexed_name(struct line_field field, struct listed_name *name)
 
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name)
 {
+	struct line_field fields[LINE_FIELDS_MAX];
+
 	if (!*at)
 		*at = list->names;
 	if (*at >= list->base + list->size)
 		return false;
-	*at = read_name(list, *at, name);
+	*at = line_split(*at, list->base + list->size, fields);
+	*name = (struct listed_name){.key = fields[0].start,
+		.key_length = fields[0].length,
+		.offset = line_number(fields[1]),
+		.spelling = fields[3].start,
+		.spelling_length = fields[3].length};
+	if (line_compare(fields[3], "=", 1) == 0) {
+		name->spelling = name->key;
+		name->spelling_length = name->key_length;
+	}
+	set_kind(name, fields[2].length == 1 ? *fields[2].start : 'x');
 	return true;
 }
 
