@@ -102,7 +102,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	config.max_age = config.max_stale = 0;
 	config.forecast = false;
 	config.key = key;
-	fetch = fetch_open(&config);
+	fetch = fetch_open(&config, 1);
 	if (!fetch)
 		return error_set_no_memory(error);
 	fetch_add(fetch, &place);

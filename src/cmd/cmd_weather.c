@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_weather.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -270,7 +271,7 @@ static bool run_weather(struct weather_run *run, struct app *app, struct error *
 	app->refresh.config = config;
 	if (options->no_wait)
 		config.refresh = &app->refresh;
-	run->fetch = fetch_open(&config);
+	run->fetch = fetch_open(&config, *options->from ? SIZE_MAX : app->places.count);
 	if (!run->fetch)
 		return error_set_no_memory(error);
 	if (run->fetch->cache.is_unsafe)

@@ -22,14 +22,15 @@
 
 static struct job *job_at(struct fetch *fetch, size_t i)
 {
-	return &fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX];
+	return &fetch->ring[(fetch->first + i) % fetch->room];
 }
 
-struct fetch *fetch_open(const struct fetch_config *config)
+struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 {
+	const size_t room = places < FETCH_JOBS_MAX ? places : FETCH_JOBS_MAX;
 	const struct provider *provider;
 	/* malloc, as calloc may touch pages of the large arrays that are never used. */
-	struct fetch *fetch = malloc(sizeof *fetch);
+	struct fetch *fetch = malloc(sizeof *fetch + room * sizeof *fetch->ring);
 
 	if (!fetch)
 		return NULL;
@@ -46,6 +47,7 @@ struct fetch *fetch_open(const struct fetch_config *config)
 	fetch->key = config->key ? *config->key : (struct api_key){.text = ""};
 	fetch->send_error = (struct error){.code = EXIT_OK};
 	fetch->paused_until = 0;
+	fetch->room = room;
 	fetch->first = fetch->count = 0;
 	rate_limit_init(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
@@ -81,7 +83,7 @@ void fetch_close(struct fetch *fetch)
 
 bool fetch_is_full(const struct fetch *fetch)
 {
-	return fetch->count == FETCH_JOBS_MAX;
+	return fetch->count == fetch->room;
 }
 
 const struct job *fetch_first_done(const struct fetch *fetch)
@@ -93,7 +95,7 @@ const struct job *fetch_first_done(const struct fetch *fetch)
 
 void fetch_drop(struct fetch *fetch)
 {
-	fetch->first = (fetch->first + 1) % FETCH_JOBS_MAX;
+	fetch->first = (fetch->first + 1) % fetch->room;
 	fetch->count--;
 }
 
@@ -199,7 +201,7 @@ static size_t count_parts(const struct fetch *fetch, enum part_state state)
 
 	for (size_t i = 0; i < fetch->count; i++)
 		for (int k = 0; k < ANSWER_PARTS; k++)
-			count += fetch->ring[(fetch->first + i) % FETCH_JOBS_MAX].parts[k].state ==
+			count += fetch->ring[(fetch->first + i) % fetch->room].parts[k].state ==
 				 state;
 	return count;
 }

@@ -30,25 +30,27 @@ struct fetch {
 	struct fetch_config config;
 	struct source source;
 	struct http http;
-	size_t first, count;     /* jobs in the ring, in the order in which they were added */
+	size_t room;             /* in the ring, for so many jobs */
+	size_t first, count;     /* jobs in it, in the order in which they were added */
 	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
 	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
 	struct cache cache;
 	struct api_key key; /* once looked for, .origin tells where it is from, good or not */
 	struct rate_limit rate;
-	struct job ring[FETCH_JOBS_MAX];
+	struct job ring[];
 };
 
 /*
  * Returns a new fetch, to be freed with fetch_close, or NULL if out of memory. The config is
- * copied, but not what it points to.
+ * copied, but not what it points to. `places` is how many will be added, at least 1, or SIZE_MAX if
+ * that is not known; of more than FETCH_JOBS_MAX, only so many fit in at a time.
  */
-struct fetch *fetch_open(const struct fetch_config *config);
+struct fetch *fetch_open(const struct fetch_config *config, size_t places);
 
 /* Frees the fetch, and cancels requests that are in flight. */
 void fetch_close(struct fetch *fetch);
 
-/* Whether there are FETCH_JOBS_MAX jobs, so that none can be added before fetch_drop. */
+/* Whether there is no room for another job, so that none can be added before fetch_drop. */
 bool fetch_is_full(const struct fetch *fetch);
 
 /*

@@ -44,7 +44,7 @@ static void fetch_all(const void *context)
 {
 	const struct refresh *refresh = context;
 	double deadline = monotonic_now() + refresh->config.timeout + GRACE_SECONDS;
-	struct fetch *fetch = fetch_open(&refresh->config);
+	struct fetch *fetch = fetch_open(&refresh->config, refresh->count);
 	size_t next = 0;
 
 	while (fetch && monotonic_now() < deadline) {

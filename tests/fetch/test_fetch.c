@@ -26,7 +26,7 @@ static struct fetch *fetch_three_places(const struct peer *standin, double timeo
 
 	setenv("HOME", home_make()->path, 1);
 	setenv("WX_API_URL", standin->url, 1);
-	fetch = fetch_open(&config);
+	fetch = fetch_open(&config, 3);
 	cr_assert(fetch);
 	for (int i = 0; i < 3; i++) {
 		struct place place = {.location = {.kind = LOCATION_COORDINATES,
