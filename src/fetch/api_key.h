@@ -14,8 +14,8 @@
 
 /* Where a key comes from. Unlike the key, this may be printed. */
 struct api_key_origin {
-	char source[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if no key was found */
 	bool is_file;
+	char source[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if no key was found */
 };
 
 struct api_key {

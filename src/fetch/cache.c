@@ -29,15 +29,28 @@
 
 /* ---- the directory ---- */
 
-/* Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do. */
-static void describe_open_failure(struct cache *cache, int error_number)
+/*
+ * Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do:
+ * *opened tells whom it belongs to; NULL: it could not be opened.
+ */
+static void describe_failure(struct cache *cache, const struct stat *opened, int error_number)
 {
+	char quoted[2 * PATHS_MAX];
 	struct stat status;
 	bool is_there = lstat(cache->path, &status) == 0;
 
 	/* Another user may have put something else there. */
-	cache->is_unsafe = is_there && !S_ISDIR(status.st_mode);
-	if (is_there && S_ISLNK(status.st_mode))
+	cache->is_unsafe = opened || (is_there && !S_ISDIR(status.st_mode));
+	shell_quote_path(quoted, sizeof quoted, cache->path);
+	if (opened && opened->st_uid != geteuid())
+		snprintf(cache->reason, sizeof cache->reason,
+			_("%s belongs to another user; set XDG_CACHE_HOME to a directory of your "
+			  "own"),
+			cache->path);
+	else if (opened)
+		snprintf(cache->reason, sizeof cache->reason,
+			_("other users can write to %s; run 'chmod 700 %s'"), cache->path, quoted);
+	else if (is_there && S_ISLNK(status.st_mode))
 		snprintf(cache->reason, sizeof cache->reason,
 			_("%s is a symbolic link; remove it, or set XDG_CACHE_HOME to a directory "
 			  "of your own"),
@@ -57,8 +70,8 @@ static void describe_open_failure(struct cache *cache, int error_number)
 void cache_open(struct cache *cache)
 {
 	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-	char quoted[2 * PATHS_MAX];
 	struct stat status;
+	bool is_open;
 
 	/* Not the whole of it: that would touch pages which hold no path and no reason. */
 	cache->directory = -1;
@@ -75,22 +88,11 @@ void cache_open(struct cache *cache)
 	cache->directory = open(cache->path, flags);
 	if (cache->directory < 0 && errno == ENOENT && file_make_directory(cache->path))
 		cache->directory = open(cache->path, flags);
-	if (cache->directory < 0 || fstat(cache->directory, &status) < 0) {
-		describe_open_failure(cache, errno);
-	} else if (status.st_uid != geteuid()) {
-		snprintf(cache->reason, sizeof cache->reason,
-			_("%s belongs to another user; set XDG_CACHE_HOME to a directory of your "
-			  "own"),
-			cache->path);
-		cache->is_unsafe = true;
-	} else if (status.st_mode & (S_IWGRP | S_IWOTH)) {
-		shell_quote_path(quoted, sizeof quoted, cache->path);
-		snprintf(cache->reason, sizeof cache->reason,
-			_("other users can write to %s; run 'chmod 700 %s'"), cache->path, quoted);
-		cache->is_unsafe = true;
-	}
-	if (*cache->reason)
-		cache_close(cache);
+	is_open = cache->directory >= 0 && fstat(cache->directory, &status) == 0;
+	if (is_open && status.st_uid == geteuid() && !(status.st_mode & (S_IWGRP | S_IWOTH)))
+		return;
+	describe_failure(cache, is_open ? &status : NULL, errno);
+	cache_close(cache);
 }
 
 void cache_close(struct cache *cache)

@@ -21,9 +21,9 @@
 
 struct cache {
 	int directory;                    /* a descriptor; -1: the cache is not used */
-	char path[PATHS_MAX];             /* of the directory, used or not; "" if it is not known */
+	bool is_unsafe;                   /* since another user may control what is there */
 	char reason[3 * PATHS_MAX + 128]; /* why it is not used; what to do; "" if it is */
-	bool is_unsafe; /* the reason is that another user may control what is there */
+	char path[PATHS_MAX];             /* of the directory, used or not; "" if it is not known */
 };
 
 /*

@@ -44,7 +44,10 @@ struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 		.timeout = config->timeout,
 		.now = fetch_now(),
 		.log = config->log};
-	fetch->key = config->key ? *config->key : (struct api_key){.text = ""};
+	*fetch->key.text = *fetch->key.origin.source = '\0';
+	fetch->key.origin.is_file = false;
+	if (config->key)
+		fetch->key = *config->key;
 	fetch->send_error = (struct error){.code = EXIT_OK};
 	fetch->paused_until = 0;
 	fetch->room = room;
@@ -52,11 +55,8 @@ struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 	rate_limit_init(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
 	if (config->log && *fetch->cache.reason) {
-		char reason[sizeof fetch->cache.reason];
-
-		snprintf(reason, sizeof reason, "%s", fetch->cache.reason);
-		key_shape_hide(reason, false);
-		fprintf(config->log, "cache not used: %s\n", reason);
+		key_shape_hide(fetch->cache.reason, false);
+		fprintf(config->log, "cache not used: %s\n", fetch->cache.reason);
 	}
 	return fetch;
 }
@@ -151,7 +151,8 @@ static bool prepare_key(struct fetch *fetch, double deadline, struct error *erro
 /* If a request cannot be started, later ones cannot be either, so the error is kept for them. */
 static void start_request(struct fetch *fetch, struct job *job, struct job_part *part)
 {
-	size_t ticket = (size_t)(job - fetch->ring) * ANSWER_PARTS + job_part_kind(job, part);
+	const enum answer_part kind = job_part_kind(job, part);
+	size_t ticket = (size_t)(job - fetch->ring) * ANSWER_PARTS + kind;
 	struct error error;
 	bool is_ready = prepare_key(fetch, part->deadline, &error);
 
@@ -160,7 +161,8 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 		fail_place_with_key(job);
 		return;
 	}
-	if (is_ready && http_start(&fetch->http, &part->request, part->deadline, ticket, &error)) {
+	if (is_ready &&
+		http_start(&fetch->http, &job->requests[kind], part->deadline, ticket, &error)) {
 		part->state = PART_IN_FLIGHT;
 		rate_limit_record(&fetch->rate, monotonic_now());
 		return;

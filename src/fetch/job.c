@@ -17,8 +17,8 @@ enum answer_part job_part_kind(const struct job *job, const struct job_part *par
 /* The same base URL stands for all hosts of a service, as the paths on them differ. */
 struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
 {
-	return (struct cache_key){
-		.base_url = provider_base_url(job->answer.provider), .request = &part->request};
+	return (struct cache_key){.base_url = provider_base_url(job->answer.provider),
+		.request = &job->requests[job_part_kind(job, part)]};
 }
 
 void job_init(struct job *job, const struct place *place, const struct provider *provider,
@@ -58,8 +58,8 @@ void job_start(struct job *job, const struct place *place, const struct provider
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (is_wanted[i])
 			job->parts[i].state =
-				provider_request(provider, &job->parts[i].request,
-					(enum answer_part)i, location, config->language)
+				provider_request(provider, &job->requests[i], (enum answer_part)i,
+					location, config->language)
 					? PART_QUEUED
 					: PART_BLOCKED;
 }
@@ -69,6 +69,7 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 	/* The look-up of the place finds the coordinates, if there is one, else the weather. */
 	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
 	const struct job_part *found = &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
+	enum answer_part kind = job_part_kind(job, part);
 	struct location location = {.kind = LOCATION_COORDINATES};
 	struct error error;
 
@@ -91,8 +92,8 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 			job->answer.provider->name);
 		job_finish_part(job, part, &error);
 	} else {
-		provider_request(job->answer.provider, &part->request, job_part_kind(job, part),
-			&location, config->language);
+		provider_request(job->answer.provider, &job->requests[kind], kind, &location,
+			config->language);
 		part->state = PART_QUEUED;
 	}
 }

@@ -33,7 +33,6 @@ enum part_state {
 };
 
 struct job_part {
-	struct request request;
 	enum part_state state;
 	double deadline; /* monotonic_now, seconds; valid once its turn has come */
 	int lock;        /* from cache_lock; CACHE_LOCK_NONE while it has none */
@@ -47,18 +46,19 @@ struct job_part {
 };
 
 struct job {
-	struct job_part parts[ANSWER_PARTS];
 	/*
 	 * When its parts must be done, which is set at the first one's turn; 0: at the next one's
 	 * turn, since waiting for the rate limit does not count.
 	 */
 	double deadline;
-	/* Valid once the job is done without error; .provider and .location from the start. */
-	struct answer answer;
-	char note[sizeof((struct place){0}.note)]; /* see struct place */
 	bool is_done;
 	bool wants_refresh; /* a part is missing or old, and is to be fetched in the background */
 	struct error error; /* once it is done; EXIT_OK: there is an answer */
+	char note[sizeof((struct place){0}.note)]; /* see struct place */
+	struct job_part parts[ANSWER_PARTS];
+	/* Valid once the job is done without error; .provider and .location from the start. */
+	struct answer answer;
+	struct request requests[ANSWER_PARTS]; /* of the parts that are queued, or have been */
 };
 
 /*

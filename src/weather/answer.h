@@ -25,20 +25,22 @@ enum answer_part { ANSWER_PLACE, ANSWER_WEATHER, ANSWER_FORECAST, ANSWER_AIR, AN
 
 struct answer {
 	const struct provider *provider;
-	struct location location; /* the place that was asked for */
-	bool is_found;            /* ANSWER_PLACE has looked it up: */
-	struct location found;    /* a listed place */
-	struct weather weather;
-	bool has_forecast, has_air; /* they were asked for, and are there if the weather is */
-	struct forecast forecast;
-	struct air air;
 	const struct language *language; /* of the descriptions */
+	struct location location;        /* the place that was asked for */
+	bool is_found;                   /* ANSWER_PLACE has looked it up: see ->found */
+	bool has_forecast, has_air;      /* they were asked for, and are there if the weather is */
+	bool cached;                     /* all parts were */
 	int64_t fetched;   /* seconds since 1970; when the service sent the oldest part */
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
-	bool cached;       /* all parts were */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
 	enum answer_part stale_part; /* that part; ANSWER_PARTS: all, or more than one of them */
 	struct error request_error;  /* of its request that failed just now; EXIT_OK: none did */
+	struct weather weather;
+
+	/* Last, as their pages are not used where nobody asked for them. */
+	struct location found; /* a listed place */
+	struct air air;
+	struct forecast forecast;
 };
 
 /* The place that the weather is of: the one that was looked up, else the one asked for. */
