@@ -86,6 +86,7 @@ int app_close(struct app *app, struct error *error)
 
 	places_free(&app->places);
 	free(app->options.formats.text);
+	free(app->template);
 	gazetteer_close(&app->list);
 	/* What was printed before the failure is shown before it. */
 	is_written = report_flush(&app->report, &output_error);

@@ -12,14 +12,15 @@
 #include "place/places.h"
 #include "view/report.h"
 
+struct template;
+
 struct app {
 	struct options options;
 	struct gazetteer list;
 	struct report report;
-	struct places places;    /* the PLACE arguments */
-	struct refresh refresh;  /* what is to be fetched after the end */
-	const char *template;    /* of --format, with REPORT_TEMPLATE: one without an error */
-	unsigned template_parts; /* FIELDS_OF_… (see fields.h) that it has fields of */
+	struct places places;      /* the PLACE arguments */
+	struct refresh refresh;    /* what is to be fetched after the end */
+	struct template *template; /* of --format, with REPORT_TEMPLATE; NULL: none */
 
 	/* The place that a failure is about, for JSON; "": none. */
 	char query[LOCATION_TEXT_MAX + 1];

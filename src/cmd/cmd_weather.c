@@ -293,17 +293,15 @@ static bool run_weather(struct weather_run *run, struct app *app, struct error *
 bool cmd_weather(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
-	struct template template;
 	struct place_reader reader = {.list = &app->list, .aliases = app->options.aliases};
 	struct weather_run run = {.report = &app->report,
 		.list = &app->list,
 		.reader = &reader,
 		.view = settings_view(app),
-		.template = &template};
+		.template = app->template};
 	bool is_good;
 
-	if (!options_check_no_wait(options, error) ||
-		(app->template && !template_compile(&template, app->template, error)))
+	if (!options_check_no_wait(options, error))
 		return false;
 	if (app->places.count == 0 && !*options->from) {
 		if (!*options->place && !*options->config_file)

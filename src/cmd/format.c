@@ -2,6 +2,7 @@
 #include "cmd/format.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -28,17 +29,25 @@ static bool is_name(const char *text)
 	return *text && !strpbrk(text, "%{}\\ \t\n");
 }
 
-/* Takes a template, which has no error. */
+/* To be freed; NULL if it has an error, EXIT_USAGE, or memory is short. */
+static struct template *compile(const char *text, struct error *error)
+{
+	struct template *template = malloc(sizeof *template);
+
+	if (!template)
+		error_set_no_memory(error);
+	else if (template_compile(template, text, error))
+		return template;
+	free(template);
+	return NULL;
+}
+
 static bool set_template(struct app *app, const char *label, const char *text, struct error *error)
 {
-	struct template template;
 	struct error cause;
 
-	if (!template_compile(&template, text, &cause))
-		return error_set(error, EXIT_USAGE, "%s: %s", label, cause.message);
-	app->template = text;
-	app->template_parts = template.parts;
-	return true;
+	app->template = compile(text, &cause);
+	return app->template || error_set(error, cause.code, "%s: %s", label, cause.message);
 }
 
 static bool is_given(const struct options *options, const char *name)
@@ -109,7 +118,7 @@ bool format_check(const struct app *app, struct error *error)
 	struct format_setting setting = format_first(&app->options);
 
 	for (; *setting.name; setting = format_next(&setting)) {
-		struct template template;
+		struct template *template;
 		struct error cause;
 
 		for (unsigned i = 0; format_name(i); i++)
@@ -118,10 +127,14 @@ bool format_check(const struct app *app, struct error *error)
 					_("%s: format.%s: wx has a format of that name; choose "
 					  "another name"),
 					setting.label, setting.name);
-		if (!template_compile(&template, setting.text, &cause))
+		template = compile(setting.text, &cause);
+		if (!template && cause.code == EXIT_INTERNAL)
+			return error_set_no_memory(error);
+		if (!template)
 			return error_set(error, EXIT_CONFIG,
 				_("%s: invalid template for format.%s: %s"), setting.label,
 				setting.name, cause.message);
+		free(template);
 	}
 	return true;
 }
@@ -159,11 +172,16 @@ bool format_find(struct app *app, struct error *error)
 		return fail_unknown_name(options, error);
 	if (text && !set_template(app, options->format, text, error))
 		return false;
-	if (app->template_parts & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
+	if (format_parts(app) & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
 		return error_set(error, EXIT_USAGE,
 			_("--no-forecast cannot be used with a template that has fields of the "
 			  "forecast; remove --no-forecast, or those fields"));
 	return true;
+}
+
+unsigned format_parts(const struct app *app)
+{
+	return app->template ? app->template->parts : 0;
 }
 
 bool format_needs_forecast(const struct app *app)
@@ -172,6 +190,6 @@ bool format_needs_forecast(const struct app *app)
 
 	if (app->report.format == REPORT_TEXT || app->report.format == REPORT_JSON)
 		return options->forecast;
-	return app->template_parts & FIELDS_OF_FORECAST ||
+	return format_parts(app) & FIELDS_OF_FORECAST ||
 	       (options->forecast && (is_given(options, "forecast") || is_given(options, "days")));
 }

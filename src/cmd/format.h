@@ -38,6 +38,9 @@ bool format_check(const struct app *app, struct error *error);
  */
 bool format_find(struct app *app, struct error *error);
 
+/* FIELDS_OF_… (see fields.h) that the template has fields of; 0 without a template. */
+unsigned format_parts(const struct app *app);
+
 /*
  * Whether a forecast is to be fetched: with a format, if it has fields of it or the command line
  * asks for it, whatever the configuration file says.

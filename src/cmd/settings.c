@@ -84,7 +84,7 @@ struct fetch_config settings_fetch(const struct app *app)
 		.source = options->source > 0 ? provider_at((size_t)options->source - 1) : NULL,
 		.language = language,
 		.forecast = format_needs_forecast(app),
-		.air = options->air || app->template_parts & FIELDS_OF_AIR,
+		.air = options->air || format_parts(app) & FIELDS_OF_AIR,
 		.timeout = options->timeout,
 		.max_age = options->max_age,
 		.max_stale = options->max_stale,
