@@ -35,7 +35,7 @@ double number_round(double value)
  */
 static bool write_short(char to[NUMBER_MAX], double value, int decimals)
 {
-	static const double powers[] = {1, 10, 100};
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
 	char digits[16], *digit = digits;
 	double scaled, rounded;
 	long left;
@@ -44,7 +44,7 @@ static bool write_short(char to[NUMBER_MAX], double value, int decimals)
 		return false;
 	scaled = fabs(value) * powers[decimals];
 	rounded = floor(scaled + 0.5);
-	if (!(scaled < 1e8) || fabs(scaled - floor(scaled) - 0.5) < 1e-6)
+	if (!(scaled < 1e9) || fabs(scaled - floor(scaled) - 0.5) < 1e-6)
 		return false;
 	if (value < 0 && rounded > 0)
 		*to++ = '-';

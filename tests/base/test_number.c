@@ -74,8 +74,9 @@ Test(number, writes_decimals_but_never_minus_zero)
 	} rows[] = {{10.66, 1, "10.7", "10.7"}, {9.01, 1, "9.0", "9"}, {-0.04, 1, "0.0", "0"},
 		{-0.0, 0, "0", "0"}, {-0.06, 1, "-0.1", "-0.1"}, {100, 0, "100", "100"},
 		{100, 2, "100.00", "100"}, {1027, 2, "1027.00", "1027"},
-		{126.97840, 6, "126.978400", "126.9784"}, {1e30, 2, "-", "-"},
-		{INFINITY, 2, "-", "-"}, {NAN, 2, "-", "-"}};
+		{126.97840, 6, "126.978400", "126.9784"}, {-0.0000004, 6, "0.000000", "0"},
+		{-179.9999996, 6, "-180.000000", "-180"}, {0.0000015, 6, "0.000002", "0.000002"},
+		{1e30, 2, "-", "-"}, {INFINITY, 2, "-", "-"}, {NAN, 2, "-", "-"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char text[NUMBER_MAX];
@@ -91,10 +92,11 @@ Test(number, writes_decimals_but_never_minus_zero)
 Test(number, is_rounded_as_printf_does)
 {
 	static const double values[] = {0, -0.0, 0.004, 0.005, 0.015, 0.045, 0.05, 0.125, 0.25, 0.5,
-		1.005, 1.5, 2.5, 2.675, 9.995, 9.9951, 23.15, 99.5, 1013.25, 99999999.4, 1e8, 1e9};
+		1.005, 1.5, 2.5, 2.675, 9.995, 9.9951, 23.15, 99.5, 1013.25, 37.5665351,
+		126.9779692, 99999999.4, 1e8, 1e9};
 
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-		for (int decimals = 0; decimals <= 4; decimals++) {
+		for (int decimals = 0; decimals <= 7; decimals++) {
 			char text[NUMBER_MAX], wanted[NUMBER_MAX];
 
 			number_fixed(text, values[i], decimals);
@@ -104,7 +106,7 @@ Test(number, is_rounded_as_printf_does)
 		}
 	}
 	for (int i = -200000; i <= 200000; i += 7) {
-		for (int decimals = 0; decimals <= 2; decimals++) {
+		for (int decimals = 0; decimals <= 6; decimals++) {
 			char text[NUMBER_MAX], wanted[NUMBER_MAX];
 
 			number_fixed(text, i / 1000.0, decimals);
