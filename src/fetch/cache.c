@@ -140,21 +140,21 @@ static char *read_entry(
 }
 
 /* The file has a line with version, time and two lengths; the identity and the body follow it. */
-static bool parse_entry(const char *text, size_t length, const struct cache_key *key,
-	int64_t *fetched, size_t *body_length)
+static bool parse_entry(struct cache_entry *entry, size_t length, const struct cache_key *key)
 {
 	char identity[CACHE_IDENTITY_BYTES];
 	size_t identity_length = cache_file_identity(identity, key), stored_length;
-	int header = 0;
+	const char *header = entry->body;
+	char *end;
 
-	if (sscanf(text, REPLY_VERSION " %12" SCNd64 " %4zu %7zu%n", fetched, &stored_length,
-		    body_length, &header) != 3 ||
-		text[header] != '\n')
+	if (strncmp(header, REPLY_VERSION " ", strlen(REPLY_VERSION " ")) != 0)
 		return false;
-	header++;
-	return stored_length == identity_length && *body_length <= REPLY_MAX &&
-	       length == (size_t)header + stored_length + *body_length &&
-	       memcmp(text + header, identity, identity_length) == 0;
+	entry->fetched = strtoll(header + strlen(REPLY_VERSION), &end, 10);
+	stored_length = strtoul(end, &end, 10);
+	entry->length = strtoul(end, &end, 10);
+	return *end++ == '\n' && stored_length == identity_length && entry->length <= REPLY_MAX &&
+	       length == (size_t)(end - header) + stored_length + entry->length &&
+	       memcmp(end, identity, identity_length) == 0;
 }
 
 bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t now,
@@ -167,9 +167,8 @@ bool cache_read(const struct cache *cache, const struct cache_key *key, int64_t 
 	if (cache->directory < 0 || !cache_file_name(name, key, ".reply"))
 		return false;
 	entry->body = read_entry(cache, name, &length, &entry->is_out_of_memory);
-	if (!entry->body ||
-		!parse_entry(entry->body, length, key, &entry->fetched, &entry->length) ||
-		entry->fetched < 0 || entry->fetched > now) {
+	if (!entry->body || !parse_entry(entry, length, key) || entry->fetched < 0 ||
+		entry->fetched > now) {
 		cache_entry_free(entry);
 		return false;
 	}
