@@ -75,12 +75,15 @@ bool file_awaits_writer(int file)
 
 ssize_t file_read(int file, char *to, size_t size, double deadline)
 {
+	struct stat status;
+	/* A regular file is always ready. */
+	bool may_wait = fstat(file, &status) < 0 || !S_ISREG(status.st_mode);
 	size_t used = 0;
 
 	for (;;) {
 		ssize_t got;
 
-		if (!file_wait_readable(file, deadline))
+		if (may_wait && !file_wait_readable(file, deadline))
 			return -1;
 		got = read(file, to + used, size - used);
 		if (got < 0 && errno != EINTR && errno != EAGAIN)
@@ -91,9 +94,10 @@ ssize_t file_read(int file, char *to, size_t size, double deadline)
 			errno = EFBIG;
 			return -1;
 		}
-		if (got == 0 && used == 0 && monotonic_now() < deadline && file_awaits_writer(file))
+		if (may_wait && got == 0 && used == 0 && monotonic_now() < deadline &&
+			file_awaits_writer(file))
 			continue;
-		if (got == 0 || (got > 0 && to[used - 1] == '\n' && isatty(file)))
+		if (got == 0 || (may_wait && got > 0 && to[used - 1] == '\n' && isatty(file)))
 			break;
 	}
 	to[used] = '\0';
