@@ -29,6 +29,18 @@ double number_round(double value)
 	return part > 0.5 || (part == 0.5 && is_odd) ? below + 1 : below;
 }
 
+char *number_digits(char *to, uint64_t value, int width)
+{
+	char digits[NUMBER_MAX], *first = digits + sizeof digits;
+	size_t length;
+
+	for (; value > 0 || width > 0; value /= 10, width--)
+		*--first = (char)('0' + value % 10);
+	length = (size_t)(digits + sizeof digits - first);
+	memcpy(to, first, length);
+	return to + length;
+}
+
 /*
  * Most numbers are short and not near a tie, so that they can be rounded in binary; that takes a
  * tenth of the time of printf, of which a forecast would spend most here. False for any other.
@@ -36,9 +48,7 @@ double number_round(double value)
 static bool write_short(char to[NUMBER_MAX], double value, int decimals)
 {
 	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
-	char digits[16], *digit = digits;
-	double scaled, rounded;
-	long left;
+	double scaled, rounded, whole;
 
 	if (decimals < 0 || decimals >= (int)(sizeof powers / sizeof *powers))
 		return false;
@@ -48,13 +58,11 @@ static bool write_short(char to[NUMBER_MAX], double value, int decimals)
 		return false;
 	if (value < 0 && rounded > 0)
 		*to++ = '-';
-	left = (long)rounded;
-	for (int i = 0; left > 0 || i <= decimals; i++, left /= 10)
-		*digit++ = (char)('0' + left % 10);
-	while (digit > digits) {
-		*to++ = *--digit;
-		if (decimals > 0 && digit - digits == decimals)
-			*to++ = '.';
+	whole = floor(rounded / powers[decimals]);
+	to = number_digits(to, (uint64_t)whole, 1);
+	if (decimals > 0) {
+		*to++ = '.';
+		to = number_digits(to, (uint64_t)(rounded - whole * powers[decimals]), decimals);
 	}
 	*to = '\0';
 	return true;

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The smaller and the larger of two numbers; of a number and a NAN, the number. */
 static inline double number_min(double a, double b)
@@ -33,6 +34,9 @@ double number_round(double value);
  * on failure, which leaves *value unchanged.
  */
 bool number_parse(const char *text, double *value);
+
+/* Writes at least so many digits, without a NUL; returns their end. `width` is 1 to NUMBER_MAX. */
+char *number_digits(char *to, uint64_t value, int width);
 
 #define NUMBER_MAGNITUDE_MAX 1e15
 

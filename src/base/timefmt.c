@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "base/strbuf.h"
 
 #define SECONDS_PER_DAY 86400
@@ -69,27 +70,48 @@ int64_t timefmt_day(int64_t time, double offset)
 	return wall_clock(time, offset).days;
 }
 
-void timefmt_iso_date(char to[TIMEFMT_MAX], int64_t days)
+/* "09:05"; returns its end. */
+static char *write_minutes(char *to, int hours, int minutes)
+{
+	to = number_digits(to, (uint64_t)hours, 2);
+	*to++ = ':';
+	return number_digits(to, (uint64_t)minutes, 2);
+}
+
+static char *write_date(char *to, int64_t days)
 {
 	struct date date = timefmt_civil(days);
 
-	snprintf(to, TIMEFMT_MAX, "%04d-%02d-%02d", date.year, date.month, date.day);
+	to = number_digits(to, (uint64_t)date.year, 4);
+	*to++ = '-';
+	to = number_digits(to, (uint64_t)date.month, 2);
+	*to++ = '-';
+	return number_digits(to, (uint64_t)date.day, 2);
 }
 
+void timefmt_iso_date(char to[TIMEFMT_MAX], int64_t days)
+{
+	*write_date(to, days) = '\0';
+}
+
+/* Not by printf, for a forecast has many times. */
 void timefmt_iso(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);
-	struct date date = timefmt_civil(clock.days);
 	int minutes = isnan(offset) ? 0 : (int)(offset / 60);
-	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
 
-	strbuf_addf(&text, "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
-		clock.hour, clock.minute, clock.second);
-	if (isnan(offset))
-		strbuf_add(&text, "Z");
-	else
-		strbuf_addf(&text, "%c%02d:%02d", minutes < 0 ? '-' : '+', abs(minutes) / 60,
-			abs(minutes) % 60);
+	to = write_date(to, clock.days);
+	*to++ = 'T';
+	to = write_minutes(to, clock.hour, clock.minute);
+	*to++ = ':';
+	to = number_digits(to, (uint64_t)clock.second, 2);
+	if (isnan(offset)) {
+		*to++ = 'Z';
+	} else {
+		*to++ = minutes < 0 ? '-' : '+';
+		to = write_minutes(to, abs(minutes) / 60, abs(minutes) % 60);
+	}
+	*to = '\0';
 }
 
 void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)

@@ -188,13 +188,11 @@ void utf8_write_json(FILE *out, const char *text)
 
 	putc('"', out);
 	while (text < end) {
-		const char *start = text;
+		const char *start, *found;
 		int32_t point;
-		const char *found;
 
 		while (is_plain(*text))
-			text++;
-		fwrite(start, 1, (size_t)(text - start), out);
+			putc_unlocked(*text++, out);
 		if (text == end)
 			break;
 		start = text;

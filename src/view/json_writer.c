@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/json_writer.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 #include "base/number.h"
 #include "base/utf8.h"
 
+static void put(struct json_writer *json, const char *text)
+{
+	while (*text)
+		putc_unlocked(*text++, json->out);
+}
+
 /* Writes what stands before a value: a comma if one is due, and the member's name. */
 static void begin_value(struct json_writer *json, const char *key)
 {
 	if (json->needs_comma)
-		putc(',', json->out);
+		put(json, ",");
 	if (key) {
-		putc('"', json->out);
-		fputs(key, json->out);
-		fputs("\":", json->out);
+		put(json, "\"");
+		put(json, key);
+		put(json, "\":");
 	}
 	json->needs_comma = true;
 }
@@ -23,45 +28,50 @@ static void begin_value(struct json_writer *json, const char *key)
 void json_writer_begin_object(struct json_writer *json, const char *key)
 {
 	begin_value(json, key);
-	putc('{', json->out);
+	put(json, "{");
 	json->needs_comma = false;
 }
 
 void json_writer_end_object(struct json_writer *json)
 {
-	putc('}', json->out);
+	put(json, "}");
 	json->needs_comma = true;
 }
 
 void json_writer_begin_array(struct json_writer *json, const char *key)
 {
 	begin_value(json, key);
-	putc('[', json->out);
+	put(json, "[");
 	json->needs_comma = false;
 }
 
 void json_writer_end_array(struct json_writer *json)
 {
-	putc(']', json->out);
+	put(json, "]");
 	json->needs_comma = true;
 }
 
 void json_writer_null(struct json_writer *json, const char *key)
 {
 	begin_value(json, key);
-	fputs("null", json->out);
+	put(json, "null");
 }
 
 void json_writer_bool(struct json_writer *json, const char *key, bool value)
 {
 	begin_value(json, key);
-	fputs(value ? "true" : "false", json->out);
+	put(json, value ? "true" : "false");
 }
 
 void json_writer_integer(struct json_writer *json, const char *key, int64_t value)
 {
+	char text[NUMBER_MAX + 1], *end = text;
+
+	if (value < 0)
+		*end++ = '-';
+	*number_digits(end, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1) = '\0';
 	begin_value(json, key);
-	fprintf(json->out, "%" PRId64, value);
+	put(json, text);
 }
 
 void json_writer_number(struct json_writer *json, const char *key, double value, int decimals)
@@ -74,7 +84,7 @@ void json_writer_number(struct json_writer *json, const char *key, double value,
 	}
 	number_trimmed(text, value, decimals);
 	begin_value(json, key);
-	fputs(text, json->out);
+	put(json, text);
 }
 
 void json_writer_string(struct json_writer *json, const char *key, const char *text)
