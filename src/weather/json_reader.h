@@ -23,6 +23,7 @@ struct json_reader {
 	const char *at;           /* what is next in it; NULL: nothing is */
 	bool is_at_value;         /* and that is the current value */
 	bool has_failed;
+	bool is_ascii;               /* all strings are */
 	json_tokener *tokener;       /* for the values of the series */
 	json_object *names;          /* its members; NULL: it is an array */
 	int64_t member_count;        /* in the text */
