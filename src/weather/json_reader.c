@@ -3,11 +3,13 @@
 
 #include <ctype.h>
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "weather/json_get.h"
 
 #define DEPTH_MAX 32         /* of nested arrays and objects */
 #define SERIES_DEPTH 2       /* of the values of the series */
@@ -92,32 +94,55 @@ static bool scan(struct json_reader *reader, const char *text, const char *serie
 }
 
 /*
- * What follows an array of numbers and nulls, written without exponents and white space, as it is
- * sent; NULL: it is something else.
+ * Reads a number without an exponent, or null, as NAN; returns what follows it, or NULL where there
+ * is neither. So few digits divided by a power of ten are what strtod makes of them.
  */
-static const char *skip_numbers(const char *text)
+static const char *read_number(const char *text, double *value, bool *has_point)
 {
+	static const double powers[] = {
+		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+	const bool is_negative = *text == '-';
+	const char *first = text + is_negative, *point = NULL;
+	uint64_t digits = 0;
+
+	*value = NAN;
+	*has_point = false;
+	if (strncmp(text, "null", 4) == 0)
+		return text + 4;
+	for (text = first; isdigit((unsigned char)*text); text++) {
+		digits = 10 * digits + (uint64_t)(*text - '0');
+		if (!point && text[1] == '.' && isdigit((unsigned char)text[2]))
+			point = ++text;
+	}
+	if (text == first || (*first == '0' && isdigit((unsigned char)first[1])) ||
+		text > first + NUMBER_DIGITS_MAX)
+		return NULL;
+	*value = (double)digits / powers[point ? text - point - 1 : 0];
+	if (is_negative)
+		*value = -*value;
+	*has_point = point;
+	return text;
+}
+
+/*
+ * Reads an array of such numbers without white space, as it is sent; returns what follows it, or
+ * NULL where there is something else. Where values are not NULL, they have room for all.
+ */
+static const char *read_numbers(const char *text, bool are_whole, double *values, size_t *count)
+{
+	double value;
+	bool has_point;
+
+	*count = 0;
 	if (*text != '[')
 		return NULL;
 	do {
-		const char *digits;
-
-		text++;
-		if (strncmp(text, "null", 4) == 0) {
-			text += 4;
-			continue;
-		}
-		text += *text == '-';
-		digits = text;
-		while (isdigit((unsigned char)*text))
-			text++;
-		if (text == digits || (*digits == '0' && text > digits + 1))
+		text = read_number(text + 1, &value, &has_point);
+		if (!text)
 			return NULL;
-		if (*text == '.' && isdigit((unsigned char)text[1]))
-			for (text++; isdigit((unsigned char)*text);)
-				text++;
-		if (text > digits + NUMBER_DIGITS_MAX)
-			return NULL;
+		if (values)
+			values[*count] = are_whole && has_point ? NAN : value;
+		++*count;
 	} while (*text == ',');
 	return *text == ']' ? text + 1 : NULL;
 }
@@ -133,11 +158,11 @@ static int64_t count_kept_members(json_object *value)
 		for (size_t i = 0; i < json_object_array_length(value); i++)
 			count += count_kept_members(json_object_array_get_idx(value, i));
 	if (json_object_is_type(value, json_type_object)) {
-		struct json_object_iterator at = json_object_iter_begin(value);
-		struct json_object_iterator end = json_object_iter_end(value);
-
-		for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at))
-			count += 1 + count_kept_members(json_object_iter_peek_value(&at));
+		json_object_object_foreach(value, name, member)
+		{
+			(void)name;
+			count += 1 + count_kept_members(member);
+		}
 	}
 	return count;
 }
@@ -255,10 +280,48 @@ json_object *json_reader_value(struct json_reader *reader)
 	return value;
 }
 
+/* The numbers of a value that json-c has parsed; *values has room for its elements. */
+static void take_numbers(json_object *array, bool are_whole, double *values)
+{
+	for (size_t i = 0; i < json_object_array_length(array); i++) {
+		json_object *value = json_object_array_get_idx(array, i);
+		bool is_good = !are_whole || json_object_is_type(value, json_type_int);
+
+		values[i] = is_good ? json_get_number_of(value, -INFINITY, INFINITY) : NAN;
+	}
+}
+
+double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *count)
+{
+	const char *text = reader->is_at_value ? reader->at : "";
+	const char *end = read_numbers(text, are_whole, NULL, count);
+	json_object *array = end ? NULL : json_reader_value(reader);
+	double *values;
+
+	if (!end && json_object_is_type(array, json_type_array))
+		*count = json_object_array_length(array);
+	else if (!end)
+		*count = 0;
+	values = *count > 0 ? malloc(*count * sizeof *values) : NULL;
+	if (values && end)
+		reader->at = read_numbers(text, are_whole, values, count);
+	else if (values)
+		take_numbers(array, are_whole, values);
+	else if (*count > 0)
+		fail_no_memory(reader);
+	if (!values)
+		*count = 0;
+	json_object_put(array);
+	reader->is_at_value = false;
+	return values;
+}
+
 /* Goes behind the current value. */
 static bool skip_value(struct json_reader *reader)
 {
-	const char *end = reader->is_at_value ? skip_numbers(reader->at) : NULL;
+	size_t count;
+	const char *end =
+		reader->is_at_value ? read_numbers(reader->at, false, NULL, &count) : NULL;
 
 	if (end)
 		reader->at = end;

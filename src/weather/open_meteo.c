@@ -297,8 +297,8 @@ bool open_meteo_read(struct answer *answer, enum answer_part part, struct servic
 		return open_meteo_place_read(answer, reply, error);
 	if (part == ANSWER_AIR)
 		return read_air(&answer->air, reply->object, error);
-	good = open_meteo_hours_read(&hours, answer->has_forecast, reply->reader, error) &&
-	       read_weather(answer, reply->object, &hours, error);
+	open_meteo_hours_read(&hours, answer->has_forecast, reply->reader);
+	good = read_weather(answer, reply->object, &hours, error);
 	open_meteo_hours_free(&hours);
 	return good;
 }

@@ -49,41 +49,15 @@ void open_meteo_hours_values(
 	}
 }
 
-/* Fails only when out of memory. */
-static bool read_column(
-	struct open_meteo_column *column, json_object *array, int k, struct error *error)
-{
-	size_t count = json_object_array_length(array);
-
-	free(column->values);
-	*column = (struct open_meteo_column){0};
-	if (count == 0)
-		return true;
-	column->values = malloc(count * sizeof *column->values);
-	if (!column->values)
-		return error_set_no_memory(error);
-	column->count = count;
-	for (size_t i = 0; i < count; i++) {
-		json_object *value = json_object_array_get_idx(array, i);
-		bool is_good = k != VARIABLE_TIME || json_object_is_type(value, json_type_int);
-
-		column->values[i] = is_good ? json_get_number_of(value, open_meteo_variables[k].min,
-						      open_meteo_variables[k].max)
-					    : NAN;
-	}
-	return true;
-}
-
-bool open_meteo_hours_read(struct open_meteo_hours *hours, bool has_forecast,
-	struct json_reader *reader, struct error *error)
+void open_meteo_hours_read(
+	struct open_meteo_hours *hours, bool has_forecast, struct json_reader *reader)
 {
 	const struct open_meteo_column *times = &hours->columns[VARIABLE_TIME];
-	bool good = true;
 
 	if (!json_get(reader->root, OPEN_METEO_SERIES, json_type_object))
-		return true;
-	while (good && json_reader_next(reader)) {
-		json_object *value;
+		return;
+	while (json_reader_next(reader)) {
+		struct open_meteo_column column;
 		int k = 0;
 
 		while (k < HOURLY_COLUMNS &&
@@ -93,16 +67,18 @@ bool open_meteo_hours_read(struct open_meteo_hours *hours, bool has_forecast,
 			(!has_forecast && k != VARIABLE_TIME && k != VARIABLE_PRECIPITATION &&
 				k != VARIABLE_SNOWFALL))
 			continue;
-		value = json_reader_value(reader);
-		if (json_object_is_type(value, json_type_array))
-			good = read_column(&hours->columns[k], value, k, error);
-		json_object_put(value);
+		column.values = json_reader_numbers(reader, k == VARIABLE_TIME, &column.count);
+		for (size_t i = 0; column.values && i < column.count; i++)
+			if (!(column.values[i] >= open_meteo_variables[k].min &&
+				    column.values[i] <= open_meteo_variables[k].max))
+				column.values[i] = NAN;
+		free(hours->columns[k].values);
+		hours->columns[k] = column;
 	}
 	hours->count = times->count;
 	for (size_t i = 0; i < times->count; i++)
 		if (!(times->values[i] > (i == 0 ? 0 : times->values[i - 1])))
 			hours->count = 0;
-	return good;
 }
 
 void open_meteo_hours_free(struct open_meteo_hours *hours)

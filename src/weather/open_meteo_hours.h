@@ -53,11 +53,11 @@ struct open_meteo_hours {
 
 /*
  * Reads the series of a reply; for the current weather alone, without a forecast, only rain and
- * snow. *hours starts as zeros, and is to be freed even on failure, which happens only when out of
- * memory.
+ * snow. *hours starts as zeros, and is to be freed. What is not valid, or if memory runs out,
+ * json_reader_finish reports.
  */
-bool open_meteo_hours_read(struct open_meteo_hours *hours, bool has_forecast,
-	struct json_reader *reader, struct error *error);
+void open_meteo_hours_read(
+	struct open_meteo_hours *hours, bool has_forecast, struct json_reader *reader);
 void open_meteo_hours_free(struct open_meteo_hours *hours);
 
 /* In seconds since 1970. */

@@ -2,6 +2,7 @@
 #include "weather/json_reader.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,19 +13,24 @@
 
 TestSuite(json_reader, .fini = harness_teardown);
 
-/* Reads all of a text; with is_asking also the values of its series, of which *got counts those. */
+enum asking { FOR_NOTHING, FOR_VALUES, FOR_NUMBERS };
+
+/* Reads all of a text; *got counts the values of its series, which are read as asked for. */
 static enum exit_code read_all(
-	const char *text, const char *series, bool is_asking, size_t *got, struct error *error)
+	const char *text, const char *series, enum asking asking, size_t *got, struct error *error)
 {
 	struct json_reader reader;
+	size_t count;
 
 	*error = (struct error){.code = EXIT_OK};
 	*got = 0;
 	if (json_reader_open(&reader, text, strlen(text), series, error)) {
 		while (json_reader_next(&reader)) {
 			++*got;
-			if (is_asking)
+			if (asking == FOR_VALUES)
 				json_object_put(json_reader_value(&reader));
+			if (asking == FOR_NUMBERS)
+				free(json_reader_numbers(&reader, false, &count));
 		}
 		cr_expect_eq(json_reader_finish(&reader), error->code == EXIT_OK);
 	}
@@ -83,6 +89,64 @@ Test(json_reader, hands_out_the_members_of_an_object)
 	json_reader_close(&reader);
 }
 
+/* Some of the numbers are parsed by json-c, and some are not; the values are those of strtod. */
+Test(json_reader, hands_out_arrays_as_numbers)
+{
+	static const char text[] =
+		"{\"s\":[[1,2.50,null,-0.1,0,-7,1785016800,1.5e1],[0.1,123456789.12345,"
+		"99999999999999],"
+		"[ 3 ,4],[5,\"6\",true,[7],{\"a\":8}],[0.30000000000000004],[12345678901234567],[]"
+		",{\"b\":1},9,null,\"x\",[1.0,1]]}";
+	static const struct {
+		size_t count;
+		double values[8];
+	} rows[] = {{8, {1, 2.5, NAN, -0.1, 0, -7, 1785016800, 15}},
+		{3, {0.1, 123456789.12345, 99999999999999}}, {2, {3, 4}},
+		{5, {5, NAN, NAN, NAN, NAN}}, {1, {0.30000000000000004}}, {1, {12345678901234567}},
+		{0, {0}}, {0, {0}}, {0, {0}}, {0, {0}}, {0, {0}}, {2, {1, 1}}};
+	struct error error = {.code = EXIT_OK};
+	struct json_reader reader;
+	double *values;
+	size_t count;
+
+	cr_assert(json_reader_open(&reader, text, strlen(text), "s", &error));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		cr_assert(json_reader_next(&reader), "%zu", i);
+		values = json_reader_numbers(&reader, false, &count);
+		cr_expect_eq(count, rows[i].count, "%zu: %zu", i, count);
+		cr_expect_eq(!values, count == 0, "%zu", i);
+		for (size_t k = 0; values && k < count && k < rows[i].count; k++)
+			cr_expect(isnan(rows[i].values[k]) ? isnan(values[k])
+							   : values[k] == rows[i].values[k],
+				"%zu, %zu: %.17g", i, k, values[k]);
+		cr_expect_null(json_reader_numbers(&reader, false, &count), "handed out once");
+		free(values);
+	}
+	cr_expect_not(json_reader_next(&reader));
+	cr_expect(json_reader_finish(&reader), "%s", error.message);
+	json_reader_close(&reader);
+}
+
+Test(json_reader, takes_only_whole_numbers_where_they_must_be)
+{
+	static const char text[] = "{\"s\":[[1,2.0,-3,null],[ 1,2.0,-3,4e0]]}";
+	struct error error = {.code = EXIT_OK};
+	struct json_reader reader;
+	double *values;
+	size_t count;
+
+	cr_assert(json_reader_open(&reader, text, strlen(text), "s", &error));
+	while (json_reader_next(&reader)) {
+		values = json_reader_numbers(&reader, true, &count);
+		cr_assert(values && count == 4);
+		cr_expect(
+			values[0] == 1 && isnan(values[1]) && values[2] == -3 && isnan(values[3]));
+		free(values);
+	}
+	cr_expect(json_reader_finish(&reader), "%s", error.message);
+	json_reader_close(&reader);
+}
+
 /* How many values a text's series has; 0: it has none, and all is in the root. */
 Test(json_reader, finds_the_series_by_its_name)
 {
@@ -98,10 +162,10 @@ Test(json_reader, finds_the_series_by_its_name)
 	size_t got;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		cr_expect_eq(read_all(rows[i].text, "list", true, &got, &error), EXIT_OK, "%s: %s",
-			rows[i].text, error.message);
+		cr_expect_eq(read_all(rows[i].text, "list", FOR_VALUES, &got, &error), EXIT_OK,
+			"%s: %s", rows[i].text, error.message);
 		cr_expect_eq(got, rows[i].count, "%s", rows[i].text);
-		cr_expect_eq(read_all(rows[i].text, NULL, true, &got, &error), EXIT_OK);
+		cr_expect_eq(read_all(rows[i].text, NULL, FOR_VALUES, &got, &error), EXIT_OK);
 		cr_expect_eq(got, 0);
 	}
 }
@@ -111,13 +175,13 @@ static void expect_rejected(const char *text, const char *why)
 {
 	static const struct {
 		const char *series;
-		bool is_asking;
-	} rows[] = {{"s", true}, {"s", false}, {NULL, false}};
+		enum asking asking;
+	} rows[] = {{"s", FOR_VALUES}, {"s", FOR_NUMBERS}, {"s", FOR_NOTHING}, {NULL, FOR_NOTHING}};
 	struct error error;
 	size_t got;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		cr_expect_eq(read_all(text, rows[i].series, rows[i].is_asking, &got, &error),
+		cr_expect_eq(read_all(text, rows[i].series, rows[i].asking, &got, &error),
 			EXIT_BAD_REPLY, "%s", text);
 		cr_expect(strstr(error.message, why), "%s: %s", text, error.message);
 	}
@@ -174,7 +238,8 @@ Test(json_reader, rejects_deep_nesting)
 		if (depth > DEPTH_MAX)
 			expect_rejected(text, "truncated or not valid JSON");
 		else
-			cr_expect_eq(read_all(text, "s", false, &got, &error), EXIT_OK, "%s", text);
+			cr_expect_eq(read_all(text, "s", FOR_NOTHING, &got, &error), EXIT_OK, "%s",
+				text);
 	}
 }
 
@@ -213,7 +278,8 @@ Test(json_reader, takes_linear_time)
 		for (unsigned i = 0; used < size; i++)
 			used += (size_t)sprintf(text + used, is_object ? ",\"%x\":1" : ",1", i);
 		sprintf(text + used, is_object ? "}}" : "]}");
-		cr_expect_eq(read_all(text, "s", true, &got, &error), EXIT_OK, "%s", error.message);
+		cr_expect_eq(read_all(text, "s", FOR_VALUES, &got, &error), EXIT_OK, "%s",
+			error.message);
 		cr_expect_gt(got, 70000);
 		cr_expect_lt(clock() - start, 2 * CLOCKS_PER_SEC);
 	}
