@@ -3,21 +3,24 @@
 
 #include <string.h>
 
+/* Fields are so short that a call of memchr would take longer than a look at each byte. */
 const char *line_split(const char *at, const char *end, struct line_field fields[LINE_FIELDS_MAX])
 {
-	const char *line_end = memchr(at, '\n', (size_t)(end - at));
-	const char *tab = at;
+	size_t count = 0;
+	const char *start = at;
 
-	if (!line_end)
-		line_end = end;
-	for (size_t i = 0; i < LINE_FIELDS_MAX; i++)
-		fields[i] = (struct line_field){line_end, 0};
-	for (size_t i = 0; i < LINE_FIELDS_MAX && tab; i++) {
-		tab = memchr(at, '\t', (size_t)(line_end - at));
-		fields[i] = (struct line_field){at, (size_t)((tab ? tab : line_end) - at)};
-		at = tab ? tab + 1 : line_end;
+	for (; at < end && *at != '\n'; at++) {
+		if (*at != '\t')
+			continue;
+		if (count < LINE_FIELDS_MAX)
+			fields[count++] = (struct line_field){start, (size_t)(at - start)};
+		start = at + 1;
 	}
-	return line_end < end ? line_end + 1 : end;
+	if (count < LINE_FIELDS_MAX)
+		fields[count++] = (struct line_field){start, (size_t)(at - start)};
+	while (count < LINE_FIELDS_MAX)
+		fields[count++] = (struct line_field){at, 0};
+	return at < end ? at + 1 : end;
 }
 
 void line_copy(char *to, size_t size, struct line_field field)
