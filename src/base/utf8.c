@@ -9,9 +9,12 @@
 int32_t utf8_next(const char **text, const char *end)
 {
 	utf8proc_int32_t point;
-	utf8proc_ssize_t length =
-		utf8proc_iterate((const utf8proc_uint8_t *)*text, end - *text, &point);
+	utf8proc_ssize_t length;
 
+	/* Most characters are ASCII; a call of the library for each of them takes longer. */
+	if ((unsigned char)**text < 0x80)
+		return *(*text)++;
+	length = utf8proc_iterate((const utf8proc_uint8_t *)*text, end - *text, &point);
 	if (length <= 0) {
 		*text += 1;
 		return UTF8_INVALID;
@@ -68,7 +71,9 @@ char *utf8_trim(char *text)
 
 size_t utf8_point_width(int32_t point)
 {
-	return point == UTF8_INVALID ? 1 : (size_t)utf8proc_charwidth(point);
+	if (point == UTF8_INVALID || (point >= ' ' && point < 0x7F))
+		return 1;
+	return (size_t)utf8proc_charwidth(point);
 }
 
 size_t utf8_width(const char *text)

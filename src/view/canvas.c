@@ -56,28 +56,27 @@ static bool is_printable_ascii(const char *text)
 	return *text == '\0';
 }
 
-static void make_safe(char to[TEXT_BYTES_MAX], const char *text, bool utf8)
+/* The text itself if it is safe, as most are; else what is safe of it, in the caller's buffer. */
+static const char *make_safe(char buffer[TEXT_BYTES_MAX], const char *text, bool utf8)
 {
 	char escaped[TEXT_BYTES_MAX];
 
-	/* Most texts are, and need no look at each character. */
-	if (is_printable_ascii(text)) {
-		snprintf(to, TEXT_BYTES_MAX, "%s", text);
-		return;
+	if (is_printable_ascii(text))
+		return text;
+	if (utf8) {
+		utf8_escape(buffer, TEXT_BYTES_MAX, text);
+	} else {
+		utf8_escape(escaped, TEXT_BYTES_MAX, text);
+		utf8_ascii(buffer, TEXT_BYTES_MAX, escaped);
 	}
-	utf8_escape(escaped, TEXT_BYTES_MAX, text);
-	if (utf8)
-		utf8_copy(to, TEXT_BYTES_MAX, escaped);
-	else
-		utf8_ascii(to, TEXT_BYTES_MAX, escaped);
+	return buffer;
 }
 
 size_t canvas_text_width(const char *text, bool utf8)
 {
-	char safe[TEXT_BYTES_MAX];
+	char buffer[TEXT_BYTES_MAX];
 
-	make_safe(safe, text, utf8);
-	return utf8_width(safe);
+	return utf8_width(make_safe(buffer, text, utf8));
 }
 
 static void append(struct canvas_cell *cell, const char *text, size_t length)
@@ -120,9 +119,9 @@ static size_t write_text(struct canvas *canvas, size_t row, size_t column,
 size_t canvas_text(struct canvas *canvas, size_t row, size_t column, struct canvas_style style,
 	const char *text)
 {
-	char safe[TEXT_BYTES_MAX];
+	char buffer[TEXT_BYTES_MAX];
+	const char *safe = make_safe(buffer, text, canvas->utf8);
 
-	make_safe(safe, text, canvas->utf8);
 	return write_text(canvas, row, column, style, safe, strlen(safe));
 }
 
@@ -169,19 +168,18 @@ static size_t break_lines(struct canvas *canvas, size_t row, struct canvas_style
 size_t canvas_paragraph(
 	struct canvas *canvas, size_t row, struct canvas_style style, const char *text)
 {
-	char safe[TEXT_BYTES_MAX];
+	char buffer[TEXT_BYTES_MAX];
 
-	make_safe(safe, text, canvas->utf8);
-	return break_lines(canvas, row, style, safe, canvas->columns);
+	return break_lines(
+		canvas, row, style, make_safe(buffer, text, canvas->utf8), canvas->columns);
 }
 
 size_t canvas_paragraph_rows(const char *text, size_t columns, bool utf8)
 {
 	const struct canvas_style none = {0};
-	char safe[TEXT_BYTES_MAX];
+	char buffer[TEXT_BYTES_MAX];
 
-	make_safe(safe, text, utf8);
-	return break_lines(NULL, 0, none, safe, columns);
+	return break_lines(NULL, 0, none, make_safe(buffer, text, utf8), columns);
 }
 
 /* The bit of a dot: braille numbers dots downwards, first 1 to 3 and 4 to 6, then 7 and 8. */
@@ -311,24 +309,27 @@ static char ascii_of_dots(uint8_t dots)
 	return slope > 0 ? '/' : slope < 0 ? '\\' : '|';
 }
 
-/* The braille pattern of the dots in UTF-8: U+2800 and a bit for each dot. */
-static void print_braille(FILE *out, uint8_t dots)
+/* Prints short texts: a call of fputs for each would take most of the time of a drawing. */
+static void print(FILE *out, const char *text)
 {
-	const char text[] = {'\xE2', (char)(0xA0 | dots >> 6), (char)(0x80 | (dots & 0x3F)), '\0'};
-
-	fputs(text, out);
+	while (*text)
+		putc_unlocked(*text++, out);
 }
 
+/* Dots in UTF-8 are the braille pattern U+2800 and a bit for each of them. */
 static void print_cell(FILE *out, const struct canvas *canvas, const struct canvas_cell *cell)
 {
+	uint8_t dots = cell->dots;
+
 	if (*cell->text)
-		fputs(cell->text, out);
-	else if (cell->dots == 0)
-		putc(' ', out);
+		print(out, cell->text);
+	else if (dots == 0)
+		putc_unlocked(' ', out);
 	else if (canvas->utf8)
-		print_braille(out, cell->dots);
+		print(out, (const char[]){'\xE2', (char)(0xA0 | dots >> 6),
+				   (char)(0x80 | (dots & 0x3F)), '\0'});
 	else
-		putc(ascii_of_dots(cell->dots), out);
+		putc_unlocked(ascii_of_dots(dots), out);
 }
 
 static bool is_same_style(struct canvas_style one, struct canvas_style other)
@@ -337,17 +338,35 @@ static bool is_same_style(struct canvas_style one, struct canvas_style other)
 	       one.red == other.red && one.green == other.green && one.blue == other.blue;
 }
 
+static void print_number(FILE *out, uint8_t number)
+{
+	if (number >= 100)
+		putc_unlocked('0' + number / 100, out);
+	if (number >= 10)
+		putc_unlocked('0' + number / 10 % 10, out);
+	putc_unlocked('0' + number % 10, out);
+}
+
 /* Sets a style, whatever was before. Blue is bold, since plain blue is too dark on black. */
 static void print_style(FILE *out, struct canvas_style style)
 {
-	fprintf(out, "\033[0%s%s", style.bold || style.color == CANVAS_BLUE ? ";1" : "",
-		style.faint ? ";2" : "");
-	if (style.color == CANVAS_RGB)
-		fprintf(out, ";38;2;%u;%u;%um", style.red, style.green, style.blue);
-	else if (style.color != CANVAS_DEFAULT)
-		fprintf(out, ";%um", SGR_FOREGROUND + style.color);
-	else
-		putc('m', out);
+	print(out, "\033[0");
+	if (style.bold || style.color == CANVAS_BLUE)
+		print(out, ";1");
+	if (style.faint)
+		print(out, ";2");
+	if (style.color == CANVAS_RGB) {
+		print(out, ";38;2;");
+		print_number(out, style.red);
+		putc_unlocked(';', out);
+		print_number(out, style.green);
+		putc_unlocked(';', out);
+		print_number(out, style.blue);
+	} else if (style.color != CANVAS_DEFAULT) {
+		putc_unlocked(';', out);
+		print_number(out, SGR_FOREGROUND + style.color);
+	}
+	putc_unlocked('m', out);
 }
 
 static void print_row(FILE *out, const struct canvas *canvas, size_t row, bool color)
@@ -369,7 +388,7 @@ static void print_row(FILE *out, const struct canvas *canvas, size_t row, bool c
 	}
 	if (!is_same_style(style, plain))
 		print_style(out, plain);
-	putc('\n', out);
+	putc_unlocked('\n', out);
 }
 
 void canvas_print(FILE *out, const struct canvas *canvas, bool color)
