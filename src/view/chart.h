@@ -10,13 +10,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "view/canvas.h"
+#include "view/chart_row.h"
 #include "weather/forecast.h"
 
+struct canvas;
 struct view;
 struct weather;
 
 #define CHART_PROBABILITY_MIN 10 /* percent; less is not worth a number */
+#define CHART_GUTTER 5           /* columns on the left, for labels */
+#define CHART_STEP_COLUMNS 4     /* of a step: three for its number, and a blank */
 #define CHART_STEPS_MAX (FORECAST_STEPS_MAX + 1)
 
 /* A column: the present, or a step of three hours. */
@@ -38,6 +41,10 @@ struct chart {
 	const struct view *view;
 	struct chart_step steps[CHART_STEPS_MAX];
 	size_t count; /* 0: there is nothing to draw */
+
+	/* As chart_lay_out says. */
+	size_t curve_rows;
+	bool has_row[CHART_ROW_COUNT];
 };
 
 /*
@@ -47,16 +54,19 @@ struct chart {
 void chart_fill(struct chart *chart, const struct weather *weather, const struct forecast *forecast,
 	size_t step_count, const struct view *view, size_t columns);
 
-/* The rows that the chart takes when it may take so many; a few are needed in any case. */
-size_t chart_rows(const struct chart *chart, size_t most);
+/*
+ * Chooses what to show in so many rows, and returns how many it takes: a few are needed in any
+ * case.
+ */
+size_t chart_lay_out(struct chart *chart, size_t most);
 
-/* Draws it from a row on, in as many rows as chart_rows says for the same number. */
-void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart, size_t most);
+/* Draws what was chosen, from a row on. */
+void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart);
+
+/* The column of the canvas at which a step's begins. */
+size_t chart_column(size_t step);
 
 /* The sum, of what is known; NAN when neither is. */
 double chart_total(double rain, double snow);
-
-/* The colour of a temperature, from blue to red. */
-struct canvas_style chart_temperature_style(double celsius, const struct view *view);
 
 #endif

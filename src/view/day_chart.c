@@ -12,6 +12,7 @@
 #include "view/canvas.h"
 #include "view/chart.h"
 #include "view/text.h"
+#include "view/value_style.h"
 #include "view/values.h"
 #include "weather/forecast_summary.h"
 
@@ -137,7 +138,7 @@ static void draw_bar(struct canvas *canvas, size_t row, size_t column, size_t co
 
 	for (int dot = dot_of(chart, chart->days[i].low, dots); dot <= to; dot++) {
 		double celsius = chart->low + (chart->high - chart->low) * dot / (dots - 1);
-		struct canvas_style style = chart_temperature_style(celsius, chart->view);
+		struct canvas_style style = value_style_temperature(celsius, chart->view);
 		int x = (int)column * CANVAS_DOT_COLUMNS + dot;
 
 		canvas_dot(canvas, x, (int)row * CANVAS_DOT_ROWS + 1, style);

@@ -69,7 +69,7 @@ struct screen {
 
 	bool has_forecast;
 	struct chart chart;
-	size_t chart_rows_max;
+	size_t chart_rows;
 	struct day_chart days;
 };
 
@@ -317,9 +317,8 @@ static void fill_forecast(struct screen *screen, const struct answer *answer, si
 		screen->columns);
 	rows += screen->days.count + 2; /* the blank row, and the attribution */
 	if (screen->columns < COLUMNS_OF_ROWS_MAX)
-		screen->chart_rows_max = ROWS_MAX;
-	else
-		screen->chart_rows_max = rows < ROWS_MAX ? ROWS_MAX - rows : 0;
+		rows = 0;
+	screen->chart_rows = chart_lay_out(&screen->chart, rows < ROWS_MAX ? ROWS_MAX - rows : 0);
 }
 
 static void draw(struct canvas *canvas, const struct screen *screen)
@@ -339,8 +338,8 @@ static void draw(struct canvas *canvas, const struct screen *screen)
 	if (!screen->has_forecast)
 		return;
 	row += block_rows(screen);
-	chart_draw(canvas, row, &screen->chart, screen->chart_rows_max);
-	row += chart_rows(&screen->chart, screen->chart_rows_max) + 1;
+	chart_draw(canvas, row, &screen->chart);
+	row += screen->chart_rows + 1;
 	day_chart_draw(canvas, row, &screen->days);
 }
 
@@ -369,7 +368,7 @@ bool screen_answer(FILE *out, const struct answer *answer, const struct view *vi
 	rows += block_rows(&screen);
 	if (answer->has_forecast) {
 		fill_forecast(&screen, answer, rows);
-		rows += chart_rows(&screen.chart, screen.chart_rows_max) + 1 + screen.days.count;
+		rows += screen.chart_rows + 1 + screen.days.count;
 	}
 	is_open = canvas_open(&canvas, screen.columns, rows, view->utf8);
 	if (is_open) {

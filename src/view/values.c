@@ -59,6 +59,13 @@ static void format_trimmed(char to[VALUE_MAX], double value, int decimals, const
 	snprintf(to, VALUE_MAX, "%s %s", number, unit);
 }
 
+void value_whole(char to[VALUE_MAX], double value)
+{
+	*to = '\0';
+	if (!isnan(value))
+		number_fixed(to, value, 0);
+}
+
 void value_temperature(char to[VALUE_MAX], double celsius, const struct view *view)
 {
 	char number[NUMBER_MAX];

@@ -24,6 +24,9 @@ void value_conditions(char *to, size_t size, const struct weather *weather);
 /* "10.7 °C" */
 void value_temperature(char to[VALUE_MAX], double celsius, const struct view *view);
 
+/* "11": a whole number, in the unit that it is in. */
+void value_whole(char to[VALUE_MAX], double value);
+
 /* "1.4 m/s", and the number alone. */
 void value_wind_speed(char to[VALUE_MAX], double metres_a_second, const struct view *view);
 void value_wind_number(char to[VALUE_MAX], double metres_a_second, const struct view *view);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/chart_curve.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/units.h"
+#include "view/canvas.h"
+#include "view/chart.h"
+#include "view/chart_row.h"
+#include "view/text.h"
+#include "view/value_style.h"
+#include "view/values.h"
+
+#define STEP_DOTS (CHART_STEP_COLUMNS * CANVAS_DOT_COLUMNS)
+
+/* The temperatures that are drawn, and the dots that they are drawn in. */
+struct scale {
+	double low, high;
+	int top, dots; /* the first row of dots, and how many there are */
+};
+
+static struct scale scale_of(const struct chart *chart, size_t row, size_t rows)
+{
+	struct scale scale = {.low = INFINITY,
+		.high = -INFINITY,
+		.top = (int)row * CANVAS_DOT_ROWS,
+		.dots = (int)rows * CANVAS_DOT_ROWS};
+
+	for (size_t i = 0; i < chart->count; i++) {
+		scale.low = number_min(scale.low, chart->steps[i].temperature);
+		scale.high = number_max(scale.high, chart->steps[i].temperature);
+	}
+	return scale;
+}
+
+static int dot_of(const struct scale *scale, double celsius)
+{
+	double range = scale->high - scale->low;
+	double share = range > 0 ? (scale->high - celsius) / range : 0.5;
+
+	return scale->top + (int)(share * (scale->dots - 1) + 0.5);
+}
+
+/*
+ * The slope at a step, chosen so that the curve has no bumps that are not in the temperatures: a
+ * high or low stays where it is (F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5, 1984).
+ */
+static double slope_at(const struct chart *chart, size_t i)
+{
+	double before, after;
+
+	if (i == 0 || i + 1 == chart->count)
+		return 0;
+	before = chart->steps[i].temperature - chart->steps[i - 1].temperature;
+	after = chart->steps[i + 1].temperature - chart->steps[i].temperature;
+	/* Also where one of them is in a gap. */
+	if (!(before * after > 0))
+		return 0;
+	return 2 * before * after / (before + after);
+}
+
+/* The temperature at a part of the way from a step to the next, by a cubic Hermite spline. */
+static double temperature_at(const struct chart *chart, size_t i, double part)
+{
+	double start = chart->steps[i].temperature, end = chart->steps[i + 1].temperature;
+	double rest = 1 - part;
+
+	return rest * rest * (1 + 2 * part) * start + part * part * (3 - 2 * part) * end +
+	       part * rest * rest * slope_at(chart, i) -
+	       part * part * rest * slope_at(chart, i + 1);
+}
+
+/* From a step to the next; before a gap and at the end the step's dot alone. */
+static void draw_curve_part(
+	struct canvas *canvas, const struct chart *chart, const struct scale *scale, size_t i)
+{
+	int x = (int)chart_column(i) * CANVAS_DOT_COLUMNS + 1;
+	int y = dot_of(scale, chart->steps[i].temperature);
+	struct canvas_style style =
+		value_style_temperature(chart->steps[i].temperature, chart->view);
+
+	style.faint = chart->steps[i].is_night;
+	canvas_dot(canvas, x, y, style);
+	if (i + 1 == chart->count || isnan(chart->steps[i + 1].temperature))
+		return;
+	for (int dot = 1; dot <= STEP_DOTS; dot++) {
+		double celsius = temperature_at(chart, i, (double)dot / STEP_DOTS);
+		int next = dot_of(scale, celsius);
+		/* A steep part is a column of dots, half of them on each side. */
+		int middle = y + (next - y) / 2;
+
+		style = value_style_temperature(celsius, chart->view);
+		style.faint = chart->steps[dot > STEP_DOTS / 2 ? i + 1 : i].is_night;
+		canvas_line(canvas, x + dot - 1, y, x + dot - 1, middle, style);
+		canvas_line(canvas, x + dot, middle, x + dot, next, style);
+		y = next;
+	}
+}
+
+void chart_curve_draw(
+	struct canvas *canvas, size_t row, const struct chart *chart, size_t row_count)
+{
+	struct scale scale = scale_of(chart, row, row_count);
+	char high[VALUE_MAX], low[VALUE_MAX];
+
+	for (size_t i = 0; i < chart->count; i++)
+		if (!isnan(chart->steps[i].temperature))
+			draw_curve_part(canvas, chart, &scale, i);
+	value_whole(high, units_temperature(scale.high, chart->view->units));
+	value_whole(low, units_temperature(scale.low, chart->view->units));
+	if (strcmp(high, low) != 0)
+		chart_row_label(canvas, row, high);
+	chart_row_label(canvas, (size_t)dot_of(&scale, scale.low) / CANVAS_DOT_ROWS, low);
+}

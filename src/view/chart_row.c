@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/chart_row.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "base/timefmt.h"
+#include "base/units.h"
+#include "view/canvas.h"
+#include "view/chart.h"
+#include "view/text.h"
+#include "view/values.h"
+
+#define BAR_COLUMNS 3
+#define BAR_DOTS CANVAS_DOT_ROWS
+#define AMOUNT_SCALE_MIN 4      /* mm, of the highest bar */
+#define AMOUNT_MIN 0.05         /* mm; less would be shown as 0 */
+#define AMOUNT_MIN_INCHES 0.127 /* mm, likewise */
+
+static const struct canvas_style plain = {0}, faint = {.faint = true}, wet = {.color = CANVAS_BLUE};
+
+static bool shows_amount(const struct chart *chart, const struct chart_step *step)
+{
+	return step->amount >=
+	       (chart->view->units == UNITS_IMPERIAL ? AMOUNT_MIN_INCHES : AMOUNT_MIN);
+}
+
+/* Eight points, for there is room for two letters. */
+static const char *direction_of(double degrees)
+{
+	static const char *const points[] = {
+		N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW")};
+
+	if (isnan(degrees))
+		return "";
+	return _(points[(int)floor(degrees / 45 + 0.5) % 8]);
+}
+
+static void format_speed(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	const struct view *view = chart->view;
+
+	value_whole(to,
+		units_wind(chart->steps[i].wind_speed, units_wind_unit(view->wind, view->units)));
+}
+
+/* Whether each speed and its direction fit a step's column together. */
+static bool is_wind_short(const struct chart *chart)
+{
+	for (size_t i = 0; i < chart->count; i++) {
+		char speed[VALUE_MAX];
+
+		format_speed(speed, chart, i);
+		if (strlen(speed) + strlen(direction_of(chart->steps[i].wind_direction)) >=
+			CHART_STEP_COLUMNS)
+			return false;
+	}
+	return true;
+}
+
+bool chart_row_exists(const struct chart *chart, enum chart_row which)
+{
+	if (which == CHART_DIRECTIONS && is_wind_short(chart))
+		return false;
+	for (size_t i = 0; i < chart->count; i++) {
+		const struct chart_step *step = &chart->steps[i];
+		bool exists = false;
+
+		switch (which) {
+		case CHART_HOURS:
+		case CHART_TEMPERATURES:
+		case CHART_ROW_COUNT:
+			exists = true;
+			break;
+		case CHART_CLOUDS:
+			exists = step->clouds > 0;
+			break;
+		case CHART_BARS:
+		case CHART_AMOUNTS:
+			exists = shows_amount(chart, step);
+			break;
+		case CHART_PROBABILITIES:
+			exists = step->probability >= CHART_PROBABILITY_MIN;
+			break;
+		case CHART_WIND:
+			exists = !isnan(step->wind_speed);
+			break;
+		case CHART_DIRECTIONS:
+			exists = !isnan(step->wind_speed) && !isnan(step->wind_direction);
+			break;
+		}
+		if (exists)
+			return true;
+	}
+	return false;
+}
+
+void chart_row_label(struct canvas *canvas, size_t row, const char *text)
+{
+	size_t columns = canvas_text_width(text, canvas->utf8);
+
+	canvas_text(
+		canvas, row, columns < CHART_GUTTER ? CHART_GUTTER - 1 - columns : 0, faint, text);
+}
+
+/* "06", "6a"; for the minutes, see draw_hours. */
+static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	const struct chart_step *step = &chart->steps[i];
+	size_t length;
+
+	if (i == 0) {
+		snprintf(to, VALUE_MAX, "%s", _("now"));
+		return;
+	}
+	value_clock(to, step->time, step->utc_offset, chart->view);
+	length = strcspn(to, ":");
+	/* Of "6:45am", the letter behind the minutes. */
+	if (chart->view->clock_12) {
+		to[length] = to[length + strlen(":45")];
+		length++;
+	}
+	to[length] = '\0';
+}
+
+static void format_temperature(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	value_whole(to, units_temperature(chart->steps[i].temperature, chart->view->units));
+}
+
+static void format_probability(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	*to = '\0';
+	if (chart->steps[i].probability >= CHART_PROBABILITY_MIN)
+		value_whole(to, chart->steps[i].probability);
+}
+
+/* Three characters: "0.2", "12", ".16" of an inch. */
+static void format_amount(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	bool in_inches = chart->view->units == UNITS_IMPERIAL;
+	double amount = chart->steps[i].amount;
+
+	*to = '\0';
+	if (!shows_amount(chart, &chart->steps[i]))
+		return;
+	if (in_inches)
+		amount = units_inches(amount);
+	if (in_inches && amount < 0.995) {
+		number_fixed(to, amount, 2);
+		memmove(to, to + 1, strlen(to));
+	} else {
+		number_fixed(to, amount, amount < 9.95 ? 1 : 0);
+	}
+}
+
+static void format_direction(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	snprintf(to, VALUE_MAX, "%s",
+		isnan(chart->steps[i].wind_speed) ? ""
+						  : direction_of(chart->steps[i].wind_direction));
+}
+
+static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	char direction[VALUE_MAX];
+
+	format_speed(to, chart, i);
+	format_direction(direction, chart, i);
+	snprintf(to + strlen(to), VALUE_MAX - strlen(to), "%s", direction);
+}
+
+/* A row of numbers, one a step. */
+static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *chart,
+	const char *label, void (*format)(char to[VALUE_MAX], const struct chart *chart, size_t i))
+{
+	chart_row_label(canvas, row, label);
+	for (size_t i = 0; i < chart->count; i++) {
+		char text[VALUE_MAX];
+
+		format(text, chart, i);
+		canvas_text(canvas, row, chart_column(i), plain, text);
+	}
+}
+
+/* Where clocks show the same minutes at all steps, hours alone are enough. */
+static void draw_hours(struct canvas *canvas, size_t row, const struct chart *chart)
+{
+	const struct chart_step *last = &chart->steps[chart->count - 1];
+	char clock[TIMEFMT_MAX];
+
+	timefmt_clock(clock, last->time, last->utc_offset);
+	clock[strlen("00:00")] = '\0';
+	draw_numbers(canvas, row, chart,
+		chart->count == 1 || strcmp(clock + 2, ":00") == 0 ? "" : clock + 2, format_hour);
+}
+
+/* What a bar consists of: braille dots, or in ASCII a character. Snow has gaps between its dots. */
+struct ink {
+	struct canvas_style style;
+	char character;
+	bool has_gaps;
+};
+
+/* In ASCII, a bar is as long as it would be high, or nearly. */
+static void draw_bar(struct canvas *canvas, size_t row, size_t column, int height, struct ink ink)
+{
+	int left = (int)column * CANVAS_DOT_COLUMNS;
+	int bottom = (int)row * CANVAS_DOT_ROWS + CANVAS_DOT_ROWS - 1;
+
+	for (int i = 0; i < height && i < BAR_COLUMNS && !canvas->utf8; i++)
+		canvas_text(canvas, row, column + (size_t)i, ink.style,
+			(const char[]){ink.character, '\0'});
+	for (int y = 0; y < height && canvas->utf8; y++)
+		for (int x = 0; x < BAR_COLUMNS * CANVAS_DOT_COLUMNS; x++)
+			if (!ink.has_gaps || (x + y) % 2 == 0)
+				canvas_dot(canvas, left + x, bottom - y, ink.style);
+}
+
+/* A full bar is a sky full of clouds. */
+static void draw_clouds(struct canvas *canvas, size_t row, const struct chart *chart)
+{
+	const struct ink clouds = {.style = faint, .character = '='};
+
+	chart_row_label(canvas, row, _("sky"));
+	for (size_t i = 0; i < chart->count; i++)
+		if (chart->steps[i].clouds > 0)
+			draw_bar(canvas, row, chart_column(i),
+				(int)ceil(chart->steps[i].clouds / 100 * BAR_DOTS), clouds);
+}
+
+/* All on one scale, on which little rain is little. */
+static void draw_bars(struct canvas *canvas, size_t row, const struct chart *chart)
+{
+	const struct ink drops = {.style = wet, .character = '#'};
+	const struct ink flakes = {.style = wet, .character = '*', .has_gaps = true};
+	double most = AMOUNT_SCALE_MIN, all = 0, snow = 0;
+
+	for (size_t i = 0; i < chart->count; i++) {
+		most = number_max(most, chart->steps[i].amount);
+		all += number_max(chart->steps[i].amount, 0);
+		snow += number_max(chart->steps[i].snow, 0);
+	}
+	chart_row_label(canvas, row, snow > all / 2 ? _("snow") : _("rain"));
+	for (size_t i = 0; i < chart->count; i++) {
+		const struct chart_step *step = &chart->steps[i];
+
+		if (shows_amount(chart, step))
+			draw_bar(canvas, row, chart_column(i),
+				(int)ceil(step->amount / most * BAR_DOTS),
+				step->snow > step->amount / 2 ? flakes : drops);
+	}
+}
+
+void chart_row_draw(
+	struct canvas *canvas, size_t row, const struct chart *chart, enum chart_row which)
+{
+	const char *unit = _(units_precipitation_name(chart->view->units));
+
+	switch (which) {
+	case CHART_HOURS:
+		draw_hours(canvas, row, chart);
+		break;
+	case CHART_CLOUDS:
+		draw_clouds(canvas, row, chart);
+		break;
+	case CHART_TEMPERATURES:
+		draw_numbers(canvas, row, chart, _("temp"), format_temperature);
+		break;
+	case CHART_BARS:
+		draw_bars(canvas, row, chart);
+		break;
+	case CHART_AMOUNTS:
+		draw_numbers(canvas, row, chart, unit, format_amount);
+		break;
+	case CHART_PROBABILITIES:
+		draw_numbers(canvas, row, chart, "%", format_probability);
+		break;
+	case CHART_WIND:
+		draw_numbers(canvas, row, chart, _("wind"),
+			is_wind_short(chart) ? format_speed_and_direction : format_speed);
+		break;
+	case CHART_DIRECTIONS:
+		draw_numbers(canvas, row, chart, _("from"), format_direction);
+		break;
+	case CHART_ROW_COUNT:
+		break;
+	}
+}
