@@ -8,6 +8,7 @@
 #include "base/timefmt.h"
 #include "view/canvas.h"
 #include "view/chart_curve.h"
+#include "view/symbol.h"
 #include "view/text.h"
 #include "view/values.h"
 #include "weather/weather.h"
@@ -71,7 +72,7 @@ static void add_step(struct chart *chart, const struct forecast_step *from, size
 	step->wind_speed = from->wind_speed;
 	step->wind_direction = from->wind_direction;
 	step->clouds = from->clouds;
-	step->is_night = from->light == FORECAST_NIGHT;
+	step->light = from->light;
 }
 
 void chart_fill(struct chart *chart, const struct weather *weather, const struct forecast *forecast,
@@ -87,6 +88,7 @@ void chart_fill(struct chart *chart, const struct weather *weather, const struct
 	now->wind_speed = weather->wind_speed;
 	now->wind_direction = weather->wind_direction;
 	now->clouds = weather->clouds;
+	now->light = symbol_light(weather);
 	if (room > CHART_STEPS_MAX)
 		room = CHART_STEPS_MAX;
 	for (size_t i = 0; i < step_count; i++)

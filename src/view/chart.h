@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The hours ahead, drawn on a canvas: a curve of the temperature, and below it rows of numbers in
- * the same columns, which say all of it without the curve and without colour.
+ * The hours ahead, drawn on a canvas: a curve of the temperature, shaded while it is day, and below
+ * it rows of numbers in the same columns, which say all of it without the curve and without colour.
  */
 #ifndef WX_CHART_H
 #define WX_CHART_H
@@ -29,7 +29,7 @@ struct chart_step {
 	double temperature;                /* °C; NAN in a gap between steps */
 	double wind_speed, wind_direction; /* m/s, degrees */
 	double clouds;                     /* percent */
-	bool is_night;
+	enum forecast_light light;
 
 	/* In the three hours from then on. */
 	double amount;      /* mm of rain and snow */

@@ -72,7 +72,38 @@ static double temperature_at(const struct chart *chart, size_t i, double part)
 	       part * part * rest * slope_at(chart, i + 1);
 }
 
-/* From a step to the next; before a gap and at the end the step's dot alone. */
+/* Of the nearer step. */
+static enum forecast_light light_at(const struct chart *chart, size_t i, int dot)
+{
+	return chart->steps[dot > STEP_DOTS / 2 ? i + 1 : i].light;
+}
+
+/* Whether there is a curve from a step to the next: not before a gap and at the end. */
+static bool goes_on(const struct chart *chart, size_t i)
+{
+	return i + 1 < chart->count && !isnan(chart->steps[i].temperature) &&
+	       !isnan(chart->steps[i + 1].temperature);
+}
+
+/* Hatches what is below the curve from a step to the next while it is day. */
+static void shade_day(
+	struct canvas *canvas, const struct chart *chart, const struct scale *scale, size_t i)
+{
+	int x = (int)chart_column(i) * CANVAS_DOT_COLUMNS + 1;
+	int bottom = scale->top + scale->dots - 1;
+
+	for (int dot = 1; dot < STEP_DOTS && goes_on(chart, i); dot += 2) {
+		double celsius = temperature_at(chart, i, (double)dot / STEP_DOTS);
+		struct canvas_style style = value_style_temperature(celsius, chart->view);
+
+		style.faint = true;
+		if (light_at(chart, i, dot) == FORECAST_DAYLIGHT)
+			canvas_line(
+				canvas, x + dot, dot_of(scale, celsius), x + dot, bottom, style);
+	}
+}
+
+/* From a step to the next, or the step's dot alone. */
 static void draw_curve_part(
 	struct canvas *canvas, const struct chart *chart, const struct scale *scale, size_t i)
 {
@@ -81,18 +112,16 @@ static void draw_curve_part(
 	struct canvas_style style =
 		value_style_temperature(chart->steps[i].temperature, chart->view);
 
-	style.faint = chart->steps[i].is_night;
+	style.faint = chart->steps[i].light == FORECAST_NIGHT;
 	canvas_dot(canvas, x, y, style);
-	if (i + 1 == chart->count || isnan(chart->steps[i + 1].temperature))
-		return;
-	for (int dot = 1; dot <= STEP_DOTS; dot++) {
+	for (int dot = 1; dot <= STEP_DOTS && goes_on(chart, i); dot++) {
 		double celsius = temperature_at(chart, i, (double)dot / STEP_DOTS);
 		int next = dot_of(scale, celsius);
 		/* A steep part is a column of dots, half of them on each side. */
 		int middle = y + (next - y) / 2;
 
 		style = value_style_temperature(celsius, chart->view);
-		style.faint = chart->steps[dot > STEP_DOTS / 2 ? i + 1 : i].is_night;
+		style.faint = light_at(chart, i, dot) == FORECAST_NIGHT;
 		canvas_line(canvas, x + dot - 1, y, x + dot - 1, middle, style);
 		canvas_line(canvas, x + dot, middle, x + dot, next, style);
 		y = next;
@@ -105,6 +134,9 @@ void chart_curve_draw(
 	struct scale scale = scale_of(chart, row, row_count);
 	char high[VALUE_MAX], low[VALUE_MAX];
 
+	/* In ASCII, it would hide the curve. That comes last, since cells have one style. */
+	for (size_t i = 0; i < chart->count && canvas->utf8; i++)
+		shade_day(canvas, chart, &scale, i);
 	for (size_t i = 0; i < chart->count; i++)
 		if (!isnan(chart->steps[i].temperature))
 			draw_curve_part(canvas, chart, &scale, i);

@@ -11,6 +11,7 @@
 #include "view/chart.h"
 #include "view/day_chart.h"
 #include "view/picture.h"
+#include "view/symbol.h"
 #include "view/text.h"
 #include "view/values.h"
 #include "weather/air.h"
@@ -286,17 +287,6 @@ static void draw_list(struct canvas *canvas, size_t row, size_t column, const st
 	}
 }
 
-/* By the service's own word, else by the sun. */
-static bool is_night(const struct weather *weather)
-{
-	const char *icon = weather->conditions[0].icon;
-
-	if (*icon)
-		return icon[strlen(icon) - 1] == 'n';
-	return weather->sunrise != TIMEFMT_NONE && weather->sunset != TIMEFMT_NONE &&
-	       (weather->observed < weather->sunrise || weather->observed >= weather->sunset);
-}
-
 static size_t block_rows(const struct screen *screen)
 {
 	size_t rows = screen->has_picture ? PICTURE_ROWS : 0;
@@ -330,7 +320,7 @@ static void draw(struct canvas *canvas, const struct screen *screen)
 			canvas, row, screen->paragraphs[i].style, screen->paragraphs[i].text);
 	if (screen->has_picture) {
 		picture_draw(canvas, row, 0, screen->weather->conditions[0].id,
-			is_night(screen->weather));
+			symbol_light(screen->weather) == FORECAST_NIGHT);
 		column = PICTURE_COLUMNS + GAP;
 	}
 	draw_list(canvas, row, column, &screen->left);

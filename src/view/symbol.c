@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/timefmt.h"
 #include "weather/weather.h"
 
 static const struct symbol clear = {"clear", "☀", 'o'};
@@ -37,6 +38,19 @@ bool symbol_is_night(const struct condition *condition)
 	size_t length = strlen(condition->icon);
 
 	return length > 0 && condition->icon[length - 1] == 'n';
+}
+
+enum forecast_light symbol_light(const struct weather *weather)
+{
+	bool is_night = symbol_is_night(&weather->conditions[0]);
+
+	if (!*weather->conditions[0].icon) {
+		if (weather->sunrise == TIMEFMT_NONE || weather->sunset == TIMEFMT_NONE)
+			return FORECAST_LIGHT_UNKNOWN;
+		is_night = weather->observed < weather->sunrise ||
+			   weather->observed >= weather->sunset;
+	}
+	return is_night ? FORECAST_NIGHT : FORECAST_DAYLIGHT;
 }
 
 const struct symbol *symbol_find(const struct condition *condition)

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-struct condition;
+#include "weather/forecast.h"
 
 struct symbol {
 	const char *name;    /* "rain", as programs read it */
@@ -22,5 +22,8 @@ const struct symbol *symbol_find(const struct condition *condition);
 
 /* Whether the icon is one for the night. */
 bool symbol_is_night(const struct condition *condition);
+
+/* Of the moment: by the icon, else by the sun. */
+enum forecast_light symbol_light(const struct weather *weather);
 
 #endif

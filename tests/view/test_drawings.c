@@ -444,6 +444,32 @@ Test(drawings, use_the_colours_of_the_theme_unless_there_are_more)
 	cr_expect(strstr(drawing(&view), ";38;2;"));
 }
 
+/* What only the hatching below a curve consists of. */
+static const char hatching[] = "⡇⡇⡇";
+
+static void shine(enum forecast_light light)
+{
+	for (size_t i = 0; i < answer.forecast.step_count; i++)
+		answer.forecast.steps[i].light = light;
+}
+
+Test(drawings, hatch_the_curve_while_it_is_day)
+{
+	struct view view;
+
+	warsaw();
+	view = view_of(80, true, UNITS_METRIC);
+	cr_expect(strstr(drawing(&view), hatching), "%s", drawing(&view));
+	shine(FORECAST_NIGHT);
+	cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
+	shine(FORECAST_LIGHT_UNKNOWN);
+	cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
+	/* Those of the moment count, too. */
+	snprintf(
+		answer.weather.conditions[0].icon, sizeof answer.weather.conditions[0].icon, "09d");
+	cr_expect(strstr(drawing(&view), "⡇⡇"), "%s", drawing(&view));
+}
+
 Test(drawings, show_as_many_days_as_asked_for)
 {
 	struct view view;

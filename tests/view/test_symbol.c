@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
+#include "base/timefmt.h"
 #include "base/utf8.h"
 #include "view/symbol.h"
 #include "weather/weather.h"
@@ -58,4 +60,30 @@ Test(symbol, is_none_of_an_unknown_code)
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		cr_expect_null(
 			symbol_find(&(const struct condition){.id = codes[i]}), "%d", codes[i]);
+}
+
+Test(symbol, tells_day_from_night)
+{
+	static const struct {
+		const char *icon;
+		int64_t sunrise, sunset;
+		enum forecast_light light;
+	} rows[] = {
+		{"01d", TIMEFMT_NONE, TIMEFMT_NONE, FORECAST_DAYLIGHT},
+		{"01n", 500, 1500, FORECAST_NIGHT},
+		{"", 500, 1500, FORECAST_DAYLIGHT},
+		{"", 1001, 1500, FORECAST_NIGHT},
+		{"", 500, 1000, FORECAST_NIGHT},
+		{"", TIMEFMT_NONE, 1500, FORECAST_LIGHT_UNKNOWN},
+		{"", 500, TIMEFMT_NONE, FORECAST_LIGHT_UNKNOWN},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct weather weather = {
+			.observed = 1000, .sunrise = rows[i].sunrise, .sunset = rows[i].sunset};
+
+		snprintf(weather.conditions[0].icon, sizeof weather.conditions[0].icon, "%s",
+			rows[i].icon);
+		cr_expect_eq(symbol_light(&weather), rows[i].light, "row %zu", i);
+	}
 }
