@@ -12,6 +12,7 @@
 #include "view/canvas.h"
 #include "view/chart.h"
 #include "view/text.h"
+#include "view/value_style.h"
 #include "view/values.h"
 
 #define BAR_COLUMNS 3
@@ -20,7 +21,7 @@
 #define AMOUNT_MIN 0.05         /* mm; less would be shown as 0 */
 #define AMOUNT_MIN_INCHES 0.127 /* mm, likewise */
 
-static const struct canvas_style plain = {0}, faint = {.faint = true}, wet = {.color = CANVAS_BLUE};
+static const struct canvas_style faint = {.faint = true};
 
 static bool shows_amount(const struct chart *chart, const struct chart_step *step)
 {
@@ -173,16 +174,30 @@ static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *c
 	snprintf(to + strlen(to), VALUE_MAX - strlen(to), "%s", direction);
 }
 
-/* A row of numbers, one a step. */
+static struct canvas_style number_style(const struct chart *chart, enum chart_row which, size_t i)
+{
+	const struct chart_step *step = &chart->steps[i];
+
+	if (which == CHART_AMOUNTS)
+		return value_style_amount();
+	if (which == CHART_PROBABILITIES)
+		return value_style_probability(step->probability);
+	if (which == CHART_WIND)
+		return value_style_wind(step->wind_speed);
+	return (struct canvas_style){0};
+}
+
+/* One for each step. */
 static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *chart,
-	const char *label, void (*format)(char to[VALUE_MAX], const struct chart *chart, size_t i))
+	enum chart_row which, const char *label,
+	void (*format)(char to[VALUE_MAX], const struct chart *chart, size_t i))
 {
 	chart_row_label(canvas, row, label);
 	for (size_t i = 0; i < chart->count; i++) {
 		char text[VALUE_MAX];
 
 		format(text, chart, i);
-		canvas_text(canvas, row, chart_column(i), plain, text);
+		canvas_text(canvas, row, chart_column(i), number_style(chart, which, i), text);
 	}
 }
 
@@ -194,7 +209,7 @@ static void draw_hours(struct canvas *canvas, size_t row, const struct chart *ch
 
 	timefmt_clock(clock, last->time, last->utc_offset);
 	clock[strlen("00:00")] = '\0';
-	draw_numbers(canvas, row, chart,
+	draw_numbers(canvas, row, chart, CHART_HOURS,
 		chart->count == 1 || strcmp(clock + 2, ":00") == 0 ? "" : clock + 2, format_hour);
 }
 
@@ -235,8 +250,9 @@ static void draw_clouds(struct canvas *canvas, size_t row, const struct chart *c
 /* All on one scale, on which little rain is little. */
 static void draw_bars(struct canvas *canvas, size_t row, const struct chart *chart)
 {
-	const struct ink drops = {.style = wet, .character = '#'};
-	const struct ink flakes = {.style = wet, .character = '*', .has_gaps = true};
+	const struct ink drops = {.style = value_style_amount(), .character = '#'};
+	const struct ink flakes = {
+		.style = value_style_amount(), .character = '*', .has_gaps = true};
 	double most = AMOUNT_SCALE_MIN, all = 0, snow = 0;
 
 	for (size_t i = 0; i < chart->count; i++) {
@@ -268,23 +284,23 @@ void chart_row_draw(
 		draw_clouds(canvas, row, chart);
 		break;
 	case CHART_TEMPERATURES:
-		draw_numbers(canvas, row, chart, _("temp"), format_temperature);
+		draw_numbers(canvas, row, chart, which, _("temp"), format_temperature);
 		break;
 	case CHART_BARS:
 		draw_bars(canvas, row, chart);
 		break;
 	case CHART_AMOUNTS:
-		draw_numbers(canvas, row, chart, unit, format_amount);
+		draw_numbers(canvas, row, chart, which, unit, format_amount);
 		break;
 	case CHART_PROBABILITIES:
-		draw_numbers(canvas, row, chart, "%", format_probability);
+		draw_numbers(canvas, row, chart, which, "%", format_probability);
 		break;
 	case CHART_WIND:
-		draw_numbers(canvas, row, chart, _("wind"),
+		draw_numbers(canvas, row, chart, which, _("wind"),
 			is_wind_short(chart) ? format_speed_and_direction : format_speed);
 		break;
 	case CHART_DIRECTIONS:
-		draw_numbers(canvas, row, chart, _("from"), format_direction);
+		draw_numbers(canvas, row, chart, which, _("from"), format_direction);
 		break;
 	case CHART_ROW_COUNT:
 		break;

@@ -146,37 +146,35 @@ static void draw_bar(struct canvas *canvas, size_t row, size_t column, size_t co
 	}
 }
 
-/* In its column, which ends behind it, at the left or the right; returns the column behind. */
-static size_t draw_text(struct canvas *canvas, size_t row, size_t column, const char *text,
-	size_t width, struct canvas_style style, bool is_right)
-{
-	size_t blanks = is_right ? width - canvas_text_width(text, canvas->utf8) : 0;
-
-	canvas_text(canvas, row, column + blanks, style, text);
-	return column + width;
-}
-
 static void draw_row(struct canvas *canvas, size_t row, const struct day_chart *chart,
 	const struct table *table, size_t i)
 {
-	const struct canvas_style plain = {0}, bold = {.bold = true};
+	const struct forecast_day *day = &chart->days[i];
+	const struct canvas_style styles[COLUMNS] = {[NAME] = {.bold = true},
+		[AMOUNT] = value_style_amount(),
+		[PROBABILITY] = value_style_probability(day->probability),
+		[GUST] = value_style_wind(day->wind_gust)};
 	const size_t *widths = table->widths;
 	char texts[COLUMNS][TEXT_BYTES];
-	size_t column;
+	size_t column = 0;
 
-	format_day(texts, &chart->days[i], chart->view);
-	column = draw_text(canvas, row, 0, texts[NAME], widths[NAME], bold, false) + GAP;
-	if (widths[WORDS] > 0)
-		column = draw_text(canvas, row, column, texts[WORDS], widths[WORDS], plain, false) +
-			 GAP;
-	column = draw_text(canvas, row, column, texts[LOW], widths[LOW], plain, true) + 1;
-	draw_bar(canvas, row, column, table->bar, chart, i);
-	column += table->bar + 1;
-	column = draw_text(canvas, row, column, texts[HIGH], widths[HIGH], plain, true);
-	for (enum column which = AMOUNT; which < COLUMNS; which++)
-		if (widths[which] > 0)
-			column = draw_text(canvas, row, column + GAP, texts[which], widths[which],
-				plain, which != GUST);
+	format_day(texts, day, chart->view);
+	for (enum column which = 0; which < COLUMNS; which++) {
+		size_t text = canvas_text_width(texts[which], canvas->utf8);
+		bool is_left = which == NAME || which == WORDS || which == GUST;
+
+		if (widths[which] == 0)
+			continue;
+		if (which == HIGH) {
+			draw_bar(canvas, row, column + 1, table->bar, chart, i);
+			column += 1 + table->bar + 1;
+		} else if (which != NAME) {
+			column += GAP;
+		}
+		canvas_text(canvas, row, column + (is_left ? 0 : widths[which] - text),
+			styles[which], texts[which]);
+		column += widths[which];
+	}
 }
 
 /* The texts are made twice, first for their widths: those of all days would take 54 KB of stack. */

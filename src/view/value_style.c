@@ -2,6 +2,7 @@
 #include "view/value_style.h"
 
 #include "base/number.h"
+#include "base/units.h"
 #include "view/text.h"
 
 static uint8_t between(uint8_t low, uint8_t high, double share)
@@ -28,4 +29,25 @@ struct canvas_style value_style_temperature(double celsius, const struct view *v
 		.red = between(colors[i].red, colors[i + 1].red, place - (double)i),
 		.green = between(colors[i].green, colors[i + 1].green, place - (double)i),
 		.blue = between(colors[i].blue, colors[i + 1].blue, place - (double)i)};
+}
+
+struct canvas_style value_style_amount(void)
+{
+	return (struct canvas_style){.color = CANVAS_BLUE};
+}
+
+struct canvas_style value_style_probability(double percent)
+{
+	enum { WET = 50 }; /* as in forecast_summary.h */
+
+	return percent >= WET ? value_style_amount() : (struct canvas_style){0};
+}
+
+struct canvas_style value_style_wind(double metres_a_second)
+{
+	enum { STRONG_BREEZE = 6, GALE = 8 };
+	double force = units_wind(metres_a_second, WIND_BFT);
+
+	return (struct canvas_style){.bold = force >= STRONG_BREEZE,
+		.color = force >= GALE ? CANVAS_RED : CANVAS_DEFAULT};
 }

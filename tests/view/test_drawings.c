@@ -470,6 +470,31 @@ Test(drawings, hatch_the_curve_while_it_is_day)
 	cr_expect(strstr(drawing(&view), "⡇⡇"), "%s", drawing(&view));
 }
 
+Test(drawings, set_off_what_is_wet_and_what_is_a_gale)
+{
+	static const struct {
+		double gust;
+		const char *drawn;
+	} rows[] = {{10.7, "\x1b[0mgust 11"}, {10.8, "\x1b[0;1mgust 11"},
+		{17.1, "\x1b[0;1mgust 17"}, {17.2, "\x1b[0;1;31mgust 17"}};
+	struct view view;
+
+	warsaw();
+	view = view_of(80, true, UNITS_METRIC);
+	view.color = true;
+	cr_expect(strstr(drawing(&view), "\x1b[0;1;34m100 \x1b[0m46 "), "%s", drawing(&view));
+	cr_expect(strstr(drawing(&view), "\x1b[0;1;34m6.7 mm  100 %"), "%s", drawing(&view));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		for (size_t j = 0; j < answer.forecast.step_count; j++)
+			answer.forecast.steps[j].wind_gust = rows[i].gust;
+		cr_expect(strstr(drawing(&view), rows[i].drawn), "%g: %s", rows[i].gust,
+			drawing(&view));
+	}
+	answer.forecast.steps[2].wind_speed = 17.2;
+	answer.forecast.steps[2].wind_direction = 0;
+	cr_expect(strstr(drawing(&view), "\x1b[0;1;31m17N"), "%s", drawing(&view));
+}
+
 Test(drawings, show_as_many_days_as_asked_for)
 {
 	struct view view;
