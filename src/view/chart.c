@@ -113,7 +113,7 @@ static void add_rows(
 size_t chart_lay_out(struct chart *chart, size_t most)
 {
 	static const enum chart_row first[] = {CHART_PROBABILITIES, CHART_BARS, CHART_WIND};
-	static const enum chart_row then[] = {CHART_DIRECTIONS, CHART_CLOUDS, CHART_AMOUNTS};
+	static const enum chart_row then[] = {CHART_AMOUNTS, CHART_DIRECTIONS, CHART_CLOUDS};
 	size_t room = most > ROWS_MIN ? most - ROWS_MIN : 0, rows = DATE_ROWS;
 
 	memset(chart->has_row, 0, sizeof chart->has_row);
