@@ -132,6 +132,11 @@ size_t chart_lay_out(struct chart *chart, size_t most)
 	return rows + chart->curve_rows;
 }
 
+size_t chart_columns(const struct chart *chart)
+{
+	return chart_column(chart->count) - 1;
+}
+
 size_t chart_column(size_t step)
 {
 	return CHART_GUTTER + step * CHART_STEP_COLUMNS;

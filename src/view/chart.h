@@ -63,6 +63,9 @@ size_t chart_lay_out(struct chart *chart, size_t most);
 /* Draws what was chosen, from a row on. */
 void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart);
 
+/* The columns that it takes. */
+size_t chart_columns(const struct chart *chart);
+
 /* The column of the canvas at which a step's begins. */
 size_t chart_column(size_t step);
 

@@ -21,14 +21,11 @@
 #define BAR_COLUMNS_MAX 60
 #define GAP 2
 
-/* The columns of text, from the left; the bar stands between the low and the high. */
-enum column { NAME, WORDS, LOW, HIGH, AMOUNT, PROBABILITY, GUST, COLUMNS };
-
 #define TEXT_BYTES 160
 
-/* How wide each column is; 0: it is left out. */
+/* How wide each text's column is, 0 if it is left out, and the bar's. */
 struct table {
-	size_t widths[COLUMNS];
+	size_t widths[DAY_TEXT_COUNT];
 	size_t bar;
 };
 
@@ -41,6 +38,58 @@ static void drop_partial_dates(struct day_chart *chart)
 		chart->count--;
 	if (chart->count > 1 && days[0].step_count < STEPS_MIN)
 		memmove(days, days + 1, --chart->count * sizeof *days);
+}
+
+static void format_day(char to[DAY_TEXT_COUNT][TEXT_BYTES], const struct forecast_day *day,
+	const struct view *view)
+{
+	enum wind_unit unit = units_wind_unit(view->wind, view->units);
+	const struct condition *condition = &day->condition;
+	const struct forecast_summary_style style = {.units = view->units};
+	char amount[FORECAST_AMOUNT_MAX], number[NUMBER_MAX];
+
+	for (size_t i = 0; i < DAY_TEXT_COUNT; i++)
+		*to[i] = '\0';
+	snprintf(to[DAY_NAME], TEXT_BYTES, "%s %d", timefmt_weekday(day->date),
+		timefmt_civil(day->date).day);
+	snprintf(to[DAY_WORDS], TEXT_BYTES, "%s",
+		*condition->description ? condition->description : condition->group);
+	number_fixed(to[DAY_LOW], units_temperature(day->low, view->units), 0);
+	number_fixed(to[DAY_HIGH], units_temperature(day->high, view->units), 0);
+	if (forecast_format_amount(amount, chart_total(day->rain, day->snow), &style))
+		snprintf(to[DAY_AMOUNT], TEXT_BYTES, "%s", amount);
+	if (day->probability >= CHART_PROBABILITY_MIN)
+		value_percent(to[DAY_PROBABILITY], day->probability);
+	if (isnan(day->wind_gust))
+		return;
+	number_fixed(number, units_wind(day->wind_gust, unit), 0);
+	snprintf(to[DAY_GUST], TEXT_BYTES, _("gust %s"), number);
+}
+
+/* The columns before a text, to the one on its left or to the bar. */
+static size_t gap_before(enum day_chart_text which)
+{
+	return which == DAY_NAME ? 0 : which == DAY_HIGH ? 1 : GAP;
+}
+
+static void measure(struct day_chart *chart)
+{
+	char texts[DAY_TEXT_COUNT][TEXT_BYTES];
+
+	memset(chart->widths, 0, sizeof chart->widths);
+	for (size_t i = 0; i < chart->count; i++) {
+		format_day(texts, &chart->days[i], chart->view);
+		for (size_t j = 0; j < DAY_TEXT_COUNT; j++) {
+			size_t width = canvas_text_width(texts[j], chart->view->utf8);
+
+			if (width > chart->widths[j])
+				chart->widths[j] = width;
+		}
+	}
+	chart->columns = 1 + BAR_COLUMNS_MIN;
+	for (enum day_chart_text which = 0; which < DAY_TEXT_COUNT; which++)
+		if (chart->widths[which] > 0)
+			chart->columns += gap_before(which) + chart->widths[which];
 }
 
 struct forecast_range day_chart_fill(
@@ -60,65 +109,29 @@ struct forecast_range day_chart_fill(
 		chart->low = number_min(chart->low, chart->days[i].low);
 		chart->high = number_max(chart->high, chart->days[i].high);
 	}
+	measure(chart);
 	return steps;
 }
 
-static void format_day(
-	char to[COLUMNS][TEXT_BYTES], const struct forecast_day *day, const struct view *view)
+/* The texts go in by their weight as long as there is room for a bar of some length. */
+static struct table fit(const struct day_chart *chart, size_t columns)
 {
-	enum wind_unit unit = units_wind_unit(view->wind, view->units);
-	const struct condition *condition = &day->condition;
-	const struct forecast_summary_style style = {.units = view->units};
-	char amount[FORECAST_AMOUNT_MAX], number[NUMBER_MAX];
+	static const enum day_chart_text by_weight[] = {
+		DAY_NAME, DAY_LOW, DAY_HIGH, DAY_AMOUNT, DAY_WORDS, DAY_PROBABILITY, DAY_GUST};
+	struct table table = {.bar = columns - 1};
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		*to[i] = '\0';
-	snprintf(to[NAME], TEXT_BYTES, "%s %d", timefmt_weekday(day->date),
-		timefmt_civil(day->date).day);
-	snprintf(to[WORDS], TEXT_BYTES, "%s",
-		*condition->description ? condition->description : condition->group);
-	number_fixed(to[LOW], units_temperature(day->low, view->units), 0);
-	number_fixed(to[HIGH], units_temperature(day->high, view->units), 0);
-	if (forecast_format_amount(amount, chart_total(day->rain, day->snow), &style))
-		snprintf(to[AMOUNT], TEXT_BYTES, "%s", amount);
-	if (day->probability >= CHART_PROBABILITY_MIN)
-		value_percent(to[PROBABILITY], day->probability);
-	if (isnan(day->wind_gust))
-		return;
-	number_fixed(number, units_wind(day->wind_gust, unit), 0);
-	snprintf(to[GUST], TEXT_BYTES, _("gust %s"), number);
-}
-
-/* The columns go in by their weight as long as there is room for a bar of some length. */
-static void fit(struct table *table, size_t columns, const struct day_chart *chart, bool utf8)
-{
-	static const enum column by_weight[] = {AMOUNT, WORDS, PROBABILITY, GUST};
-	size_t widths[COLUMNS] = {0}, used;
-	char texts[COLUMNS][TEXT_BYTES];
-
-	for (size_t i = 0; i < chart->count; i++) {
-		format_day(texts, &chart->days[i], chart->view);
-		for (size_t j = 0; j < COLUMNS; j++) {
-			size_t width = canvas_text_width(texts[j], utf8);
-
-			if (width > widths[j])
-				widths[j] = width;
-		}
-	}
-	memset(table->widths, 0, sizeof table->widths);
-	table->widths[NAME] = widths[NAME];
-	table->widths[LOW] = widths[LOW];
-	table->widths[HIGH] = widths[HIGH];
-	used = widths[NAME] + GAP + widths[LOW] + 1 + 1 + widths[HIGH];
 	for (size_t i = 0; i < sizeof by_weight / sizeof *by_weight; i++) {
-		size_t width = widths[by_weight[i]];
+		size_t width = chart->widths[by_weight[i]];
+		size_t taken = gap_before(by_weight[i]) + width;
 
-		if (width == 0 || used + GAP + width + BAR_COLUMNS_MIN > columns)
+		if (width == 0 || taken + BAR_COLUMNS_MIN > table.bar)
 			continue;
-		table->widths[by_weight[i]] = width;
-		used += GAP + width;
+		table.widths[by_weight[i]] = width;
+		table.bar -= taken;
 	}
-	table->bar = columns - used < BAR_COLUMNS_MAX ? columns - used : BAR_COLUMNS_MAX;
+	if (table.bar > BAR_COLUMNS_MAX)
+		table.bar = BAR_COLUMNS_MAX;
+	return table;
 }
 
 /* The dot of a temperature, of so many from the lowest low to the highest high. */
@@ -146,43 +159,41 @@ static void draw_bar(struct canvas *canvas, size_t row, size_t column, size_t co
 	}
 }
 
-static void draw_row(struct canvas *canvas, size_t row, const struct day_chart *chart,
-	const struct table *table, size_t i)
+static void draw_row(struct canvas *canvas, size_t row, size_t column,
+	const struct day_chart *chart, const struct table *table, size_t i)
 {
 	const struct forecast_day *day = &chart->days[i];
-	const struct canvas_style styles[COLUMNS] = {[NAME] = {.bold = true},
-		[AMOUNT] = value_style_amount(),
-		[PROBABILITY] = value_style_probability(day->probability),
-		[GUST] = value_style_wind(day->wind_gust)};
-	const size_t *widths = table->widths;
-	char texts[COLUMNS][TEXT_BYTES];
-	size_t column = 0;
+	const struct canvas_style styles[DAY_TEXT_COUNT] = {[DAY_NAME] = {.bold = true},
+		[DAY_AMOUNT] = value_style_amount(),
+		[DAY_PROBABILITY] = value_style_probability(day->probability),
+		[DAY_GUST] = value_style_wind(day->wind_gust)};
+	char texts[DAY_TEXT_COUNT][TEXT_BYTES];
 
 	format_day(texts, day, chart->view);
-	for (enum column which = 0; which < COLUMNS; which++) {
-		size_t text = canvas_text_width(texts[which], canvas->utf8);
-		bool is_left = which == NAME || which == WORDS || which == GUST;
+	for (enum day_chart_text which = 0; which < DAY_TEXT_COUNT; which++) {
+		size_t blanks =
+			table->widths[which] - canvas_text_width(texts[which], canvas->utf8);
 
-		if (widths[which] == 0)
+		if (table->widths[which] == 0)
 			continue;
-		if (which == HIGH) {
+		if (which == DAY_HIGH) {
 			draw_bar(canvas, row, column + 1, table->bar, chart, i);
-			column += 1 + table->bar + 1;
-		} else if (which != NAME) {
-			column += GAP;
+			column += 1 + table->bar;
 		}
-		canvas_text(canvas, row, column + (is_left ? 0 : widths[which] - text),
-			styles[which], texts[which]);
-		column += widths[which];
+		column += gap_before(which);
+		if (which == DAY_NAME || which == DAY_WORDS || which == DAY_GUST)
+			blanks = 0;
+		canvas_text(canvas, row, column + blanks, styles[which], texts[which]);
+		column += table->widths[which];
 	}
 }
 
-/* The texts are made twice, first for their widths: those of all days would take 54 KB of stack. */
-void day_chart_draw(struct canvas *canvas, size_t row, const struct day_chart *chart)
+/* The texts are made again: those of all days would take 54 KB. */
+void day_chart_draw(struct canvas *canvas, size_t row, size_t column, size_t columns,
+	const struct day_chart *chart)
 {
-	struct table table;
+	struct table table = fit(chart, columns);
 
-	fit(&table, canvas->columns, chart, canvas->utf8);
 	for (size_t i = 0; i < chart->count; i++)
-		draw_row(canvas, row + i, chart, &table, i);
+		draw_row(canvas, row + i, column, chart, &table, i);
 }

@@ -24,10 +24,12 @@
 #define ITEM_BYTES (4 * VALUE_MAX)
 #define ITEMS_MAX 14
 #define PARAGRAPHS_MAX 4
-#define ROWS_MAX 23            /* with the attribution: the prompt still fits 24 */
+#define ROWS_MAX 23 /* with the attribution: the prompt still fits 24 */
+#define ATTRIBUTION_ROWS 1
 #define COLUMNS_OF_ROWS_MAX 80 /* in a narrower window, there are more rows */
 #define WEEKDAY_SECONDS_MAX (6 * 24 * 3600)
 #define GAP 2 /* columns between what stands side by side */
+#define WIDE_GAP 4
 
 /* A value, and what it is called. */
 struct item {
@@ -70,8 +72,12 @@ struct screen {
 
 	bool has_forecast;
 	struct chart chart;
-	size_t chart_rows;
 	struct day_chart days;
+
+	/* Where what is below the paragraphs goes, and how many rows all of it takes. */
+	size_t values_row, left_column, right_column;
+	size_t chart_row, days_row, days_column;
+	size_t rows;
 };
 
 static void add_paragraph(struct screen *screen, struct canvas_style style, const char *text)
@@ -287,50 +293,82 @@ static void draw_list(struct canvas *canvas, size_t row, size_t column, const st
 	}
 }
 
-static size_t block_rows(const struct screen *screen)
+static size_t larger(size_t one, size_t other)
 {
-	size_t rows = screen->has_picture ? PICTURE_ROWS : 0;
-
-	if (screen->left.count > rows)
-		rows = screen->left.count;
-	return screen->right.count > rows ? screen->right.count : rows;
+	return one > other ? one : other;
 }
 
-/* The chart gets the rows that the rest leaves. */
-static void fill_forecast(struct screen *screen, const struct answer *answer, size_t rows)
+static void fill_forecast(struct screen *screen, const struct answer *answer)
 {
-	struct forecast_range steps;
+	struct forecast_range steps =
+		day_chart_fill(&screen->days, &answer->forecast, screen->view);
 
-	screen->has_forecast = true;
-	steps = day_chart_fill(&screen->days, &answer->forecast, screen->view);
 	chart_fill(&screen->chart, &answer->weather, &answer->forecast, steps.end, screen->view,
 		screen->columns);
-	rows += screen->days.count + 2; /* the blank row, and the attribution */
+}
+
+/* Below the chart; or beside the current values, where there is room for all that they have. */
+static void lay_out_forecast(struct screen *screen, size_t row, size_t values_columns)
+{
+	size_t taken, beside = values_columns + WIDE_GAP;
+	bool is_beside = beside + screen->days.columns <= chart_columns(&screen->chart);
+
+	if (is_beside) {
+		screen->days_row = screen->values_row;
+		screen->days_column = beside;
+		row = larger(row, screen->days_row + screen->days.count);
+	}
+	screen->chart_row = row;
+	taken = row + (is_beside ? 0 : 1 + screen->days.count) + ATTRIBUTION_ROWS;
 	if (screen->columns < COLUMNS_OF_ROWS_MAX)
-		rows = 0;
-	screen->chart_rows = chart_lay_out(&screen->chart, rows < ROWS_MAX ? ROWS_MAX - rows : 0);
+		taken = 0;
+	row += chart_lay_out(&screen->chart, taken < ROWS_MAX ? ROWS_MAX - taken : 0);
+	if (!is_beside) {
+		screen->days_row = row + 1;
+		row = screen->days_row + screen->days.count;
+	}
+	screen->rows = row;
+}
+
+static void lay_out(struct screen *screen)
+{
+	size_t columns = screen->has_picture ? PICTURE_COLUMNS + GAP : 0;
+	size_t row = 0;
+
+	for (size_t i = 0; i < screen->paragraph_count; i++)
+		row += canvas_paragraph_rows(
+			screen->paragraphs[i].text, screen->columns, screen->view->utf8);
+	screen->values_row = row;
+	screen->left_column = columns;
+	columns += screen->left.columns + GAP;
+	screen->right_column = columns;
+	columns += screen->right.columns;
+	row += larger(screen->has_picture ? PICTURE_ROWS : 0,
+		larger(screen->left.count, screen->right.count));
+	screen->rows = row;
+	if (screen->has_forecast)
+		lay_out_forecast(screen, row, columns);
 }
 
 static void draw(struct canvas *canvas, const struct screen *screen)
 {
-	size_t row = 0, column = 0;
+	size_t row = 0;
 
 	for (size_t i = 0; i < screen->paragraph_count; i++)
 		row = canvas_paragraph(
 			canvas, row, screen->paragraphs[i].style, screen->paragraphs[i].text);
-	if (screen->has_picture) {
-		picture_draw(canvas, row, 0, screen->weather->conditions[0].id,
+	if (screen->has_picture)
+		picture_draw(canvas, screen->values_row, 0, screen->weather->conditions[0].id,
 			symbol_light(screen->weather) == FORECAST_NIGHT);
-		column = PICTURE_COLUMNS + GAP;
-	}
-	draw_list(canvas, row, column, &screen->left);
-	draw_list(canvas, row, column + screen->left.columns + GAP, &screen->right);
+	draw_list(canvas, screen->values_row, screen->left_column, &screen->left);
+	draw_list(canvas, screen->values_row, screen->right_column, &screen->right);
 	if (!screen->has_forecast)
 		return;
-	row += block_rows(screen);
-	chart_draw(canvas, row, &screen->chart);
-	row += screen->chart_rows + 1;
-	day_chart_draw(canvas, row, &screen->days);
+	chart_draw(canvas, screen->chart_row, &screen->chart);
+	day_chart_draw(canvas, screen->days_row, screen->days_column,
+		screen->days_column > 0 ? chart_columns(&screen->chart) - screen->days_column
+					: screen->columns,
+		&screen->days);
 }
 
 bool screen_answer(FILE *out, const struct answer *answer, const struct view *view)
@@ -339,28 +377,23 @@ bool screen_answer(FILE *out, const struct answer *answer, const struct view *vi
 		.is_model = answer->provider->is_model,
 		.view = view,
 		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX,
-		.has_picture = picture_exists(answer->weather.conditions[0].id)};
+		.has_picture = picture_exists(answer->weather.conditions[0].id),
+		.has_forecast = answer->has_forecast};
 	struct canvas canvas;
-	size_t rows = 0;
 	bool is_open;
 
 	add_heading(&screen, answer);
-	if (answer->has_forecast)
+	if (answer->has_forecast) {
 		add_summary(&screen, &answer->forecast);
+		fill_forecast(&screen, answer);
+	}
 	add_staleness(&screen, answer);
 	format_texts(&screen.texts, screen.weather, view);
 	if (answer->has_air)
 		format_air(&screen.texts, &answer->air);
 	fill_lists(&screen);
-	for (size_t i = 0; i < screen.paragraph_count; i++)
-		rows += canvas_paragraph_rows(
-			screen.paragraphs[i].text, screen.columns, view->utf8);
-	rows += block_rows(&screen);
-	if (answer->has_forecast) {
-		fill_forecast(&screen, answer, rows);
-		rows += screen.chart_rows + 1 + screen.days.count;
-	}
-	is_open = canvas_open(&canvas, screen.columns, rows, view->utf8);
+	lay_out(&screen);
+	is_open = canvas_open(&canvas, screen.columns, screen.rows, view->utf8);
 	if (is_open) {
 		draw(&canvas, &screen);
 		canvas_print(out, &canvas, view->color);
