@@ -15,7 +15,9 @@
 
 #define DATE_ROWS 1
 #define CURVE_ROWS_MIN 2
-#define CURVE_ROWS_MAX 5
+#define CURVE_ROWS_MAX 5 /* or, of a wide chart, one for so many steps: */
+#define CURVE_STEPS_A_ROW 5
+#define CURVE_ROWS_A_BAR 3
 #define ROWS_MIN (DATE_ROWS + CURVE_ROWS_MIN + 2) /* with hours and temperatures */
 
 double chart_total(double rain, double snow)
@@ -105,8 +107,24 @@ static void add_rows(
 	for (size_t i = 0; i < count; i++) {
 		bool exists = *room > 0 && chart_row_exists(chart, by_weight[i]);
 
-		chart->has_row[by_weight[i]] = exists;
+		chart->heights[by_weight[i]] = exists;
 		*room -= exists;
+	}
+}
+
+/* The curve, and the bars with it, up to a height that becomes their width. */
+static void grow(struct chart *chart, size_t room)
+{
+	size_t most = chart->count / CURVE_STEPS_A_ROW;
+	size_t *bars = &chart->heights[CHART_BARS];
+
+	if (most < CURVE_ROWS_MAX)
+		most = CURVE_ROWS_MAX;
+	for (; room > 0 && chart->curve_height < most; room--) {
+		if (*bars > 0 && *bars < chart->curve_height / CURVE_ROWS_A_BAR)
+			++*bars;
+		else
+			chart->curve_height++;
 	}
 }
 
@@ -116,20 +134,19 @@ size_t chart_lay_out(struct chart *chart, size_t most)
 	static const enum chart_row then[] = {CHART_AMOUNTS, CHART_DIRECTIONS, CHART_CLOUDS};
 	size_t room = most > ROWS_MIN ? most - ROWS_MIN : 0, rows = DATE_ROWS;
 
-	memset(chart->has_row, 0, sizeof chart->has_row);
-	chart->has_row[CHART_HOURS] = chart->has_row[CHART_TEMPERATURES] = true;
-	chart->curve_rows = CURVE_ROWS_MIN;
+	memset(chart->heights, 0, sizeof chart->heights);
+	chart->heights[CHART_HOURS] = chart->heights[CHART_TEMPERATURES] = 1;
+	chart->curve_height = CURVE_ROWS_MIN;
 	add_rows(chart, first, sizeof first / sizeof *first, &room);
 	if (room > 0) {
-		chart->curve_rows++;
+		chart->curve_height++;
 		room--;
 	}
 	add_rows(chart, then, sizeof then / sizeof *then, &room);
-	for (; chart->curve_rows < CURVE_ROWS_MAX && room > 0; room--)
-		chart->curve_rows++;
+	grow(chart, room);
 	for (enum chart_row which = 0; which < CHART_ROW_COUNT; which++)
-		rows += chart->has_row[which];
-	return rows + chart->curve_rows;
+		rows += chart->heights[which];
+	return rows + chart->curve_height;
 }
 
 size_t chart_columns(const struct chart *chart)
@@ -170,9 +187,11 @@ static void draw_dates(struct canvas *canvas, size_t row, const struct chart *ch
 void chart_draw(struct canvas *canvas, size_t row, const struct chart *chart)
 {
 	draw_dates(canvas, row++, chart);
-	chart_curve_draw(canvas, row, chart, chart->curve_rows);
-	row += chart->curve_rows;
-	for (enum chart_row which = 0; which < CHART_ROW_COUNT; which++)
-		if (chart->has_row[which])
-			chart_row_draw(canvas, row++, chart, which);
+	chart_curve_draw(canvas, row, chart);
+	row += chart->curve_height;
+	for (enum chart_row which = 0; which < CHART_ROW_COUNT; which++) {
+		if (chart->heights[which] > 0)
+			chart_row_draw(canvas, row, chart, which);
+		row += chart->heights[which];
+	}
 }

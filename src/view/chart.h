@@ -6,7 +6,6 @@
 #ifndef WX_CHART_H
 #define WX_CHART_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,8 +42,8 @@ struct chart {
 	size_t count; /* 0: there is nothing to draw */
 
 	/* As chart_lay_out says. */
-	size_t curve_rows;
-	bool has_row[CHART_ROW_COUNT];
+	size_t curve_height;
+	size_t heights[CHART_ROW_COUNT]; /* 0: left out; bars may have more than 1 */
 };
 
 /*

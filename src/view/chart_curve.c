@@ -21,12 +21,12 @@ struct scale {
 	int top, dots; /* the first row of dots, and how many there are */
 };
 
-static struct scale scale_of(const struct chart *chart, size_t row, size_t rows)
+static struct scale scale_of(const struct chart *chart, size_t row)
 {
 	struct scale scale = {.low = INFINITY,
 		.high = -INFINITY,
 		.top = (int)row * CANVAS_DOT_ROWS,
-		.dots = (int)rows * CANVAS_DOT_ROWS};
+		.dots = (int)chart->curve_height * CANVAS_DOT_ROWS};
 
 	for (size_t i = 0; i < chart->count; i++) {
 		scale.low = number_min(scale.low, chart->steps[i].temperature);
@@ -128,10 +128,9 @@ static void draw_curve_part(
 	}
 }
 
-void chart_curve_draw(
-	struct canvas *canvas, size_t row, const struct chart *chart, size_t row_count)
+void chart_curve_draw(struct canvas *canvas, size_t row, const struct chart *chart)
 {
-	struct scale scale = scale_of(chart, row, row_count);
+	struct scale scale = scale_of(chart, row);
 	char high[VALUE_MAX], low[VALUE_MAX];
 
 	/* In ASCII, it would hide the curve. That comes last, since cells have one style. */

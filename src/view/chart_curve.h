@@ -8,8 +8,7 @@
 struct canvas;
 struct chart;
 
-/* Draws it in so many rows, as high as they are. */
-void chart_curve_draw(
-	struct canvas *canvas, size_t row, const struct chart *chart, size_t row_count);
+/* Draws it from a row on, as high as the chart was laid out. */
+void chart_curve_draw(struct canvas *canvas, size_t row, const struct chart *chart);
 
 #endif

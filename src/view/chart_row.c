@@ -16,7 +16,6 @@
 #include "view/values.h"
 
 #define BAR_COLUMNS 3
-#define BAR_DOTS CANVAS_DOT_ROWS
 #define AMOUNT_SCALE_MIN 4      /* mm, of the highest bar */
 #define AMOUNT_MIN 0.05         /* mm; less would be shown as 0 */
 #define AMOUNT_MIN_INCHES 0.127 /* mm, likewise */
@@ -220,19 +219,23 @@ struct ink {
 	bool has_gaps;
 };
 
-/* In ASCII, a bar is as long as it would be high, or nearly. */
+/*
+ * Draws a bar that is so many dots high upwards from a row. In ASCII, a row of it is as long as it
+ * would be high, or nearly.
+ */
 static void draw_bar(struct canvas *canvas, size_t row, size_t column, int height, struct ink ink)
 {
 	int left = (int)column * CANVAS_DOT_COLUMNS;
 	int bottom = (int)row * CANVAS_DOT_ROWS + CANVAS_DOT_ROWS - 1;
 
-	for (int i = 0; i < height && i < BAR_COLUMNS && !canvas->utf8; i++)
-		canvas_text(canvas, row, column + (size_t)i, ink.style,
-			(const char[]){ink.character, '\0'});
 	for (int y = 0; y < height && canvas->utf8; y++)
 		for (int x = 0; x < BAR_COLUMNS * CANVAS_DOT_COLUMNS; x++)
 			if (!ink.has_gaps || (x + y) % 2 == 0)
 				canvas_dot(canvas, left + x, bottom - y, ink.style);
+	for (; height > 0 && !canvas->utf8; height -= CANVAS_DOT_ROWS, row--)
+		for (int i = 0; i < height && i < BAR_COLUMNS; i++)
+			canvas_text(canvas, row, column + (size_t)i, ink.style,
+				(const char[]){ink.character, '\0'});
 }
 
 /* A full bar is a sky full of clouds. */
@@ -244,7 +247,7 @@ static void draw_clouds(struct canvas *canvas, size_t row, const struct chart *c
 	for (size_t i = 0; i < chart->count; i++)
 		if (chart->steps[i].clouds > 0)
 			draw_bar(canvas, row, chart_column(i),
-				(int)ceil(chart->steps[i].clouds / 100 * BAR_DOTS), clouds);
+				(int)ceil(chart->steps[i].clouds / 100 * CANVAS_DOT_ROWS), clouds);
 }
 
 /* All on one scale, on which little rain is little. */
@@ -254,19 +257,21 @@ static void draw_bars(struct canvas *canvas, size_t row, const struct chart *cha
 	const struct ink flakes = {
 		.style = value_style_amount(), .character = '*', .has_gaps = true};
 	double most = AMOUNT_SCALE_MIN, all = 0, snow = 0;
+	double dots = (double)chart->heights[CHART_BARS] * CANVAS_DOT_ROWS;
 
 	for (size_t i = 0; i < chart->count; i++) {
 		most = number_max(most, chart->steps[i].amount);
 		all += number_max(chart->steps[i].amount, 0);
 		snow += number_max(chart->steps[i].snow, 0);
 	}
+	row += chart->heights[CHART_BARS] - 1;
 	chart_row_label(canvas, row, snow > all / 2 ? _("snow") : _("rain"));
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct chart_step *step = &chart->steps[i];
 
 		if (shows_amount(chart, step))
 			draw_bar(canvas, row, chart_column(i),
-				(int)ceil(step->amount / most * BAR_DOTS),
+				(int)ceil(step->amount / most * dots),
 				step->snow > step->amount / 2 ? flakes : drops);
 	}
 }
