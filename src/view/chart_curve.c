@@ -72,12 +72,6 @@ static double temperature_at(const struct chart *chart, size_t i, double part)
 	       part * part * rest * slope_at(chart, i + 1);
 }
 
-/* Of the nearer step. */
-static enum forecast_light light_at(const struct chart *chart, size_t i, int dot)
-{
-	return chart->steps[dot > STEP_DOTS / 2 ? i + 1 : i].light;
-}
-
 /* Whether there is a curve from a step to the next: not before a gap and at the end. */
 static bool goes_on(const struct chart *chart, size_t i)
 {
@@ -85,21 +79,30 @@ static bool goes_on(const struct chart *chart, size_t i)
 	       !isnan(chart->steps[i + 1].temperature);
 }
 
-/* Hatches what is below the curve from a step to the next while it is day. */
+/*
+ * Hatches what is below the curve while it is day, by the nearer step. In ASCII, with a character
+ * that no curve has, and only cells without a part of the curve.
+ */
 static void shade_day(
 	struct canvas *canvas, const struct chart *chart, const struct scale *scale, size_t i)
 {
 	int x = (int)chart_column(i) * CANVAS_DOT_COLUMNS + 1;
 	int bottom = scale->top + scale->dots - 1;
 
-	for (int dot = 1; dot < STEP_DOTS && goes_on(chart, i); dot += 2) {
+	for (int dot = 1; dot < STEP_DOTS && goes_on(chart, i); dot += CANVAS_DOT_COLUMNS) {
+		const struct chart_step *nearer = &chart->steps[dot > STEP_DOTS / 2 ? i + 1 : i];
 		double celsius = temperature_at(chart, i, (double)dot / STEP_DOTS);
 		struct canvas_style style = value_style_temperature(celsius, chart->view);
+		int y = dot_of(scale, celsius);
 
 		style.faint = true;
-		if (light_at(chart, i, dot) == FORECAST_DAYLIGHT)
-			canvas_line(
-				canvas, x + dot, dot_of(scale, celsius), x + dot, bottom, style);
+		if (nearer->light != FORECAST_DAYLIGHT)
+			continue;
+		if (canvas->utf8)
+			canvas_line(canvas, x + dot, y, x + dot, bottom, style);
+		for (y += CANVAS_DOT_ROWS; y <= bottom && !canvas->utf8; y += CANVAS_DOT_ROWS)
+			canvas_text(canvas, (size_t)y / CANVAS_DOT_ROWS,
+				(size_t)(x + dot) / CANVAS_DOT_COLUMNS, style, ":");
 	}
 }
 
@@ -112,7 +115,6 @@ static void draw_curve_part(
 	struct canvas_style style =
 		value_style_temperature(chart->steps[i].temperature, chart->view);
 
-	style.faint = chart->steps[i].light == FORECAST_NIGHT;
 	canvas_dot(canvas, x, y, style);
 	for (int dot = 1; dot <= STEP_DOTS && goes_on(chart, i); dot++) {
 		double celsius = temperature_at(chart, i, (double)dot / STEP_DOTS);
@@ -121,7 +123,6 @@ static void draw_curve_part(
 		int middle = y + (next - y) / 2;
 
 		style = value_style_temperature(celsius, chart->view);
-		style.faint = light_at(chart, i, dot) == FORECAST_NIGHT;
 		canvas_line(canvas, x + dot - 1, y, x + dot - 1, middle, style);
 		canvas_line(canvas, x + dot, middle, x + dot, next, style);
 		y = next;
@@ -133,8 +134,8 @@ void chart_curve_draw(struct canvas *canvas, size_t row, const struct chart *cha
 	struct scale scale = scale_of(chart, row);
 	char high[VALUE_MAX], low[VALUE_MAX];
 
-	/* In ASCII, it would hide the curve. That comes last, since cells have one style. */
-	for (size_t i = 0; i < chart->count && canvas->utf8; i++)
+	/* The curve comes last: a cell has one style. */
+	for (size_t i = 0; i < chart->count; i++)
 		shade_day(canvas, chart, &scale, i);
 	for (size_t i = 0; i < chart->count; i++)
 		if (!isnan(chart->steps[i].temperature))

@@ -461,9 +461,6 @@ Test(drawings, use_the_colours_of_the_theme_unless_there_are_more)
 	cr_expect(strstr(drawing(&view), ";38;2;"));
 }
 
-/* What only the hatching below a curve consists of. */
-static const char hatching[] = "⡇⡇⡇";
-
 static void shine(enum forecast_light light)
 {
 	for (size_t i = 0; i < answer.forecast.step_count; i++)
@@ -472,16 +469,21 @@ static void shine(enum forecast_light light)
 
 Test(drawings, hatch_the_curve_while_it_is_day)
 {
+	static const char *const hatchings[] = {":::", "⡇⡇⡇"};
 	struct view view;
 
-	warsaw();
-	view = view_of(80, true, UNITS_METRIC);
-	cr_expect(strstr(drawing(&view), hatching), "%s", drawing(&view));
-	shine(FORECAST_NIGHT);
-	cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
-	shine(FORECAST_LIGHT_UNKNOWN);
-	cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
-	/* Those of the moment count, too. */
+	for (int utf8 = 0; utf8 < 2; utf8++) {
+		const char *hatching = hatchings[utf8];
+
+		warsaw();
+		view = view_of(80, utf8, UNITS_METRIC);
+		cr_expect(strstr(drawing(&view), hatching), "%s", drawing(&view));
+		shine(FORECAST_NIGHT);
+		cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
+		shine(FORECAST_LIGHT_UNKNOWN);
+		cr_expect(!strstr(drawing(&view), hatching), "%s", drawing(&view));
+	}
+	/* The light of the moment counts, too. */
 	snprintf(
 		answer.weather.conditions[0].icon, sizeof answer.weather.conditions[0].icon, "09d");
 	cr_expect(strstr(drawing(&view), "⡇⡇"), "%s", drawing(&view));
