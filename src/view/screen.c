@@ -152,7 +152,7 @@ static void add_summary(struct screen *screen, const struct forecast *forecast)
 
 static void add_staleness(struct screen *screen, const struct answer *answer)
 {
-	const struct canvas_style style = {.color = CANVAS_YELLOW, .bold = true};
+	const struct canvas_style style = {.color = CANVAS_RED, .bold = true};
 	char text[VALUE_MAX];
 
 	value_staleness(text, answer, screen->view);

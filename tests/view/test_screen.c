@@ -303,4 +303,6 @@ Test(screen, colours_when_asked)
 		"\x1b[0;1mSeoul, KR: broken clouds, 10.7 °C (feels like 9.0 °C)\x1b[0m\n");
 	expect_drawn(&answer, &view, "\x1b[0;33m");
 	expect_drawn(&answer, &view, "\x1b[0;2mHumidity    \x1b[0m47 %\n");
+	answer.stale = "network";
+	expect_drawn(&answer, &view, "\x1b[0;1;31mStale: ");
 }
