@@ -112,16 +112,18 @@ static void add_rows(
 	}
 }
 
-/* The curve, and the bars with it, up to a height that becomes their width. */
+/* The curve, and with it the bars, if there is any that needs another row. */
 static void grow(struct chart *chart, size_t room)
 {
 	size_t most = chart->count / CURVE_STEPS_A_ROW;
 	size_t *bars = &chart->heights[CHART_BARS];
+	double highest = chart_row_highest_bar(chart);
 
 	if (most < CURVE_ROWS_MAX)
 		most = CURVE_ROWS_MAX;
 	for (; room > 0 && chart->curve_height < most; room--) {
-		if (*bars > 0 && *bars < chart->curve_height / CURVE_ROWS_A_BAR)
+		if (*bars > 0 && *bars < chart->curve_height / CURVE_ROWS_A_BAR &&
+			highest * (double)(*bars + 1) > (double)*bars)
 			++*bars;
 		else
 			chart->curve_height++;

@@ -250,17 +250,30 @@ static void draw_clouds(struct canvas *canvas, size_t row, const struct chart *c
 				(int)ceil(chart->steps[i].clouds / 100 * CANVAS_DOT_ROWS), clouds);
 }
 
+static double highest_amount(const struct chart *chart)
+{
+	double highest = 0;
+
+	for (size_t i = 0; i < chart->count; i++)
+		highest = number_max(highest, chart->steps[i].amount);
+	return highest;
+}
+
+double chart_row_highest_bar(const struct chart *chart)
+{
+	return number_min(highest_amount(chart) / AMOUNT_SCALE_MIN, 1);
+}
+
 /* All on one scale, on which little rain is little. */
 static void draw_bars(struct canvas *canvas, size_t row, const struct chart *chart)
 {
 	const struct ink drops = {.style = value_style_amount(), .character = '#'};
 	const struct ink flakes = {
 		.style = value_style_amount(), .character = '*', .has_gaps = true};
-	double most = AMOUNT_SCALE_MIN, all = 0, snow = 0;
+	double most = number_max(highest_amount(chart), AMOUNT_SCALE_MIN), all = 0, snow = 0;
 	double dots = (double)chart->heights[CHART_BARS] * CANVAS_DOT_ROWS;
 
 	for (size_t i = 0; i < chart->count; i++) {
-		most = number_max(most, chart->steps[i].amount);
 		all += number_max(chart->steps[i].amount, 0);
 		snow += number_max(chart->steps[i].snow, 0);
 	}

@@ -25,6 +25,9 @@ enum chart_row {
 /* Whether the steps have anything to show in a row. */
 bool chart_row_exists(const struct chart *chart, enum chart_row which);
 
+/* The share of the bars' scale that the highest of them takes: 1, or less where there is little. */
+double chart_row_highest_bar(const struct chart *chart);
+
 /* Draws it, with its label on the left. */
 void chart_row_draw(
 	struct canvas *canvas, size_t row, const struct chart *chart, enum chart_row which);
