@@ -49,19 +49,15 @@ static void clear_cell(struct canvas_cell *cell)
 	*cell = (struct canvas_cell){0};
 }
 
-static bool is_printable_ascii(const char *text)
-{
-	while (*text >= ' ' && *text <= '~')
-		text++;
-	return *text == '\0';
-}
-
 /* The text itself if it is safe, as most are; else what is safe of it, in the caller's buffer. */
 static const char *make_safe(char buffer[TEXT_BYTES_MAX], const char *text, bool utf8)
 {
 	char escaped[TEXT_BYTES_MAX];
+	const char *end = text;
 
-	if (is_printable_ascii(text))
+	while (*end >= ' ' && *end <= '~')
+		end++;
+	if (*end == '\0')
 		return text;
 	if (utf8) {
 		utf8_escape(buffer, TEXT_BYTES_MAX, text);
@@ -369,30 +365,27 @@ static void print_style(FILE *out, struct canvas_style style)
 	putc_unlocked('m', out);
 }
 
-static void print_row(FILE *out, const struct canvas *canvas, size_t row, bool color)
-{
-	const struct canvas_style plain = {0};
-	struct canvas_style style = plain;
-	size_t length = row_length(canvas, row);
-
-	for (size_t column = 0; column < length; column++) {
-		const struct canvas_cell *cell = cell_at(canvas, row, column);
-
-		if (cell->is_covered)
-			continue;
-		if (color && !is_blank(cell) && !is_same_style(cell->style, style)) {
-			style = cell->style;
-			print_style(out, style);
-		}
-		print_cell(out, canvas, cell);
-	}
-	if (!is_same_style(style, plain))
-		print_style(out, plain);
-	putc_unlocked('\n', out);
-}
-
 void canvas_print(FILE *out, const struct canvas *canvas, bool color)
 {
-	for (size_t row = 0; row < canvas->rows; row++)
-		print_row(out, canvas, row, color);
+	const struct canvas_style plain = {0};
+
+	for (size_t row = 0; row < canvas->rows; row++) {
+		struct canvas_style style = plain;
+		size_t length = row_length(canvas, row);
+
+		for (size_t column = 0; column < length; column++) {
+			const struct canvas_cell *cell = cell_at(canvas, row, column);
+
+			if (cell->is_covered)
+				continue;
+			if (color && !is_blank(cell) && !is_same_style(cell->style, style)) {
+				style = cell->style;
+				print_style(out, style);
+			}
+			print_cell(out, canvas, cell);
+		}
+		if (!is_same_style(style, plain))
+			print_style(out, plain);
+		putc_unlocked('\n', out);
+	}
 }

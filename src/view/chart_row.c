@@ -173,19 +173,6 @@ static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *c
 	snprintf(to + strlen(to), VALUE_MAX - strlen(to), "%s", direction);
 }
 
-static struct canvas_style number_style(const struct chart *chart, enum chart_row which, size_t i)
-{
-	const struct chart_step *step = &chart->steps[i];
-
-	if (which == CHART_AMOUNTS)
-		return value_style_amount();
-	if (which == CHART_PROBABILITIES)
-		return value_style_probability(step->probability);
-	if (which == CHART_WIND)
-		return value_style_wind(step->wind_speed);
-	return (struct canvas_style){0};
-}
-
 /* One for each step. */
 static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *chart,
 	enum chart_row which, const char *label,
@@ -193,10 +180,18 @@ static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *
 {
 	chart_row_label(canvas, row, label);
 	for (size_t i = 0; i < chart->count; i++) {
+		const struct chart_step *step = &chart->steps[i];
+		struct canvas_style style = {0};
 		char text[VALUE_MAX];
 
+		if (which == CHART_AMOUNTS)
+			style = value_style_amount();
+		else if (which == CHART_PROBABILITIES)
+			style = value_style_probability(step->probability);
+		else if (which == CHART_WIND)
+			style = value_style_wind(step->wind_speed);
 		format(text, chart, i);
-		canvas_text(canvas, row, chart_column(i), number_style(chart, which, i), text);
+		canvas_text(canvas, row, chart_column(i), style, text);
 	}
 }
 

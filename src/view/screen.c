@@ -137,17 +137,22 @@ static void add_heading(struct screen *screen, const struct answer *answer)
 	}
 }
 
-/* Whether it will rain. */
-static void add_summary(struct screen *screen, const struct forecast *forecast)
+/* Whether it will rain, the hours and the days. */
+static void add_forecast(struct screen *screen, const struct answer *answer)
 {
 	const struct canvas_style plain = {0};
+	const struct view *view = screen->view;
 	const struct forecast_summary_style style = {
-		.units = screen->view->units, .clock_12 = screen->view->clock_12};
+		.units = view->units, .clock_12 = view->clock_12};
+	const struct forecast *forecast = &answer->forecast;
+	struct forecast_range steps = day_chart_fill(&screen->days, forecast, view);
 	char text[FORECAST_SUMMARY_MAX];
 
-	forecast_summary(text, forecast, screen->view->now, &style);
+	screen->has_forecast = true;
+	forecast_summary(text, forecast, view->now, &style);
 	if (*text)
 		add_paragraph(screen, plain, text);
+	chart_fill(&screen->chart, &answer->weather, forecast, steps.end, view, screen->columns);
 }
 
 static void add_staleness(struct screen *screen, const struct answer *answer)
@@ -298,15 +303,6 @@ static size_t larger(size_t one, size_t other)
 	return one > other ? one : other;
 }
 
-static void fill_forecast(struct screen *screen, const struct answer *answer)
-{
-	struct forecast_range steps =
-		day_chart_fill(&screen->days, &answer->forecast, screen->view);
-
-	chart_fill(&screen->chart, &answer->weather, &answer->forecast, steps.end, screen->view,
-		screen->columns);
-}
-
 /* Below the chart; or beside the current values, where there is room for all that they have. */
 static void lay_out_forecast(struct screen *screen, size_t row, size_t values_columns)
 {
@@ -377,16 +373,13 @@ bool screen_answer(FILE *out, const struct answer *answer, const struct view *vi
 		.is_model = answer->provider->is_model,
 		.view = view,
 		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX,
-		.has_picture = picture_exists(answer->weather.conditions[0].id),
-		.has_forecast = answer->has_forecast};
+		.has_picture = picture_exists(answer->weather.conditions[0].id)};
 	struct canvas canvas;
 	bool is_open;
 
 	add_heading(&screen, answer);
-	if (answer->has_forecast) {
-		add_summary(&screen, &answer->forecast);
-		fill_forecast(&screen, answer);
-	}
+	if (answer->has_forecast)
+		add_forecast(&screen, answer);
 	add_staleness(&screen, answer);
 	format_texts(&screen.texts, screen.weather, view);
 	if (answer->has_air)
