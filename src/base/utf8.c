@@ -71,7 +71,9 @@ char *utf8_trim(char *text)
 
 size_t utf8_point_width(int32_t point)
 {
-	if (point == UTF8_INVALID || (point >= ' ' && point < 0x7F))
+	/* Most are Latin-1, and need not touch the pages of the library's tables. */
+	if (point == UTF8_INVALID || (point >= ' ' && point < 0x7F) ||
+		(point > 0xA0 && point <= 0xFF && point != 0xAD))
 		return 1;
 	return (size_t)utf8proc_charwidth(point);
 }

@@ -12,26 +12,35 @@
 #define PARAGRAPH_INDENT 2
 #define SGR_FOREGROUND 30 /* SGR's number of black, as the foreground */
 
+/* What is in a cell, but for 0, which is a blank, and an ASCII character, which is itself. */
+enum {
+	DOTS = 0x100,    /* plus a bit for each dot, as in braille patterns: bit 0 is dot 1 */
+	COVERED = 0x200, /* by the wide character before it */
+	TEXTS = 0x300    /* plus the place of its text in those of the canvas */
+};
+
+/* Of 8 bytes: the fewer pages of memory are touched for the first time, the faster. */
 struct canvas_cell {
-	char text[CELL_BYTES_MAX]; /* "" is a blank, or dots */
-	uint8_t dots;              /* as braille patterns number them: bit 0 is dot 1 */
-	bool is_wide;              /* takes the next cell, too */
-	bool is_covered;           /* by the wide one before it */
+	uint32_t content;
 	struct canvas_style style;
 };
 
 bool canvas_open(struct canvas *canvas, size_t columns, size_t rows, bool utf8)
 {
 	*canvas = (struct canvas){.columns = columns, .rows = rows, .utf8 = utf8};
-	if (columns <= CANVAS_SIDE_MAX && rows <= CANVAS_SIDE_MAX)
-		canvas->cells = calloc(columns * rows, sizeof *canvas->cells);
-	return canvas->cells;
+	if (columns > CANVAS_SIDE_MAX || rows > CANVAS_SIDE_MAX)
+		return false;
+	canvas->cells = calloc(columns * rows + 1, sizeof *canvas->cells);
+	canvas->texts = malloc(columns * rows * CELL_BYTES_MAX);
+	return canvas->cells && canvas->texts;
 }
 
 void canvas_close(struct canvas *canvas)
 {
 	free(canvas->cells);
+	free(canvas->texts);
 	canvas->cells = NULL;
+	canvas->texts = NULL;
 }
 
 static struct canvas_cell *cell_at(const struct canvas *canvas, size_t row, size_t column)
@@ -42,9 +51,9 @@ static struct canvas_cell *cell_at(const struct canvas *canvas, size_t row, size
 /* Empties a cell, and the other half of a wide character. */
 static void clear_cell(struct canvas_cell *cell)
 {
-	if (cell->is_wide)
+	if (cell[1].content == COVERED)
 		cell[1] = (struct canvas_cell){0};
-	if (cell->is_covered)
+	if (cell->content == COVERED)
 		cell[-1] = (struct canvas_cell){0};
 	*cell = (struct canvas_cell){0};
 }
@@ -75,12 +84,42 @@ size_t canvas_text_width(const char *text, bool utf8)
 	return utf8_width(make_safe(buffer, text, utf8));
 }
 
-static void append(struct canvas_cell *cell, const char *text, size_t length)
+static size_t texts_size(const struct canvas *canvas)
 {
-	size_t used = strlen(cell->text);
+	return canvas->columns * canvas->rows * CELL_BYTES_MAX;
+}
 
-	if (used + length < CELL_BYTES_MAX)
-		memcpy(cell->text + used, text, length);
+/* The content of a cell with a character; "?" where texts have been replaced too often. */
+static uint32_t keep_text(struct canvas *canvas, const char *text, size_t length)
+{
+	size_t start = canvas->texts_used;
+
+	if (length == 1)
+		return (unsigned char)*text;
+	if (length >= texts_size(canvas) - start)
+		return '?';
+	memcpy(canvas->texts + start, text, length);
+	canvas->texts[start + length] = '\0';
+	canvas->texts_used += length + 1;
+	return (uint32_t)(TEXTS + start);
+}
+
+/* Adds a mark to the character that was written last. */
+static void add_mark(
+	struct canvas *canvas, struct canvas_cell *cell, const char *mark, size_t mark_length)
+{
+	char text[CELL_BYTES_MAX] = {(char)cell->content};
+	size_t length;
+
+	if (cell->content >= TEXTS)
+		snprintf(text, sizeof text, "%s", canvas->texts + (cell->content - TEXTS));
+	length = strlen(text);
+	if (length + mark_length >= CELL_BYTES_MAX)
+		return;
+	memcpy(text + length, mark, mark_length);
+	if (cell->content >= TEXTS)
+		canvas->texts_used = cell->content - TEXTS;
+	cell->content = keep_text(canvas, text, length + mark_length);
 }
 
 /* Writes text[0..length), which is safe. */
@@ -95,7 +134,7 @@ static size_t write_text(struct canvas *canvas, size_t row, size_t column,
 		size_t width = utf8_point_width(utf8_next(&next, end));
 
 		if (width == 0 && last)
-			append(last, start, (size_t)(next - start));
+			add_mark(canvas, last, start, (size_t)(next - start));
 		if (width == 0)
 			continue;
 		if (column + width > canvas->columns)
@@ -103,10 +142,10 @@ static size_t write_text(struct canvas *canvas, size_t row, size_t column,
 		last = cell_at(canvas, row, column);
 		for (size_t i = 0; i < width; i++)
 			clear_cell(&last[i]);
-		append(last, start, (size_t)(next - start));
+		last->content = keep_text(canvas, start, (size_t)(next - start));
 		last->style = style;
-		last->is_wide = last[width - 1].is_covered = width > 1;
-		last->is_covered = false;
+		if (width > 1 && last->content >= TEXTS)
+			last[1].content = COVERED;
 		column += width;
 	}
 	return column;
@@ -187,6 +226,11 @@ static uint8_t dot_bit(int x, int y)
 	return bits[y % CANVAS_DOT_ROWS][x % CANVAS_DOT_COLUMNS];
 }
 
+static bool has_dots(const struct canvas_cell *cell)
+{
+	return cell->content >= DOTS && cell->content < COVERED;
+}
+
 /* The cell of a dot; NULL outside the canvas. */
 static struct canvas_cell *cell_of_dot(const struct canvas *canvas, int x, int y)
 {
@@ -202,9 +246,9 @@ void canvas_dot(struct canvas *canvas, int x, int y, struct canvas_style style)
 
 	if (!cell)
 		return;
-	if (*cell->text || cell->is_covered)
+	if (!has_dots(cell))
 		clear_cell(cell);
-	cell->dots |= dot_bit(x, y);
+	cell->content |= DOTS | dot_bit(x, y);
 	cell->style = style;
 }
 
@@ -212,8 +256,11 @@ void canvas_clear_dot(struct canvas *canvas, int x, int y)
 {
 	struct canvas_cell *cell = cell_of_dot(canvas, x, y);
 
-	if (cell)
-		cell->dots &= (uint8_t)~dot_bit(x, y);
+	if (!cell || !has_dots(cell))
+		return;
+	cell->content &= ~(uint32_t)dot_bit(x, y);
+	if (cell->content == DOTS)
+		cell->content = 0;
 }
 
 void canvas_line(struct canvas *canvas, int x, int y, int to_x, int to_y, struct canvas_style style)
@@ -238,17 +285,12 @@ void canvas_line(struct canvas *canvas, int x, int y, int to_x, int to_y, struct
 	}
 }
 
-static bool is_blank(const struct canvas_cell *cell)
-{
-	return !*cell->text && !cell->dots && !cell->is_covered;
-}
-
 /* The columns of a row up to the last that is not blank. */
 static size_t row_length(const struct canvas *canvas, size_t row)
 {
 	size_t length = canvas->columns;
 
-	while (length > 0 && is_blank(cell_at(canvas, row, length - 1)))
+	while (length > 0 && cell_at(canvas, row, length - 1)->content == 0)
 		length--;
 	return length;
 }
@@ -276,32 +318,20 @@ static struct half half_of(uint8_t dots, int x)
 	return half;
 }
 
-/* Whether all dots are in one row, or in two that are neighbours. */
-static bool is_flat(uint8_t dots)
-{
-	int first = CANVAS_DOT_ROWS, last = 0;
-
-	for (int y = 0; y < CANVAS_DOT_ROWS; y++) {
-		if (dots & (dot_bit(0, y) | dot_bit(1, y))) {
-			first = y < first ? y : first;
-			last = y;
-		}
-	}
-	return last - first <= 1;
-}
-
 /* By how full the cell is, by its slope, or else by the height of its dots. */
 static char ascii_of_dots(uint8_t dots)
 {
 	static const char by_height[CANVAS_DOT_ROWS] = {'\'', '-', '-', '_'};
+	static const uint8_t neighbours[] = {0x1B, 0x36, 0xE4}; /* all dots of two rows */
 	struct half left = half_of(dots, 0), right = half_of(dots, 1);
 	int count = left.count + right.count;
 	int slope = left.sum * right.count - right.sum * left.count;
 
 	if (count > 5)
 		return '#';
-	if (is_flat(dots))
-		return by_height[(left.sum + right.sum) / count];
+	for (size_t i = 0; i < sizeof neighbours; i++)
+		if ((dots & ~neighbours[i]) == 0)
+			return by_height[(left.sum + right.sum) / count];
 	return slope > 0 ? '/' : slope < 0 ? '\\' : '|';
 }
 
@@ -315,12 +345,12 @@ static void print(FILE *out, const char *text)
 /* Dots in UTF-8 are the braille pattern U+2800 and a bit for each of them. */
 static void print_cell(FILE *out, const struct canvas *canvas, const struct canvas_cell *cell)
 {
-	uint8_t dots = cell->dots;
+	uint8_t dots = (uint8_t)cell->content;
 
-	if (*cell->text)
-		print(out, cell->text);
-	else if (dots == 0)
-		putc_unlocked(' ', out);
+	if (cell->content >= TEXTS)
+		print(out, canvas->texts + (cell->content - TEXTS));
+	else if (!has_dots(cell))
+		putc_unlocked(cell->content == 0 ? ' ' : (int)cell->content, out);
 	else if (canvas->utf8)
 		print(out, (const char[]){'\xE2', (char)(0xA0 | dots >> 6),
 				   (char)(0x80 | (dots & 0x3F)), '\0'});
@@ -376,9 +406,9 @@ void canvas_print(FILE *out, const struct canvas *canvas, bool color)
 		for (size_t column = 0; column < length; column++) {
 			const struct canvas_cell *cell = cell_at(canvas, row, column);
 
-			if (cell->is_covered)
+			if (cell->content == COVERED)
 				continue;
-			if (color && !is_blank(cell) && !is_same_style(cell->style, style)) {
+			if (color && cell->content != 0 && !is_same_style(cell->style, style)) {
 				style = cell->style;
 				print_style(out, style);
 			}

@@ -28,10 +28,11 @@ enum canvas_color {
 	CANVAS_RGB /* needs a terminal that knows SGR 38;2 */
 };
 
+/* Four bytes: every cell has one. */
 struct canvas_style {
-	uint8_t color;            /* enum canvas_color */
+	uint8_t color : 6; /* enum canvas_color */
+	bool bold : 1, faint : 1;
 	uint8_t red, green, blue; /* of CANVAS_RGB */
-	bool bold, faint;
 };
 
 struct canvas_cell;
@@ -39,7 +40,9 @@ struct canvas_cell;
 struct canvas {
 	size_t columns, rows;
 	bool utf8;                 /* or ASCII alone */
-	struct canvas_cell *cells; /* row by row */
+	struct canvas_cell *cells; /* row by row, and one behind the last */
+	char *texts;               /* of cells that are not ASCII; each ends with a NUL */
+	size_t texts_used;
 };
 
 /*
@@ -52,7 +55,8 @@ void canvas_close(struct canvas *canvas);
 /*
  * Writes text, which may be foreign: it is made safe first, as utf8_escape does it. A wide
  * character takes two cells, a combining mark none. What lies outside the canvas is left off, and
- * so is a wide character that only half fits. Returns the column behind the text.
+ * so is a wide character that only half fits. Returns the column behind the text. Once most cells
+ * have been overwritten several times, "?" stands for what is not ASCII.
  */
 size_t canvas_text(struct canvas *canvas, size_t row, size_t column, struct canvas_style style,
 	const char *text);

@@ -72,29 +72,10 @@ static size_t gap_before(enum day_chart_text which)
 	return which == DAY_NAME ? 0 : which == DAY_HIGH ? 1 : GAP;
 }
 
-static void measure(struct day_chart *chart)
-{
-	char texts[DAY_TEXT_COUNT][TEXT_BYTES];
-
-	memset(chart->widths, 0, sizeof chart->widths);
-	for (size_t i = 0; i < chart->count; i++) {
-		format_day(texts, &chart->days[i], chart->view);
-		for (size_t j = 0; j < DAY_TEXT_COUNT; j++) {
-			size_t width = canvas_text_width(texts[j], chart->view->utf8);
-
-			if (width > chart->widths[j])
-				chart->widths[j] = width;
-		}
-	}
-	chart->columns = 1 + BAR_COLUMNS_MIN;
-	for (enum day_chart_text which = 0; which < DAY_TEXT_COUNT; which++)
-		if (chart->widths[which] > 0)
-			chart->columns += gap_before(which) + chart->widths[which];
-}
-
 struct forecast_range day_chart_fill(
 	struct day_chart *chart, const struct forecast *forecast, const struct view *view)
 {
+	char texts[DAY_TEXT_COUNT][TEXT_BYTES];
 	struct forecast_range steps;
 
 	chart->view = view;
@@ -105,11 +86,22 @@ struct forecast_range day_chart_fill(
 		drop_partial_dates(chart);
 	chart->low = INFINITY;
 	chart->high = -INFINITY;
+	memset(chart->widths, 0, sizeof chart->widths);
 	for (size_t i = 0; i < chart->count; i++) {
 		chart->low = number_min(chart->low, chart->days[i].low);
 		chart->high = number_max(chart->high, chart->days[i].high);
+		format_day(texts, &chart->days[i], view);
+		for (size_t j = 0; j < DAY_TEXT_COUNT; j++) {
+			size_t width = canvas_text_width(texts[j], view->utf8);
+
+			if (width > chart->widths[j])
+				chart->widths[j] = width;
+		}
 	}
-	measure(chart);
+	chart->columns = 1 + BAR_COLUMNS_MIN;
+	for (enum day_chart_text which = 0; which < DAY_TEXT_COUNT; which++)
+		if (chart->widths[which] > 0)
+			chart->columns += gap_before(which) + chart->widths[which];
 	return steps;
 }
 

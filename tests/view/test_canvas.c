@@ -107,6 +107,22 @@ Test(canvas, keeps_marks_with_their_letters)
 	cr_expect_str_eq(drawn(false), "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307b\n");
 }
 
+Test(canvas, can_be_written_again_and_again)
+{
+	open_canvas(2, 1, true);
+	for (int i = 0; i < 100; i++) {
+		const char *text = drawn(false);
+
+		cr_expect(i == 0 || strcmp(text, "é\xCC\x81ß\n") == 0 ||
+				  strcmp(text, "??\n") == 0 || strcmp(text, "?ß\n") == 0,
+			"%d: %s", i, text);
+		canvas_text(&canvas, 0, 0, plain, "é\xCC\x81ß");
+	}
+	cr_expect_str_eq(drawn(false), "??\n");
+	canvas_text(&canvas, 0, 0, plain, "e");
+	cr_expect_str_eq(drawn(false), "e?\n");
+}
+
 Test(canvas, makes_text_safe)
 {
 	open_canvas(40, 1, true);
