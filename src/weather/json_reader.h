@@ -57,8 +57,8 @@ json_object *json_reader_value(struct json_reader *reader);
 /*
  * Likewise, but an array of numbers, whose count is stored; the caller frees it with free. NAN
  * stands for each element that is no number or, with `are_whole`, has decimals or an exponent. NULL
- * where the value is no array, has no elements, or is not valid, or if memory runs out. This takes a
- * tenth of the time.
+ * where the value is no array, has no elements, or is not valid, or if memory runs out. This takes
+ * a tenth of the time.
  */
 double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *count);
 
