@@ -5,33 +5,33 @@ function __wx_serves
     string match -qr -- '^--serve(=|$)' (commandline -cpo)
 end
 
-# The word that is being typed, without its quotes, whether they are closed or not. In "L'Aq" the quote
-# is an apostrophe; fish then compares candidates with "LAq" and may drop some of them.
-function __wx_typed
-    set -l token (commandline -ct)
-    if string match -qr -- "^[^'\"\\\\]+'[^']*\$" $token
-        echo -- $token
-        return
+# The words before the one that is being typed, from the program's on.
+function __wx_words
+    set -l words (string replace -r '^~/' "$HOME/" -- (commandline -cpo))
+    while string match -qr '^\w+=' -- $words[1]
+        set -e words[1]
     end
+    type -q $words[1]
+    and printf '%s\n' $words
+end
+
+# A word without its quotes, whether they are closed or not.
+function __wx_unquote
     for quote in '' \' '"'
-        string unescape -- "$token$quote" 2>/dev/null
+        string unescape -- "$argv$quote" 2>/dev/null
         and return
     end
-    string trim -r -c '\\' -- "$token"
+    string trim -r -c '\\' -- "$argv"
 end
 
 # Places are what 'wx --complete' prints, given the words of the place so far.
 function __wx_places
-    set -l tokens (string replace -r '^~/' "$HOME/" -- (commandline -cpo))
-    while string match -qr '^\w+=' -- $tokens[1]
-        set -e tokens[1]
-    end
-    type -q $tokens[1]
+    set -l words (__wx_words)
     or return
     set -l place
     set -l operands no
     set -l skip no
-    for word in $tokens[2..]
+    for word in $words[2..]
         if test $skip = yes
             set skip no
             set place
@@ -53,37 +53,27 @@ function __wx_places
             end
         end
     end
-    set -l candidates ($tokens[1] --complete $place (__wx_typed) 2>/dev/null)
-    # While an apostrophe counts as an open quote, fish accepts none of several candidates. If all of
-    # them begin with the first, that one is enough.
-    if string match -qr -- "^[^'\"\\\\]+'[^']*\$" (commandline -ct)
-        set -l first (string split -m 1 \t -- $candidates[1])[1]
-        for candidate in $candidates
-            if test (string sub -l (string length -- $first) -- $candidate) != $first
-                string join \n -- $candidates
-                return
-            end
-        end
-        set candidates $candidates[1]
+    set -l typed (commandline -ct)
+    if not string match -qr -- "^[^'\"\\\\]+'[^']*\$" $typed
+        $words[1] --complete $place (__wx_unquote $typed) 2>/dev/null
+        return
     end
+    # In "L'Aq" the quote is an apostrophe. fish, for which it opens a quote, looks for "LAq" in what is
+    # offered and prefers a description that has it, so there are none. It inserts only a single
+    # candidate; of several it shows a list. If all of them begin with the first, that one is enough.
+    set -l candidates ($words[1] --complete $place $typed 2>/dev/null | string replace -r '\t.*' '')
+    set -q candidates[1]
+    and not string match -qv -- "$candidates[1]*" $candidates
+    and set candidates $candidates[1]
     string join \n -- $candidates
 end
 
 # Formats are what 'wx --complete --format' prints: names and, within braces, fields.
 function __wx_formats
-    set -l tokens (string replace -r '^~/' "$HOME/" -- (commandline -cpo))
-    while string match -qr '^\w+=' -- $tokens[1]
-        set -e tokens[1]
-    end
-    type -q $tokens[1]
+    set -l words (__wx_words)
     or return
     set -l typed (string replace -r '^(--format=|-[fjqv]*F)' '' -- (commandline -ct))
-    for quote in '' \' '"'
-        set -l text (string unescape -- "$typed$quote" 2>/dev/null)
-        and set typed $text
-        and break
-    end
-    $tokens[1] --complete --format "$typed" 2>/dev/null
+    $words[1] --complete --format (__wx_unquote $typed) 2>/dev/null
 end
 
 complete -c wx -f

@@ -614,6 +614,7 @@ Test(completion, works_in_fish)
 		{"wx L\\'Aq", "one L'Aquila"},
 		{"wx \"L'Aq", "one L'Aquila"},
 		{"wx L'Aq", "one L'Aquila"},
+		{"wx L'A", "many L'Aquila"},
 		{"wx Xi'am", "none"},
 		{"wx Santiago de lo", "one los"},
 		{"wx Portland, Ore", "one Oregon"},
