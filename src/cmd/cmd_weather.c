@@ -142,7 +142,11 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 		    weather->longitude))
 		return true;
 	return error_set(error, EXIT_NOT_FOUND,
-		_("no such place; check the spelling, or add the country, as in 'Paris,FR'"));
+		*location->countries
+			? _("no such place; check the spelling, or use coordinates, as in "
+			    "'37.57,126.98'")
+			: _("no such place; check the spelling, or add the country, as in "
+			    "'Paris,FR'"));
 }
 
 static void print_failure(struct weather_run *run, const struct job *job, struct error *error)

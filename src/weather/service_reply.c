@@ -38,11 +38,17 @@ static bool resembles_coordinates(const char *text)
 	       strpbrk(text, "., ");
 }
 
-static bool fail_unknown_name(const char *name, struct error *error)
+static bool fail_unknown_name(const struct location *location, struct error *error)
 {
+	const char *name = location->text;
+
 	if (resembles_coordinates(name))
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for coordinates, write '37.57,126.98'"));
+	if (*location->countries)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such place; check the spelling, or use coordinates, as in "
+			  "'37.57,126.98'"));
 	if (count_numbers(name) > 0)
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a postcode, add the country, as in 'zip:90210,US'"));
@@ -55,6 +61,13 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 	const struct location *location = reply->location;
 	const char *service = reply->provider->name;
 
+	if (reply->part == ANSWER_FORECAST)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("%s has no forecast for this place; leave out the forecast"), service);
+	if (reply->part == ANSWER_AIR)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("%s has no air quality for this place; leave out the air quality"),
+			service);
 	switch (location->kind) {
 	case LOCATION_POSTCODE:
 		/* Postcodes with letters are known by their first part: "K0A" of "K0A 1K0". */
@@ -83,7 +96,7 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 	case LOCATION_NAME:
 		break;
 	}
-	return fail_unknown_name(location->text, error);
+	return fail_unknown_name(location, error);
 }
 
 bool service_reply_fail(const struct service_reply *reply, const char *message, struct error *error)
@@ -161,24 +174,20 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 }
 
 /* Says of which part of the answer a failure is, and how to do without that part. */
-static void name_part(const struct service_reply *reply, enum answer_part part, struct error *error)
+static void name_part(enum answer_part part, struct error *error)
 {
 	const struct error failure = *error;
-	const char *service = reply->provider->name;
 
-	if (part == ANSWER_FORECAST && failure.code == EXIT_NOT_FOUND)
-		error_set(error, EXIT_NOT_FOUND,
-			_("%s has no forecast for this place; leave out the forecast"), service);
-	else if (part == ANSWER_FORECAST && failure.code == EXIT_BAD_REPLY)
-		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s, or leave out the forecast"),
-			failure.message);
-	else if (part == ANSWER_AIR && failure.code == EXIT_NOT_FOUND)
-		error_set(error, EXIT_NOT_FOUND,
-			_("%s has no air quality for this place; leave out the air quality"),
-			service);
-	else if (part == ANSWER_AIR && failure.code == EXIT_BAD_REPLY)
+	if (failure.code != EXIT_BAD_REPLY)
+		return;
+	if (part == ANSWER_FORECAST)
 		error_set(error, EXIT_BAD_REPLY,
-			_("no air quality: %s, or leave out the air quality"), failure.message);
+			_("no forecast: %s; if that does not help, leave out the forecast"),
+			failure.message);
+	else if (part == ANSWER_AIR)
+		error_set(error, EXIT_BAD_REPLY,
+			_("no air quality: %s; if that does not help, leave out the air quality"),
+			failure.message);
 }
 
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
@@ -193,6 +202,7 @@ bool service_reply_read(struct answer *answer, enum answer_part part, struct ser
 		    status == 200 ? reply->provider->series : NULL, &parse_error) &&
 		json_object_is_type(reader.root, json_type_object))
 		reply->object = reader.root;
+	reply->part = part;
 	reply->reader = &reader;
 	good = read_by_status(answer, part, reply, &parse_error, error);
 	/* What is not valid inside the series goes before all that was read. */
@@ -205,6 +215,6 @@ bool service_reply_read(struct answer *answer, enum answer_part part, struct ser
 	reply->object = NULL;
 	reply->reader = NULL;
 	if (!good)
-		name_part(reply, part, error);
+		name_part(part, error);
 	return good;
 }

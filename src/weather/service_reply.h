@@ -18,6 +18,7 @@ struct error;
 struct service_reply {
 	const struct provider *provider;
 	const struct location *location; /* that was asked for */
+	enum answer_part part;           /* likewise; set by service_reply_read */
 	int status;                      /* of HTTP, or what the body says where that is 200 */
 	int64_t received;                /* seconds since 1970; 0 for one from the cache */
 	int retry_after;                 /* seconds; 0: not sent */
@@ -32,8 +33,8 @@ struct service_reply {
  * Parses the body, and has the provider's `read` read a part of *answer from it, or `fail` describe
  * a reply with another status than 200. Fails like those (see struct provider), with EXIT_BAD_REPLY
  * where the reply is not from the service or not what it should be, and with EXIT_INTERNAL when
- * out of memory. The message names the part, unless it is the current weather. ->object and
- * ->reader are set only while this runs.
+ * out of memory. The message names the part, unless it is the current weather or the status is 404
+ * without meaning that there is no such place. ->object and ->reader are set only while this runs.
  */
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,
 	struct error *error);
@@ -44,7 +45,7 @@ bool service_reply_read(struct answer *answer, enum answer_part part, struct ser
  */
 bool service_reply_is_page(const struct service_reply *reply);
 
-/* Fails with EXIT_NOT_FOUND; what it advises depends on what was typed. */
+/* Fails with EXIT_NOT_FOUND; what it advises depends on the part and on what was typed. */
 bool service_reply_not_found(const struct service_reply *reply, struct error *error);
 
 /*

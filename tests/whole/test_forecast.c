@@ -591,21 +591,28 @@ Test(forecast, is_named_where_it_fails)
 		/* Though this name is not in the list, there is weather for it. */
 		{FORECAST "=status:404", "Soeul",
 			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
+		/* Of what is not the service's, this cannot be said. */
+		{FORECAST "=status:404:html.html", "Seoul",
+			"wx: Seoul: the reply (HTTP status 404) is a web page, not from "
+			"OpenWeatherMap; "},
+		{AIR "=status:404:html.html", "Seoul",
+			"wx: Seoul: the reply (HTTP status 404) is a web page, not from "
+			"OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or leave out the forecast\n"},
+			"later; if that does not help, leave out the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later, or leave out the "
-			"forecast\n"},
+			"no forecast: the reply is empty; try again later; if that does not help, "
+			"leave out the forecast\n"},
 		{AIR "=status:404", "Seoul",
 			"OpenWeatherMap has no air quality for this place; leave out the air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
 			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or leave out the air quality\n"},
+			"later; if that does not help, leave out the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
-			"later, or leave out the air quality\n"}};
+			"later; if that does not help, leave out the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct peer *standin = STANDIN(

@@ -19,7 +19,9 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 	} rows[] = {{{"Nether", "Wallop", "UK"}, WEATHER "sample:A-london-doc", 0, "",
 			    "?q=Nether+Wallop+UK&"},
 		{{"Nether", "Wallop", "UK"}, WEATHER "sample:C-seoul-2022", 7,
-			"wx: Nether Wallop UK: no such place; ", "?q=Nether+Wallop+UK&"},
+			"wx: Nether Wallop UK: no such place; check the spelling, or use "
+			"coordinates, as in '37.57,126.98'\n",
+			"?q=Nether+Wallop+UK&"},
 		{{"London,", "Texas"}, WEATHER "sample:A-london-doc", 7,
 			"wx: London, Texas: no London in Texas; did you mean the one in England "
 			"(GB), ",
@@ -38,6 +40,11 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
 		{{"JFK", "Airport"}, WEATHER "status:404", 7,
 			"wx: JFK Airport: no such place; check the spelling", "?q=JFK+Airport&"},
+		/* Who has given the country is not told to add it. */
+		{{"Qwertz,DE"}, WEATHER "status:404", 7,
+			"wx: Qwertz,DE: no such place; check the spelling, or use coordinates, as "
+			"in '37.57,126.98'\n",
+			"?q=Qwertz%2cDE&"},
 		{{"90210"}, WEATHER "sample:beverly-hills", 0,
 			"wx: '90210' was taken as a postcode (United States); ",
 			"?zip=90210%2cUS&"},
