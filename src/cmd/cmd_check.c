@@ -94,10 +94,10 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 					      app->options.aliases, error))
 		return false;
 	place = app->places.all[0];
+	memcpy(app->query, place.location.query, sizeof app->query);
 	*error = place.error;
 	if (error->code != EXIT_OK)
 		return false;
-	memcpy(app->query, place.location.query, sizeof app->query);
 	/* A cached answer would test nothing. */
 	config.max_age = config.max_stale = 0;
 	config.forecast = false;
@@ -127,7 +127,10 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 
 bool cmd_check(struct app *app, struct error *error)
 {
-	if (app->places.count > 1)
+	const struct places *places = &app->places;
+
+	/* In quotes, they are read as one place. */
+	if (places->count > 1 || (places->count == 1 && places->all[0].is_several))
 		return error_set(
 			error, EXIT_USAGE, _("--check takes only one place; remove the others"));
 	return cmd_check_with_key(app, NULL, error);

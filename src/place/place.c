@@ -108,7 +108,7 @@ bool place_check_argument(const char *argument, struct error *error)
 		return key_shape_fail(error, EXIT_USAGE, NULL);
 	if (!argument[strspn(argument, " \t\n\v\f\r")])
 		return error_set(
-			error, EXIT_USAGE, _("the place is empty; name one, as in 'wx Seoul'"));
+			error, EXIT_USAGE, _("the place is empty; name one, such as Seoul"));
 	if (!utf8_is_valid(argument) && strlen(argument) <= LOCATION_TEXT_MAX)
 		return error_set(error, EXIT_USAGE,
 			_("invalid place '%s': not UTF-8; convert it to UTF-8"), argument);
@@ -145,11 +145,10 @@ static bool has_letter(const char *text)
 	return false;
 }
 
-static bool fail_no_letters(const struct place *place, struct error *error)
+static bool fail_no_letters(const char *query, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': no letters or digits; name a place, as in 'wx Seoul'"),
-		place->location.query);
+		_("invalid place '%s': no letters or digits; name a place, such as Seoul"), query);
 }
 
 bool place_classify(struct place *place, const char *typed, struct error *error)
@@ -190,7 +189,7 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 	}
 	if (strncmp(location->query, "geo:", 4) == 0)
 		return fail_coordinates(place, error);
-	return has_letter(location->query) || fail_no_letters(place, error);
+	return has_letter(location->query) || fail_no_letters(location->query, error);
 }
 
 /* ---- what the rules make of words ---- */
@@ -285,7 +284,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
 	if (!has_letter(location->query))
-		return fail_no_letters(place, error);
+		return fail_no_letters(location->query, error);
 	memcpy(location->text, location->query, sizeof location->text);
 	location->latitude = location->longitude = NAN;
 	place_words_text(words, reading->begin, end, name);
@@ -398,15 +397,13 @@ bool place_parse(
 	memcpy(query, place->location.query, sizeof query);
 	place_words_start(&words, list, all, place_words_split(all, PLACE_TEXT_WORDS_MAX, query));
 	if (words.count == 0)
-		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': no letters or digits; name a place, as in 'wx "
-			  "Seoul'"),
-			query);
+		return fail_no_letters(query, error);
 	place_rules_read(&words, 0, true, &reading);
 	good = take_reading(place, &words, &reading, error);
 	if (good && reading.rule == PLACE_RULE_TYPED && place_rules_count_cities(&words) > 1) {
 		place->is_several = true;
-		error_set(&place->error, EXIT_NOT_FOUND, _("more than one place"));
+		error_set(
+			&place->error, EXIT_NOT_FOUND, _("more than one place; name one of them"));
 	}
 	if (good && reading.rule == PLACE_RULE_TYPED) {
 		memcpy(place->location.text, query, sizeof query);

@@ -168,6 +168,10 @@ bool places_parse_one(struct place *place, const struct gazetteer *list, const c
 	alias = find_alias(aliases, shown);
 	if (!place_parse(place, list, alias ? alias : text, error))
 		return false;
+	if (alias && place->is_several)
+		error_set(&place->error, EXIT_NOT_FOUND,
+			_("an alias can stand for one place only; correct it in the configuration "
+			  "file"));
 	place->is_several &= !alias;
 	if (alias && place->error.code == EXIT_OK)
 		utf8_copy(place->location.query, sizeof place->location.query, shown);

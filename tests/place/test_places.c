@@ -196,7 +196,8 @@ Test(places, of_a_text_are_not_separated_by_blanks)
 	cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
 	cr_expect_str_eq(
 		places.all[0].error.message, "more than one place; write ';' between them");
-	cr_expect_str_eq(places.all[1].error.message, "more than one place");
+	cr_expect_str_eq(places.all[1].error.message,
+		"an alias can stand for one place only; correct it in the configuration file");
 	cr_expect_str_eq(places.all[1].location.query, "both (London Paris)");
 	places_free(&places);
 }

@@ -354,10 +354,15 @@ Test(places, each_fail_with_an_invalid_configuration_file)
 
 Test(places, cannot_be_checked_together)
 {
-	const struct run *run = WX(DEFAULTS, "--check", "Seoul", "Tokyo");
+	static const char *const rows[][4] = {
+		{"--check", "Seoul", "Tokyo"}, {"--check", "Seoul Tokyo"}};
 
-	cr_expect_eq(run->status, 2);
-	cr_expect(strstr(run->err, "--check takes only one place"), "%s", run->err);
+	for (size_t i = 0; i < 2; i++) {
+		const struct run *run = wx_run(&(const struct setup){DEFAULTS}, rows[i]);
+
+		cr_expect_eq(run->status, 2);
+		cr_expect_str_eq(run->err, "wx: --check takes only one place; remove the others\n");
+	}
 }
 
 Test(places, need_a_valid_rate)

@@ -92,8 +92,8 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		{{"52,47", "13,39"}, 2, "with decimal points, as in '52.47,13.39'\n"},
 		{{"-23,1328471,-47,4876787"}, 2, "in decimal degrees, the latitude first"},
 		{{","}, 2,
-			"wx: invalid place ',': no letters or digits; name a place, as in 'wx "
-			"Seoul'\n"},
+			"wx: invalid place ',': no letters or digits; name a place, such as "
+			"Seoul\n"},
 		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
 		{{"1234"}, 2, "several countries have such postcodes"}};
 
@@ -167,8 +167,10 @@ Test(typed, settings_that_are_no_places_are_refused)
 {
 	static const char *const rows[][2] = {
 		{"place = Seoul; 91,0\n", "config:1: invalid place '91,0': the latitude"},
-		{"place = ;\n", "config:1: the place is empty; "},
+		{"place = ;\n", "config:1: the place is empty; name one, such as Seoul\n"},
 		{"alias.home = 91,0\n", "config:1: alias.home: invalid place "},
+		{"alias.x = -\n", "config:1: alias.x: invalid place '-': no letters or digits; "
+				  "name a place, such as Seoul\n"},
 		{"alias. = Seoul\n", "config:1: invalid alias '': expected one word"},
 		{"alias.a,b = Seoul\n", "config:1: invalid alias 'a,b': expected one word without "
 					"commas, semicolons or quotation marks"},

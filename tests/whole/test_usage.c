@@ -707,6 +707,22 @@ Test(terminal, takes_clock_and_ascii_from_the_config_file)
 
 /* --check, --list and --save-key */
 
+Test(check, names_the_place_that_is_none)
+{
+	const struct home *home = home_make();
+
+	home_write(home, ".config/wx/config", 0600,
+		"alias.home = New Yrok\nalias.both = London Paris\n");
+	expect_refusal(WX(SETUP(.home = home), "--check", "LAX"), 7, "wx: LAX: no place in the ");
+	expect_refusal(WX(SETUP(.home = home), "--check", "San Diago"), 7,
+		"wx: San Diago: no such place; did you mean San Diego, ");
+	expect_refusal(WX(SETUP(.home = home), "--check", "home"), 7,
+		"wx: home (New Yrok): no such place; did you mean New York");
+	expect_refusal(WX(SETUP(.home = home), "--check", "both"), 7,
+		"wx: both (London Paris): an alias can stand for one place only; correct it in "
+		"the configuration file\n");
+}
+
 Test(check, prints_the_settings_and_tests_the_key)
 {
 	const struct peer *standin = STANDIN(NULL);
