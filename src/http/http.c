@@ -293,15 +293,20 @@ void http_delay(struct http *http, double seconds)
 static void log_reply(const struct http_libcurl *curl, FILE *log, const struct transfer *transfer)
 {
 	CURL *handle = transfer->handle;
+	double seconds = http_libcurl_get_double(curl, handle, CURLINFO_TOTAL_TIME);
+	long status = http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE);
 
 	if (!log)
 		return;
+	if (status == 0) {
+		fprintf(log, "%zu: no reply after %.3f s\n", transfer->number, seconds);
+		return;
+	}
 	fprintf(log,
-		"%zu: status %ld, %ld bytes after %.3f s (name lookup %.3f s, connect %.3f s, TLS "
-		"%.3f s)\n",
-		transfer->number, http_libcurl_get_long(curl, handle, CURLINFO_RESPONSE_CODE),
-		(long)http_libcurl_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T),
-		http_libcurl_get_double(curl, handle, CURLINFO_TOTAL_TIME),
+		"%zu: status %ld, %ld bytes after %.3f s (name found at %.3f s, connected at %.3f "
+		"s, TLS ready at %.3f s)\n",
+		transfer->number, status,
+		(long)http_libcurl_get_offset(curl, handle, CURLINFO_SIZE_DOWNLOAD_T), seconds,
 		http_libcurl_get_double(curl, handle, CURLINFO_NAMELOOKUP_TIME),
 		http_libcurl_get_double(curl, handle, CURLINFO_CONNECT_TIME),
 		http_libcurl_get_double(curl, handle, CURLINFO_APPCONNECT_TIME));

@@ -15,7 +15,7 @@ void http_describe_library(char *to, size_t size)
 	struct error error;
 
 	snprintf(to, size, "%s",
-		http_libcurl_open(&curl, &error) ? curl.version() : _("unknown libcurl"));
+		http_libcurl_open(&curl, &error) ? curl.version() : _("no usable libcurl"));
 }
 
 void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)

@@ -15,7 +15,7 @@
 void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url);
 
 /*
- * The versions of libcurl and the libraries in it, in one line; "unknown libcurl" if it cannot be
+ * The versions of libcurl and the libraries in it, in one line; "no usable libcurl" if it cannot be
  * loaded.
  */
 void http_describe_library(char *to, size_t size);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/environment.h"
 #include "base/i18n.h"
 #include "base/timefmt.h"
 
@@ -77,6 +78,11 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 			_("no secure connection to %s through the proxy set in %s (%s); check the "
 			  "proxy"),
 			fault->host, fault->proxy, reason_of(fault));
+	if (environment_get(fault->url_variable))
+		return error_set(error, EXIT_TLS,
+			_("no secure connection to %s (%s); check %s, or, if this network requires "
+			  "a login, log in first"),
+			fault->host, reason_of(fault), fault->url_variable);
 	return error_set(error, EXIT_TLS,
 		_("no secure connection to %s (%s); if this network requires a login, log in "
 		  "first"),
@@ -88,6 +94,12 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 {
 	bool is_timeout = fault->code == CURLE_OPERATION_TIMEDOUT;
 
+	bool is_url_set = environment_get(fault->url_variable) != NULL;
+
+	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST && is_url_set)
+		return error_set(error, EXIT_NETWORK,
+			_("cannot find the host %s; check %s, and the network connection"),
+			fault->host, fault->url_variable);
 	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST)
 		return error_set(error, EXIT_NETWORK,
 			_("cannot find the host %s; check the network connection"), fault->host);
@@ -95,6 +107,11 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 		return error_set(error, EXIT_NETWORK,
 			_("no answer from %s within %g s; try again, or raise --timeout"),
 			fault->host, fault->timeout);
+	if (!fault->proxy && is_url_set)
+		return error_set(error, EXIT_NETWORK,
+			_("cannot get an answer from %s (%s); check %s, and the network "
+			  "connection, or try again later"),
+			fault->host, reason_of(fault), fault->url_variable);
 	if (!fault->proxy)
 		return error_set(error, EXIT_NETWORK,
 			_("cannot get an answer from %s (%s); check the network connection, or try "

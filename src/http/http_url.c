@@ -61,8 +61,8 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 			service->key_parameter
 				? _("invalid value of %s: plain http would expose the API key on "
 				    "its way to %s; use https")
-				: _("invalid value of %s: plain http would expose the places that "
-				    "%s is asked for; use https"),
+				: _("invalid value of %s: plain http would expose the places on "
+				    "their way to %s; use https"),
 			variable, host);
 	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
 		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))
@@ -143,6 +143,7 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return error_set_no_memory(error);
 	return code == CURLUE_OK ||
-	       error_set(error, EXIT_CONFIG, _("cannot build the URL of the request; check %s"),
+	       error_set(error, EXIT_CONFIG,
+		       _("cannot build the URL of the request; check %s if it is set"),
 		       target->service->url_variable);
 }

@@ -204,7 +204,8 @@ Test(network, reports_a_refused_connection)
 	const struct run *run = WX(DEFAULTS, "Seoul");
 
 	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1 (");
-	expect_failure(run, "refused", 4, "); check the network connection, or try again later\n");
+	expect_failure(run, "refused", 4,
+		"); check WX_API_URL, and the network connection, or try again later\n");
 }
 
 Test(network, reports_an_unknown_host)
@@ -221,7 +222,12 @@ Test(network, reports_a_lookup_that_fails_or_hangs)
 {
 	static const struct {
 		const char *lookup, *proxy, *option, *message;
-	} rows[] = {{"FAIL_LOOKUP=0", "X=", "-q", "cannot find the host wx.invalid"},
+	} rows[] = {{"FAIL_LOOKUP=0", "X=", "-q",
+			    "cannot find the host wx.invalid; check WX_API_URL, and the network "
+			    "connection\n"},
+		{"FAIL_LOOKUP=0", "WX_API_URL", "-q",
+			"cannot find the host api.openweathermap.org; check the network "
+			"connection\n"},
 		{"FAIL_LOOKUP=0", "https_proxy=http://proxy.invalid:1", "-q",
 			"cannot find the proxy set in https_proxy"},
 		{"FAIL_LOOKUP=10", "X=", "-q", "no answer from wx.invalid within 1 s; try again"},
@@ -325,7 +331,8 @@ Test(tls, rejects_an_invalid_certificate)
 		cr_expect(strstr(run->out, "\"error\":{\"code\":5,\"name\":\"tls\","), "%s",
 			run->out);
 		cr_expect(!strstr(run->err, "nsecure"), "%s", run->err);
-		cr_expect(strstr(run->err, "); if this network requires a login, log in first\n"),
+		cr_expect(strstr(run->err, "); check WX_API_URL, or, if this network requires a "
+					   "login, log in first\n"),
 			"%s", run->err);
 		cr_expect_gt(standin_requests(peer)->connections, 0, "%s", certificates[i]);
 	}

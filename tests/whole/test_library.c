@@ -233,7 +233,10 @@ Test(libcurl, may_be_missing)
 	cr_expect_eq(WX(ENV(path), "--version")->status, 0);
 	cr_expect_eq(WX(ENV(path), "--list", "Seoul")->status, 0);
 	cr_expect_eq(WX(ENV(path), "--complete", "Seo")->status, 0);
-	cr_expect_eq(WX(ENV(path), "--check")->status, 1);
+	run = WX(ENV(path), "--check");
+	cr_expect_eq(run->status, 1);
+	cr_expect(strstr(run->out, "Program: wx " PACKAGE_VERSION ", no usable libcurl\n"), "%s",
+		run->out);
 	cr_expect_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
 	cr_expect_eq(WX(SETUP(.url = url, .home = home, ENV(path)), "Seoul")->status, 0,
 		"what is in the cache needs no library");

@@ -652,5 +652,11 @@ Test(weather, traces_the_request_with_v)
 			  "/data/2.5/"
 			  "weather?lat=37.566&lon=126.9784&units=metric&lang=en&appid=(hidden)\n"),
 		"%s", run->err);
-	cr_expect(strstr(run->err, "status 200, "), "%s", run->err);
+	cr_expect(strstr(run->err, "\n1: status 200, "), "%s", run->err);
+	cr_expect(strstr(run->err, " s (name found at 0."), "%s", run->err);
+	cr_expect(strstr(run->err, " s, connected at 0."), "%s", run->err);
+	cr_expect(strstr(run->err, " s, TLS ready at 0.000 s)\n"), "%s", run->err);
+	run = WX(DEFAULTS, "-v", "Seoul");
+	cr_expect(strstr(run->err, "\n1: no reply after 0."), "%s", run->err);
+	cr_expect(!strstr(run->err, "status"), "%s", run->err);
 }
