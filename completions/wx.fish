@@ -82,7 +82,7 @@ complete -c wx -s h -l help -d 'Print help'
 complete -c wx -s V -l version -d 'Print the version'
 complete -c wx -s q -l quiet -d 'Print no notes'
 
-complete -c wx -n 'not __wx_serves' -s f -l forecast -d 'Print the forecast for the next days, too'
+complete -c wx -n 'not __wx_serves' -s f -l forecast -d 'Print the forecast for the coming days, too'
 complete -c wx -n 'not __wx_serves' -l no-forecast -d 'Print no forecast'
 complete -c wx -n 'not __wx_serves' -l days -x -a '1 2 3 4 5 6' -d 'Print the forecast for this many days'
 complete -c wx -n 'not __wx_serves' -l air -d 'Print the air quality, too'
@@ -112,5 +112,5 @@ complete -c wx -n 'not __wx_serves' -l plain -d 'Print the same on a terminal as
 complete -c wx -n 'not __wx_serves' -s v -l verbose -d 'Show each request and how long it took'
 
 complete -c wx -l serve -d 'Run a TCP echo server'
-complete -c wx -n __wx_serves -l once -d 'Return only the first data from each client'
+complete -c wx -n __wx_serves -l once -d "Return only each client's first piece of data"
 complete -c wx -n __wx_serves -l idle-timeout -x -d 'Close connections idle for this many seconds'

@@ -16,7 +16,7 @@
 bool paths_config(char to[PATHS_MAX], const char *name);
 
 /*
- * The same in the directories of the site, those of $XDG_CONFIG_DIRS, or /etc/xdg if that is unset
+ * The same in the system-wide directories, those of $XDG_CONFIG_DIRS, or /etc/xdg if that is unset
  * or empty: how many there are, the most important first, and the path in one of them. False and
  * errno: ENOENT if that is not absolute, ENAMETOOLONG if the path is too long.
  */

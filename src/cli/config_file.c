@@ -112,7 +112,8 @@ static bool add_alias(
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: the aliases are longer than %d bytes; remove some"),
+			_("%s:%d: the aliases take more than %d bytes of memory in all; remove "
+			  "some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
 	memcpy(options->aliases + used, name, strlen(name) + 1);
 	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);
@@ -245,7 +246,7 @@ static bool read_settings(struct options *options, bool must_exist, struct error
 	return true;
 }
 
-/* The site's files, the least important first, so that later ones override it. */
+/* The system-wide files, the least important first, so that later ones override it. */
 static bool read_site_files(struct options *options, struct error *error)
 {
 	for (size_t i = paths_site_count(); i-- > 0;) {
@@ -253,8 +254,9 @@ static bool read_site_files(struct options *options, struct error *error)
 			*options->config_file = '\0';
 			if (errno == ENAMETOOLONG)
 				return error_set(error, EXIT_CONFIG,
-					_("cannot read the site's configuration file: its path is "
-					  "too long; set XDG_CONFIG_DIRS to shorter ones"));
+					_("cannot read the system-wide configuration file: its "
+					  "path is too long; shorten the paths in "
+					  "XDG_CONFIG_DIRS"));
 			continue;
 		}
 		options->config_found = false;

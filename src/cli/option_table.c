@@ -152,7 +152,7 @@ static bool set_place(const struct option_row *row, struct options *options, con
 
 	if (strlen(value) >= OPTIONS_PLACE_BYTES) {
 		snprintf(expected, OPTIONS_EXPECTED_BYTES,
-			_("the places are longer than %d bytes; remove some"),
+			_("the places take more than %d bytes in all; remove some"),
 			OPTIONS_PLACE_BYTES - 1);
 		return false;
 	}
@@ -207,7 +207,7 @@ const struct option_row option_rows[] = {
 		.help = N_("list the places that a name can mean")},
 	{"forecast", 'f', NULL, .group = N_("Forecast:"), .in_config = true,
 		.actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(forecast),
-		.help = N_("print the forecast for the next days, too")},
+		.help = N_("print the forecast for the coming days, too")},
 	{"no-forecast", '\0', NULL, .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
 		.set = set_no_forecast, .help = N_("print no forecast, whatever is configured")},
 	{"days", '\0', "N", .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
@@ -276,7 +276,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_SERVE), .set = set_serve, .action = ACTION_SERVE,
 		.help = N_("run a TCP echo server (default: localhost:8000)")},
 	{"once", '\0', NULL, .actions = WITH(ACTION_SERVE), .set = set_flag, MEMBER(serve.once),
-		.help = N_("return only the first data from each client")},
+		.help = N_("return only each client's first piece of data")},
 	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_number,
 		MEMBER(serve.idle_timeout), .min = 0, .max = 86400,
 		.help = N_("close idle connections (default: 60; 0: never)")},

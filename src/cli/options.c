@@ -8,6 +8,7 @@
 #include "base/edit_distance.h"
 #include "base/i18n.h"
 #include "base/key_shape.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/option_table.h"
 
@@ -163,11 +164,25 @@ static bool set_option(struct options *options, struct cursor *cursor, const str
 		row->name, expected);
 }
 
+static bool fail_ambiguous(const char *option, const struct option_row *const found[], size_t count,
+	struct error *error)
+{
+	char names[OPTIONS_EXPECTED_BYTES], name[OPTIONS_SHOWN_BYTES];
+	struct strbuf list = strbuf_start(names, sizeof names);
+
+	for (size_t i = 0; i < count; i++) {
+		snprintf(name, sizeof name, "--%s", found[i]->name);
+		strbuf_add_choice(&list, i, count, name);
+	}
+	return error_set(error, EXIT_USAGE,
+		_("option '%s' is ambiguous: it could be %s; see 'wx --help'"), option, names);
+}
+
 /* "--units=metric", "--units metric", "--json", "--js" */
 static bool parse_long(
 	struct options *options, struct cursor *cursor, const char *argument, struct error *error)
 {
-	const struct option_row *found[2] = {NULL, NULL};
+	const struct option_row *found[OPTIONS_ROWS_MAX];
 	char option[OPTIONS_SHOWN_BYTES + 2] = "--", *name = option + 2;
 	const char *equals = strchr(argument, '=');
 	bool is_abbreviated = true;
@@ -183,17 +198,14 @@ static bool parse_long(
 			is_abbreviated = false;
 			found[0] = row;
 			count = 1;
-		} else if (row->help && *name && count < 2 &&
-			   strncmp(row->name, name, strlen(name)) == 0) {
+		} else if (row->help && *name && strncmp(row->name, name, strlen(name)) == 0) {
 			found[count++] = row;
 		}
 	}
 	if (count == 0)
 		return fail_unknown_option(cursor, option, error);
 	if (count > 1)
-		return error_set(error, EXIT_USAGE,
-			_("option '%s' is ambiguous: it could be --%s or --%s; see 'wx --help'"),
-			option, found[0]->name, found[1]->name);
+		return fail_ambiguous(option, found, count, error);
 	/* To many, --key means an API key, which must not be taken for the name of a file. */
 	if (is_abbreviated && found[0]->is_about_key)
 		return error_set(error, EXIT_USAGE,
@@ -246,8 +258,9 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
 		if (strcmp(options->key_file, inputs[i]) == 0)
 			return error_set(error, EXIT_USAGE,
-				_("--no-wait cannot be used with '--key-file %s', as the key is "
-				  "read after wx has ended; name a file instead"),
+				_("--no-wait cannot be used with the key file '%s', as a "
+				  "background process reads the key after wx has ended; name "
+				  "another file"),
 				options->key_file);
 	return true;
 }

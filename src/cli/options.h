@@ -56,7 +56,7 @@ struct options {
 	char key_file[PATHS_MAX];    /* "-": standard input; "": none */
 	bool key_file_typed;         /* on the command line */
 	char config_file[PATHS_MAX]; /* whether it exists or not; "": none */
-	char site_file[PATHS_MAX];   /* the site's that was read last; "": none */
+	char site_file[PATHS_MAX];   /* the system-wide one that was read last; "": none */
 	bool config_found;
 	char notes[1024];    /* on unknown settings, each ended by a newline */
 	bool notes_are_full; /* further ones are left out */

@@ -52,7 +52,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 			_("Configuration file: none (%s does not exist; it is optional)"),
 			options->config_file);
 	if (*options->site_file)
-		text_line(out, view, _("Configuration file of the site: %s"), options->site_file);
+		text_line(out, view, _("System-wide configuration file: %s"), options->site_file);
 	print_source(app, view, fetch);
 	if (!fetch->source.provider->key_parameter && !fetch->source.is_keyless)
 		text_line(out, view, _("API key source: not needed"));
@@ -73,7 +73,8 @@ static void print_setup(const struct app *app, const struct view *view, const st
 		text_line(out, view, _("List of places: %s, dated %s"), list->path, list->date);
 	else
 		text_line(out, view,
-			_("List of places: none (%s: %s); names are sent to the service as typed"),
+			_("List of places: none (%s: %s), so that names are sent to the service as "
+			  "typed; reinstall wx, or correct WX_DATADIR if it is set"),
 			list->path, list->reason);
 	http_describe_url(service, provider_base_url(fetch->source.provider));
 	text_line(out, view, _("Service: %s"), service);

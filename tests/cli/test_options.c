@@ -163,6 +163,8 @@ Test(options, that_are_invalid_are_explained)
 		{{"--ab"}, "unknown option '--ab'; see 'wx --help'"},
 		{{"--ma", "5"}, "option '--ma' is ambiguous: it could be --max-age or --max-stale; "
 				"see 'wx --help'"},
+		{{"--f"}, "option '--f' is ambiguous: it could be --from, --forecast or --format; "
+			  "see 'wx --help'"},
 		{{"--json=5"}, "--json takes no value; see 'wx --help'"},
 		{{"-j="}, "--json takes no value; see 'wx --help'"},
 		{{"--key-files=x"},
@@ -407,6 +409,27 @@ Test(config, errors_name_file_and_line)
 	}
 }
 
+Test(config, has_room_for_so_many_places)
+{
+	char text[6000] = "";
+	struct parsed p;
+
+	memset(text, 'x', 1032);
+	memcpy(text, "place = ", 8);
+	p = CONFIGURE(text, "x");
+	cr_expect(strstr(p.error.message, ":1: the places take more than 1023 bytes in all; "),
+		"%s", p.error.message);
+	text[0] = '\0';
+	/* Of 4096 bytes, each takes 46 with its NULs, and the end of all one. */
+	for (int i = 0; i < 89; i++)
+		strcat(text, "alias.abcdefghijklmno = abcdefghijklmnopqrstuvwxyz,KR\n");
+	cr_expect(CONFIGURE(text, "x").good);
+	strcat(text, "alias.abcdefghijklmno = abcdefghijklmnopqrstuvwxyz,KR\n");
+	p = CONFIGURE(text, "x");
+	cr_expect(strstr(p.error.message, ":90: the aliases take more than 4096 bytes of memory "),
+		"%s", p.error.message);
+}
+
 /* Two bytes each, after one: the two-hundredth byte is half of one. */
 Test(config, is_quoted_in_whole_characters)
 {
@@ -484,7 +507,9 @@ Test(config, cannot_have_a_path_that_is_too_long)
 		const char *variable, *message;
 	} rows[] = {{"XDG_CONFIG_HOME", "set XDG_CONFIG_HOME to a shorter one"},
 		{"HOME", "set XDG_CONFIG_HOME to a shorter one"},
-		{"XDG_CONFIG_DIRS", "set XDG_CONFIG_DIRS to shorter ones"},
+		{"XDG_CONFIG_DIRS",
+			"cannot read the system-wide configuration file: its path is too long; "
+			"shorten the paths in XDG_CONFIG_DIRS"},
 		{"WX_CONFIG", "WX_CONFIG: the file name is too long"}};
 	char path[PATHS_MAX + 1];
 

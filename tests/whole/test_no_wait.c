@@ -987,9 +987,11 @@ Test(no_wait, is_refused_where_it_makes_no_sense)
 	} rows[] = {{{"--no-wait", "--offline", "Seoul"},
 			    ", which never uses the network; remove one of them\n"},
 		{{"--no-wait", "--max-age=0", "Seoul"}, "; raise --max-age, or remove --no-wait\n"},
-		{{"--no-wait", "--key-file=-", "Seoul"}, "; name a file instead\n"},
-		{{"--no-wait", "--key-file=/dev/stdin", "Seoul"}, "; name a file instead\n"},
-		{{"--no-wait", "--key-file=/dev/fd/0", "Seoul"}, "; name a file instead\n"},
+		{{"--no-wait", "--key-file=-", "Seoul"},
+			"--no-wait cannot be used with the key file '-', as a background process "
+			"reads the key after wx has ended; name another file\n"},
+		{{"--no-wait", "--key-file=/dev/stdin", "Seoul"}, "; name another file\n"},
+		{{"--no-wait", "--key-file=/dev/fd/0", "Seoul"}, "; name another file\n"},
 		{{"--no-wait", "--check", "Seoul"}, "--no-wait cannot be used with --check; "},
 		{{"--no-wait=yes", "Seoul"}, "--no-wait takes no value"}};
 	struct peer *standin = STANDIN(NULL);

@@ -348,6 +348,7 @@ Test(source, is_explained_by_check)
 	home_write(home, "site/wx/config", 0644, "source = openweathermap\n");
 	run = ASK_WITH(ENV(KEYLESS, site), "--check");
 	cr_expect_eq(run->status, 3);
+	cr_expect(strstr(run->out, "\nSystem-wide configuration file: /"), "%s", run->out);
 	cr_expect(strstr(run->out, "/site/wx/config\nSource: OpenWeatherMap, because the "
 				   "configuration file names it\nAPI key source: none\n"),
 		"%s", run->out);

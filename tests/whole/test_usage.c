@@ -783,6 +783,8 @@ Test(place_list, is_optional)
 			standin->requests.last);
 		run = WX(SETUP(.url = standin->url, ENV(directory)), "--check");
 		cr_expect(strstr(run->out, rows[i].reason), "row %zu: %s", i, run->out);
+		cr_expect(strstr(run->out, "; reinstall wx, or correct WX_DATADIR if it is set\n"),
+			"row %zu: %s", i, run->out);
 		cr_expect_str_empty(WX(ENV(directory), "--complete", "Seo")->out);
 		expect_refusal(WX(ENV(directory), "--list", "Seoul"), 3,
 			"; reinstall wx, or correct WX_DATADIR if it is set\n");
