@@ -278,7 +278,8 @@ static bool run_weather(struct weather_run *run, struct app *app, struct error *
 	run->fetch = fetch_open(&config, *options->from ? SIZE_MAX : app->places.count);
 	if (!run->fetch)
 		return error_set_no_memory(error);
-	if (run->fetch->cache.is_unsafe)
+	/* -v says so already. */
+	if (run->fetch->cache.is_unsafe && !config.log)
 		report_note(report, _("the cache is not used: %s"), run->fetch->cache.reason);
 	/* Lines that -v prints or that a user types would be mixed up with the progress line. */
 	if (is_long && !options->quiet && !options->verbose && !isatty(run->reader->file) &&

@@ -160,7 +160,8 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 	double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
-		snprintf(key->origin.source, sizeof key->origin.source, "%s", _("standard input"));
+		snprintf(
+			key->origin.source, sizeof key->origin.source, "%s", _("(standard input)"));
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}
 	if (access(path, F_OK) == 0 ||
@@ -229,7 +230,7 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 	ssize_t length;
 
 	*key = (struct api_key){.text = ""};
-	snprintf(key->origin.source, sizeof key->origin.source, "%s", _("standard input"));
+	snprintf(key->origin.source, sizeof key->origin.source, "%s", _("(standard input)"));
 	length = prompt_secret(
 		typed, sizeof typed, prompts, _("OpenWeatherMap API key (it will not be shown): "));
 	return parse_input(key, typed, length, error);
@@ -282,9 +283,8 @@ const char *api_key_flaw(const struct api_key *key)
 	if (is_placeholder(text))
 		return _("the API key is a placeholder from an example; provide a key of your own");
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return _("the API key is not 32 characters long, as OpenWeatherMap's keys are; "
-			 "check "
-			 "that it was copied correctly");
+		return _("the API key is not 32 characters long, unlike OpenWeatherMap's keys; "
+			 "check that it was copied correctly");
 	return NULL;
 }
 

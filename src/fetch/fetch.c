@@ -56,7 +56,7 @@ struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 	cache_open(&fetch->cache);
 	if (config->log && *fetch->cache.reason) {
 		key_shape_hide(fetch->cache.reason, false);
-		fprintf(config->log, "cache not used: %s\n", fetch->cache.reason);
+		fprintf(config->log, "the cache is not used: %s\n", fetch->cache.reason);
 	}
 	return fetch;
 }
@@ -283,7 +283,7 @@ static void take_error(
 
 	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
-			_("%s rejected the API key (from %.*s); check the key; a new one takes "
+			_("%s rejected the API key from %.*s; check the key; a new one takes "
 			  "up to two hours to work; '--source %s' needs none"),
 			fetch->source.provider->name,
 			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),

@@ -928,7 +928,9 @@ static void expect_uncached(struct peer *standin, const char *setting, const cha
 	expect_quiet_answer(ASK_WITH(standin, ENV(setting), "-q", "Seoul"));
 	run = ASK_WITH(standin, ENV(setting), "-v", "Seoul");
 	expect_answer(run);
-	expect_in(run->err, "cache not used: ");
+	expect_in(run->err, "the cache is not used: ");
+	cr_expect(!strstr(strstr(run->err, "is not used: ") + 1, "is not used: "), "twice: %s",
+		run->err);
 	expect_requests(standin, 3);
 }
 

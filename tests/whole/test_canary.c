@@ -318,7 +318,7 @@ Test(key_safety, hides_a_key_in_other_characters)
 			"OpenWeatherMap answered with HTTP status 400; check the place, or try "
 			"again "
 			"later\n"},
-		{"disguise:401", 6, "rejected the API key (from WX_API_KEY)"}};
+		{"disguise:401", 6, "rejected the API key from WX_API_KEY"}};
 	static const char *const locales[] = {"LC_ALL=C", "LC_ALL=C.UTF-8"};
 	const struct peer *standin = STANDIN(NULL);
 

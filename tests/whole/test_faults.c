@@ -166,11 +166,11 @@ Test(network, reports_the_status_whatever_the_body_is)
 		const char *fault;
 		int status;
 		const char *message;
-	} rows[] = {{"endless-401", 6, "rejected the API key (from WX_API_KEY)"},
-		{"2mib-401", 6, "rejected the API key (from WX_API_KEY)"},
-		{"reset-401", 6, "rejected the API key (from WX_API_KEY)"},
-		{"stall-401", 6, "rejected the API key (from WX_API_KEY)"},
-		{"gzip-401", 6, "rejected the API key (from WX_API_KEY)"},
+	} rows[] = {{"endless-401", 6, "rejected the API key from WX_API_KEY"},
+		{"2mib-401", 6, "rejected the API key from WX_API_KEY"},
+		{"reset-401", 6, "rejected the API key from WX_API_KEY"},
+		{"stall-401", 6, "rejected the API key from WX_API_KEY"},
+		{"gzip-401", 6, "rejected the API key from WX_API_KEY"},
 		{"endless-429", 8, "too many requests"},
 		{"endless-503", 9, "OpenWeatherMap answered with HTTP status 503"}};
 	static const char *const messages[] = {

@@ -139,8 +139,8 @@ Test(typed, lines_of_a_file_are_one_place_each)
 	cr_expect_eq(run->status, 2, "%s", run->err);
 	cr_expect_eq(standin_requests(standin)->count, 3);
 	cr_expect(strstr(run->out, "\"query\":\"London Ontario\""), "%s", run->out);
-	cr_expect(
-		strstr(run->err, "standard input:4: invalid place '52,47 13,39'"), "%s", run->err);
+	cr_expect(strstr(run->err, "wx: (standard input):4: invalid place '52,47 13,39'"), "%s",
+		run->err);
 	cr_expect(strstr(run->err, "San Diago: no such place; did you mean San Diego"), "%s",
 		run->err);
 }

@@ -150,14 +150,14 @@ Test(api_key, is_rejected_when_unusable)
 	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3,
 		"/: this is a directory; the API key must be in a file");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
-		"standard input: the API key is empty");
+		"(standard input): the API key is empty");
 	expect_refusal(
 		WX(SETUP(.url = standin->url, .input_closed = true), "--key-file=-", "Seoul"), 3,
-		"standard input: the API key is empty");
+		"(standard input): the API key is empty");
 	expect_refusal(WX(SETUP(.url = standin->url, .input_open = true), "--key-file=-",
 			       "--timeout=0.2", "Seoul"),
 		3,
-		"standard input: the API key did not arrive in time; try again, or raise "
+		"(standard input): the API key did not arrive in time; try again, or raise "
 		"--timeout");
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
@@ -741,7 +741,7 @@ Test(check, prints_the_settings_and_tests_the_key)
 	cr_expect_eq(run->status, 6);
 	cr_expect(
 		strstr(run->out, "\nRequest: weather for 'London', failed after "), "%s", run->out);
-	cr_expect(strstr(run->err, "rejected the API key (from WX_API_KEY); check the key"), "%s",
+	cr_expect(strstr(run->err, "rejected the API key from WX_API_KEY; check the key"), "%s",
 		run->err);
 }
 
@@ -872,7 +872,7 @@ Test(save_key, stores_a_key_that_works)
 	request = strstr(run->out, "\nRequest: weather for 'London', received after ");
 	saved = strstr(run->out, "\nStored: ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
-	cr_expect(strstr(run->out, "\nAPI key source: standard input\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "\nAPI key source: (standard input)\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
 	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and takes precedence over the stored API "
 				   "key; unset it to use "

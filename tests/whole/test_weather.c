@@ -515,17 +515,17 @@ Test(weather, fails_with_the_documented_code)
 	} rows[] = {{"Nowhere", 7, "wx: Nowhere: no such place; check the spelling",
 			    "\"code\":7,\"name\":\"not-found\","},
 		{"status:401", 6,
-			"the API key (from WX_API_KEY); check the key; a new one takes up to "
+			"the API key from WX_API_KEY; check the key; a new one takes up to "
 			"two hours to work",
 			"\"code\":6,\"name\":\"auth\","},
-		{"status:403", 6, "the API key (from WX_API_KEY)", "\"code\":6,"},
+		{"status:403", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:404", 7, "no such place",
 			"\"retryable\":false,\"retry_after_seconds\":null}}"},
 		{"file:cod-404.json", 7, "no such place", "\"code\":7,"},
 		{"file:cod-404-number.json", 7, "no such place", "\"code\":7,"},
-		{"file:cod-401.json", 6, "the API key (from WX_API_KEY)", "\"code\":6,"},
-		{"file:error-huge.json", 6, "the API key (from WX_API_KEY)", "\"code\":6,"},
-		{"file:error-number.json", 6, "the API key (from WX_API_KEY)", "\"code\":6,"},
+		{"file:cod-401.json", 6, "the API key from WX_API_KEY", "\"code\":6,"},
+		{"file:error-huge.json", 6, "the API key from WX_API_KEY", "\"code\":6,"},
+		{"file:error-number.json", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:429:error-newline.json", 8, "too many requests", "\"code\":8,"},
 		{"status:429", 8, "too many requests", "\"code\":8,\"name\":\"rate-limit\","},
 		{"status:429", 8, "too many requests",
@@ -548,7 +548,7 @@ Test(weather, fails_with_the_documented_code)
 		{"status:301", 9, "redirect", "\"code\":9,"},
 		{"status:400", 9, "OpenWeatherMap answered with HTTP status 400: ", "\"code\":9,"},
 		{"file:html.html", 9, "web page", "\"code\":9,"},
-		{"status:401:html.html", 6, "the API key (from WX_API_KEY)", "\"code\":6,"},
+		{"status:401:html.html", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:403:html.html", 9, "a filter or the login page of this network",
 			"\"code\":9,"},
 		{"status:511:html.html", 9, "this network requires a login (HTTP status 511); open",
@@ -632,7 +632,7 @@ Test(weather, names_the_source_of_a_rejected_key)
 	home_write(home, "other-key", 0600, "a-wrong-key\n");
 	expect_failure(WX(SETUP(.url = STANDIN(NULL)->url, .home = home, .directory = home->path),
 			       "--key-file", "other-key", "Seoul"),
-		6, "rejected the API key (from other-key);");
+		6, "rejected the API key from other-key;");
 }
 
 Test(weather, accepts_replies_of_up_to_1_mib)
