@@ -10,9 +10,8 @@
 #include "base/strbuf.h"
 
 #define SECONDS_PER_DAY 86400
-#define SECONDS_PER_YEAR 31557600 /* a Julian year of 365.25 days */
-#define DAYS_PER_ERA 146097       /* of 400 years */
-#define DAYS_TO_1970 719468       /* from 1 March of the year 0 */
+#define DAYS_PER_ERA 146097 /* of 400 years */
+#define DAYS_TO_1970 719468 /* from 1 March of the year 0 */
 
 static const char *const weekdays[] = {
 	N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
@@ -125,9 +124,12 @@ void timefmt_clock(char to[TIMEFMT_MAX], int64_t time, double offset)
 void timefmt_clock_12(char to[TIMEFMT_MAX], int64_t time, double offset)
 {
 	struct wall_clock clock = wall_clock(time, offset);
+	struct strbuf text = strbuf_start(to, TIMEFMT_MAX);
 
-	snprintf(to, TIMEFMT_MAX, "%d:%02d%s%s", clock.hour % 12 == 0 ? 12 : clock.hour % 12,
-		clock.minute, clock.hour < 12 ? _("am") : _("pm"), isnan(offset) ? " UTC" : "");
+	strbuf_addf(&text, clock.hour < 12 ? _("%d:%02dam") : _("%d:%02dpm"),
+		clock.hour % 12 == 0 ? 12 : clock.hour % 12, clock.minute);
+	if (isnan(offset))
+		strbuf_add(&text, " UTC");
 }
 
 const char *timefmt_weekday_english(int64_t days)
@@ -146,6 +148,7 @@ void timefmt_day_month(char to[TIMEFMT_MAX], int64_t days)
 		N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	struct date date = timefmt_civil(days);
 
+	/* TRANSLATORS: day and month, "13 Oct" */
 	snprintf(to, TIMEFMT_MAX, _("%02d %s"), date.day, _(months[date.month - 1]));
 }
 
@@ -169,18 +172,16 @@ void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 
 	timefmt_day_month(day, clock.days);
 	timefmt_zone(zone, offset);
+	/* TRANSLATORS: weekday, date, clock and time zone, "Thu 13 Oct 09:05 (UTC+9)" */
 	strbuf_addf(&text, _("%s %s %02d:%02d (%s)"), timefmt_weekday(clock.days), day, clock.hour,
 		clock.minute, zone);
 }
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
-	long long years = seconds / SECONDS_PER_YEAR, days = seconds / SECONDS_PER_DAY;
-
-	if (years > 0)
-		snprintf(to, TIMEFMT_MAX, P_("%lld year", "%lld years", years), years);
-	else if (days > 0)
-		snprintf(to, TIMEFMT_MAX, P_("%lld day", "%lld days", days), days);
+	/* Symbols, unlike nouns, stay the same after "from", in "try again in" and before "old". */
+	if (seconds >= SECONDS_PER_DAY)
+		snprintf(to, TIMEFMT_MAX, _("%lld d"), (long long)seconds / SECONDS_PER_DAY);
 	else if (seconds >= 3600)
 		snprintf(to, TIMEFMT_MAX, _("%lld h"), (long long)seconds / 3600);
 	else if (seconds >= 60)

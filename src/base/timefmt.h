@@ -57,7 +57,7 @@ void timefmt_zone(char to[TIMEFMT_MAX], double offset);
 /* "Thu 13 Oct 09:05 (UTC+9)", "(UTC+5:45)", "(UTC)" */
 void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset);
 
-/* "9 s", "4 min", "3 h", "5 days", "4 years", rounded down; the seconds are not negative. */
+/* "9 s", "4 min", "3 h", "5 d", rounded down; the seconds are not negative. */
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds);
 
 /* A time to wait, of at most a day: the same, but rounded up. */

@@ -59,6 +59,7 @@ static void add_precipitation(
 
 	if (!isnan(probability)) {
 		number_fixed(percent, probability, 0);
+		/* TRANSLATORS: of precipitation */
 		strbuf_addf(add_item(list), _("chance %s %%"), percent);
 	}
 	if (forecast_format_amount(amount, rain, &style))
@@ -97,6 +98,7 @@ static void print_day(FILE *out, const struct forecast_day *day, const struct vi
 	if (strcmp(low, high) == 0)
 		strbuf_addf(add_item(&list), "%s %s", low, unit);
 	else
+		/* TRANSLATORS: lowest and highest temperature, and the unit, "3.2 to 8.1 °C" */
 		strbuf_addf(add_item(&list), _("%s to %s %s"), low, high, unit);
 	add_precipitation(&list, day->probability, day->rain, day->snow, view);
 	add_gust(&list, day->wind_gust, view);
@@ -132,6 +134,7 @@ static void print_step(
 
 		format_speed(number, step->wind_speed, wind_unit);
 		if (*compass)
+			/* TRANSLATORS: speed, its unit and where it blows from, "wind 5 m/s NE" */
 			strbuf_addf(add_item(&list), _("wind %s %s %s"), number, name, compass);
 		else
 			strbuf_addf(add_item(&list), _("wind %s %s"), number, name);

@@ -256,9 +256,13 @@ static void format_time(
 		timefmt_clock_12(clock, time, offset);
 	else
 		timefmt_clock(clock, time, offset);
-	if (forecast_date(forecast, time) != forecast_date(forecast, other))
-		strbuf_addf(&text, "%s ", weekday(summary, time));
-	strbuf_add(&text, clock);
+	if (forecast_date(forecast, time) == forecast_date(forecast, other))
+		strbuf_add(&text, clock);
+	else
+		/* TRANSLATORS: weekday and clock, "Sat 21:00" */
+		strbuf_addf(&text,
+			summary->style->is_english ? "%s %s" : C_("weekday, clock", "%s %s"),
+			weekday(summary, time), clock);
 }
 
 /* Adds a text of the tables above, or what it is in the reader's language. */
