@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/timefmt.h"
 #include "view/canvas.h"
 #include "view/chart_curve.h"
@@ -177,7 +178,9 @@ static void draw_dates(struct canvas *canvas, size_t row, const struct chart *ch
 		while (next < chart->count &&
 			timefmt_day(chart->steps[next].time, chart->steps[next].utc_offset) == day)
 			next++;
-		snprintf(text, sizeof text, "%s %d", timefmt_weekday(day), timefmt_civil(day).day);
+		/* TRANSLATORS: weekday and day of the month, "Sat 28" */
+		snprintf(text, sizeof text, C_("weekday, day", "%s %d"), timefmt_weekday(day),
+			timefmt_civil(day).day);
 		/* The number goes where it would run into the next date. */
 		if (chart_column(next) <= chart_column(i) + strlen(text))
 			snprintf(text, sizeof text, "%s", timefmt_weekday(day));

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -110,20 +111,22 @@ void chart_row_label(struct canvas *canvas, size_t row, const char *text)
 static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
 {
 	const struct chart_step *step = &chart->steps[i];
-	size_t length;
+	char clock[TIMEFMT_MAX];
+	int hour;
 
 	if (i == 0) {
+		/* TRANSLATORS: the first column of the chart, in the row of the hours */
 		snprintf(to, VALUE_MAX, "%s", _("now"));
 		return;
 	}
-	value_clock(to, step->time, step->utc_offset, chart->view);
-	length = strcspn(to, ":");
-	/* Of "6:45am", the letter behind the minutes. */
-	if (chart->view->clock_12) {
-		to[length] = to[length + strlen(":45")];
-		length++;
-	}
-	to[length] = '\0';
+	timefmt_clock(clock, step->time, step->utc_offset);
+	hour = (int)strtol(clock, NULL, 10);
+	if (!chart->view->clock_12)
+		snprintf(to, VALUE_MAX, "%02d", hour);
+	else
+		/* TRANSLATORS: an hour before and after noon, "6a", of three columns at most */
+		snprintf(to, VALUE_MAX, hour < 12 ? _("%da") : _("%dp"),
+			hour % 12 == 0 ? 12 : hour % 12);
 }
 
 static void format_temperature(char to[VALUE_MAX], const struct chart *chart, size_t i)
@@ -238,6 +241,7 @@ static void draw_clouds(struct canvas *canvas, size_t row, const struct chart *c
 {
 	const struct ink clouds = {.style = faint, .character = '='};
 
+	/* TRANSLATORS: the cloud cover; like each label of a row, of four columns at most */
 	chart_row_label(canvas, row, _("sky"));
 	for (size_t i = 0; i < chart->count; i++)
 		if (chart->steps[i].clouds > 0)
@@ -273,6 +277,7 @@ static void draw_bars(struct canvas *canvas, size_t row, const struct chart *cha
 		snow += number_max(chart->steps[i].snow, 0);
 	}
 	row += chart->heights[CHART_BARS] - 1;
+	/* TRANSLATORS: the label of a row, of four columns at most */
 	chart_row_label(canvas, row, snow > all / 2 ? _("snow") : _("rain"));
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct chart_step *step = &chart->steps[i];
@@ -297,6 +302,7 @@ void chart_row_draw(
 		draw_clouds(canvas, row, chart);
 		break;
 	case CHART_TEMPERATURES:
+		/* TRANSLATORS: the temperature, in four columns at most */
 		draw_numbers(canvas, row, chart, which, _("temp"), format_temperature);
 		break;
 	case CHART_BARS:
@@ -309,10 +315,12 @@ void chart_row_draw(
 		draw_numbers(canvas, row, chart, which, "%", format_probability);
 		break;
 	case CHART_WIND:
+		/* TRANSLATORS: the label of a row, of four columns at most */
 		draw_numbers(canvas, row, chart, which, _("wind"),
 			is_wind_short(chart) ? format_speed_and_direction : format_speed);
 		break;
 	case CHART_DIRECTIONS:
+		/* TRANSLATORS: where the wind blows from, in four columns at most */
 		draw_numbers(canvas, row, chart, which, _("from"), format_direction);
 		break;
 	case CHART_ROW_COUNT:

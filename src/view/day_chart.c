@@ -50,7 +50,8 @@ static void format_day(char to[DAY_TEXT_COUNT][TEXT_BYTES], const struct forecas
 
 	for (size_t i = 0; i < DAY_TEXT_COUNT; i++)
 		*to[i] = '\0';
-	snprintf(to[DAY_NAME], TEXT_BYTES, "%s %d", timefmt_weekday(day->date),
+	/* TRANSLATORS: weekday and day of the month, "Sat 28" */
+	snprintf(to[DAY_NAME], TEXT_BYTES, C_("weekday, day", "%s %d"), timefmt_weekday(day->date),
 		timefmt_civil(day->date).day);
 	snprintf(to[DAY_WORDS], TEXT_BYTES, "%s",
 		*condition->description ? condition->description : condition->group);

@@ -217,7 +217,8 @@ static void format_observed(
 		timefmt_day_month(date, day);
 	value_clock(clock, weather->observed, weather->utc_offset, view);
 	timefmt_age(span, age < 0 ? -age : age);
-	snprintf(texts->time, ITEM_BYTES, "%s %s", date, clock);
+	/* TRANSLATORS: weekday or date, and clock, "Sat 21:00", "13 Oct 21:00" */
+	snprintf(texts->time, ITEM_BYTES, C_("weekday, clock", "%s %s"), date, clock);
 	snprintf(texts->age, ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
 		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ahead"), date, clock, span);
@@ -264,7 +265,7 @@ static void fill_lists(struct screen *screen)
 	const struct texts *texts = &screen->texts;
 	const char *observed = screen->is_model ? _("Model") : _("Observed");
 	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
-		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sun"), texts->sun},
+		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {C_("star", "Sun"), texts->sun},
 		{observed, texts->observed}, {_("Air"), texts->air},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
