@@ -12,7 +12,7 @@
 #include "cmd/app.h"
 #include "cmd/settings.h"
 #include "fetch/fetch.h"
-#include "place/place_note.h"
+#include "place/place_missing.h"
 #include "place/place_reader.h"
 #include "view/json.h"
 #include "view/output.h"
@@ -138,7 +138,7 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 
 	if (!*location->countries && !*location->namesake)
 		return true;
-	if (place_note_accepts(open_list(run), location, weather->country, weather->latitude,
+	if (place_missing_accepts(open_list(run), location, weather->country, weather->latitude,
 		    weather->longitude))
 		return true;
 	return error_set(error, EXIT_NOT_FOUND,
@@ -159,7 +159,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 	/* A place that was not asked for has its message already, and one with weather exists. */
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text &&
 		(job->error.code == EXIT_OK || !has_weather))
-		place_note_explain(open_list(run), location, error);
+		place_missing_explain(open_list(run), location, error);
 	if (run->fetch->source.is_keyless && was_asked && !run->fetch->config.offline &&
 		!run->fetch->config.refresh && error->code >= EXIT_NETWORK &&
 		error->code <= EXIT_BAD_REPLY) {

@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/coordinates.h"
+#include "place/place_missing.h"
 #include "place/place_note.h"
 #include "place/place_rules.h"
 #include "place/place_search.h"
@@ -359,7 +360,7 @@ static bool take_reading(struct place *place, struct place_words *words,
 		break;
 	case PLACE_RULE_MISSPELT:
 	case PLACE_RULE_CODE:
-		place_note_refuse(words, reading, &place->error);
+		place_missing_refuse(words, reading, &place->error);
 		return true;
 	}
 	place_note_write(place->note, sizeof place->note, words, reading, typed);

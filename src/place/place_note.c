@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/place_note.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/edit_distance.h"
@@ -20,13 +18,10 @@
 
 #define OTHERS_MAX PLACE_SEARCH_RIVALS_MAX
 #define SAME_PLACE_KM 10.0 /* between two entries of one name that are one place to a traveller */
-#define NAMESAKE_KM 20.0   /* from a listed place to an answer that is the same */
-#define CITY_KM 50.0       /* from a city to what is in it or near it */
-#define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
-#define LARGE 100000           /* people of a city that a qualifier may mean, too */
-#define SIGHT 20000            /* of a place that has the name of a sight, */
-#define FOREIGN 50000          /* of one whose own name it is not, */
-#define CODE_LEAST 1000000     /* and of one whose name in capitals may be a code */
+#define LARGE 100000       /* people of a city that a qualifier may mean, too */
+#define SIGHT 20000        /* of a place that has the name of a sight, */
+#define FOREIGN 50000      /* of one whose own name it is not, */
+#define CODE_LEAST 1000000 /* and of one whose name in capitals may be a code */
 #define CODE_LETTERS 3
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define LONGER_LEAST 6         /* letters of a name that may lack one */
@@ -407,205 +402,4 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 		note_longer(&text, list, reading, typed, label);
 	if (text.length == 0)
 		note_doubtful(&text, words, reading, typed, label);
-}
-
-/* ---- what is nowhere ---- */
-
-/*
- * The country that a code means, and the state of the United States, else the region with the
- * largest place: "India or Indiana".
- */
-static void name_code(
-	char names[LABEL_MAX], const struct gazetteer *list, const struct place_run *run)
-{
-	char country[GAZETTEER_NAME_MAX] = "", region_name[GAZETTEER_NAME_MAX] = "";
-	struct listed_region region;
-	struct region_key key;
-	const char *at = NULL;
-	struct listed place;
-	int64_t most = -1;
-
-	while (place_words_next_region(list, run, &at, &key)) {
-		int64_t population = 0;
-
-		if (!gazetteer_region(list, key.code, &region))
-			continue;
-		if (gazetteer_place(list, region.largest, &place))
-			population =
-				strncmp(key.code, "US.", 3) == 0 ? INT64_MAX : place.population;
-		if (place_region_is_country(key.code)) {
-			snprintf(country, sizeof country, "%s", region.name);
-		} else if (population > most) {
-			snprintf(region_name, sizeof region_name, "%s", region.name);
-			most = population;
-		}
-	}
-	if (*country && *region_name)
-		snprintf(names, LABEL_MAX, _("%s or %s"), country, region_name);
-	else
-		snprintf(names, LABEL_MAX, "%s", *country ? country : region_name);
-}
-
-bool place_note_refuse(
-	struct place_words *words, const struct place_reading *reading, struct error *error)
-{
-	size_t end = reading->rule == PLACE_RULE_CODE ? reading->end : reading->name_end;
-	char names[LABEL_MAX], near[PLACE_NEAR_TEXT_MAX], typed[LOCATION_TEXT_MAX + 2];
-
-	place_words_text(words, reading->begin, end, typed);
-	if (place_words_separates(words, reading->begin))
-		return error_set(error, EXIT_NOT_FOUND,
-			_("no place follows this word; name one, or remove the word"));
-	if (reading->rule == PLACE_RULE_CODE && !reading->qualifiers[0].run.regions)
-		return error_set(error, EXIT_NOT_FOUND,
-			_("no place in the list has this name; for an airport, write its city; for "
-			  "a village, add its country, as in 'Lax,CH'"));
-	if (reading->rule == PLACE_RULE_CODE) {
-		name_code(names, words->list, &reading->qualifiers[0].run);
-		return error_set(error, EXIT_NOT_FOUND,
-			_("'%s' is the code of %s, not a place; name a place there"), typed, names);
-	}
-	if (strcmp(typed, words->near_typed) != 0) {
-		bool may_search = words->near_left > 0;
-
-		words->near_left -= may_search;
-		snprintf(words->near_typed, sizeof words->near_typed, "%s", typed);
-		if (may_search && place_near_names(near, words->list, typed) > 0)
-			error_set(&words->near_error, EXIT_NOT_FOUND,
-				_("no such place; did you mean %s?"), near);
-		else
-			error_set(&words->near_error, EXIT_NOT_FOUND,
-				_("no such place; check the spelling"));
-	}
-	*error = words->near_error;
-	return false;
-}
-
-/* The places of the list that have the name. */
-static bool find_namesakes(const struct gazetteer *list, const struct location *location,
-	struct candidates *candidates)
-{
-	return *location->namesake && list->size > 0 &&
-	       place_search(list, location->namesake, candidates);
-}
-
-bool place_note_accepts(const struct gazetteer *list, const struct location *location,
-	const char *country, double latitude, double longitude)
-{
-	struct candidates candidates;
-	struct listed place;
-
-	if (location->kind != LOCATION_NAME)
-		return true;
-	if (*location->countries && *country && !strstr(location->countries, country))
-		return false;
-	if (isfinite(location->latitude) && isfinite(latitude) && isfinite(longitude) &&
-		coordinates_distance(location->latitude, location->longitude, latitude, longitude) >
-			FAR_FROM_CITY_KM)
-		return false;
-	if (!isfinite(latitude) || !isfinite(longitude) ||
-		!find_namesakes(list, location, &candidates))
-		return true;
-	for (size_t i = 0; i < candidates.count; i++)
-		/* A place of the name near the city that was named with it is not elsewhere. */
-		if (gazetteer_place(list, candidates.all[i].offset, &place) &&
-			coordinates_distance(place.latitude, place.longitude, latitude, longitude) <
-				NAMESAKE_KM &&
-			!(coordinates_distance(location->latitude, location->longitude,
-				  place.latitude, place.longitude) < CITY_KM))
-			return false;
-	return true;
-}
-
-/* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie; how many. */
-static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
-	const struct candidates *candidates, const char *country)
-{
-	char regions[OTHERS_MAX][LABEL_MAX];
-	struct strbuf text = strbuf_start(to, size);
-	size_t count = 0;
-
-	for (size_t i = 0; i < candidates->count && count < OTHERS_MAX; i++) {
-		char region[GAZETTEER_NAME_MAX];
-		struct listed place;
-		size_t k = 0;
-
-		if (!gazetteer_place(list, candidates->all[i].offset, &place))
-			continue;
-		gazetteer_admin1_name(list, &place, region);
-		if (!*region)
-			gazetteer_region_name(list, place.country, region);
-		if (strcmp(place.country, country) == 0)
-			snprintf(regions[count], LABEL_MAX, "%s", region);
-		else
-			snprintf(regions[count], LABEL_MAX, "%s (%s)", region, place.country);
-		while (k < count && strcmp(regions[k], regions[count]) != 0)
-			k++;
-		count += k == count;
-	}
-	for (size_t i = 0; i < count; i++)
-		strbuf_add_choice(&text, i, count, regions[i]);
-	return count;
-}
-
-/* The near names, in the country or near the city that was named with it. */
-static void explain_near(
-	const struct gazetteer *list, const struct location *location, struct error *error)
-{
-	char names[PLACE_NEAR_MAX * 2 * PLACE_ARGUMENT_MAX];
-	struct strbuf text = strbuf_start(names, sizeof names);
-	struct listed near[PLACE_NEAR_MAX];
-	bool is_anywhere = !*location->countries && !isfinite(location->latitude);
-	size_t count;
-
-	if (strpbrk(location->query, "0123456789"))
-		return;
-	count = place_near_find(
-		list, *location->name ? location->name : location->query, location, near);
-	for (size_t i = 0; i < count; i++) {
-		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
-
-		place_search_argument(list, &near[i], near[i].name, argument);
-		shell_quote(quoted, sizeof quoted, argument);
-		strbuf_add_choice(&text, i, count, is_anywhere ? near[i].name : quoted);
-	}
-	if (count > 0)
-		error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), names);
-}
-
-void place_note_explain(
-	const struct gazetteer *list, const struct location *location, struct error *error)
-{
-	char region[GAZETTEER_NAME_MAX], where[OTHERS_MAX * LABEL_MAX];
-	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX], country[3] = "";
-	struct candidates candidates;
-	struct listed first;
-	size_t count;
-
-	if (find_namesakes(list, location, &candidates) &&
-		gazetteer_place(list, candidates.all[0].offset, &first)) {
-		gazetteer_region_name(list, location->region, region);
-		if (gazetteer_is_within(list, &first, location->region))
-			*region = '\0';
-		snprintf(country, sizeof country, "%.*s", 2, location->region);
-		count = name_regions(where, sizeof where, list, &candidates, country);
-		place_search_argument(list, &first, first.name, argument);
-		shell_quote(quoted, sizeof quoted, argument);
-		if (*region)
-			error_set(error, EXIT_NOT_FOUND,
-				P_("no %s in %s; did you mean the one in %s? It is written %s",
-					"no %s in %s; did you mean the one in %s? The first of "
-					"these is written %s",
-					count),
-				location->namesake, region, where, quoted);
-		else
-			error_set(error, EXIT_NOT_FOUND,
-				P_("no such place; did you mean %s in %s? It is written %s",
-					"no such place; did you mean %s in %s? The first of these "
-					"is written %s",
-					count),
-				location->namesake, where, quoted);
-	} else if (list->size > 0) {
-		explain_near(list, location, error);
-	}
 }

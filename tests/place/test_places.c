@@ -8,7 +8,7 @@
 
 #include "harness.h"
 #include "place/fold.h"
-#include "place/place_note.h"
+#include "place/place_missing.h"
 #include "place/places.h"
 
 #define ARGUMENTS_MAX 64
@@ -367,11 +367,11 @@ Test(places, are_not_answered_by_a_namesake)
 
 		read_line(&places, rows[i].typed, &error);
 		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_note_accepts(&list, &places.all[0].location, rows[i].country,
+		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, rows[i].country,
 				     rows[i].latitude, rows[i].longitude),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		error = (struct error){.message = "no such place"};
-		place_note_explain(&list, &places.all[0].location, &error);
+		place_missing_explain(&list, &places.all[0].location, &error);
 		cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].typed,
 			error.message);
 		places_free(&places);
