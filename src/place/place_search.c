@@ -101,19 +101,29 @@ static bool find_behind_region(struct place_words *words, size_t begin, struct f
 	return run && run->names && collect(words->list, run, &before, 1, found);
 }
 
+/* The words of a text; false if there are none, or more than a place may have. */
+static bool start_words(struct place_words *words, struct place_word all[PLACE_TEXT_WORDS_MAX],
+	const struct gazetteer *list, const char *typed)
+{
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
+
+	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(words, list, all, count);
+	return true;
+}
+
 static bool find_typed(const struct gazetteer *list, const char *typed, struct found *found)
 {
 	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
 	struct place_words words;
 
-	if (count > PLACE_TEXT_WORDS_MAX)
+	if (!start_words(&words, all, list, typed))
 		return false;
-	place_words_start(&words, list, all, count);
-	for (size_t end = count; end > 0; end--)
+	for (size_t end = words.count; end > 0; end--)
 		if (find_before_qualifiers(&words, end, found))
 			return true;
-	for (size_t begin = 1; begin < count; begin++)
+	for (size_t begin = 1; begin < words.count; begin++)
 		if (find_behind_region(&words, begin, found))
 			return true;
 	return false;
@@ -155,13 +165,11 @@ bool place_search_first(const struct gazetteer *list, const char *typed, struct 
 bool place_search_taken(const struct gazetteer *list, const char *typed, struct listed *place)
 {
 	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
 	struct place_reading reading;
 	struct place_words words;
 
-	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
+	if (!start_words(&words, all, list, typed))
 		return false;
-	place_words_start(&words, list, all, count);
 	place_rules_read(&words, 0, true, &reading);
 	*place = reading.place;
 	return reading.rule <= PLACE_RULE_NEAR_CITY;
@@ -170,14 +178,11 @@ bool place_search_taken(const struct gazetteer *list, const char *typed, struct 
 bool place_search_means(const struct gazetteer *list, const char *typed, const struct listed *place)
 {
 	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, typed);
 	struct place_reading reading;
 	struct place_words words;
 
-	if (count == 0 || count > PLACE_TEXT_WORDS_MAX)
-		return false;
-	place_words_start(&words, list, all, count);
-	return place_longest_is_all(&words, &reading) && reading.place.offset == place->offset;
+	return start_words(&words, all, list, typed) && place_longest_is_all(&words, &reading) &&
+	       reading.place.offset == place->offset;
 }
 
 bool place_search_names_region(const struct gazetteer *list, const char *typed)
