@@ -281,14 +281,14 @@ static void try_qualified(
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
 }
 
-bool place_longest_is_landscape(
-	const struct gazetteer *list, const struct place_run *run, const struct listed *place)
+bool place_longest_has_name(const struct gazetteer *list, const struct place_run *run,
+	const struct listed *place, enum name_kind kind)
 {
 	struct listed_name name;
 	const char *at = NULL;
 
 	while (place_words_next_name(list, run, &at, &name))
-		if (name.kind == NAME_LANDSCAPE && name.offset == place->offset)
+		if (name.kind == kind && name.offset == place->offset)
 			return true;
 	return false;
 }
@@ -313,8 +313,8 @@ static void try_alone(struct attempt *attempt)
 		find_place(list, run, NULL, 0, &reading.place))
 		offer(attempt,
 			/* "South Island" is not the south of Iceland. */
-			reading.end == attempt->best->end &&
-					place_longest_is_landscape(list, run, &reading.place)
+			reading.end == attempt->best->end && place_longest_has_name(list, run,
+								     &reading.place, NAME_LANDSCAPE)
 				? STRENGTH_LANDSCAPE
 				: STRENGTH_NAME,
 			&reading);

@@ -54,9 +54,9 @@ bool place_longest_is_all(struct place_words *words, struct place_reading *readi
 bool place_longest_find_qualifier(
 	struct place_words *words, size_t begin, struct place_qualifier *qualifier);
 
-/* Whether the run is the name of an island or landscape that the place stands for. */
-bool place_longest_is_landscape(
-	const struct gazetteer *list, const struct place_run *run, const struct listed *place);
+/* Whether the run is a name of that kind of the place. */
+bool place_longest_has_name(const struct gazetteer *list, const struct place_run *run,
+	const struct listed *place, enum name_kind kind);
 
 /* The country, or the larger region, of the one before it: "USA" in "CA USA". */
 bool place_longest_find_larger(struct place_words *words, const struct place_qualifier *smaller,

@@ -103,20 +103,6 @@ static bool find_neighbour(struct place_words *words, const struct place_reading
 	return score >= 0;
 }
 
-/* Whether the words are a name of that kind of the place that they mean. */
-static bool has_kind_of_name(
-	struct place_words *words, const struct place_reading *reading, enum name_kind kind)
-{
-	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
-	struct listed_name name;
-	const char *at = NULL;
-
-	while (run && place_words_next_name(words->list, run, &at, &name))
-		if (name.offset == reading->place.offset && name.kind == kind)
-			return true;
-	return false;
-}
-
 /*
  * Whether what follows is the same place once more, or the island that it lies on: "Palma
  * Mallorca", "Manacor Mallorca".
@@ -127,12 +113,13 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
 	const struct place_run *next_run = place_words_find(words, next->begin, next->name_end);
 
-	if (run && next_run && strcmp(run->key, next_run->key) == 0)
+	if (!next_run || (run && strcmp(run->key, next_run->key) == 0))
 		return false;
 	return reading->place.offset == next->place.offset ||
 	       (next->rule == PLACE_RULE_NAME &&
-		       (has_kind_of_name(words, next, NAME_LOCAL) ||
-			       has_kind_of_name(words, next, NAME_LANDSCAPE)) &&
+		       (place_longest_has_name(words->list, next_run, &next->place, NAME_LOCAL) ||
+			       place_longest_has_name(
+				       words->list, next_run, &next->place, NAME_LANDSCAPE)) &&
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 
@@ -165,9 +152,11 @@ static bool read_small(
 static bool is_chance(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
 {
+	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
+
 	return next->rule == PLACE_RULE_NAME && !next->qualifiers[0].run.regions &&
-	       next->place.population < SMALL && !next->place.is_capital &&
-	       has_kind_of_name(words, next, NAME_ALTERNATE) &&
+	       next->place.population < SMALL && !next->place.is_capital && run &&
+	       place_longest_has_name(words->list, run, &next->place, NAME_ALTERNATE) &&
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
