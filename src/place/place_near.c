@@ -8,20 +8,27 @@
 
 #include "base/edit_distance.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "place/coordinates.h"
 #include "place/fold.h"
 
-#define EDITS_MAX 2
-#define TWO_EDITS_LETTERS 7    /* of the shortest name in which two letters may be wrong */
-#define TWO_EDITS_WEIGHT 100   /* that one letter has against two */
-#define TWO_EDITS_LEAST 100000 /* people of a place whose name may have two letters wrong */
-#define SAME_WORDS_WEIGHT 1e12 /* more than any place has people */
+#define EDITS_MAX 3
+#define TWO_EDITS_LETTERS 7    /* of the shortest name in which two letters may be wrong, */
+#define TWO_EDITS_LONG 8       /* of a longer one, */
+#define THREE_EDITS_LETTERS 11 /* and of the shortest in which three may be */
+#define TWO_EDITS_LEAST 100000 /* people of a place with two letters wrong in a longer name, */
+#define TWO_EDITS_SHORT_LEAST 1000000 /* in a shorter one, */
+#define THREE_EDITS_LEAST 500000      /* and of one with three wrong letters */
+#define EDIT_WEIGHT 100               /* that each letter has */
+#define SAME_WORDS_WEIGHT 1e12        /* more than any place has people */
 #define SAME_REGION_WEIGHT 1e13
 #define LEAST 1000                /* people of any that is offered */
 #define OTHER_FIRST_LEAST 1000000 /* with another first letter */
-#define OTHER_LETTER_LEAST 250000 /* with another letter in a short name */
-#define SHORT_LETTERS 5           /* of a name that another letter makes a different one */
-#define SHORT_LEAST 10000         /* people of a place of so short a name */
+#define OTHER_WORDS_LEAST 100000  /* with blanks elsewhere */
+#define SHORT_LETTERS 6           /* of a name that another letter makes a different one */
+#define SHORT_LEAST 150000        /* people of a place of so short a name, */
+#define OTHER_LETTER_LEAST 250000 /* and of one with another letter in it */
+#define UNLIKELY 100              /* times as likely as one that is not offered beside it */
 #define BEGINNING_LEAST 5         /* letters of what may be the beginning of a name */
 #define AREA_KM 100.0             /* from what was named with it */
 #define LETTERS_LEAST 4           /* of a name in Latin letters */
@@ -34,36 +41,47 @@ struct wanted {
 	uint32_t letters; /* a bit for each that it has; different letters may share one */
 	size_t blanks;
 	int edits_max;
+	const struct location *where; /* NULL: anywhere */
+};
+
+/* A place that may be meant. */
+struct match {
+	struct listed place;
+	double likelihood; /* its people, by how far its name is from what was typed */
+	double weight;     /* the same, with what goes before it */
+	bool has_same_words, is_beginning, is_distant;
 };
 
 /* The nearest so far. */
 struct nearest {
-	struct listed places[PLACE_NEAR_MAX];
-	double weights[PLACE_NEAR_MAX];
+	struct match all[PLACE_NEAR_MAX];
 	size_t count;
 };
 
-/* Of places of one name the first one stays. */
-static void insert(struct nearest *nearest, const struct listed *place, double weight)
+/* One place, a region that has it, or a namesake. */
+static bool is_same(const struct listed *place, const struct listed *other)
+{
+	return place->offset == other->offset || strcmp(place->ascii, other->ascii) == 0;
+}
+
+/* Of those that are the same the first one stays. */
+static void insert(struct nearest *nearest, const struct match *match)
 {
 	size_t at = 0, last;
 
-	while (at < nearest->count && nearest->weights[at] >= weight)
-		if (strcmp(nearest->places[at++].ascii, place->ascii) == 0)
+	while (at < nearest->count && nearest->all[at].weight >= match->weight)
+		if (is_same(&nearest->all[at++].place, &match->place))
 			return;
 	for (last = at; last < nearest->count; last++)
-		if (strcmp(nearest->places[last].ascii, place->ascii) == 0)
+		if (is_same(&nearest->all[last].place, &match->place))
 			break;
 	if (at == PLACE_NEAR_MAX)
 		return;
 	if (last == nearest->count && last < PLACE_NEAR_MAX)
 		nearest->count++;
-	for (size_t i = last < PLACE_NEAR_MAX ? last : PLACE_NEAR_MAX - 1; i > at; i--) {
-		nearest->places[i] = nearest->places[i - 1];
-		nearest->weights[i] = nearest->weights[i - 1];
-	}
-	nearest->places[at] = *place;
-	nearest->weights[at] = weight;
+	for (size_t i = last < PLACE_NEAR_MAX ? last : PLACE_NEAR_MAX - 1; i > at; i--)
+		nearest->all[i] = nearest->all[i - 1];
+	nearest->all[at] = *match;
 }
 
 static size_t count_blanks(const char *text, size_t length)
@@ -106,24 +124,28 @@ static bool start(struct wanted *wanted, const char *typed)
 	least = wanted->word.points[0] >= 0x1100 ? SYLLABLES_LEAST : LETTERS_LEAST;
 	wanted->letters = letters_of(&wanted->word);
 	wanted->blanks = count_blanks(name, strlen(name));
-	wanted->edits_max = wanted->word.count < TWO_EDITS_LETTERS ? 1 : EDITS_MAX;
+	wanted->edits_max = wanted->word.count < TWO_EDITS_LETTERS     ? 1
+			    : wanted->word.count < THREE_EDITS_LETTERS ? 2
+								       : 3;
+	wanted->where = NULL;
 	return wanted->word.count >= least;
 }
 
-/* How many letters are wrong; more than that is EDITS_MAX + 1. */
+/* How many letters are wrong; EDITS_MAX + 1 if more than wanted->edits_max. */
 static int count_edits(const struct wanted *wanted, const struct listed_name *name)
 {
+	size_t count = wanted->word.count, most = (size_t)wanted->edits_max;
 	struct edit_word word;
+	int edits;
 
 	/* A letter has at most four bytes. */
-	if (name->key_length > 4 * (wanted->word.count + EDITS_MAX) ||
-		name->key_length + EDITS_MAX < wanted->word.count ||
+	if (name->key_length > 4 * (count + most) || name->key_length + most < count ||
 		!edit_distance_word(&word, name->key, name->key_length) ||
-		word.count > wanted->word.count + EDITS_MAX ||
-		word.count + EDITS_MAX < wanted->word.count ||
-		count_bits(wanted->letters ^ letters_of(&word)) > 2 * EDITS_MAX)
+		word.count > count + most || word.count + most < count ||
+		count_bits(wanted->letters ^ letters_of(&word)) > 2 * wanted->edits_max)
 		return EDITS_MAX + 1;
-	return edit_distance(&wanted->word, &word, EDITS_MAX);
+	edits = edit_distance(&wanted->word, &word, wanted->edits_max);
+	return edits > wanted->edits_max ? EDITS_MAX + 1 : edits;
 }
 
 /* Whether the name goes on where the typed one ends. */
@@ -136,33 +158,41 @@ static bool is_beginning(const struct wanted *wanted, const struct listed_name *
 }
 
 /*
- * The fewest people of a place that is meant by a name so far from its own. A slip of the fingers
- * leaves the first letter alone, and does not make a short name another one: "Soho" is not Sodo.
+ * The fewest people of a place that is meant by a name so far from its own; INT64_MAX if none is. A
+ * slip of the fingers leaves the first letter alone, and does not make a short name another one:
+ * "Soho" is not Sodo, nor "Taksim" Taksimo.
  */
 static int64_t least_population(
 	const struct wanted *wanted, const struct listed_name *name, int edits)
 {
 	const int32_t *typed = wanted->word.points;
+	size_t count = wanted->word.count, at = 0;
 	struct edit_word word;
-	int64_t least = edits > 1 ? TWO_EDITS_LEAST : LEAST;
-	size_t at = 0;
 
 	if (edits > EDITS_MAX)
 		return TWO_EDITS_LEAST;
 	if (edits == 0 || !edit_distance_word(&word, name->key, name->key_length))
 		return LEAST;
-	while (at < word.count && at < wanted->word.count && word.points[at] == typed[at])
+	while (at < word.count && at < count && word.points[at] == typed[at])
 		at++;
-	if (word.count == wanted->word.count && at + 1 < word.count &&
-		word.points[at] == typed[at + 1] && word.points[at + 1] == typed[at])
-		return least;
-	if (word.count == wanted->word.count && at == 0)
-		return OTHER_FIRST_LEAST;
-	if (word.count == wanted->word.count && word.count <= SHORT_LETTERS)
-		return OTHER_LETTER_LEAST;
-	if (wanted->word.count <= SHORT_LETTERS && least < SHORT_LEAST)
-		least = SHORT_LEAST;
-	return at == 0 ? TWO_EDITS_LEAST : least;
+	if (edits > 1 && at == 0)
+		return INT64_MAX;
+	if (edits == 3)
+		return THREE_EDITS_LEAST;
+	if (edits == 2)
+		return count < TWO_EDITS_LONG ? TWO_EDITS_SHORT_LEAST : TWO_EDITS_LEAST;
+	/* Two letters swapped, or one doubled or not. */
+	if (word.count == count && at + 1 < count && word.points[at] == typed[at + 1] &&
+		word.points[at + 1] == typed[at])
+		return LEAST;
+	if (at == 0)
+		return word.count == count ? OTHER_FIRST_LEAST : TWO_EDITS_LEAST;
+	if (word.count > count ? word.points[at] == word.points[at - 1]
+			       : word.count < count && typed[at] == typed[at - 1])
+		return LEAST;
+	if (count > SHORT_LETTERS || wanted->where)
+		return LEAST;
+	return word.count == count ? OTHER_LETTER_LEAST : SHORT_LEAST;
 }
 
 static bool is_in_area(const struct location *where, const struct listed *place)
@@ -176,10 +206,11 @@ static bool is_in_area(const struct location *where, const struct listed *place)
 		       place->longitude) <= AREA_KM;
 }
 
-/* Whether so many edits lead to a place that is worth offering; its weight says how much so. */
+/* Whether so many edits lead to a place that is worth offering; *match says how much so. */
 static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
-	const struct listed_name *name, int edits, struct listed *place, double *weight)
+	const struct listed_name *name, int edits, struct match *match)
 {
+	struct listed *place = &match->place;
 	size_t blanks;
 
 	if (name->kind == NAME_ALTERNATE || !gazetteer_place(list, name->offset, place) ||
@@ -187,30 +218,69 @@ static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
 		return false;
 	blanks = name->spelling_length > 0 ? count_blanks(name->spelling, name->spelling_length)
 					   : count_blanks(place->name, strlen(place->name));
-	*weight = (double)place->population / (edits > 1 ? TWO_EDITS_WEIGHT : 1);
-	if (blanks == wanted->blanks)
-		*weight += SAME_WORDS_WEIGHT;
+	match->has_same_words = blanks == wanted->blanks;
+	match->is_beginning = is_beginning(wanted, name);
+	match->is_distant = edits > 1;
+	if (!match->has_same_words && !match->is_beginning &&
+		(match->is_distant || place->population < OTHER_WORDS_LEAST))
+		return false;
+	match->likelihood = (double)place->population;
+	for (int i = edits > EDITS_MAX ? 2 : edits; i > 1; i--)
+		match->likelihood /= EDIT_WEIGHT;
+	match->weight = match->likelihood + (match->has_same_words ? SAME_WORDS_WEIGHT : 0);
 	return true;
 }
 
-/* Where a name begins with what was typed, two wrong letters are no better guess. */
-static void drop_distant(struct nearest *nearest, const struct wanted *wanted)
+/* The same for a country or region, by its largest place: "Conneticut", "Phillipines". */
+static bool is_worth_region(const struct gazetteer *list, const struct wanted *wanted,
+	const struct region_key *key, int edits, struct match *match)
 {
-	bool is_distant[PLACE_NEAR_MAX] = {false}, has_beginning = false;
-	size_t kept = 0;
+	struct listed_name name = {.key = key->key,
+		.key_length = key->key_length,
+		.kind = NAME_OWN,
+		.spelling = key->spelling,
+		.spelling_length = key->spelling_length};
+	struct listed_region region;
+
+	if (key->kind == REGION_CODE || key->kind == REGION_FOREIGN || edits > EDITS_MAX ||
+		!gazetteer_region(list, key->code, &region))
+		return false;
+	if (key->spelling_length == 0) {
+		name.spelling = region.name;
+		name.spelling_length = strlen(region.name);
+	}
+	name.offset = region.largest;
+	if (!is_worth(list, wanted, &name, edits, match))
+		return false;
+	utf8_copy(match->place.name, sizeof match->place.name, region.name);
+	utf8_copy(match->place.ascii, sizeof match->place.ascii, region.name);
+	return true;
+}
+
+/*
+ * Copies them without what is far less likely than another, and where a name begins with what was
+ * typed, without what has two wrong letters or goes on for more words. Returns how many are left.
+ */
+static size_t copy_likely(struct listed near[PLACE_NEAR_MAX], const struct nearest *nearest)
+{
+	const struct match *first = &nearest->all[0];
+	bool has_beginning = false;
+	double most = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < nearest->count; i++) {
-		char key[FOLD_MAX];
-		struct listed_name name = {.key = key};
-
-		name.key_length = fold_key(key, nearest->places[i].name);
-		is_distant[i] = !is_beginning(wanted, &name) && count_edits(wanted, &name) > 1;
-		has_beginning |= is_beginning(wanted, &name);
+		has_beginning |= nearest->all[i].is_beginning;
+		most = nearest->all[i].likelihood > most ? nearest->all[i].likelihood : most;
 	}
-	for (size_t i = 0; i < nearest->count; i++)
-		if (!has_beginning || !is_distant[i])
-			nearest->places[kept++] = nearest->places[i];
-	nearest->count = kept;
+	for (size_t i = 0; i < nearest->count; i++) {
+		const struct match *match = &nearest->all[i];
+
+		if (match->likelihood * UNLIKELY >= most &&
+			!(has_beginning && match->is_distant && !match->is_beginning) &&
+			!(match->is_beginning && first->has_same_words && !match->has_same_words))
+			near[count++] = match->place;
+	}
+	return count;
 }
 
 size_t place_near_find(const struct gazetteer *list, const char *typed,
@@ -218,31 +288,38 @@ size_t place_near_find(const struct gazetteer *list, const char *typed,
 {
 	struct nearest nearest = {.count = 0};
 	struct listed_name name;
-	const char *at = NULL;
+	struct region_key key;
+	const char *at = NULL, *key_at = NULL;
 	struct wanted wanted;
 
 	if (!start(&wanted, typed))
 		return 0;
+	if (where && (*where->countries || isfinite(where->latitude)))
+		wanted.where = where;
 	while (gazetteer_next(list, &at, &name)) {
-		struct listed place;
-		double weight;
+		struct match match;
 		int edits;
 
 		if (name.kind == NAME_ALTERNATE)
 			continue;
 		edits = count_edits(&wanted, &name);
-		if ((edits <= wanted.edits_max || is_beginning(&wanted, &name)) &&
-			is_worth(list, &wanted, &name, edits, &place, &weight) &&
-			is_in_area(where, &place)) {
+		if ((edits <= EDITS_MAX || is_beginning(&wanted, &name)) &&
+			is_worth(list, &wanted, &name, edits, &match) &&
+			is_in_area(wanted.where, &match.place)) {
 			if (where && *where->region &&
-				gazetteer_is_within(list, &place, where->region))
-				weight += SAME_REGION_WEIGHT;
-			insert(&nearest, &place, weight);
+				gazetteer_is_within(list, &match.place, where->region))
+				match.weight += SAME_REGION_WEIGHT;
+			insert(&nearest, &match);
 		}
 	}
-	drop_distant(&nearest, &wanted);
-	memcpy(near, nearest.places, sizeof nearest.places);
-	return nearest.count;
+	while (!wanted.where && gazetteer_next_key(list, "", true, &key_at, &key)) {
+		struct listed_name region = {.key = key.key, .key_length = key.key_length};
+		struct match match;
+
+		if (is_worth_region(list, &wanted, &key, count_edits(&wanted, &region), &match))
+			insert(&nearest, &match);
+	}
+	return copy_likely(near, &nearest);
 }
 
 /* ---- whether words are misspelt: told before anything is asked, so it has to be quick ---- */
@@ -252,15 +329,26 @@ static bool has_name(
 	const struct gazetteer *list, const struct wanted *wanted, const char *key, bool beginning)
 {
 	struct listed_name name;
+	struct region_key region;
 	const char *at = NULL;
 
 	while (gazetteer_next_name(list, key, beginning, &at, &name)) {
-		struct listed place;
-		double weight;
+		struct match match;
 
 		if ((!beginning || count_edits(wanted, &name) == 1) &&
-			is_worth(list, wanted, &name, 1, &place, &weight) &&
-			weight >= SAME_WORDS_WEIGHT)
+			is_worth(list, wanted, &name, 1, &match) &&
+			match.weight >= SAME_WORDS_WEIGHT)
+			return true;
+	}
+	at = NULL;
+	while (gazetteer_next_key(list, key, beginning, &at, &region)) {
+		struct listed_name region_name = {
+			.key = region.key, .key_length = region.key_length};
+		struct match match;
+
+		if ((!beginning || count_edits(wanted, &region_name) == 1) &&
+			is_worth_region(list, wanted, &region, 1, &match) &&
+			match.weight >= SAME_WORDS_WEIGHT)
 			return true;
 	}
 	return false;
@@ -322,12 +410,11 @@ bool place_near_is_beginning(const struct gazetteer *list, const char *typed)
 	if (!start(&wanted, typed))
 		return false;
 	while (gazetteer_next_name(list, wanted.key, true, &at, &name)) {
-		struct listed place;
-		double weight;
+		struct match match;
 
 		if (is_beginning(&wanted, &name) &&
-			is_worth(list, &wanted, &name, EDITS_MAX + 1, &place, &weight) &&
-			weight >= SAME_WORDS_WEIGHT)
+			is_worth(list, &wanted, &name, EDITS_MAX + 1, &match) &&
+			match.weight >= SAME_WORDS_WEIGHT)
 			return true;
 	}
 	return false;

@@ -454,12 +454,32 @@ Test(resolve, suggests_near_names)
 	static const char *const rows[][2] = {{"Seuol", "Seoul"}, {"Lodnon", "London"},
 		{"Reykjavk", "Reykjavík"}, {"Muncih", "Munich"}, {"Krakwo", "Kraków"},
 		{"Barcelonna", "Barcelona"}, {"Budapset,HU", "Budapest"}, {"서을", "Seoul"},
-		{"Miamy", "Miami"}, {"ondon", "London"}, {"Oaris", "Paris"}};
+		{"Miamy", "Miami"}, {"ondon", "London"}, {"Oaris", "Paris"}, {"Pheonix", "Phoenix"},
+		{"Los Angelos", "Los Angeles"}, {"Edinborough", "Edinburgh"},
+		{"Conneticut", "Connecticut"}, {"Phillipines", "Philippines"},
+		{"Swizerland", "Switzerland"}, {"Deutshland", "Germany"}, {"Genva", "Genoa"},
+		{"Lugnao", "Lugano"}, {"Glastonbry", "Glastonbury"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct listed near[PLACE_NEAR_MAX];
 
 		cr_assert(place_near_find(&list, rows[i][0], NULL, near) > 0, "%s", rows[i][0]);
+		cr_expect_str_eq(near[0].name, rows[i][1], "%s: %s", rows[i][0], near[0].name);
+	}
+}
+
+/* What is far less likely than another is not offered beside it. */
+Test(resolve, suggests_a_single_name_where_it_can)
+{
+	static const char *const rows[][2] = {{"Zurick", "Zurich"}, {"Warshaw", "Warsaw"},
+		{"Maniila", "Manila"}, {"Naplles", "Naples"}, {"New Yrok", "New York"},
+		{"Sao Palo", "São Paulo"}, {"Casablanka", "Casablanca"}, {"Cairro", "Cairo"},
+		{"Saudi Arabi", "Saudi Arabia"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct listed near[PLACE_NEAR_MAX];
+
+		cr_expect_eq(place_near_find(&list, rows[i][0], NULL, near), 1, "%s", rows[i][0]);
 		cr_expect_str_eq(near[0].name, rows[i][1], "%s: %s", rows[i][0], near[0].name);
 	}
 }
@@ -493,11 +513,13 @@ Test(resolve, suggests_nothing_for_what_is_no_slip)
 {
 	struct listed near[PLACE_NEAR_MAX];
 
-	cr_expect_eq(place_near_find(&list, "x", NULL, near), 0);
-	cr_expect_eq(place_near_find(&list, "Xyzzyxyzzyxyzzy", NULL, near), 0);
-	cr_expect_eq(place_near_find(&list, ",", NULL, near), 0);
-	cr_expect_eq(place_near_find(&list, "Soho", NULL, near), 0);
-	cr_expect_eq(place_near_find(&list, "Airport", NULL, near), 0);
+	static const char *const rows[] = {"x", ",", "Xyzzyxyzzyxyzzy", "Soho", "Airport",
+		"Southwark", "Station", "Place", "Euston", "Taksim", "Pudong", "Haneda", "Ipanema",
+		"Sentosa", "Zamalek", "Myeongdong", "Montmartre", "Alexanderplatz", "Sultanahmet"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(place_near_find(&list, rows[i], NULL, near), 0, "%s: %s", rows[i],
+			near[0].name);
 }
 
 static size_t lines_of(char *const words[], int count, char *text, size_t size)
