@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/place_missing.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 #define CITY_KM 50.0           /* from a city to what is in it or near it */
 #define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
+#define INITIALS_LEAST 1000000 /* people of a city that is called by its initials */
+#define LARGE 100000           /* people of a city that has an airport */
 
 /*
  * The country that a code means, and the state of the United States, else the region with the
@@ -53,25 +56,85 @@ static void name_code(
 		snprintf(names, LABEL_MAX, "%s", *country ? country : region_name);
 }
 
+/* Whether the capital letters of a name, "Rio de Janeiro", are those. */
+static bool has_initials(const char *name, const char *letters)
+{
+	for (const char *at = name; *at; at++)
+		if (isupper((unsigned char)*at) && (at == name || at[-1] == ' ') &&
+			*at != toupper((unsigned char)*letters++))
+			return false;
+	return !*letters;
+}
+
+/*
+ * "KL", "HK": the largest city that has these initials, and of a country's code lies there; false
+ * if there is none.
+ */
+static bool find_by_initials(const struct gazetteer *list, const struct place_qualifier *code,
+	const char *letters, struct listed *city)
+{
+	int64_t most = INITIALS_LEAST - 1;
+	struct listed_name name;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed place;
+	char country[3] = "";
+
+	while (place_words_next_region(list, &code->run, &at, &key))
+		if (place_region_is_country(key.code))
+			memcpy(country, key.code, sizeof country);
+	at = NULL;
+	while (gazetteer_next(list, &at, &name)) {
+		if (name.kind != NAME_OWN || *name.key != *code->run.key ||
+			!gazetteer_place(list, name.offset, &place) || place.population <= most ||
+			!has_initials(place.ascii, letters) ||
+			(*country && strcmp(country, place.country) != 0))
+			continue;
+		*city = place;
+		most = place.population;
+	}
+	return most >= INITIALS_LEAST;
+}
+
+/* "HK", "FRA": a code is no name of a place. */
+static bool fail_code(struct place_words *words, const struct place_reading *reading,
+	const char *typed, struct error *error)
+{
+	bool may_search = words->near_left > 0;
+	char names[LABEL_MAX];
+	struct listed city;
+
+	if (!reading->qualifiers[0].run.regions)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no place in the list has this name; for an airport, write its city; for "
+			  "a village, add its country, as in 'Lax,CH'"));
+	name_code(names, words->list, &reading->qualifiers[0].run);
+	words->near_left -= may_search;
+	if (may_search && find_by_initials(words->list, &reading->qualifiers[0], typed, &city))
+		return error_set(error, EXIT_NOT_FOUND,
+			_("'%s' is the code of %s, not a place; did you mean %s?"), typed, names,
+			city.name);
+	if (strlen(typed) > 2)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("'%s' is the code of %s, not a place; name a place there; for an "
+			  "airport, write its city"),
+			typed, names);
+	return error_set(error, EXIT_NOT_FOUND,
+		_("'%s' is the code of %s, not a place; name a place there"), typed, names);
+}
+
 bool place_missing_refuse(
 	struct place_words *words, const struct place_reading *reading, struct error *error)
 {
 	size_t end = reading->rule == PLACE_RULE_CODE ? reading->end : reading->name_end;
-	char names[LABEL_MAX], near[PLACE_NEAR_TEXT_MAX], typed[LOCATION_TEXT_MAX + 2];
+	char near[PLACE_NEAR_TEXT_MAX], typed[LOCATION_TEXT_MAX + 2];
 
 	place_words_text(words, reading->begin, end, typed);
 	if (place_words_separates(words, reading->begin))
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no place follows this word; name one, or remove the word"));
-	if (reading->rule == PLACE_RULE_CODE && !reading->qualifiers[0].run.regions)
-		return error_set(error, EXIT_NOT_FOUND,
-			_("no place in the list has this name; for an airport, write its city; for "
-			  "a village, add its country, as in 'Lax,CH'"));
-	if (reading->rule == PLACE_RULE_CODE) {
-		name_code(names, words->list, &reading->qualifiers[0].run);
-		return error_set(error, EXIT_NOT_FOUND,
-			_("'%s' is the code of %s, not a place; name a place there"), typed, names);
-	}
+	if (reading->rule == PLACE_RULE_CODE)
+		return fail_code(words, reading, typed, error);
 	if (strcmp(typed, words->near_typed) != 0) {
 		bool may_search = words->near_left > 0;
 
@@ -124,6 +187,23 @@ bool place_missing_accepts(const struct gazetteer *list, const struct location *
 	return true;
 }
 
+/*
+ * Drops those whose own name it is not; none are left of words side by side, which no country or
+ * region says to lie anywhere: "Buckingham Palace" is not near Buckingham.
+ */
+static bool keep_own(struct candidates *candidates, const struct location *location)
+{
+	size_t count = candidates->count;
+
+	candidates->count = 0;
+	if (!*location->region && !strchr(location->query, ','))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (candidates->all[i].is_own)
+			candidates->all[candidates->count++] = candidates->all[i];
+	return candidates->count > 0;
+}
+
 /* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie; how many. */
 static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	const struct candidates *candidates, const char *country)
@@ -155,8 +235,34 @@ static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	return count;
 }
 
+/* "Frankfurt Airport", "Tower Bridge": the services know towns. */
+static void explain_sight(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	const char *name = *location->countries ? location->name : location->query;
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, name);
+	char city[LOCATION_TEXT_MAX + 2];
+	struct place_words words;
+	struct listed place;
+
+	if (count > PLACE_TEXT_WORDS_MAX)
+		return;
+	place_words_start(&words, list, all, count);
+	if (!place_words_are_sight(&words, 0, count))
+		return;
+	if (place_words_is(&words, count - 1, "airport") &&
+		place_words_text(&words, 0, count - 1, city) &&
+		place_search_taken(list, city, &place) && place.population >= LARGE)
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for an airport, write its city, as in '%s'"), place.name);
+	else
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a sight or an airport, write its city"));
+}
+
 /* The near names, in the country or near the city that was named with it. */
-static void explain_near(
+static bool explain_near(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
 	char names[PLACE_NEAR_MAX * 2 * PLACE_ARGUMENT_MAX];
@@ -166,9 +272,9 @@ static void explain_near(
 	size_t count;
 
 	if (strpbrk(location->query, "0123456789"))
-		return;
-	count = place_near_find(
-		list, *location->name ? location->name : location->query, location, near);
+		return false;
+	count = place_near_find(list,
+		is_anywhere || !*location->name ? location->query : location->name, location, near);
 	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 
@@ -178,6 +284,7 @@ static void explain_near(
 	}
 	if (count > 0)
 		error_set(error, EXIT_NOT_FOUND, _("no such place; did you mean %s?"), names);
+	return count > 0;
 }
 
 void place_missing_explain(
@@ -189,7 +296,7 @@ void place_missing_explain(
 	struct listed first;
 	size_t count;
 
-	if (find_namesakes(list, location, &candidates) &&
+	if (find_namesakes(list, location, &candidates) && keep_own(&candidates, location) &&
 		gazetteer_place(list, candidates.all[0].offset, &first)) {
 		gazetteer_region_name(list, location->region, region);
 		if (gazetteer_is_within(list, &first, location->region))
@@ -212,7 +319,7 @@ void place_missing_explain(
 					"is written %s",
 					count),
 				location->namesake, where, quoted);
-	} else if (list->size > 0) {
-		explain_near(list, location, error);
+	} else if (list->size > 0 && !explain_near(list, location, error)) {
+		explain_sight(list, location, error);
 	}
 }

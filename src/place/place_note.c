@@ -194,50 +194,41 @@ static void note_postcode(char *note, size_t size, struct place_words *words,
 			reading->postcode, country);
 }
 
-/* "Glasow", which is Glazov in another spelling, is hardly meant beside Glasgow. */
-static bool find_near(const struct subject *subject, struct listed *city)
+/*
+ * The city that is rather meant: "Glasow", which is Glazov in another spelling, is Glasgow, and
+ * "Edinburg", which is in Texas, may be Edinburgh without its last letter. False if there is none.
+ */
+static bool find_misspelt(const struct subject *subject, struct listed *city)
 {
 	struct place_words *words = subject->words;
-	const struct listed *taken = &subject->reading->place;
+	const struct gazetteer *list = words->list;
+	int64_t least = subject->reading->place.population * NEAR_CITY_TIMES;
 	struct listed near[PLACE_NEAR_MAX];
 	struct edit_word word, other;
-	char key[FOLD_MAX];
-	size_t count;
-
-	if (subject->reading->is_own_city || words->near_left <= 0 ||
-		taken->population >= LARGE * 10 || !fold_key(key, subject->typed) ||
-		!edit_distance_word(&word, key, strlen(key)))
-		return false;
-	words->near_left--;
-	count = place_near_find(words->list, subject->typed, NULL, near);
-	for (size_t i = 0; i < count; i++) {
-		if (near[i].offset == taken->offset || near[i].population < NEAR_CITY_LEAST ||
-			near[i].population / NEAR_CITY_TIMES < taken->population ||
-			!fold_key(key, near[i].name) ||
-			!edit_distance_word(&other, key, strlen(key)) ||
-			edit_distance(&word, &other, 1) != 1)
-			continue;
-		*city = near[i];
-		return true;
-	}
-	return false;
-}
-
-/* "Edinburg" is in Texas, but may be Edinburgh without its last letter. */
-static bool find_longer(const struct subject *subject, struct listed *city)
-{
-	const struct gazetteer *list = subject->words->list;
 	struct listed_name name;
 	const char *at = NULL;
 	char key[FOLD_MAX];
-	size_t length = fold_key(key, subject->typed);
+	size_t count = 0, length = fold_key(key, subject->typed);
 
+	least = least > NEAR_CITY_LEAST ? least : NEAR_CITY_LEAST;
 	while (length >= LONGER_LEAST && gazetteer_next_name(list, key, true, &at, &name))
 		if (name.key_length == length + 1 && name.kind != NAME_ALTERNATE &&
-			gazetteer_place(list, name.offset, city) &&
-			city->population >= NEAR_CITY_LEAST &&
-			city->population / NEAR_CITY_TIMES >= subject->reading->place.population)
+			gazetteer_place(list, name.offset, city) && city->population >= least)
 			return true;
+	if (!subject->reading->is_own_city && words->near_left > 0 &&
+		subject->reading->place.population < LARGE * 10 &&
+		edit_distance_word(&word, key, length)) {
+		words->near_left--;
+		count = place_near_find(list, subject->typed, NULL, near);
+	}
+	for (size_t i = 0; i < count; i++) {
+		*city = near[i];
+		length = fold_key(key, city->name);
+		if (city->population >= least && length > 0 &&
+			edit_distance_word(&other, key, length) &&
+			edit_distance(&word, &other, 1) == 1)
+			return true;
+	}
 	return false;
 }
 
@@ -283,32 +274,27 @@ static void note_doubtful(struct strbuf *note, const struct subject *subject)
 		strbuf_addf(note, _("'%s' was taken as %s"), typed, subject->label);
 }
 
-static void write_label(
-	char to[LABEL_MAX], const struct gazetteer *list, const struct listed *place)
-{
-	char region[GAZETTEER_NAME_MAX];
-
-	gazetteer_admin1_name(list, place, region);
-	if (*region && !is_same_name(region, place->name))
-		snprintf(to, LABEL_MAX, "%s, %s, %s", place->name, region, place->country);
-	else
-		snprintf(to, LABEL_MAX, "%s, %s", place->name, place->country);
-}
-
 void place_note_write(char *note, size_t size, struct place_words *words,
 	const struct place_reading *reading, const char *typed)
 {
 	const struct place_run *run;
 	struct subject subject = {.words = words, .reading = reading, .typed = typed};
 	struct strbuf text = strbuf_start(note, size);
-	char others[PLACE_OTHERS_TEXT_MAX];
+	char others[PLACE_OTHERS_TEXT_MAX], region[GAZETTEER_NAME_MAX];
+	const struct listed *place = &reading->place;
 	struct listed city;
 
 	if (reading->rule == PLACE_RULE_POSTCODE)
 		note_postcode(note, size, words, reading, typed);
 	if (reading->rule > PLACE_RULE_NEAR_CITY)
 		return;
-	write_label(subject.label, words->list, &reading->place);
+	gazetteer_admin1_name(words->list, place, region);
+	if (*region && !is_same_name(region, place->name))
+		snprintf(subject.label, sizeof subject.label, "%s, %s, %s", place->name, region,
+			place->country);
+	else
+		snprintf(
+			subject.label, sizeof subject.label, "%s, %s", place->name, place->country);
 	if (note_two(&text, &subject) || note_beside(&text, &subject))
 		return;
 	run = place_words_find(words, reading->begin, reading->name_end);
@@ -323,7 +309,7 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 			subject.label, others);
 	else if (reading->rule == PLACE_RULE_NEAR_CITY || reading->qualifiers[0].run.regions)
 		return;
-	else if (find_near(&subject, &city) || find_longer(&subject, &city))
+	else if (find_misspelt(&subject, &city))
 		strbuf_addf(&text, _("'%s' was taken as %s; did you mean %s?"), typed,
 			subject.label, city.name);
 	else if (!reading->place.is_capital)

@@ -21,7 +21,7 @@ static void take_as_typed(struct place_words *words, struct place_reading *readi
 	const struct place_qualifier *qualifier, const struct listed *city)
 {
 	reading->rule = PLACE_RULE_TYPED;
-	reading->end = end;
+	reading->end = qualifier ? qualifier->end : end;
 	if (city)
 		reading->city = *city;
 	if (!qualifier)
@@ -292,6 +292,16 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	} else if (!has_comma) {
 		if (!place_unknown_read_misspelt(words, reading->begin, reading->end, reading))
 			read_with_unknown(words, reading);
+		if (reading->rule > PLACE_RULE_NEAR_CITY ||
+			!place_words_are_sight(words, reading->end - 1, reading->end + 1))
+			return;
+		/* "Frankfurt Airport", "Victoria Station": not the city, nor one of its name. */
+		reading->name_end = reading->begin;
+		take_as_typed(words, reading, reading->end + 1,
+			place_longest_find_qualifier(words, reading->end + 1, &qualifier)
+				? &qualifier
+				: NULL,
+			NULL);
 	} else if (!is_region && !place_postcode_read(words, reading->end, &next)) {
 		take_as_typed(words, reading, skip_unknown(words, reading->end), NULL, NULL);
 	}

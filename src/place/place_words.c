@@ -375,8 +375,8 @@ bool place_words_are_sight(const struct place_words *words, size_t begin, size_t
 {
 	static const char *const first[] = {"lake", "mount", "mt"};
 	static const char *const last[] = {"airport", "bridge", "castle", "gate", "hall", "house",
-		"museum", "palace", "park", "square", "stadium", "street", "temple", "tower",
-		"wall", "zoo"};
+		"museum", "palace", "park", "square", "stadium", "station", "street", "temple",
+		"tower", "wall", "zoo"};
 
 	return end - begin > 1 &&
 	       (is_one_of(words, begin, first, sizeof first / sizeof *first) ||

@@ -39,7 +39,13 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		{{"Pheonix"}, WEATHER "status:404", 7,
 			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
 		{{"JFK", "Airport"}, WEATHER "status:404", 7,
-			"wx: JFK Airport: no such place; check the spelling", "?q=JFK+Airport&"},
+			"wx: JFK Airport: no such place; for a sight or an airport, write its "
+			"city\n",
+			"?q=JFK+Airport&"},
+		{{"Frankfurt", "Airport"}, WEATHER "status:404", 7,
+			"wx: Frankfurt Airport: no such place; for an airport, write its city, as "
+			"in 'Frankfurt am Main'\n",
+			"?q=Frankfurt+Airport&"},
 		/* Who has given the country is not told to add it. */
 		{{"Qwertz,DE"}, WEATHER "status:404", 7,
 			"wx: Qwertz,DE: no such place; check the spelling, or use coordinates, as "
