@@ -188,9 +188,15 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 {
 	struct report *report = run->report;
 	struct error error = job->error;
+	const struct weather *weather = &job->answer.weather;
 	bool is_answer = error.code == EXIT_OK && is_meant(run, &job->answer, &error);
-	bool has_note = !report->quiet && (*job->note || (is_answer && job->answer.stale));
+	char taken[2 * NOTE_BYTES] = "";
+	bool has_note;
 
+	if (is_answer)
+		place_missing_note(taken, sizeof taken, &job->answer.location, weather->place,
+			weather->state, weather->country);
+	has_note = !report->quiet && (*job->note || *taken || (is_answer && job->answer.stale));
 	if (is_answer && report->format == REPORT_TEXT && run->printed_count++ > 0) {
 		putc('\n', report->out);
 		/* The blank line separates a note from the answer above, not from its own. */
@@ -199,6 +205,8 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 	}
 	if (error.code != EXIT_USAGE && *job->note)
 		report_note(report, "%s", job->note);
+	if (*taken)
+		report_note(report, "%s", taken);
 	if (is_answer && !print_answer(run, &job->answer)) {
 		error_set_no_memory(&error);
 		report_error(report, "", &error);

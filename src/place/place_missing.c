@@ -9,7 +9,9 @@
 #include "base/i18n.h"
 #include "base/shell_quote.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "place/coordinates.h"
+#include "place/fold.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
 
@@ -185,6 +187,27 @@ bool place_missing_accepts(const struct gazetteer *list, const struct location *
 				  place.latitude, place.longitude) < CITY_KM))
 			return false;
 	return true;
+}
+
+void place_missing_note(char *note, size_t size, const struct location *location, const char *name,
+	const char *state, const char *country)
+{
+	char typed[LOCATION_TEXT_MAX + 1], key[FOLD_MAX], answered[FOLD_MAX];
+	bool is_located = *location->countries || isfinite(location->latitude);
+
+	*note = '\0';
+	utf8_copy(typed, sizeof typed, *location->name ? location->name : location->query);
+	typed[strcspn(typed, ",")] = '\0';
+	if (location->kind != LOCATION_NAME || !*name ||
+		(is_located && fold_key(key, typed) && fold_key(answered, name) &&
+			(strstr(key, answered) || strstr(answered, key))))
+		return;
+	if (*state && *country)
+		snprintf(note, size, _("'%s' was taken as %s, %s, %s"), location->query, name,
+			state, country);
+	else
+		snprintf(note, size, _("'%s' was taken as %s%s%s"), location->query, name,
+			*country ? ", " : "", country);
 }
 
 /*

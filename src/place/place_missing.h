@@ -4,6 +4,7 @@
 #define WX_PLACE_MISSING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 #include "base/location.h"
@@ -20,6 +21,13 @@ bool place_missing_refuse(
  */
 bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
 	const char *country, double latitude, double longitude);
+
+/*
+ * Writes which place a service has answered with for such a name; "" if it is one that was named
+ * together with its country, region or city. The state is "" if it is not known.
+ */
+void place_missing_note(char *note, size_t size, const struct location *location, const char *name,
+	const char *state, const char *country);
 
 /*
  * Fills in *error for a name that was sent as typed and is nowhere: where the list has the name,

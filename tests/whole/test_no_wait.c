@@ -390,11 +390,11 @@ Test(no_wait, looks_up_a_place_in_the_background)
 {
 	struct peer *standin = STANDIN(NULL);
 
-	expect_nothing(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop"), FETCHING);
+	expect_nothing(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop,GB"), FETCHING);
 	expect_refresh(standin, 3);
-	expect_new_answer(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop"));
+	expect_new_answer(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop,GB"));
 	age_files(".reply", HOUR);
-	cr_expect_eq(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop")->status, 0);
+	cr_expect_eq(ASK_OPEN_METEO(standin, "--no-wait", "--air", "Nether Wallop,GB")->status, 0);
 	/* Where it is does not change. */
 	expect_refresh(standin, 2);
 }

@@ -507,6 +507,21 @@ Test(lookup, finds_a_name_that_is_not_in_the_list)
 	expect_requests(0, 0);
 }
 
+/* The list does not have it, so that only the note tells whether it is the one that was meant. */
+Test(lookup, is_followed_by_a_note_of_what_was_found)
+{
+	static const char *const rows[][2] = {
+		{"Nether Wallop", "wx: 'Nether Wallop' was taken as Nether Wallop, England, GB\n"},
+		{"Nether Wallop, GB", ""}, {"Nether Wallop England", ""}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = ASK(KEYLESS, "--source", "open-meteo", rows[i][0]);
+
+		cr_expect_eq(run->status, 0, "%s", run->err);
+		cr_expect_str_eq(run->err, rows[i][1], "%s", run->err);
+	}
+}
+
 Test(lookup, is_in_the_readers_language)
 {
 	expect_answer(ASK(KEYLESS, "-q", "-l", "ko", "Nether Wallop"), "네더월럽, England, GB", "");

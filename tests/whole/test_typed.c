@@ -16,8 +16,14 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		const char *words[4], *answer;
 		int status;
 		const char *message, *query;
-	} rows[] = {{{"Nether", "Wallop", "UK"}, WEATHER "sample:A-london-doc", 0, "",
-			    "?q=Nether+Wallop+UK&"},
+	} rows[] = {
+		{{"Nether", "Wallop", "UK"}, WEATHER "sample:A-london-doc", 0,
+			"wx: 'Nether Wallop UK' was taken as London, GB\n", "?q=Nether+Wallop+UK&"},
+		{{"London", "Town", "UK"}, WEATHER "sample:A-london-doc", 0, "",
+			"?q=London+Town+UK&"},
+		{{"Montmartre"}, WEATHER "sample:A-london-doc", 0,
+			"wx: 'Montmartre' was taken as London, GB\n", "?q=Montmartre&"},
+		{{"-q", "Montmartre"}, WEATHER "sample:A-london-doc", 0, "", "?q=Montmartre&"},
 		{{"Nether", "Wallop", "UK"}, WEATHER "sample:C-seoul-2022", 7,
 			"wx: Nether Wallop UK: no such place; check the spelling, or use "
 			"coordinates, as in '37.57,126.98'\n",
@@ -29,13 +35,16 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		{{"London", "Wales"}, WEATHER "sample:A-london-doc", 7,
 			"wx: London Wales: no London in Wales; did you mean the one in England, ",
 			"?q=London+Wales&"},
-		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0, "", "?q=Springfield%2cCA&"},
+		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0,
+			"wx: 'Springfield,CA' was taken as Beverly Hills, US\n",
+			"?q=Springfield%2cCA&"},
 		{{"Springfield,CA"}, WEATHER "status:404", 7,
 			"wx: Springfield,CA: no Springfield in California; did you mean the one in "
 			"Missouri, Massachusetts, Illinois, Oregon or Ohio? The first of these is "
 			"written 'Springfield'\n",
 			"?q=Springfield%2cCA&"},
-		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0, "", "?q=Soho%2c+London&"},
+		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0,
+			"wx: 'Soho, London' was taken as London, GB\n", "?q=Soho%2c+London&"},
 		{{"Pheonix"}, WEATHER "status:404", 7,
 			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
 		{{"JFK", "Airport"}, WEATHER "status:404", 7,
