@@ -32,6 +32,7 @@ struct place_reading {
 	struct listed place;         /* PLACE_RULE_NAME, _REGION and _NEAR_CITY */
 	struct listed_region region; /* PLACE_RULE_REGION */
 	bool is_own_city;            /* the name is the place's own */
+	bool has_number;             /* that of a part of the city is behind it */
 	struct listed city; /* PLACE_RULE_NEAR_CITY and _TYPED: the one that was named with it */
 
 	char postcode[POSTCODE_MAX]; /* PLACE_RULE_POSTCODE, in the form to send */

@@ -295,6 +295,11 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 	else
 		snprintf(
 			subject.label, sizeof subject.label, "%s, %s", place->name, place->country);
+	if (reading->has_number) {
+		strbuf_addf(&text, _("'%s' was taken as %s; the number was ignored"), typed,
+			subject.label);
+		return;
+	}
 	if (note_two(&text, &subject) || note_beside(&text, &subject))
 		return;
 	run = place_words_find(words, reading->begin, reading->name_end);

@@ -14,6 +14,7 @@
 #define APART_KM 100.0        /* from a small place to another that is not meant with it */
 #define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
 #define NEIGHBOUR_KM 30.0     /* how near */
+#define NUMBER_DIGITS 2       /* of a part of a city, at the most */
 #define FOREIGN_LEAST 500000  /* of one that is meant by a foreign name, whatever follows */
 
 /* Sends all as typed, up to `end`: the name does not lie in the qualifier, or in the city. */
@@ -239,6 +240,24 @@ static bool read_little(struct place_words *words, struct place_reading *reading
 	return true;
 }
 
+/* "Praha 2", "Dublin 4, Ireland": the number of a part of a city, which has the city's weather. */
+static bool read_number(struct place_words *words, struct place_reading *reading)
+{
+	const struct place_word *word = &words->all[reading->end];
+	struct place_qualifier country;
+
+	if (reading->place.population < LARGE || place_words_is_behind_comma(words, reading->end) ||
+		word->length > NUMBER_DIGITS || strspn(word->text, "0123456789") < word->length)
+		return false;
+	reading->has_number = true;
+	reading->end++;
+	if (place_longest_find_qualifier(words, reading->end, &country) &&
+		place_region_has(words->list, &country, &reading->place) &&
+		!place_region_is_named(words->list, country.run.key, &reading->place, true))
+		reading->end = country.end;
+	return true;
+}
+
 /* A place of the list, and what follows it: does that belong to it after all? */
 static void read_on(struct place_words *words, struct place_reading *reading)
 {
@@ -251,7 +270,8 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 	if (reading->end < words->count)
 		reading->end = skip_fitting(words, reading);
 	if (reading->end == words->count || place_words_separates(words, reading->end) ||
-		place_postcode_read_behind(words, reading) || read_little(words, reading))
+		place_postcode_read_behind(words, reading) || read_little(words, reading) ||
+		(!is_region && read_number(words, reading)))
 		return;
 	if (place_longest_read(words, reading->end, &next) &&
 		is_same_or_around(words, reading, &next)) {

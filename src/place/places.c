@@ -123,7 +123,7 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 	place_join(text, arguments->all + at, 1);
 	/* No name has a colon, but who mistypes "zip:" or "id:" has one. */
 	return strchr(first, ':') || has_blank(first) ||
-	       (coordinates_are_resembled(first) && strpbrk(first, ".,"));
+	       (coordinates_are_resembled(first) && strcspn(first, ".,") + 1 < length);
 }
 
 /* A country, region or code behind a quoted argument belongs to it if it fits. */
