@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "place/place_abbreviation.h"
 
 #define LARGE 100000       /* people of a city whose name is known, however it is spaced */
 #define SHORT_WORD 3       /* letters of a word that may end a longer one */
@@ -183,10 +184,14 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 {
 	char longer[LOCATION_TEXT_MAX + 3], key[FOLD_MAX];
 	struct strbuf buffer = strbuf_start(longer, sizeof longer);
+	char whole[GAZETTEER_NAME_MAX];
 	struct listed_name name;
 	struct region_key region;
 	const char *at = NULL, *region_at = NULL;
+	bool is_abbreviated = place_abbreviation_is_last(text);
 
+	if (place_abbreviation_expand(whole, list, text))
+		text = whole;
 	run->names = run->regions = NULL;
 	run->has_region_name = false;
 	if (fold_key(key, text) && strlen(key) < sizeof run->key) {
@@ -205,7 +210,7 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	}
 	/* With a blank at its end an abbreviation is written out, as it is before another word. */
 	strbuf_addf(&buffer, "%s ", text);
-	return fold_prefix(key, longer) > 0 && gazetteer_has_longer(list, key);
+	return is_abbreviated || (fold_prefix(key, longer) > 0 && gazetteer_has_longer(list, key));
 }
 
 static const struct place_runs *runs_at(struct place_words *words, size_t begin)
