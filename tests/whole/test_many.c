@@ -470,7 +470,7 @@ Test(places, show_progress_on_a_terminal)
 		"Zocca", "slow:900");
 	cr_expect_null(strstr(run->out, " waiting"), "%s", run->out);
 	run = WX(.url = url, UNCACHED, "Seoul", "Berlin", "slow:900");
-	cr_expect_str_eq(run->err, "");
+	cr_expect_str_eq(run->err, "wx: 'slow:900' was taken as Seoul, KR\n");
 }
 
 /* A server may close a connection that it has kept open at any time. */
