@@ -114,15 +114,15 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 	words->near_left -= may_search;
 	if (may_search && find_by_initials(words->list, &reading->qualifiers[0], typed, &city))
 		return error_set(error, EXIT_NOT_FOUND,
-			_("'%s' is the code of %s, not a place; did you mean %s?"), typed, names,
+			_("'%s' is a code (%s), not a place; did you mean %s?"), typed, names,
 			city.name);
 	if (strlen(typed) > 2)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("'%s' is the code of %s, not a place; name a place there; for an "
+			_("'%s' is a code (%s), not a place; name a place there; for an "
 			  "airport, write its city"),
 			typed, names);
 	return error_set(error, EXIT_NOT_FOUND,
-		_("'%s' is the code of %s, not a place; name a place there"), typed, names);
+		_("'%s' is a code (%s), not a place; name a place there"), typed, names);
 }
 
 bool place_missing_refuse(
@@ -259,7 +259,7 @@ static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 }
 
 /* "Frankfurt Airport", "Tower Bridge": the services know towns. */
-static void explain_sight(
+static void explain_landmark(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
 	struct place_word all[PLACE_TEXT_WORDS_MAX];
@@ -272,7 +272,7 @@ static void explain_sight(
 	if (count > PLACE_TEXT_WORDS_MAX)
 		return;
 	place_words_start(&words, list, all, count);
-	if (!place_words_are_sight(&words, 0, count))
+	if (!place_words_are_landmark(&words, 0, count))
 		return;
 	if (place_words_is(&words, count - 1, "airport") &&
 		place_words_text(&words, 0, count - 1, city) &&
@@ -281,7 +281,7 @@ static void explain_sight(
 			_("no such place; for an airport, write its city, as in '%s'"), place.name);
 	else
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a sight or an airport, write its city"));
+			_("no such place; for a landmark or an airport, write its city"));
 }
 
 /* The near names, in the country or near the city that was named with it. */
@@ -330,19 +330,21 @@ void place_missing_explain(
 		shell_quote(quoted, sizeof quoted, argument);
 		if (*region)
 			error_set(error, EXIT_NOT_FOUND,
-				P_("no %s in %s; did you mean the one in %s? It is written %s",
-					"no %s in %s; did you mean the one in %s? The first of "
-					"these is written %s",
-					count),
+				count == 1 ? _("no such place: %s (%s); did you mean the one in "
+					       "%s? If so, "
+					       "write %s")
+					   : _("no such place: %s (%s); did you mean the one in "
+					       "%s? For the "
+					       "first of these, write %s"),
 				location->namesake, region, where, quoted);
 		else
 			error_set(error, EXIT_NOT_FOUND,
-				P_("no such place; did you mean %s in %s? It is written %s",
-					"no such place; did you mean %s in %s? The first of these "
-					"is written %s",
-					count),
+				count == 1 ? _("no such place; did you mean %s in %s? If so, "
+					       "write %s")
+					   : _("no such place; did you mean %s in %s? For the "
+					       "first of these, write %s"),
 				location->namesake, where, quoted);
 	} else if (list->size > 0 && !explain_near(list, location, error)) {
-		explain_sight(list, location, error);
+		explain_landmark(list, location, error);
 	}
 }

@@ -17,7 +17,7 @@
 #include "place/rank.h"
 
 #define LARGE 100000       /* people of a city that a qualifier may mean, too */
-#define SIGHT 20000        /* of a place that has the name of a sight, */
+#define LANDMARK 20000     /* of a place that has the name of a landmark, */
 #define FOREIGN 50000      /* of one whose own name it is not, */
 #define CODE_LEAST 1000000 /* and of one whose name in capitals may be a code */
 #define CODE_LETTERS 3
@@ -263,9 +263,9 @@ static void note_doubtful(struct strbuf *note, const struct subject *subject)
 	if (is_code && length == CODE_LETTERS)
 		strbuf_addf(note, _("'%s' was taken as %s; for an airport, write its city"), typed,
 			subject->label);
-	else if (population < SIGHT && has_name &&
-		 place_words_are_sight(subject->words, reading->begin, reading->name_end))
-		strbuf_addf(note, _("'%s' was taken as %s; for a sight, write its city"), typed,
+	else if (population < LANDMARK && has_name &&
+		 place_words_are_landmark(subject->words, reading->begin, reading->name_end))
+		strbuf_addf(note, _("'%s' was taken as %s; for a landmark, write its city"), typed,
 			subject->label);
 	else if (is_code || (is_small && (reading->is_own_city || is_foreign)) ||
 		 (is_foreign && population < FOREIGN) ||

@@ -376,7 +376,7 @@ bool place_words_is_kind(const struct place_words *words, size_t at)
 	       is_one_of(words, at, kinds, sizeof kinds / sizeof *kinds);
 }
 
-bool place_words_are_sight(const struct place_words *words, size_t begin, size_t end)
+bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end)
 {
 	static const char *const first[] = {"lake", "mount", "mt"};
 	static const char *const last[] = {"airport", "bridge", "castle", "gate", "hall", "house",

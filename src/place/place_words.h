@@ -117,8 +117,8 @@ bool place_words_is_behind_comma(const struct place_words *words, size_t at);
 /* "Marin County": whether a word says what the name before it is, and never stands alone. */
 bool place_words_is_kind(const struct place_words *words, size_t at);
 
-/* "Central Park", "Mount Rainier": whether a name is perhaps a sight's, and a town's by chance. */
-bool place_words_are_sight(const struct place_words *words, size_t begin, size_t end);
+/* Whether a name is perhaps a landmark's, and a town's by chance: "Central Park". */
+bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end);
 
 /* Whether a word begins with Hangul, Han or Kana. */
 bool place_words_is_east_asian(const struct place_words *words, size_t at);

@@ -250,10 +250,10 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"10115 Berlin", "'10115 Berlin' was taken as the postcode 10115 (Germany)"},
 		{"10115 Germany", ""},
 		{"SW1A 1AA", "'SW1A 1AA' was taken as the postcode SW1A (United Kingdom)"},
-		{"IN", "'IN' is the code of India or Indiana, not a place; name a place there"},
-		{"HK", "'HK' is the code of Hong Kong or Haut-Katanga, not a place; did you mean "
+		{"IN", "'IN' is a code (India or Indiana), not a place; name a place there"},
+		{"HK", "'HK' is a code (Hong Kong or Haut-Katanga), not a place; did you mean "
 		       "Hong Kong?"},
-		{"KL", "'KL' is the code of Kerala, not a place; did you mean Kuala Lumpur?"},
+		{"KL", "'KL' is a code (Kerala), not a place; did you mean Kuala Lumpur?"},
 		{"FRA", "not a place; name a place there; for an airport, write its city"},
 		{"Los Angelos", "no such place; did you mean Los Angeles?"},
 		{"San Diago CA", "no such place; did you mean San Diego, Santiago"},
@@ -286,7 +286,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"LAX", "no place in the list has this name; for an airport, write its city; for a "
 			"village, add its country, as in 'Lax,CH'"},
 		{"Central Park", "'Central Park' was taken as Central Park, Washington, US; for a "
-				 "sight, write its city"},
+				 "landmark, write its city"},
 		{"Mount Rainier", "was taken as Mount Rainier, Maryland, US"},
 		{"Central Park, WA", ""}, {"Oak Park", "was taken as Oak Park, "},
 		{"Home,", "'Home' was taken as Home, Washington, US"},
@@ -346,17 +346,20 @@ Test(places, are_not_answered_by_a_namesake)
 		const char *reason; /* NULL: none is known */
 	} rows[] = {
 		{"Springfield, CA", "US", 37.22, -93.30, false,
-			"no Springfield in California; did you mean the one in Missouri, "
-			"Massachusetts, Illinois, Oregon or Ohio? The first of these is written "
+			"no such place: Springfield (California); did you mean the one in "
+			"Missouri, "
+			"Massachusetts, Illinois, Oregon or Ohio? For the first of these, write "
 			"'Springfield'"},
 		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
-		{"Springfield, CA", "GB", 51.5, 0, false, "no Springfield in California"},
+		{"Springfield, CA", "GB", 51.5, 0, false,
+			"no such place: Springfield (California)"},
 		{"Heathrow UK", "GB", 51.47, -0.45, true, ""},
 		{"Heathrow UK", "US", 51.47, -0.45, false,
-			"no Heathrow in United Kingdom; did you mean the one in Florida (US)? It "
-			"is written "},
-		{"Berlin, CT, US", "US", 41.6, -72.7, true, "no Berlin in Connecticut; "},
-		{"Berlin, CT", "ES", 41.6, 2.7, true, "no Berlin in Connecticut; "},
+			"no such place: Heathrow (United Kingdom); did you mean the one in Florida "
+			"(US)? If so, write "},
+		{"Berlin, CT, US", "US", 41.6, -72.7, true,
+			"no such place: Berlin (Connecticut); "},
+		{"Berlin, CT", "ES", 41.6, 2.7, true, "no such place: Berlin (Connecticut); "},
 		{"Berlin, Germany, Europe", "DE", 52.5, 13.4, false,
 			"no such place; did you mean Berlin"},
 		{"Nether Wallop UK", "GB", 51.1, -1.6, true, ""},
@@ -366,7 +369,7 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
 		{"Soho, London", "US", 40.7, -74.0, false, "no such place"},
 		{"Buckingham Palace", "CA", 45.6, -75.4, false,
-			"no such place; for a sight or an airport, write its city"},
+			"no such place; for a landmark or an airport, write its city"},
 		{"Buckingham Palace", "GB", 51.5, -0.14, true, ""},
 		{"Frankfurt Airport", "DE", 50.03, 8.56, true,
 			"no such place; for an airport, write its city, as in 'Frankfurt am Main'"},
@@ -374,7 +377,7 @@ Test(places, are_not_answered_by_a_namesake)
 			"for an airport, write its city, as in 'Frankfurt am Main'"},
 		{"Frankfurt Airport Germany", "US", 50.03, 8.56, false, ""},
 		{"Victoria Station", "GB", 51.5, -0.14, true,
-			"no such place; for a sight or an airport, write its city"},
+			"no such place; for a landmark or an airport, write its city"},
 		{"Rio de Janiero", "BR", -22.9, -43.2, false,
 			"no such place; did you mean Rio de Janeiro?"},
 		{"Tower of London", "IE", 51.9, -8.6, false, NULL},

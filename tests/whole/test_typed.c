@@ -29,26 +29,29 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"coordinates, as in '37.57,126.98'\n",
 			"?q=Nether+Wallop+UK&"},
 		{{"London,", "Texas"}, WEATHER "sample:A-london-doc", 7,
-			"wx: London, Texas: no London in Texas; did you mean the one in England "
+			"wx: London, Texas: no such place: London (Texas); did you mean the one in "
+			"England "
 			"(GB), ",
 			"?q=London%2c+Texas&"},
 		{{"London", "Wales"}, WEATHER "sample:A-london-doc", 7,
-			"wx: London Wales: no London in Wales; did you mean the one in England, ",
+			"wx: London Wales: no such place: London (Wales); did you mean the one in "
+			"England, ",
 			"?q=London+Wales&"},
 		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0,
 			"wx: 'Springfield,CA' was taken as Beverly Hills, US\n",
 			"?q=Springfield%2cCA&"},
 		{{"Springfield,CA"}, WEATHER "status:404", 7,
-			"wx: Springfield,CA: no Springfield in California; did you mean the one in "
-			"Missouri, Massachusetts, Illinois, Oregon or Ohio? The first of these is "
-			"written 'Springfield'\n",
+			"wx: Springfield,CA: no such place: Springfield (California); did you mean "
+			"the one in "
+			"Missouri, Massachusetts, Illinois, Oregon or Ohio? For the first of "
+			"these, write 'Springfield'\n",
 			"?q=Springfield%2cCA&"},
 		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0,
 			"wx: 'Soho, London' was taken as London, GB\n", "?q=Soho%2c+London&"},
 		{{"Pheonix"}, WEATHER "status:404", 7,
 			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
 		{{"JFK", "Airport"}, WEATHER "status:404", 7,
-			"wx: JFK Airport: no such place; for a sight or an airport, write its "
+			"wx: JFK Airport: no such place; for a landmark or an airport, write its "
 			"city\n",
 			"?q=JFK+Airport&"},
 		{{"Frankfurt", "Airport"}, WEATHER "status:404", 7,
@@ -101,7 +104,7 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		const char *words[4];
 		int status;
 		const char *message;
-	} rows[] = {{{"IN"}, 7, "wx: IN: 'IN' is the code of India or Indiana, not a place; "},
+	} rows[] = {{{"IN"}, 7, "wx: IN: 'IN' is a code (India or Indiana), not a place; "},
 		{{"San", "Diago"}, 7, "wx: San Diago: no such place; did you mean San Diego, "},
 		{{"New", "Yrok"}, 7, "wx: New Yrok: no such place; did you mean New York"},
 		{{"52,47", "13,39"}, 2, "with decimal points, as in '52.47,13.39'\n"},
