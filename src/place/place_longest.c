@@ -5,6 +5,7 @@
 
 #define LARGE 100000                /* people of a city that is meant first of all */
 #define SMALL 20000                 /* of a place that is hardly meant beside such a city */
+#define REGION_WORDS_MAX 3          /* of one that stands before a place */
 #define CAPITALS_MAX 3              /* letters of what may be a code */
 #define CODE_OWN_LEAST 10000        /* people of a place whose own name is a code, too */
 #define CODE_ALTERNATE_LEAST 800000 /* of one that has the code as another name, as LA has */
@@ -126,8 +127,10 @@ static void offer(
 	*best = *reading;
 	best->begin = begin;
 	best->name_end = attempt->name_end;
-	best->is_own_city =
-		place_region_is_named(attempt->words->list, attempt->run.key, &best->place, true);
+	/* A region's place that is not its largest was found by its name. */
+	best->is_own_city = place_region_is_named(attempt->words->list, attempt->run.key,
+		&best->place,
+		best->rule != PLACE_RULE_REGION || best->place.offset == best->region.largest);
 }
 
 bool place_longest_find_city(
@@ -345,15 +348,22 @@ static void try_behind_regions(struct attempt *attempt)
 	size_t end = attempt->best->begin;
 
 	for (size_t count = 1; count <= 2; count++) {
-		if (end >= words->count || !place_words_is_east_asian(words, end) ||
-			!take_qualifier(words, end, end + 1, &before[count - 1]))
+		size_t begin = end;
+
+		if (begin >= words->count || !place_words_is_east_asian(words, begin))
 			return;
-		end++;
+		for (end = begin + REGION_WORDS_MAX; end > begin; end--)
+			if (take_qualifier(words, begin, end, &before[count - 1]))
+				break;
+		if (end == begin)
+			return;
 		for (size_t length = 1; length <= 2; length++) {
 			const struct place_run *run = place_words_find(words, end, end + length);
 
+			/* "제주특별자치도 제주시", but not "제주 제주". */
 			if (!run || !run->names ||
-				strcmp(run->key, before[count - 1].run.key) == 0 ||
+				(strcmp(run->key, before[count - 1].run.key) == 0 &&
+					words->all[begin].length <= words->all[end].length) ||
 				!find_place(words->list, run, before, count, &reading.place))
 				continue;
 			attempt->run = *run;

@@ -7,6 +7,8 @@
 #include "place/rank.h"
 
 #define LARGE_CITY 200000
+#define HAVE_COUNTIES_BELOW "GB IE" /* the regions that their first-level units consist of */
+#define RENOWNED_CITY 1000000
 
 bool place_region_counts(const struct place_qualifier *qualifier, const struct region_key *key)
 {
@@ -135,6 +137,46 @@ static bool find_region(const struct gazetteer *list, const char *key, const str
 	return found;
 }
 
+/*
+ * The capital or city of a million in the region's country that has the key as another name, and
+ * not as a part of its own; it has more people than the region's largest place. "Leningrad" is that
+ * city's old name, and "Morelos" is not Ecatepec de Morelos.
+ */
+static bool find_renowned(const struct gazetteer *list, const char *key,
+	const struct listed_region *region, int64_t most, struct listed *best)
+{
+	struct listed_name name;
+	const char *at = NULL;
+	char own[FOLD_MAX];
+	struct listed place;
+	bool found = false;
+
+	while (gazetteer_next_name(list, key, false, &at, &name))
+		if (gazetteer_place(list, name.offset, &place) && !place.is_area &&
+			strncmp(place.country, region->code, 2) == 0 && place.population > most &&
+			(place.is_capital || place.population >= RENOWNED_CITY) &&
+			fold_key(own, place.name) && !strstr(own, key)) {
+			*best = place;
+			most = place.population;
+			found = true;
+		}
+	return found;
+}
+
+/*
+ * The city in the region that its English name means, if it bears the key, too: "볼로그다" is
+ * Vologda, and not the larger Cherepovets.
+ */
+static bool find_translated(const struct gazetteer *list, const char *key,
+	const struct listed_region *region, struct listed *best)
+{
+	char english[FOLD_MAX];
+
+	return fold_key(english, region->name) && strcmp(english, key) != 0 &&
+	       find_own(list, english, NULL, region->code, best) &&
+	       place_region_is_named(list, key, best, false);
+}
+
 static bool is_famous(const struct listed *place, const char *typed)
 {
 	return (place->is_capital || place->population >= LARGE_CITY) &&
@@ -153,17 +195,24 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 	if (place_region_is_country(region->code))
 		return gazetteer_place(list, region->capital, place) ||
 		       gazetteer_place(list, region->largest, place);
-	if (find_own(list, key, NULL, NULL, &own) &&
-		(gazetteer_is_within(list, &own, region->code) ||
-			own.population >= largest.population || is_famous(&own, typed)))
+	if ((find_own(list, key, NULL, NULL, &own) &&
+		    (gazetteer_is_within(list, &own, region->code) ||
+			    own.population >= largest.population || is_famous(&own, typed))) ||
+		find_translated(list, key, region, &own) ||
+		find_renowned(list, key, region, largest.population, &own))
 		*place = own;
 	return true;
 }
 
-/* "Ontario CA": in California there is a city of that name. */
-static bool holds_city(
-	const struct gazetteer *list, const char *key, const struct place_qualifier *code)
+/*
+ * "Ontario CA", "Georgetown KY": in California there is a city of that name, and in Kentucky one
+ * that has more people than `other`, on the Cayman Islands.
+ */
+static bool holds_city(const struct gazetteer *list, const char *key,
+	const struct place_qualifier *code, const struct listed *other)
 {
+	int64_t least =
+		other->population < RANK_CITY_LEAST ? other->population + 1 : RANK_CITY_LEAST;
 	struct listed_name name, town = {.kind = NAME_ALTERNATE};
 	const char *at = NULL;
 
@@ -178,13 +227,15 @@ static bool holds_city(
 			!gazetteer_place(list, name.offset, &place) || place.is_area)
 			continue;
 		/* What comes behind a town is no city either. */
-		if (place.population < RANK_CITY_LEAST) {
+		if (place.population < least) {
 			town = name;
 			continue;
 		}
 		while (place_words_next_region(list, &code->run, &region_at, &region))
 			if (!place_region_is_country(region.code) &&
-				gazetteer_is_within(list, &place, region.code))
+				gazetteer_is_within(list, &place, region.code) &&
+				(place.population >= RANK_CITY_LEAST ||
+					strcmp(place.country, other->country) != 0))
 				return true;
 	}
 	return false;
@@ -197,11 +248,13 @@ bool place_region_in_country(const struct gazetteer *list, const char *key, cons
 	char code[3] = "";
 	struct listed own;
 
-	if (!find_region(list, key, &scope, region, place) || holds_city(list, key, country))
+	if (!find_region(list, key, &scope, region, place) || holds_city(list, key, country, place))
 		return false;
 	memcpy(code, region->code, 2);
 	if (find_own(list, key, code, region->code, &own) ||
-		(find_own(list, key, code, NULL, &own) && is_famous(&own, typed)))
+		(find_own(list, key, code, NULL, &own) && is_famous(&own, typed)) ||
+		find_translated(list, key, region, &own) ||
+		find_renowned(list, key, region, place->population, &own))
 		*place = own;
 	return true;
 }

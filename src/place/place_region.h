@@ -32,10 +32,11 @@ bool place_region_is_named(
 /*
  * The place that a country's or a region's name means, a code being none: a country's capital; of a
  * region the likeliest place that has its name as its own, if that lies in it, is a sovereign
- * state's capital, or is a city of 200,000 people that is written just so; else the region's
- * largest place, unless that has no more people than the other. Of several regions of one name the
- * one with the largest place counts. *region is that one. False for what names no region that has a
- * place.
+ * state's capital, or is a city of 200,000 people that is written just so; else the city in the
+ * region that its English name means, if it bears the key, too; else a capital or city of a million
+ * in the country that bears the key and has more people than the region's largest place; else that
+ * one, unless it has no more people than the first. Of several regions of one name the one with the
+ * largest place counts. *region is that one. False for what names no region that has a place.
  */
 bool place_region_alone(const struct gazetteer *list, const char *key, const char *typed,
 	struct listed *place, struct listed_region *region);
@@ -43,8 +44,8 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 /*
  * The same for a region's name with its country behind it, or a county's with its kingdom's part:
  * of the places of that country the city of that name in the region, else a capital or a city of
- * 200,000 of that name, else the region's largest. False where a code may be another region in
- * which a city of that name lies.
+ * 200,000 of that name, else by its other names as above, else the region's largest. False where a
+ * code may be another region in which a city of that name lies.
  */
 bool place_region_in_country(const struct gazetteer *list, const char *key, const char *typed,
 	const struct place_qualifier *country, struct listed *place, struct listed_region *region);

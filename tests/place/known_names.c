@@ -9,7 +9,8 @@
 #include "place/place_search.h"
 
 #define LANDSCAPE_COLUMNS 6
-#define ABOUT_KM 20 /* what the rough coordinates of a table may be off */
+#define RENOWNED 1000000 /* people of a city that a region's name may rather mean */
+#define ABOUT_KM 20      /* what the rough coordinates of a table may be off */
 
 static bool has_own_name(
 	const struct gazetteer *list, const struct listed *place, const char *typed)
@@ -43,7 +44,9 @@ static void try_region(struct known_names *result, const struct gazetteer *list,
 		return;
 	}
 	fold_key(folded, typed);
-	if (place_search_is_within(list, &place, folded) || has_own_name(list, &place, typed))
+	if (place_search_is_within(list, &place, folded) || has_own_name(list, &place, typed) ||
+		((place.is_capital || place.population >= RENOWNED) &&
+			place_region_is_named(list, folded, &place, false)))
 		result->right++;
 	else
 		fprintf(complaints, "'%s' (%s) leads to %s, %s\n", typed, region->code, place.name,

@@ -17,8 +17,8 @@ struct known_names {
 
 /*
  * The English names of all countries and of the units just below them, or all of their names: each
- * must lead to a place in a region of that name, or to one that has it as its own. Complains in a
- * line each.
+ * must lead to a place in a region of that name, or to one that has it as its own, or to a capital
+ * or city of a million that has it as another name. Complains in a line each.
  */
 struct known_names known_regions(const struct gazetteer *list, bool with_others, FILE *complaints);
 
