@@ -6,6 +6,8 @@
 
 #include "base/locale.h"
 
+#define TOWN_LEAST 20000 /* people of a namesake whose postcode may be meant */
+
 /* The first country of the qualifier in which the postcode has its shape. */
 static bool fits_qualifier(const struct gazetteer *list, const struct place_qualifier *qualifier,
 	const char *text, struct place_reading *reading)
@@ -53,6 +55,37 @@ static bool take_postcode(
 	       (strspn(text, "0123456789") < strlen(text) || strlen(text) >= 4);
 }
 
+/*
+ * Whether the postcode has the form of the city's country; else of another town's that the name may
+ * mean, which *city then is: "29200 Brest" is in France.
+ */
+static bool fits_city(struct place_words *words, const char *text, struct place_reading *city,
+	char postcode[POSTCODE_MAX])
+{
+	const struct place_run *run = place_words_find(words, city->begin, city->name_end);
+	struct listed_name name;
+	const char *at = NULL;
+	struct listed place;
+	double best = -1;
+
+	if (postcode_form(city->place.country, text, true, postcode))
+		return true;
+	while (run && !city->qualifiers[0].run.regions &&
+		place_words_next_name(words->list, run, &at, &name)) {
+		double score;
+
+		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
+			place.population < TOWN_LEAST ||
+			!postcode_form(place.country, text, true, postcode))
+			continue;
+		score = gazetteer_score(&name, &place);
+		if (score > best)
+			city->place = place;
+		best = score > best ? score : best;
+	}
+	return best >= 0 && postcode_form(city->place.country, text, true, postcode);
+}
+
 /* A postcode and the country, region or city behind it that tells whose it is. */
 static bool read_postcode_to(
 	struct place_words *words, size_t begin, size_t end, struct place_reading *reading)
@@ -81,7 +114,7 @@ static bool read_postcode_to(
 	if (postcode_countries(text, &unused) == 0)
 		return false;
 	if (place_longest_read(words, end, &city) &&
-		postcode_form(city.place.country, text, true, reading->postcode)) {
+		fits_city(words, text, &city, reading->postcode)) {
 		memcpy(reading->country, city.place.country, sizeof reading->country);
 		reading->end = city.end;
 		return true;
@@ -106,7 +139,7 @@ bool place_postcode_read_behind(struct place_words *words, struct place_reading 
 
 	for (size_t length = 2; length > 0; length--) {
 		if (!take_postcode(words, city->end, city->end + length, text) ||
-			!postcode_form(city->place.country, text, true, city->postcode))
+			!fits_city(words, text, city, city->postcode))
 			continue;
 		memcpy(city->country, city->place.country, sizeof city->country);
 		city->rule = PLACE_RULE_POSTCODE;
