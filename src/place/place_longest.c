@@ -187,18 +187,25 @@ static bool are_two_countries(struct attempt *attempt, const struct place_qualif
 	return false;
 }
 
-/* "Seoul Seoul": a word and the same again says no more than once, unless it is a country. */
-static bool is_repeated(struct attempt *attempt, const struct place_qualifier *qualifier,
-	const struct listed *place)
+/*
+ * "Seoul Seoul": a word and the same again says no more than once, unless it is a country or a code
+ * ("NY NY"), or a larger one follows ("Geneva Geneva Switzerland", but not "Geneva Geneva,CH").
+ */
+static bool is_repeated(struct attempt *attempt, const struct place_qualifier qualifiers[],
+	size_t count, const struct listed *place)
 {
 	const struct place_words *words = attempt->words;
+	const struct place_qualifier *qualifier = &qualifiers[0];
 	struct region_key key;
 	const char *at = NULL;
 	struct listed alone;
 
-	if (attempt->name_end - attempt->best->begin > 1 ||
+	if (attempt->name_end - attempt->best->begin > 1 || !qualifier->run.has_region_name ||
+		strcmp(attempt->run.key, qualifier->run.key) != 0 ||
 		place_words_is_behind_comma(words, attempt->name_end) ||
-		strcmp(attempt->run.key, qualifier->run.key) != 0)
+		(count > 1 && strcmp(qualifiers[1].run.key, qualifier->run.key) != 0 &&
+			words->all[qualifiers[1].begin].argument !=
+				words->all[qualifier->begin].argument))
 		return false;
 	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
 		if (place_region_is_country(key.code))
@@ -276,7 +283,7 @@ static void try_qualified(
 	reading.rule = PLACE_RULE_NAME;
 	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
 		return;
-	if (is_repeated(attempt, &qualifiers[0], &reading.place))
+	if (is_repeated(attempt, qualifiers, count, &reading.place))
 		return;
 	if (is_apart || !((reading.place.population < SMALL &&
 				  are_two_countries(attempt, &qualifiers[0])) ||
@@ -328,8 +335,11 @@ static void try_name(struct attempt *attempt)
 {
 	struct place_words *words = attempt->words;
 	struct place_qualifier qualifiers[2];
-	size_t end = attempt->name_end + place_words_locates(words, attempt->name_end);
+	size_t end = attempt->name_end;
 
+	/* "Paris in Texas", but Tremblay en France is a town. */
+	if (place_words_longest(words, attempt->best->begin) <= end)
+		end += place_words_locates(words, end);
 	place_words_text(words, attempt->best->begin, attempt->name_end, attempt->typed);
 	if (place_longest_find_qualifier(words, end, &qualifiers[0])) {
 		if (place_longest_find_qualifier(words, qualifiers[0].end, &qualifiers[1]))
