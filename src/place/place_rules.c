@@ -161,30 +161,47 @@ static bool is_chance(struct place_words *words, const struct place_reading *rea
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
-/* A name directly before a much larger city may be a part or a neighbour of it; true if so. */
+/* Whether a name, not a country's, stands directly before a much larger city. */
+static bool is_before_city(struct place_words *words, const struct place_reading *reading,
+	const struct place_reading *next)
+{
+	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
+	bool is_country =
+		reading->rule == PLACE_RULE_REGION && place_region_is_country(reading->region.code);
+
+	return !is_country && !reading->qualifiers[0].run.regions &&
+	       next->place.population >= LARGE &&
+	       reading->place.population * 2 < next->place.population && run &&
+	       place_region_is_named(words->list, run->key, &next->place, false);
+}
+
+/* It may be a part or a neighbour of the city; true if so. */
 static bool read_with_city(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
-	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
 	struct listed neighbour;
 
-	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
-		next->place.population < LARGE ||
-		reading->place.population * 2 >= next->place.population || !run ||
-		!place_region_is_named(words->list, run->key, &next->place, false))
+	if (!is_before_city(words, reading, next) ||
+		!find_neighbour(words, reading, &next->place, &neighbour))
 		return false;
-	if (find_neighbour(words, reading, &next->place, &neighbour)) {
-		reading->rule = PLACE_RULE_NEAR_CITY;
-		reading->place = neighbour;
-		reading->city = next->place;
-		reading->end = next->end;
-	} else if (place_longest_is_small(reading, VILLAGE, LARGE) &&
-		   strcmp(reading->place.country, next->place.country) != 0) {
-		take_as_typed(words, reading, next->end, NULL, &next->place);
-	} else {
+	/* "Kawasaki Tokyo": a large city is known by its name alone. */
+	if (neighbour.offset == reading->place.offset && neighbour.population >= LARGE &&
+		!neighbour.is_section)
 		return false;
-	}
+	reading->rule = PLACE_RULE_NEAR_CITY;
+	reading->place = neighbour;
+	reading->city = next->place;
+	reading->end = next->end;
 	return true;
+}
+
+/* Or one that the list has not, and that is no village in another country. */
+static bool is_unknown_part(struct place_words *words, const struct place_reading *reading,
+	const struct place_reading *next)
+{
+	return is_before_city(words, reading, next) &&
+	       place_longest_is_small(reading, VILLAGE, LARGE) &&
+	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
 /*
@@ -240,6 +257,40 @@ static bool read_little(struct place_words *words, struct place_reading *reading
 	return true;
 }
 
+/*
+ * A country, region or code that does not fit the place before it is the next place, or else
+ * nothing that the list has.
+ */
+static void read_misfit(struct place_words *words, struct place_reading *reading,
+	struct place_reading *next, const struct place_qualifier *qualifier, bool is_region)
+{
+	bool has_comma = place_words_is_behind_comma(words, reading->end);
+	bool has_name = qualifier->run.has_region_name;
+	/* "LA" is Louisiana behind a parish. */
+	bool is_code = !has_name && (next->end == next->begin ||
+					    place_words_is_kind(words, reading->name_end - 1));
+
+	/* "Oregon OR" */
+	if (is_region && is_code && place_region_has(words->list, qualifier, &reading->place)) {
+		reading->end = qualifier->end;
+		return;
+	}
+	if (!has_comma && next->end > next->begin && read_with_city(words, reading, next))
+		return;
+	if ((is_region && !is_code) || is_next_city(words, reading, qualifier) ||
+		(next->end > next->begin && !has_comma &&
+			next->place.offset == reading->place.offset) ||
+		is_qualified_city(next, qualifier) ||
+		place_unknown_read_misspelt(words, reading->begin, qualifier->end, reading) ||
+		(!has_name &&
+			place_unknown_read_misspelt(words, reading->end, qualifier->end, next)))
+		return;
+	if (place_unknown_is_particle(words, qualifier))
+		take_as_typed(words, reading, skip_unknown(words, qualifier->end), NULL, NULL);
+	else
+		take_as_typed(words, reading, qualifier->end, qualifier, NULL);
+}
+
 /* "Praha 2", "Dublin 4, Ireland": the number of a part of a city, which has the city's weather. */
 static bool read_number(struct place_words *words, struct place_reading *reading)
 {
@@ -285,29 +336,20 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		return;
 	}
 	if (place_longest_find_qualifier(words, reading->end, &qualifier)) {
-		if (is_region || is_next_city(words, reading, &qualifier) ||
-			(next.end > next.begin && !has_comma &&
-				next.place.offset == reading->place.offset) ||
-			is_qualified_city(&next, &qualifier) ||
-			place_unknown_read_misspelt(
-				words, reading->begin, qualifier.end, reading) ||
-			(!qualifier.run.has_region_name &&
-				place_unknown_read_misspelt(
-					words, reading->end, qualifier.end, &next)))
-			return;
-		if (place_unknown_is_particle(words, &qualifier))
-			take_as_typed(
-				words, reading, skip_unknown(words, qualifier.end), NULL, NULL);
-		else
-			take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
+		read_misfit(words, reading, &next, &qualifier, is_region);
 	} else if (next.end > next.begin) {
+		bool are_qualified =
+			reading->qualifiers[0].run.regions && next.qualifiers[0].run.regions;
+
 		if (!has_comma && !is_region && read_small(words, reading, &next))
 			return;
 		if (!has_comma && !is_region && is_chance(words, reading, &next))
 			take_as_typed(words, reading, next.end, NULL, NULL);
-		else if (!read_with_city(words, reading, &next) && has_comma && !is_region &&
-			 (reading->place.population < RANK_CITY_LEAST ||
-				 next.place.population < RANK_CITY_LEAST))
+		else if (!read_with_city(words, reading, &next) &&
+			 (is_unknown_part(words, reading, &next) ||
+				 (has_comma && !is_region && !are_qualified &&
+					 (reading->place.population < RANK_CITY_LEAST ||
+						 next.place.population < RANK_CITY_LEAST))))
 			take_as_typed(words, reading, next.end, NULL, &next.place);
 	} else if (!has_comma) {
 		if (!place_unknown_read_misspelt(words, reading->begin, reading->end, reading))
