@@ -265,7 +265,8 @@ static void try_qualified(
 		return;
 	memcpy(reading.qualifiers, qualifiers, count * sizeof *qualifiers);
 	if (attempt->has_kind)
-		is_region = place_region_of_kind(list, run->key, &reading.place, &reading.region) &&
+		is_region = place_region_of_kind(attempt->words, attempt->name_end - 1, run->key,
+				    &reading.place, &reading.region) &&
 			    place_region_has(list, &qualifiers[0], &reading.place);
 	else
 		is_region = (run->has_region_name &&
@@ -312,7 +313,8 @@ static void try_alone(struct attempt *attempt)
 	if (reading.end < attempt->best->end || place_words_is_kind(attempt->words, reading.end))
 		return;
 	if (attempt->has_kind
-			? place_region_of_kind(list, run->key, &reading.place, &reading.region)
+			? place_region_of_kind(attempt->words, attempt->name_end - 1, run->key,
+				  &reading.place, &reading.region)
 			: run->has_region_name && place_region_alone(list, run->key, attempt->typed,
 							  &reading.place, &reading.region)) {
 		offer(attempt, STRENGTH_QUALIFIED, &reading);
@@ -397,6 +399,11 @@ bool place_longest_read(struct place_words *words, size_t begin, struct place_re
 		attempt.name_end = begin + length;
 		attempt.has_kind = false;
 		try_name(&attempt);
+		/* "South Andros" is a region without a place, and "Van Buren County" not in Van. */
+		if (reading->end < attempt.name_end &&
+			(attempt.run.has_region_name ||
+				place_words_is_kind(words, attempt.name_end)))
+			reading->end = begin;
 		if (!attempt.run.has_region_name || !place_words_is_kind(words, attempt.name_end) ||
 			place_words_is(words, attempt.name_end, "city") ||
 			place_words_find(words, begin, attempt.name_end + 1))
@@ -407,6 +414,9 @@ bool place_longest_read(struct place_words *words, size_t begin, struct place_re
 	}
 	if (begin < words->count)
 		try_behind_regions(&attempt);
+	/* "North London" is not Cameroon's region and a city. */
+	if (reading->end == begin + 1 && place_words_is_direction(words, begin))
+		reading->end = begin;
 	return reading->end > begin;
 }
 

@@ -82,6 +82,7 @@ static bool find_own(const struct gazetteer *list, const char *key, const char *
 /* Which of the regions of a name may be meant. */
 struct scope {
 	const struct place_qualifier *country; /* that must be theirs; NULL: any */
+	const char *countries;                 /* codes, one of which must be theirs; NULL: any */
 	bool no_countries;
 };
 
@@ -90,16 +91,21 @@ static bool is_in_scope(
 	const struct gazetteer *list, const struct scope *scope, const struct region_key *name)
 {
 	bool is_country = place_region_is_country(name->code);
+	bool is_county = strchr(name->code, '.') != strrchr(name->code, '.');
+	char code[3] = {name->code[0], name->code[1]};
 	struct region_key key;
 	const char *at = NULL;
 
 	if (name->kind == REGION_CODE || (is_country && scope->no_countries))
 		return false;
+	/* England is no county. */
+	if (scope->countries && (!strstr(scope->countries, code) ||
+					(!is_county && strstr(HAVE_COUNTIES_BELOW, code))))
+		return false;
 	if (!scope->country)
 		return true;
 	while (place_words_next_region(list, &scope->country->run, &at, &key)) {
 		size_t length = strlen(key.code);
-		bool is_county = strchr(name->code, '.') != strrchr(name->code, '.');
 
 		if (place_region_counts(scope->country, &key) &&
 			strncmp(name->code, key.code, length) == 0 && name->code[length] == '.' &&
@@ -285,12 +291,21 @@ bool place_region_of_code(const struct gazetteer *list, const struct place_run *
 	return false;
 }
 
-bool place_region_of_kind(const struct gazetteer *list, const char *key, struct listed *place,
-	struct listed_region *region)
+bool place_region_of_kind(const struct place_words *words, size_t kind, const char *key,
+	struct listed *place, struct listed_region *region)
 {
-	const struct scope regions = {.no_countries = true};
+	/* Elsewhere a county is no region of the list: Nevada County is not the state. */
+	static const struct {
+		const char *kind, *countries;
+	} kinds[] = {{"county", "AL EE GB HR HU IE KE LR LT NO RO SE TW"},
+		{"parish", "AD AG BB BM DM GD GG JE JM KN VC"}, {"borough", "GB"}};
+	const struct gazetteer *list = words->list;
+	struct scope regions = {.no_countries = true};
 	struct listed own;
 
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (place_words_is(words, kind, kinds[i].kind))
+			regions.countries = kinds[i].countries;
 	if (!find_region(list, key, &regions, region, place))
 		return false;
 	if (find_own(list, key, NULL, region->code, &own))

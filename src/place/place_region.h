@@ -57,8 +57,12 @@ bool place_region_in_country(const struct gazetteer *list, const char *key, cons
 bool place_region_of_code(const struct gazetteer *list, const struct place_run *code,
 	const struct place_qualifier *country, struct listed *place, struct listed_region *region);
 
-/* The place that "Washington State" means: the first of that name in the region, or its largest. */
-bool place_region_of_kind(const struct gazetteer *list, const char *key, struct listed *place,
-	struct listed_region *region);
+/*
+ * The place that "Washington State" means, of which the word at `kind` is the last: the first of
+ * that name in the region, or its largest. "County", "Parish" and "Borough" mean regions of those
+ * countries only whose units the list has by that word.
+ */
+bool place_region_of_kind(const struct place_words *words, size_t kind, const char *key,
+	struct listed *place, struct listed_region *region);
 
 #endif

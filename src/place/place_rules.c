@@ -204,6 +204,15 @@ static bool is_unknown_part(struct place_words *words, const struct place_readin
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
+/* "Rio Arriba County": where words that nobody knows end, at a comma or a word that is known. */
+static size_t skip_unknown_to_kind(struct place_words *words, size_t at)
+{
+	while (at < words->count && !place_words_is_kind(words, at) &&
+		!place_words_is_behind_comma(words, at) && !place_words_find(words, at, at + 1))
+		at++;
+	return at;
+}
+
 /*
  * "Buckingham Palace": an unknown word behind a small place makes both one name; but one that is
  * misspelt, or a code, is a place of its own.
@@ -216,7 +225,8 @@ static void read_with_unknown(struct place_words *words, struct place_reading *r
 	struct place_reading rest;
 
 	/* Of a capital too: "Ben", as in Ben Nevis, is also Bern in Lombard. */
-	if (!is_foreign && !place_longest_is_small(reading, RANK_CITY_LEAST, RANK_CITY_LEAST))
+	if (!is_foreign && !place_longest_is_small(reading, RANK_CITY_LEAST, RANK_CITY_LEAST) &&
+		!place_words_is_kind(words, skip_unknown_to_kind(words, reading->end)))
 		return;
 	place_unknown_read(words, reading->end, &rest);
 	if (rest.rule != PLACE_RULE_TYPED &&

@@ -28,7 +28,9 @@ bool place_unknown_read_misspelt(
 	while (at < end && is_known(words, at))
 		at++;
 	for (; end > begin + 1 && end > at; end--) {
-		if (!place_words_text(words, begin, end, text) ||
+		/* "Prince George's County" is a region's name with what it is. */
+		if (place_words_is_kind(words, end) || place_words_find(words, begin, end) ||
+			!place_words_text(words, begin, end, text) ||
 			!(place_near_is_misspelt(words->list, text) ||
 				place_near_is_beginning(words->list, text)))
 			continue;
@@ -126,17 +128,21 @@ void place_unknown_read(struct place_words *words, size_t begin, struct place_re
 			.qualifiers = {code}};
 		return;
 	}
-	if (place_unknown_read_misspelt(words, begin, begin, reading))
+	/* A region, perhaps, that has no place: "South Andros". */
+	end = place_words_longest(words, begin);
+	if (end <= begin + 1 && place_unknown_read_misspelt(words, begin, begin, reading))
 		return;
-	if (place_unknown_is_code(words, begin, false)) {
+	if (end <= begin + 1 && place_unknown_is_code(words, begin, false)) {
 		*reading = (struct place_reading){.rule = PLACE_RULE_CODE,
 			.begin = begin,
 			.end = begin + 1,
 			.name_end = begin};
 		return;
 	}
-	*reading = (struct place_reading){
-		.rule = PLACE_RULE_TYPED, .begin = begin, .name_end = begin, .end = begin + 1};
+	*reading = (struct place_reading){.rule = PLACE_RULE_TYPED,
+		.begin = begin,
+		.name_end = begin,
+		.end = end > begin ? end : begin + 1};
 	while (reading->end < words->count && !place_postcode_read(words, reading->end, &next)) {
 		if (place_words_separates(words, reading->end) &&
 			(reading->end + 1 == words->count ||
@@ -148,5 +154,12 @@ void place_unknown_read(struct place_words *words, size_t begin, struct place_re
 			break;
 		if (reading->end == end)
 			reading->end++;
+	}
+	/* "City of Norfolk VA" */
+	if (place_longest_find_qualifier(words, reading->end, &code) && !code.run.has_region_name &&
+		!place_longest_read(words, code.begin, &next)) {
+		reading->qualifiers[0] = code;
+		reading->qualifiers[1].run.regions = NULL;
+		reading->end = place_longest_skip_qualifiers(words, code.begin);
 	}
 }

@@ -366,14 +366,29 @@ bool place_words_is_behind_comma(const struct place_words *words, size_t at)
 	return at > 0 && words->all[at - 1].has_comma;
 }
 
-bool place_words_is_kind(const struct place_words *words, size_t at)
+bool place_words_is_kind(struct place_words *words, size_t at)
 {
 	static const char *const kinds[] = {"island", "islands", "county", "state", "province",
-		"prefecture", "region", "district", "valley", "area", "city"};
+		"prefecture", "region", "district", "valley", "area", "city", "parish", "borough",
+		"municipality", "oblast", "governorate", "territory"};
 
 	return at > 0 && at < words->count && !place_words_is_behind_comma(words, at) &&
 	       !place_words_is(words, at + 1, "of") && !place_words_is(words, at + 1, "and") &&
-	       is_one_of(words, at, kinds, sizeof kinds / sizeof *kinds);
+	       is_one_of(words, at, kinds, sizeof kinds / sizeof *kinds) &&
+	       place_words_longest(words, at) <= at + 1;
+}
+
+bool place_words_is_direction(const struct place_words *words, size_t at)
+{
+	static const char *const directions[] = {"north", "south", "east", "west", "central",
+		"northern", "southern", "eastern", "western", "northeast", "northwest", "southeast",
+		"southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+		"center", "centre", "centro", "nord", "sud", "est", "ouest", "norte", "sur", "sul",
+		"este", "oeste"};
+
+	return at + 1 < words->count && !words->all[at].has_comma &&
+	       !place_words_separates(words, at + 1) &&
+	       is_one_of(words, at, directions, sizeof directions / sizeof *directions);
 }
 
 bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end)

@@ -114,8 +114,14 @@ bool place_words_binds(const struct place_words *words, size_t at);
 /* Whether a comma follows the word before `at`. */
 bool place_words_is_behind_comma(const struct place_words *words, size_t at);
 
-/* "Marin County": whether a word says what the name before it is, and never stands alone. */
-bool place_words_is_kind(const struct place_words *words, size_t at);
+/*
+ * "Marin County": whether a word says what the name before it is, and never stands alone. The first
+ * word of a longer name does not: "Boston Valley Stream".
+ */
+bool place_words_is_kind(struct place_words *words, size_t at);
+
+/* "North London": whether a word says in what part of the next one something lies. */
+bool place_words_is_direction(const struct place_words *words, size_t at);
 
 /* Whether a name is perhaps a landmark's, and a town's by chance: "Central Park". */
 bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end);
