@@ -26,7 +26,7 @@ static void print_source(const struct app *app, const struct view *view, const s
 	else if (app->options.source > 0)
 		text_line(
 			out, view, _("Source: %s, because the configuration file names it"), name);
-	else if (fetch->source.is_keyless)
+	else if (fetch->source.is_fallback)
 		text_line(out, view, _("Source: %s, because there is no API key"), name);
 	else
 		text_line(out, view, _("Source: %s, because there is an API key"), name);
@@ -38,7 +38,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	const struct options *options = &app->options;
 	const struct gazetteer *list = &app->list;
 	const struct cache *cache = &fetch->cache;
-	const char *key_source = fetch->key.origin.source;
+	const char *key_source = fetch->key.origin.name;
 	char service[HTTP_DESCRIBE_MAX], library[256];
 
 	http_describe_library(library, sizeof library);
@@ -54,13 +54,13 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	if (*options->site_file)
 		text_line(out, view, _("System-wide configuration file: %s"), options->site_file);
 	print_source(app, view, fetch);
-	if (!fetch->source.provider->key_parameter && !fetch->source.is_keyless)
+	if (!fetch->source.provider->key_parameter && !fetch->source.is_fallback)
 		text_line(out, view, _("API key source: not needed"));
 	else if (*key_source)
 		text_line(out, view, _("API key source: %s"), key_source);
 	else
 		text_line(out, view, _("API key source: none"));
-	if (api_key_is_exposed(&fetch->key.origin))
+	if (api_key_is_in_git_tree(&fetch->key.origin))
 		text_line(out, view,
 			_("Warning: the API key file %s is in a Git working tree and could be "
 			  "published by mistake; move it elsewhere"),
@@ -107,11 +107,11 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	if (!fetch)
 		return error_set_no_memory(error);
 	fetch_add(fetch, &place);
-	while (!(job = fetch_first_done(fetch)))
+	while (!(job = fetch_first_if_done(fetch)))
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
 	/* If the rate limit prevented the request, the key has not been looked for. */
-	if (!*fetch->key.origin.source && fetch->source.provider->key_parameter)
+	if (!*fetch->key.origin.name && fetch->source.provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)

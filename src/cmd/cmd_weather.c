@@ -160,7 +160,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text &&
 		(job->error.code == EXIT_OK || !has_weather))
 		place_missing_explain(open_list(run), location, error);
-	if (run->fetch->source.is_keyless && was_asked && !run->fetch->config.offline &&
+	if (run->fetch->source.is_fallback && was_asked && !run->fetch->config.offline &&
 		!run->fetch->config.refresh && error->code >= EXIT_NETWORK &&
 		error->code <= EXIT_BAD_REPLY) {
 		struct error cause = *error;
@@ -175,7 +175,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 /* Without a key the user may not expect where the place was sent, and on which terms. */
 static void note_source(struct weather_run *run)
 {
-	if (run->report->format > REPORT_JSON || !run->fetch->source.is_keyless ||
+	if (run->report->format > REPORT_JSON || !run->fetch->source.is_fallback ||
 		run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
@@ -256,7 +256,7 @@ static bool print_places(struct weather_run *run)
 			else if (next == PLACE_READER_END)
 				has_more = false;
 		}
-		if (!fetch_first_done(fetch) && (has_more || fetch->count > 0)) {
+		if (!fetch_first_if_done(fetch) && (has_more || fetch->count > 0)) {
 			progress->waiting = fetch->count + reader->left;
 			progress->rate_delay = fetch_request_delay(fetch);
 			progress_show(progress);
@@ -264,7 +264,7 @@ static bool print_places(struct weather_run *run)
 				progress->stream ? PROGRESS_INTERVAL_SECONDS : WAIT_SECONDS_MAX);
 		}
 		note_source(run);
-		for (; (first = fetch_first_done(fetch)); fetch_drop(fetch))
+		for (; (first = fetch_first_if_done(fetch)); fetch_drop(fetch))
 			if (!print_job(run, first, !has_more && fetch->count == 1))
 				return false;
 	}

@@ -81,7 +81,7 @@ struct fetch_config settings_fetch(const struct app *app)
 		language =
 			options->json || !has_utf8(app) ? language_english() : language_by_locale();
 	return (struct fetch_config){
-		.source = options->source > 0 ? provider_at((size_t)options->source - 1) : NULL,
+		.provider = options->source > 0 ? provider_at((size_t)options->source - 1) : NULL,
 		.language = language,
 		.forecast = format_needs_forecast(app),
 		.air = options->air || format_parts(app) & FIELDS_OF_AIR,

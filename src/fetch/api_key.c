@@ -34,17 +34,17 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 	length = strlen(text);
 	if (length == 0)
 		return error_set(error, EXIT_CONFIG, _("%s: the API key is empty; provide a key"),
-			key->origin.source);
+			key->origin.name);
 	if (length > API_KEY_MAX)
 		return error_set(error, EXIT_CONFIG,
 			_("%s: the API key is longer than %d bytes; provide only the key"),
-			key->origin.source, API_KEY_MAX);
+			key->origin.name, API_KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
 			return error_set(error, EXIT_CONFIG,
 				_("%s: the API key contains an invalid character; provide only the "
 				  "key"),
-				key->origin.source);
+				key->origin.name);
 	memcpy(key->text, text, length + 1);
 	return true;
 }
@@ -67,7 +67,7 @@ static bool is_credential(const char *path)
 static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
-	const char *path = key->origin.source;
+	const char *path = key->origin.name;
 	/* systemd makes credentials readable by the group, so that is allowed there. */
 	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;
@@ -102,7 +102,7 @@ static bool check_safety(
 /* Takes the key from text that was read; a length of -1 means that reading failed and set errno. */
 static bool parse_input(struct api_key *key, const char *text, ssize_t length, struct error *error)
 {
-	const char *source = key->origin.source;
+	const char *source = key->origin.name;
 
 	if (length < 0 && errno == ETIMEDOUT)
 		return error_set(error, EXIT_CONFIG,
@@ -135,7 +135,7 @@ static bool read_key_file(
 	int file;
 	bool good;
 
-	snprintf(key->origin.source, sizeof key->origin.source, "%s", path);
+	snprintf(key->origin.name, sizeof key->origin.name, "%s", path);
 	key->origin.is_file = true;
 	file = file_open(path, &status);
 	if (file < 0)
@@ -160,14 +160,13 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 	double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
-		snprintf(
-			key->origin.source, sizeof key->origin.source, "%s", _("(standard input)"));
+		snprintf(key->origin.name, sizeof key->origin.name, "%s", _("(standard input)"));
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}
 	if (access(path, F_OK) == 0 ||
 		(may_be_there(path) && errno != ENAMETOOLONG && strchr(path, '/')))
 		return read_key_file(key, path, deadline, error);
-	snprintf(key->origin.source, sizeof key->origin.source, "%s", option);
+	snprintf(key->origin.name, sizeof key->origin.name, "%s", option);
 	return error_set(error, EXIT_CONFIG,
 		_("%s: cannot open the file: %s; name a file that contains the API key, not the "
 		  "key itself, or run 'wx --save-key' to store the key"),
@@ -203,7 +202,7 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->typed && *files->typed)
 		return read_named_file(key, files->typed, "--key-file", deadline, error);
 	if (variable) {
-		snprintf(key->origin.source, sizeof key->origin.source, "%s", variable);
+		snprintf(key->origin.name, sizeof key->origin.name, "%s", variable);
 		return parse_key(key, environment_get(variable), error);
 	}
 	if (files->configured && *files->configured)
@@ -230,7 +229,7 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 	ssize_t length;
 
 	*key = (struct api_key){.text = ""};
-	snprintf(key->origin.source, sizeof key->origin.source, "%s", _("(standard input)"));
+	snprintf(key->origin.name, sizeof key->origin.name, "%s", _("(standard input)"));
 	length = prompt_secret(
 		typed, sizeof typed, prompts, _("OpenWeatherMap API key (it will not be shown): "));
 	return parse_input(key, typed, length, error);
@@ -310,9 +309,9 @@ bool api_key_store(const char *path, const struct api_key *key, struct error *er
 		       strerror(errno));
 }
 
-bool api_key_is_exposed(const struct api_key_origin *origin)
+bool api_key_is_in_git_tree(const struct api_key_origin *origin)
 {
-	char *directory = origin->is_file ? realpath(origin->source, NULL) : NULL;
+	char *directory = origin->is_file ? realpath(origin->name, NULL) : NULL;
 	char *slash;
 	bool found = false;
 

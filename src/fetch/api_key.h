@@ -15,23 +15,24 @@
 /* Where a key comes from. Unlike the key, this may be printed. */
 struct api_key_origin {
 	bool is_file;
-	char source[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if no key was found */
+	char name[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if there was none to try */
 };
 
 struct api_key {
-	char text[API_KEY_MAX + 1]; /* for requests only: never to be printed or logged */
+	char text[API_KEY_MAX + 1]; /* secret: never to be printed or logged */
 	struct api_key_origin origin;
 };
 
 /*
  * Takes the key from the first of these that is set or exists: --key-file, WX_API_KEY,
- * OPENWEATHERMAP_API_KEY, the config file's key-file, and ~/.config/wx/key. White space around it
- * is ignored. Waits for a pipe until the deadline (monotonic_now). Refuses a file or FIFO, other
- * than standard input ("-"), that belongs to neither the user nor root, or that other users can
- * read or change; in $CREDENTIALS_DIRECTORY, its group may read it.
+ * OPENWEATHERMAP_API_KEY, the config file's key-file, and $XDG_CONFIG_HOME/wx/key
+ * (~/.config/wx/key). White space around it is ignored. Waits for a pipe until the deadline
+ * (monotonic_now). Refuses a file or FIFO, other than standard input ("-"), that belongs to neither
+ * the user nor root, or that other users can read or change; in $CREDENTIALS_DIRECTORY, its group
+ * may read it.
  *
- * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the name
- * of a file, but may be the key itself, is neither in the message nor in .origin.
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the name of
+ * a file, but may be the key itself, is neither in the message nor in .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
@@ -42,7 +43,9 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
  */
 bool api_key_is_configured(const struct api_key_files *files);
 
-/* The name of the first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if none is. */
+/*
+ * The name of the first of WX_API_KEY and OPENWEATHERMAP_API_KEY that is set; NULL if neither is.
+ */
 const char *api_key_variable(void);
 
 /*
@@ -58,8 +61,8 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error);
 const char *api_key_flaw(const struct api_key *key);
 
 /*
- * The path of the key file, ~/.config/wx/key. Fails with EXIT_CONFIG if there is no home directory,
- * or if the path is too long.
+ * The path of the key file, $XDG_CONFIG_HOME/wx/key (~/.config/wx/key). Fails with EXIT_CONFIG if
+ * XDG_CONFIG_HOME is not set and there is no home directory, or if the path is too long.
  */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 
@@ -67,6 +70,6 @@ bool api_key_path(char path[PATHS_MAX], struct error *error);
 bool api_key_store(const char *path, const struct api_key *key, struct error *error);
 
 /* Whether the key is in a file inside a Git working tree, and could be published by mistake. */
-bool api_key_is_exposed(const struct api_key_origin *origin);
+bool api_key_is_in_git_tree(const struct api_key_origin *origin);
 
 #endif

@@ -21,8 +21,8 @@
 #define FAILURE_VERSION "wx-failed 1"
 #define PAUSE_VERSION "wx-pause 1"
 
-#define HEADER_BYTES 96 /* of the line before the identity, the NUL counted */
-#define STATUS_BYTES 96 /* of a file that holds a failure or a pause, the NUL counted */
+#define HEADER_BYTES 96 /* of the line before the identity, including the NUL */
+#define STATUS_BYTES 96 /* of a file that holds a failure or a pause, including the NUL */
 #define ENTRY_BYTES (HEADER_BYTES + CACHE_IDENTITY_BYTES + REPLY_MAX + 1)
 #define READ_TIMEOUT_SECONDS 1.0
 #define FAILURE_SECONDS 60 /* how long a failure counts */
@@ -31,7 +31,8 @@
 
 /*
  * Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do:
- * *opened tells whom it belongs to; NULL: it could not be opened.
+ * *opened is the status of the directory, whose owner or mode is wrong; NULL: opening it has failed
+ * with error_number.
  */
 static void describe_failure(struct cache *cache, const struct stat *opened, int error_number)
 {
@@ -73,7 +74,7 @@ void cache_open(struct cache *cache)
 	struct stat status;
 	bool is_open;
 
-	/* Not the whole of it: that would touch pages which hold no path and no reason. */
+	/* Not all of *cache: that would touch pages of its arrays that are never used. */
 	cache->directory = -1;
 	cache->is_unsafe = false;
 	*cache->path = *cache->reason = '\0';

@@ -4,9 +4,10 @@
  * failures of requests, the pauses that the service asks for, the time when old files were last
  * removed, and locks (see fetch/cache_lock.h). Only the user may write to the directory.
  *
- * No function here reports an error, except that cache_read tells if there is not enough memory to
- * read an entry. An entry that is damaged, of another version, somebody else's or from the future
- * is ignored; what cannot be written is not kept. Times are seconds since 1970.
+ * No function here reports an error, except that cache_open sets ->reason, and cache_read tells if
+ * there is not enough memory to read an entry. An entry that is damaged, of another version, owned
+ * by another user or from the future is ignored; what cannot be written is not kept. Times are
+ * seconds since 1970.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of the cache: their names, access to them, and the removal of old ones. For the other
- * files of the cache only; its directory must be in use (see struct cache).
+ * The files of the cache: their names, access to them, and the removal of old ones. For cache.c
+ * and cache_lock.c only; the directory must be in use (see struct cache).
  */
 #ifndef WX_CACHE_FILE_H
 #define WX_CACHE_FILE_H
@@ -13,7 +13,7 @@
 
 #include "fetch/cache.h"
 
-#define CACHE_IDENTITY_BYTES 4096 /* of what identifies a request, the NUL counted */
+#define CACHE_IDENTITY_BYTES 4096 /* of what identifies a request, including the NUL */
 #define CACHE_NAME_BYTES 32       /* sixteen hexadecimal digits and a suffix, or "new-" and a PID */
 
 #define CACHE_PAUSE_SECONDS_MAX (24 * 3600) /* a longer pause is ignored */
@@ -22,21 +22,27 @@
 size_t cache_file_identity(char to[CACHE_IDENTITY_BYTES], const struct cache_key *key);
 
 /*
- * The name of a request's file: ".reply", ".failed" or ".lock". False if the identity is too long
- * for anything to be stored.
+ * The name of a request's file with that suffix: ".reply", ".failed" or ".lock". False if the
+ * identity is too long for anything to be stored.
  */
 bool cache_file_name(char to[CACHE_NAME_BYTES], const struct cache_key *key, const char *suffix);
 
-/* The name of the file for the pause of a service, a slash at the end of whose URL is ignored. */
+/*
+ * The name of the file that holds the pause of a service. Slashes at the end of its URL are
+ * ignored.
+ */
 void cache_file_name_pause(char to[CACHE_NAME_BYTES], const char *base_url);
 
 /*
- * Opens a regular file that belongs to the user for reading, and fills *status. Returns a
+ * Opens for reading a regular file that belongs to the user, and fills *status. Returns a
  * descriptor, or -1.
  */
 int cache_file_open(const struct cache *cache, const char *name, struct stat *status);
 
-/* Replaces a file by one of the head and the body, completely or not at all. */
+/*
+ * Replaces a file with one that consists of the head and the body: completely or not at all, except
+ * that a crash of the system may leave it incomplete.
+ */
 void cache_file_write(const struct cache *cache, const char *name, const char *head,
 	const char *body, size_t length);
 

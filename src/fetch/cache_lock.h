@@ -10,12 +10,11 @@
 
 #include "fetch/cache.h"
 
-#define CACHE_LOCK_BUSY \
-	(-1) /* somebody else has it, perhaps another job here, or has just released it */
+#define CACHE_LOCK_BUSY (-1) /* another process or job holds it, or has just released it */
 #define CACHE_LOCK_NONE (-2) /* locking is impossible */
 
 /*
- * Tries to get the right to send the request, without waiting. Returns a descriptor for
+ * Tries to acquire the lock for sending the request, without waiting. Returns a descriptor for
  * cache_unlock, or one of the above. The lock is released when the process ends.
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
@@ -23,7 +22,7 @@ int cache_lock(const struct cache *cache, const struct cache_key *key);
 /* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
-/* Whether somebody has that lock. Unlike cache_lock, this does not keep it. */
+/* Whether another process or job holds that lock. Does not acquire it. */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
 /*

@@ -22,15 +22,15 @@
 
 static struct job *job_at(struct fetch *fetch, size_t i)
 {
-	return &fetch->ring[(fetch->first + i) % fetch->room];
+	return &fetch->ring[(fetch->first + i) % fetch->capacity];
 }
 
 struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 {
-	const size_t room = places < FETCH_JOBS_MAX ? places : FETCH_JOBS_MAX;
+	const size_t capacity = places < FETCH_JOBS_MAX ? places : FETCH_JOBS_MAX;
 	const struct provider *provider;
 	/* malloc, as calloc may touch pages of the large arrays that are never used. */
-	struct fetch *fetch = malloc(sizeof *fetch + room * sizeof *fetch->ring);
+	struct fetch *fetch = malloc(sizeof *fetch + capacity * sizeof *fetch->ring);
 
 	if (!fetch)
 		return NULL;
@@ -42,15 +42,15 @@ struct fetch *fetch_open(const struct fetch_config *config, size_t places)
 					    .url_example = provider->base_url,
 					    .key_parameter = provider->key_parameter},
 		.timeout = config->timeout,
-		.now = fetch_now(),
+		.now = fetch_system_time(),
 		.log = config->log};
-	*fetch->key.text = *fetch->key.origin.source = '\0';
+	*fetch->key.text = *fetch->key.origin.name = '\0';
 	fetch->key.origin.is_file = false;
 	if (config->key)
 		fetch->key = *config->key;
 	fetch->send_error = (struct error){.code = EXIT_OK};
 	fetch->paused_until = 0;
-	fetch->room = room;
+	fetch->capacity = capacity;
 	fetch->first = fetch->count = 0;
 	rate_limit_init(&fetch->rate, (size_t)config->requests_per_minute);
 	cache_open(&fetch->cache);
@@ -83,10 +83,10 @@ void fetch_close(struct fetch *fetch)
 
 bool fetch_is_full(const struct fetch *fetch)
 {
-	return fetch->count == fetch->room;
+	return fetch->count == fetch->capacity;
 }
 
-const struct job *fetch_first_done(const struct fetch *fetch)
+const struct job *fetch_first_if_done(const struct fetch *fetch)
 {
 	const struct job *first = &fetch->ring[fetch->first];
 
@@ -95,7 +95,7 @@ const struct job *fetch_first_done(const struct fetch *fetch)
 
 void fetch_drop(struct fetch *fetch)
 {
-	fetch->first = (fetch->first + 1) % fetch->room;
+	fetch->first = (fetch->first + 1) % fetch->capacity;
 	fetch->count--;
 }
 
@@ -103,7 +103,7 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = job_at(fetch, fetch->count++);
 
-	if (!fetch_answer_without_key(fetch, job, place))
+	if (!fetch_try_cache_without_key(fetch, job, place))
 		fetch_start_job(fetch, job, place);
 	if (job->wants_refresh)
 		refresh_add(fetch->config.refresh, &place->location);
@@ -203,7 +203,7 @@ static size_t count_parts(const struct fetch *fetch, enum part_state state)
 
 	for (size_t i = 0; i < fetch->count; i++)
 		for (int k = 0; k < ANSWER_PARTS; k++)
-			count += fetch->ring[(fetch->first + i) % fetch->room].parts[k].state ==
+			count += fetch->ring[(fetch->first + i) % fetch->capacity].parts[k].state ==
 				 state;
 	return count;
 }
@@ -227,7 +227,7 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	double turn, now = monotonic_now();
 	struct error error;
 
-	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > fetch_now()) {
+	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > fetch_system_time()) {
 		fetch_try_without_request(fetch, job, part);
 		return;
 	}
@@ -246,8 +246,8 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 		part->state = PART_LOCKING;
 	} else if (isfinite(turn)) {
 		/*
-		 * A wait for the rate limit does not count towards the time-out. Meanwhile somebody
-		 * else may have stored the reply.
+		 * A wait for the rate limit does not count towards the time-out. Meanwhile another
+		 * process or job may have stored the reply.
 		 */
 		job->deadline = 0;
 		fetch_try_cache(fetch, job, part, fetch_fresh_age(fetch, job, part), NULL);
@@ -286,15 +286,15 @@ static void take_error(
 			_("%s rejected the API key from %.*s; check the key; a new one takes "
 			  "up to two hours to work; '--source %s' needs none"),
 			fetch->source.provider->name,
-			utf8_precision(fetch->key.origin.source, ORIGIN_BYTES_MAX),
-			fetch->key.origin.source, provider_without_key()->id);
+			utf8_precision(fetch->key.origin.name, ORIGIN_BYTES_MAX),
+			fetch->key.origin.name, provider_without_key()->id);
 	/* With the same key or plan, or without libcurl or memory, later places would fail, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
 		/* The pause that ends last counts. */
-		int64_t until = fetch_now() + error->retry_after;
-		int64_t stored = cache_read_pause(&fetch->cache, key.base_url, fetch_now());
+		int64_t until = fetch_system_time() + error->retry_after;
+		int64_t stored = cache_read_pause(&fetch->cache, key.base_url, fetch_system_time());
 
 		if (fetch->paused_until < stored)
 			fetch->paused_until = stored;
@@ -304,9 +304,9 @@ static void take_error(
 		}
 	}
 	fetch_finish_stale_or_failed(fetch, job, part, error);
-	/* A later run then uses the old reply at once. A rate limit has its pause instead. */
+	/* So that a later run uses the old reply at once; for a rate limit, the pause does that. */
 	if (part->stale && error->code != EXIT_RATE_LIMIT)
-		cache_write_failure(&fetch->cache, &key, fetch_now(), error->code);
+		cache_write_failure(&fetch->cache, &key, fetch_system_time(), error->code);
 }
 
 static void take_reply(
@@ -319,11 +319,11 @@ static void take_reply(
 		take_error(fetch, job, part, &error);
 		return;
 	}
-	part->fetched = fetch_now();
+	part->fetched = fetch_system_time();
 	part->cached = false;
 	/* A reply that repeated the key may still have parts of it, though it was overwritten. */
 	if (!reply->repeats_key)
-		cache_write(&fetch->cache, &key, fetch_now(), reply->body, reply->length);
+		cache_write(&fetch->cache, &key, fetch_system_time(), reply->body, reply->length);
 	job_finish_part(job, part, NULL);
 }
 
@@ -335,7 +335,7 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 	size_t ticket;
 
 	fetch_advance(fetch);
-	if (fetch_first_done(fetch))
+	if (fetch_first_if_done(fetch))
 		return;
 	if (count_parts(fetch, PART_LOCKING) > 0)
 		until = number_min(until, monotonic_now() + LOCK_POLL_SECONDS);

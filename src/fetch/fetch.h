@@ -30,12 +30,12 @@ struct fetch {
 	struct fetch_config config;
 	struct source source;
 	struct http http;
-	size_t room;             /* in the ring, for so many jobs */
-	size_t first, count;     /* jobs in it, in the order in which they were added */
+	size_t capacity;         /* of the ring, in jobs */
+	size_t first, count;     /* index of the job that was added first; how many there are */
 	int64_t paused_until;    /* no request is sent before this time, in seconds since 1970 */
 	struct error send_error; /* why no more requests can be sent; EXIT_OK: they can */
 	struct cache cache;
-	struct api_key key; /* once looked for, .origin tells where it is from, good or not */
+	struct api_key key; /* once looked for, .origin tells where it is from, even if unusable */
 	struct rate_limit rate;
 	struct job ring[];
 };
@@ -43,7 +43,7 @@ struct fetch {
 /*
  * Returns a new fetch, to be freed with fetch_close, or NULL if out of memory. The config is
  * copied, but not what it points to. `places` is how many will be added, at least 1, or SIZE_MAX if
- * that is not known; of more than FETCH_JOBS_MAX, only so many fit in at a time.
+ * that is not known; if there are more than FETCH_JOBS_MAX, only that many fit at a time.
  */
 struct fetch *fetch_open(const struct fetch_config *config, size_t places);
 
@@ -54,8 +54,8 @@ void fetch_close(struct fetch *fetch);
 bool fetch_is_full(const struct fetch *fetch);
 
 /*
- * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, as
- * always with ->config.offline and ->config.refresh, the job is done at once. If any part fails,
+ * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, as is
+ * always so with ->config.offline or ->config.refresh, the job is done at once. If any part fails,
  * the job fails.
  */
 void fetch_add(struct fetch *fetch, const struct place *place);
@@ -64,11 +64,11 @@ void fetch_add(struct fetch *fetch, const struct place *place);
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*
- * The job that was added first, if it is done; else NULL. Valid until fetch_drop. Its error is the
- * one given to fetch_add_error; for other jobs the code is EXIT_OK or one from EXIT_INTERNAL to
- * EXIT_BAD_REPLY, where EXIT_USAGE means that the place contains the API key.
+ * The job that was added first, if it is done; else NULL. Valid until fetch_drop. The error of
+ * a job from fetch_add_error is the one given there; that of any other has the code EXIT_OK or one
+ * from EXIT_INTERNAL to EXIT_BAD_REPLY, where EXIT_USAGE means that the place contains the API key.
  */
-const struct job *fetch_first_done(const struct fetch *fetch);
+const struct job *fetch_first_if_done(const struct fetch *fetch);
 
 /* Removes the job that was added first; it must be done. */
 void fetch_drop(struct fetch *fetch);

@@ -16,8 +16,8 @@ void fetch_finish_offline(struct fetch *fetch, struct job *job, struct job_part 
 
 	if (fetch_try_cache(fetch, job, part, max_stale, "offline"))
 		return;
-	offline_error_set(
-		&error, &fetch->cache, &key, job_part_kind(job, part), fetch_now(), max_stale);
+	offline_error_set(&error, &fetch->cache, &key, job_part_kind(job, part),
+		fetch_system_time(), max_stale);
 	job_finish_part(job, part, &error);
 }
 
@@ -63,7 +63,7 @@ static void set_no_wait_error(struct error *error, const struct fetch *fetch, co
 void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct job_part *part)
 {
 	const struct cache_key key = job_cache_key(job, part);
-	const int64_t now = fetch_now();
+	const int64_t now = fetch_system_time();
 	const int64_t until = cache_read_pause(&fetch->cache, key.base_url, now);
 	enum exit_code failure = cache_read_failure(&fetch->cache, &key, now);
 	bool wants_refresh = false, is_full = false;

@@ -13,7 +13,7 @@
 #include "fetch/fetch_cache_only.h"
 #include "weather/provider.h"
 
-int64_t fetch_now(void)
+int64_t fetch_system_time(void)
 {
 	return (int64_t)time(NULL);
 }
@@ -38,7 +38,7 @@ static void log_cached(FILE *log, const struct job *job, const struct job_part *
 	utf8_escape(query, sizeof query, job->answer.location.query);
 	key_shape_hide(query, false);
 	fprintf(log, "%s%s: from the cache, %" PRId64 " s old%s%s\n", query,
-		names[job_part_kind(job, part)], fetch_now() - part->fetched,
+		names[job_part_kind(job, part)], fetch_system_time() - part->fetched,
 		part->stale ? "; stale: " : "", part->stale ? part->stale : "");
 }
 
@@ -52,8 +52,8 @@ bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part
 
 	if (max_age <= 0)
 		return false;
-	is_usable = cache_read(&fetch->cache, &key, fetch_now(), &entry) &&
-		    (double)(fetch_now() - entry.fetched) <= max_age &&
+	is_usable = cache_read(&fetch->cache, &key, fetch_system_time(), &entry) &&
+		    (double)(fetch_system_time() - entry.fetched) <= max_age &&
 		    answer_read_body(&job->answer, job_part_kind(job, part), entry.body,
 			    entry.length, &error);
 	if (entry.is_out_of_memory)
@@ -86,9 +86,9 @@ void fetch_finish_stale_or_failed(
 	const struct cache_key key = job_cache_key(job, part);
 	enum exit_code code = error->code;
 
-	/* A rate limit has its pause. */
+	/* For a rate limit, a pause is stored instead. */
 	if (fetch->config.is_background && code != EXIT_RATE_LIMIT)
-		cache_write_failure(&fetch->cache, &key, fetch_now(), code);
+		cache_write_failure(&fetch->cache, &key, fetch_system_time(), code);
 	part->request_error = *error;
 	if (!is_temporary(code) ||
 		!fetch_try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
@@ -99,7 +99,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct cache_key key = job_cache_key(job, part);
-	const int64_t time_now = fetch_now();
+	const int64_t time_now = fetch_system_time();
 	int64_t until = fetch->paused_until;
 	enum exit_code recent;
 	struct error error;
@@ -184,7 +184,7 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
 	}
 }
 
-bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place)
+bool fetch_try_cache_without_key(struct fetch *fetch, struct job *job, const struct place *place)
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct provider *other = fetch->source.cache_first_provider;

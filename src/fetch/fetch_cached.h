@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Answering without a request: from the cache, or with an error where no request may be sent. For
- * the other files of fetch only.
+ * the other source files of fetch only.
  */
 #ifndef WX_FETCH_CACHED_H
 #define WX_FETCH_CACHED_H
@@ -11,20 +11,20 @@
 
 #include "fetch/fetch.h"
 
-/* Seconds since 1970. */
-int64_t fetch_now(void);
+/* In seconds since 1970. */
+int64_t fetch_system_time(void);
 
 /*
  * The age up to which a cached reply is as good as a new one; 0: none is. For the coordinates of a
- * place, which do not change, it is much higher, unless the configuration says 0.
+ * place, which do not change, it is CACHE_AGE_SECONDS_MAX, unless the configuration says 0.
  */
 double fetch_fresh_age(
 	const struct fetch *fetch, const struct job *job, const struct job_part *part);
 
 /*
- * Ends a part with its cached reply, if there is a readable one of at most max_age seconds (0: none
- * is used), or with an error if out of memory. stale_reason is why a reply older than usual is
- * acceptable; NULL if max_age is the usual limit. Returns whether the part has ended.
+ * Ends a part with its cached reply, if there is a readable one that is at most max_age seconds old
+ * (0: none is used), or with an error if out of memory. stale_reason is why a reply older than
+ * usual is acceptable; NULL if max_age is the usual limit. Returns whether the part has ended.
  */
 bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
 	const char *stale_reason);
@@ -37,8 +37,8 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 
 /*
  * Ends a part that failed. If the failure is temporary, rather than something that the user must
- * put right, an old reply is better than none. In the background, where nobody is told, the failure
- * is stored, unless it is a rate limit, which has its pause.
+ * put right, an old reply is used if there is one. In the background, where nobody is told, the
+ * failure is stored, unless it is a rate limit, for which a pause is stored.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
@@ -55,6 +55,6 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
  * those of the service that was chosen. With ->config.refresh, the job is then always done, but may
  * have failed. Returns whether the job is done; if not, it must be started afresh.
  */
-bool fetch_answer_without_key(struct fetch *fetch, struct job *job, const struct place *place);
+bool fetch_try_cache_without_key(struct fetch *fetch, struct job *job, const struct place *place);
 
 #endif

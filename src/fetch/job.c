@@ -66,7 +66,10 @@ void job_start(struct job *job, const struct place *place, const struct provider
 
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config)
 {
-	/* The look-up of the place finds the coordinates, if there is one, else the weather. */
+	/*
+	 * The coordinates come from the look-up of the place, if there is one, else from the
+	 * weather.
+	 */
 	bool has_place = job->parts[ANSWER_PLACE].state != PART_UNUSED;
 	const struct job_part *found = &job->parts[has_place ? ANSWER_PLACE : ANSWER_WEATHER];
 	enum answer_part kind = job_part_kind(job, part);

@@ -35,7 +35,7 @@ enum part_state {
 struct job_part {
 	enum part_state state;
 	double deadline; /* monotonic_now, seconds; valid once its turn has come */
-	int lock;        /* from cache_lock; CACHE_LOCK_NONE while it has none */
+	int lock; /* what cache_lock returned; CACHE_LOCK_NONE before, and once it is released */
 
 	/* Once it is done, as in struct answer. */
 	int64_t fetched;
@@ -47,8 +47,8 @@ struct job_part {
 
 struct job {
 	/*
-	 * When its parts must be done, which is set at the first one's turn; 0: at the next one's
-	 * turn, since waiting for the rate limit does not count.
+	 * When its parts must be done (monotonic_now). 0: not set yet, or reset by a wait for the
+	 * rate limit, which does not count; it is set when a part next has its turn.
 	 */
 	double deadline;
 	bool is_done;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Limits how many requests this process sends in any 60 seconds. All may be sent in a burst; the
- * next one must then wait until the first is 60 seconds old. Times are in seconds, as from
- * monotonic_now.
+ * Limits how many requests this process sends in any 60 seconds. That many may be sent in one
+ * burst; the next one must then wait until the first is 60 seconds old. Times are in seconds, as
+ * from monotonic_now.
  */
 #ifndef WX_RATE_LIMIT_H
 #define WX_RATE_LIMIT_H

@@ -56,7 +56,7 @@ static void fetch_all(const void *context)
 		if (fetch->count == 0)
 			break;
 		fetch_wait(fetch, -1, deadline - monotonic_now());
-		while (fetch_first_done(fetch))
+		while (fetch_first_if_done(fetch))
 			fetch_drop(fetch);
 	}
 	if (fetch)

@@ -7,14 +7,14 @@
 struct source source_choose(const struct fetch_config *config)
 {
 	bool has_key = config->key || api_key_is_configured(&config->api_key_files);
-	bool is_keyless = !config->source && !has_key;
-	struct source source = {.provider = config->source,
-		.cache_first_provider = is_keyless ? provider_with_key() : NULL,
-		.is_keyless = is_keyless};
+	bool is_fallback = !config->provider && !has_key;
+	struct source source = {.provider = config->provider,
+		.cache_first_provider = is_fallback ? provider_with_key() : NULL,
+		.is_fallback = is_fallback};
 
 	if (config->key)
 		source.provider = provider_with_key();
-	else if (!config->source)
+	else if (!config->provider)
 		source.provider = has_key ? provider_with_key() : provider_without_key();
 	return source;
 }

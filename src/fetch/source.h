@@ -11,13 +11,14 @@ struct source {
 	const struct provider *provider; /* the service that is asked */
 	const struct provider
 		*cache_first_provider; /* whose cached answers are used first; or NULL */
-	bool is_keyless;               /* it is asked because there is no key */
+	bool is_fallback;              /* it was chosen because there is no key */
 };
 
 /*
  * With config->key, chooses the service that needs a key; without, the one that the configuration
- * names. If it names none, chooses the one that needs a key if there is a key, good or not.
- * Otherwise chooses the one that needs none, and cached answers of the former are used first.
+ * names. If it names none, chooses the one that needs a key if a key is configured (see
+ * api_key_is_configured), usable or not. Otherwise chooses the one that needs none, and cached
+ * answers of the former are used first.
  */
 struct source source_choose(const struct fetch_config *config);
 

@@ -70,7 +70,7 @@ Test(key, is_taken_from_the_first_source_that_has_one)
 	setenv("WX_API_KEY", "", 1);
 	cr_assert(find(&key, NULL, "", &error), "%s", error.message);
 	cr_expect_str_eq(key.text, "usual-key");
-	cr_expect_str_eq(key.origin.source, usual);
+	cr_expect_str_eq(key.origin.name, usual);
 	cr_assert(find(&key, NULL, configured, &error));
 	cr_expect_str_eq(key.text, "configured-key");
 	setenv("OPENWEATHERMAP_API_KEY", "other-key", 1);
@@ -79,7 +79,7 @@ Test(key, is_taken_from_the_first_source_that_has_one)
 	setenv("WX_API_KEY", " own-key\r\n", 1);
 	cr_assert(find(&key, NULL, configured, &error));
 	cr_expect_str_eq(key.text, "own-key");
-	cr_expect_str_eq(key.origin.source, "WX_API_KEY");
+	cr_expect_str_eq(key.origin.name, "WX_API_KEY");
 	cr_assert(find(&key, typed, "", &error));
 	cr_expect_str_eq(key.text, "typed-key");
 }
@@ -298,12 +298,12 @@ Test(key, file_that_may_exist_is_named)
 	cr_expect_eq(error.code, EXIT_CONFIG);
 	cr_expect(strstr(error.message, below), "%s", error.message);
 	cr_expect(!strstr(error.message, "not the key itself"), "%s", error.message);
-	cr_expect_str_eq(key.origin.source, below);
+	cr_expect_str_eq(key.origin.name, below);
 	/* Without a slash it may be a key. */
 	cr_assert_eq(chdir(home), 0);
 	cr_expect(!find(&key, "loop", "", &error));
 	cr_expect(strstr(error.message, "not the key itself"), "%s", error.message);
-	cr_expect_str_eq(key.origin.source, "--key-file");
+	cr_expect_str_eq(key.origin.name, "--key-file");
 }
 
 Test(key, given_as_a_file_name_is_not_printed)
@@ -321,7 +321,7 @@ Test(key, given_as_a_file_name_is_not_printed)
 		cr_expect_eq(error.code, EXIT_CONFIG);
 		cr_expect(strstr(error.message, "--key-file: cannot open the file: "), "%s",
 			error.message);
-		cr_expect_str_eq(key.origin.source, "--key-file");
+		cr_expect_str_eq(key.origin.name, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &error));
 		cr_expect(strstr(error.message,
 				  "key-file in the configuration file: cannot open the file: "),
@@ -479,11 +479,11 @@ Test(key, in_a_git_work_tree_is_exposed)
 	struct api_key_origin origin = {.is_file = true};
 	char mark[128];
 
-	write_file(origin.source, "wx/key", "secret", 6, 0600);
-	cr_expect(!api_key_is_exposed(&origin));
+	write_file(origin.name, "wx/key", "secret", 6, 0600);
+	cr_expect(!api_key_is_in_git_tree(&origin));
 	snprintf(mark, sizeof mark, "%s/.git", home);
 	mkdir(mark, 0700);
-	cr_expect(api_key_is_exposed(&origin));
+	cr_expect(api_key_is_in_git_tree(&origin));
 	origin.is_file = false;
-	cr_expect(!api_key_is_exposed(&origin));
+	cr_expect(!api_key_is_in_git_tree(&origin));
 }

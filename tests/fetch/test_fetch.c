@@ -15,7 +15,7 @@ TestSuite(fetch, .fini = harness_teardown);
 static struct fetch *fetch_three_places(const struct peer *standin, double timeout)
 {
 	static const struct api_key key = {.text = HARNESS_KEY};
-	struct fetch_config config = {.source = provider_with_key(),
+	struct fetch_config config = {.provider = provider_with_key(),
 		.language = language_english(),
 		.forecast = true,
 		.air = true,
