@@ -11,6 +11,8 @@
 #include "place/place_rules.h"
 #include "place/rank.h"
 
+#define ALTERNATE_RIVAL_LEAST 30000 /* people of a place that may be meant by an alternate name */
+
 static int by_score(const void *a, const void *b)
 {
 	const struct candidate *left = a, *right = b;
@@ -282,8 +284,8 @@ size_t place_search_rivals(const struct gazetteer *list, const struct candidates
 		bool is_rival =
 			other->is_own ? !winner.is_own || other->population > winner.population / 10
 			: winner.is_own ? other->population / RANK_OWN_WEIGHT > winner.population
-					: other->population >= RANK_CITY_LEAST &&
-						  other->population > winner.population / 2;
+					: other->population >= ALTERNATE_RIVAL_LEAST &&
+						  other->population > winner.population / 3;
 		size_t at = count;
 
 		while (at > 0 && rivals[at - 1].population < other->population)
