@@ -103,7 +103,7 @@ complete -c wx -n 'not __wx_serves' -l timeout -x -d 'Time limit for each place,
 complete -c wx -n 'not __wx_serves' -l source -x -a 'auto openweathermap open-meteo' -d 'Service to ask'
 complete -c wx -n 'not __wx_serves' -l key-file -r -F -d 'Read the API key from a file'
 complete -c wx -n 'not __wx_serves' -l save-key -d 'Read an API key from standard input, test it and store it'
-complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used, and test a request'
+complete -c wx -n 'not __wx_serves' -l check -d 'Show which files are used; send a test request'
 complete -c wx -n 'not __wx_serves' -l list -d 'List the places that a name can mean'
 complete -c wx -n 'not __wx_serves' -l clock -x -a '12 24' -d '12- or 24-hour clock'
 complete -c wx -n 'not __wx_serves' -l ascii -d 'Write and draw with ASCII only'

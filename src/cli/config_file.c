@@ -188,7 +188,10 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 		return true;
 	if (file < 0)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: cannot read the configuration file: %s"), path, strerror(errno));
+			must_exist ? _("%s: cannot read the configuration file: %s; correct or "
+				       "unset WX_CONFIG")
+				   : _("%s: cannot read the configuration file: %s"),
+			path, strerror(errno));
 	options->config_found = true;
 	if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) {
 		error_set(error, EXIT_CONFIG,

@@ -269,7 +269,7 @@ const struct option_row option_rows[] = {
 		MEMBER(key_file), .help = N_("read the key from FILE ('-': stdin)")},
 	{"check", '\0', NULL, .group = N_("Troubleshooting:"), .actions = WITH(ACTION_CHECK),
 		.set = set_action, .action = ACTION_CHECK,
-		.help = N_("show which files are used, and test a request")},
+		.help = N_("show which files are used; send a test request")},
 	{"verbose", 'v', NULL, .actions = WITH_REQUEST, .set = set_flag, MEMBER(verbose),
 		.help = N_("show each request and how long it took")},
 	{"serve", '\0', "[HOST:]PORT", .group = N_("Echo server:"), .optional = true,

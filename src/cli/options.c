@@ -92,8 +92,8 @@ static bool fail_misspelt_key_option(
 	const char *option, const struct option_row *meant, struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		_("unknown option '%s'; did you mean --%s? An API key itself must not be an "
-		  "argument: run 'wx --save-key' to store it, or set WX_API_KEY"),
+		_("unknown option '%s'; did you mean --%s? The API key itself cannot be "
+		  "given as an argument; run 'wx --save-key' to store it, or set WX_API_KEY"),
 		option, meant->name);
 }
 
@@ -209,8 +209,8 @@ static bool parse_long(
 	/* To many, --key means an API key, which must not be taken for the name of a file. */
 	if (is_abbreviated && found[0]->is_about_key)
 		return error_set(error, EXIT_USAGE,
-			_("%s: write --%s in full; an API key itself must not be an argument: run "
-			  "'wx --save-key' to store it, or set WX_API_KEY"),
+			_("%s: write --%s in full; the API key itself cannot be given as an "
+			  "argument; run 'wx --save-key' to store it, or set WX_API_KEY"),
 			option, found[0]->name);
 	/* The words that a shell wants completed may look like options. */
 	cursor->only_operands = found[0]->action == ACTION_COMPLETE;
@@ -284,8 +284,10 @@ static bool check_combination(const struct options *options, struct error *error
 		if (!options_are_given(options, row) || row->actions & 1u << options->action)
 			continue;
 		if (!action)
-			return error_set(error, EXIT_USAGE, _("--%s can only be used with --serve"),
-				row->name);
+			return error_set(error, EXIT_USAGE,
+				_("--%s can only be used with --serve; add --serve, or remove "
+				  "--%s"),
+				row->name, row->name);
 		return error_set(error, EXIT_USAGE,
 			_("--%s cannot be used with --%s; remove one of them"), row->name,
 			action->name);

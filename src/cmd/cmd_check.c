@@ -73,7 +73,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 		text_line(out, view, _("List of places: %s, dated %s"), list->path, list->date);
 	else
 		text_line(out, view,
-			_("List of places: none (%s: %s), so that names are sent to the service as "
+			_("List of places: none (%s: %s), so names are sent to the service as "
 			  "typed; reinstall wx, or correct WX_DATADIR if it is set"),
 			list->path, list->reason);
 	http_describe_url(service, provider_base_url(fetch->source.provider));

@@ -179,7 +179,7 @@ static void note_source(struct weather_run *run)
 		run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
-	report_note(run->report, _("no API key: asking Open-Meteo.com, free for non-commercial "
+	report_note(run->report, _("no API key: asking Open-Meteo, free for non-commercial "
 				   "use; run 'wx --save-key' to use OpenWeatherMap"));
 }
 

@@ -98,7 +98,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 
 	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST && is_url_set)
 		return error_set(error, EXIT_NETWORK,
-			_("cannot find the host %s; check %s, and the network connection"),
+			_("cannot find the host %s; check %s and the network connection"),
 			fault->host, fault->url_variable);
 	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST)
 		return error_set(error, EXIT_NETWORK,
@@ -109,7 +109,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			fault->host, fault->timeout);
 	if (!fault->proxy && is_url_set)
 		return error_set(error, EXIT_NETWORK,
-			_("cannot get an answer from %s (%s); check %s, and the network "
+			_("cannot get an answer from %s (%s); check %s and the network "
 			  "connection, or try again later"),
 			fault->host, reason_of(fault), fault->url_variable);
 	if (!fault->proxy)

@@ -158,10 +158,10 @@ static void note_region(struct strbuf *note, const struct subject *subject, cons
 
 	if (is_capital && *others)
 		strbuf_addf(note,
-			_("'%s' was taken as the capital, %s; for another place, write %s"),
+			_("'%s' was taken as its capital, %s; for another place, write %s"),
 			subject->typed, subject->label, others);
 	else if (is_capital)
-		strbuf_addf(note, _("'%s' was taken as the capital, %s"), subject->typed,
+		strbuf_addf(note, _("'%s' was taken as its capital, %s"), subject->typed,
 			subject->label);
 	else if (*others)
 		strbuf_addf(note,

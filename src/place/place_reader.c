@@ -146,7 +146,7 @@ static enum place_reader_next parse_line(
 	if (++source->line == 1)
 		text = utf8_skip_bom(text);
 	text += strspn(text, " \t\r");
-	if (!is_bad && (!*text || *text == '#'))
+	if (*text == '#' || (!is_bad && !*text))
 		return PLACE_READER_LATER;
 	if (source->left > 0)
 		source->left--;

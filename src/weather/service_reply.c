@@ -107,7 +107,7 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 	int status = reply->status;
 
 	if (status == 404 && is_page)
-		return error_set(error, code,
+		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply (HTTP status 404) is a web page, not from %s; check %s if it "
 			  "is set, or, if this network requires a login, log in first"),
 			provider->name, provider->url_variable);
@@ -150,19 +150,21 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 		return error_set(error, EXIT_BAD_REPLY, _("the reply is empty; try again later"));
 	if (status >= 300 && status < 400 && *host)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is an unexpected redirect to %s; if this network requires a "
-			  "login, log in first"),
-			host);
+			_("the reply is an unexpected redirect to %s; check %s if it is set, or, "
+			  "if this network requires a login, log in first"),
+			host, reply->provider->url_variable);
 	if (status >= 300 && status < 400)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is an unexpected redirect; if this network requires a login, "
-			  "log in first"));
+			_("the reply is an unexpected redirect; check %s if it is set, or, if this "
+			  "network requires a login, log in first"),
+			reply->provider->url_variable);
 	if (status != 200)
 		return reply->provider->fail(reply, error);
 	if (parse_error->code != EXIT_INTERNAL && service_reply_is_page(reply))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is a web page, not weather data; if this network requires a "
-			  "login, log in first"));
+			_("the reply is a web page, not weather data; check %s if it is set, or, "
+			  "if this network requires a login, log in first"),
+			reply->provider->url_variable);
 	if (parse_error->code != EXIT_OK) {
 		*error = *parse_error;
 		return false;

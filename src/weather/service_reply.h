@@ -49,8 +49,8 @@ bool service_reply_is_page(const struct service_reply *reply);
 bool service_reply_not_found(const struct service_reply *reply, struct error *error);
 
 /*
- * Fails for a status that the service has no meaning of its own for: EXIT_NOT_FOUND for 404, else
- * EXIT_BAD_REPLY. Quotes the service's message unless it is "".
+ * Fails for a status that the service has no meaning of its own for: EXIT_NOT_FOUND for 404 that
+ * is no web page, else EXIT_BAD_REPLY. Quotes the service's message unless it is "".
  */
 bool service_reply_fail(
 	const struct service_reply *reply, const char *message, struct error *error);

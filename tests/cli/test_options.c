@@ -168,16 +168,16 @@ Test(options, that_are_invalid_are_explained)
 		{{"--json=5"}, "--json takes no value; see 'wx --help'"},
 		{{"-j="}, "--json takes no value; see 'wx --help'"},
 		{{"--key-files=x"},
-			"unknown option '--key-files'; did you mean --key-file? An API key itself "
-			"must not be an argument: run 'wx --save-key' to store it, or set "
+			"unknown option '--key-files'; did you mean --key-file? The API key itself "
+			"cannot be given as an argument; run 'wx --save-key' to store it, or set "
 			"WX_API_KEY"},
 		{{"--key-file-name", "x"},
-			"unknown option '--key-file…'; did you mean --key-file? An API key itself "
-			"must not be an argument: run 'wx --save-key' to store it, or set "
+			"unknown option '--key-file…'; did you mean --key-file? The API key itself "
+			"cannot be given as an argument; run 'wx --save-key' to store it, or set "
 			"WX_API_KEY"},
 		{{"--key", "x"},
-			"--key: write --key-file in full; an API key itself must not be an "
-			"argument: run 'wx --save-key' to store it, or set WX_API_KEY"},
+			"--key: write --key-file in full; the API key itself cannot be given as an "
+			"argument; run 'wx --save-key' to store it, or set WX_API_KEY"},
 		{{"--appid", "x"},
 			"--appid: an API key cannot be given as an argument, which other users "
 			"could see; run 'wx --save-key' to store it, or set WX_API_KEY"},
@@ -227,8 +227,9 @@ Test(options, that_are_invalid_are_explained)
 				 "from 0.01 to 3600"},
 		{{"--key-file="},
 			"invalid value '' for --key-file: expected a file name of 1 to 4095 bytes"},
-		{{"--once"}, "--once can only be used with --serve"},
-		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout can only be used with --serve"},
+		{{"--once"}, "--once can only be used with --serve; add --serve, or remove --once"},
+		{{"--idle-timeout", "5", "Seoul"}, "--idle-timeout can only be used with --serve; "
+						   "add --serve, or remove --idle-timeout"},
 		{{"--serve", "--json"}, "--json cannot be used with --serve; remove one of them"},
 		{{"--check", "--serve"}, "--check cannot be used with --serve; remove one of them"},
 		{{"--save-key", "--check"},

@@ -224,14 +224,14 @@ Test(places, say_what_was_taken_and_what_to_type)
 {
 	static const char *const rows[][2] = {{"Paris", ""}, {"Seoul Tokyo", ""},
 		{"Paris Texas", ""}, {"Seoul,", ""},
-		{"Georgia", "'Georgia' was taken as the capital, Tbilisi, GE; for another place, "
+		{"Georgia", "'Georgia' was taken as its capital, Tbilisi, GE; for another place, "
 			    "write 'Georgia,US'"},
-		{"Norway", "'Norway' was taken as the capital, Oslo, NO"},
-		{"Polen", "'Polen' was taken as the capital, Warsaw, Mazovia, PL"},
+		{"Norway", "'Norway' was taken as its capital, Oslo, NO"},
+		{"Polen", "'Polen' was taken as its capital, Warsaw, Mazovia, PL"},
 		{"Singapur", "'Singapur' was taken as Singapore, SG; for another place, write "
 			     "'Singapur,IN'"},
 		{"CDMX", ""}, {"Moskva", "'Moskva' was taken as Moscow, RU; for another "},
-		{"Jersey", "'Jersey' was taken as the capital, Saint Helier, JE"},
+		{"Jersey", "'Jersey' was taken as its capital, Saint Helier, JE"},
 		{"Trinidad,BO", ""}, {"Trinidad BO", ""},
 		{"Grand Canyon", "'Grand Canyon' was taken as Grand Canyon Village, Arizona, US"},
 		{"Surfers Paradise", "was taken as Southport, Queensland, AU"},

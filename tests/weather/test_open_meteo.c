@@ -463,7 +463,7 @@ Test(open_meteo, fails_for_replies_that_are_not_its_own)
 		{302, "", EXIT_BAD_REPLY, "redirect"}, {200, "<html>", EXIT_BAD_REPLY, "web page"},
 		{511, "<html>", EXIT_BAD_REPLY, "login"},
 		{403, "<html>", EXIT_BAD_REPLY, "is not from Open-Meteo"},
-		{404, "<html>", EXIT_NOT_FOUND, "check WX_OPEN_METEO_URL"},
+		{404, "<html>", EXIT_BAD_REPLY, "check WX_OPEN_METEO_URL"},
 		{502, "<html>", EXIT_BAD_REPLY, "Open-Meteo answered with HTTP status 502"},
 		{429, "<html>", EXIT_RATE_LIMIT, "too many requests"},
 		{200, "[]", EXIT_BAD_REPLY, "no JSON object"},

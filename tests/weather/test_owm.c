@@ -390,7 +390,7 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 		{404, "{\"cod\":\"404\",\"message\":\"city not found\"}", EXIT_NOT_FOUND,
 			"no such place"},
 		{404, "", EXIT_NOT_FOUND, "no such place"},
-		{404, "<html>", EXIT_NOT_FOUND,
+		{404, "<html>", EXIT_BAD_REPLY,
 			"the reply (HTTP status 404) is a web page, not from OpenWeatherMap; check "
 			"WX_API_URL"},
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT,

@@ -160,7 +160,7 @@ Test(key_safety, takes_no_other_word_for_a_key)
 	run = WX(DEFAULTS, "--monkey", "Seoul");
 	cr_expect(strstr(run->err, "unknown option '--monkey'"), "%s", run->err);
 	run = WX(DEFAULTS, "--key-fil", "x", "Seoul");
-	cr_expect(strstr(run->err, "--key-fil: write --key-file in full; an API key"), "%s",
+	cr_expect(strstr(run->err, "--key-fil: write --key-file in full; the API key"), "%s",
 		run->err);
 }
 

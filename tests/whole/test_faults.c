@@ -151,7 +151,7 @@ Test(network, rejects_encodings_redirects_and_empty_replies)
 		{"html-502", "answered with HTTP status 502; try again later"},
 		{"escape-header", "answered with HTTP status 500; try again later"},
 		{"redirect", "unexpected redirect to elsewhere.example; "},
-		{"redirect-file", "the reply is an unexpected redirect; if"},
+		{"redirect-file", "the reply is an unexpected redirect; check"},
 		{"redirect-key", "unexpected redirect to *************************.example; "},
 		{"encoding-key", "unexpected Content-Encoding (*************************"},
 		{"redirect-self", "unexpected redirect to 127.0.0.1; "}};
@@ -205,7 +205,7 @@ Test(network, reports_a_refused_connection)
 
 	expect_failure(run, "refused", 4, "cannot get an answer from 127.0.0.1 (");
 	expect_failure(run, "refused", 4,
-		"); check WX_API_URL, and the network connection, or try again later\n");
+		"); check WX_API_URL and the network connection, or try again later\n");
 }
 
 Test(network, reports_an_unknown_host)
@@ -223,7 +223,7 @@ Test(network, reports_a_lookup_that_fails_or_hangs)
 	static const struct {
 		const char *lookup, *proxy, *option, *message;
 	} rows[] = {{"FAIL_LOOKUP=0", "X=", "-q",
-			    "cannot find the host wx.invalid; check WX_API_URL, and the network "
+			    "cannot find the host wx.invalid; check WX_API_URL and the network "
 			    "connection\n"},
 		{"FAIL_LOOKUP=0", "WX_API_URL", "-q",
 			"cannot find the host api.openweathermap.org; check the network "

@@ -593,10 +593,12 @@ Test(forecast, is_named_where_it_fails)
 			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
 		/* Of what is not the service's, this cannot be said. */
 		{FORECAST "=status:404:html.html", "Seoul",
-			"wx: Seoul: the reply (HTTP status 404) is a web page, not from "
+			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page, not "
+			"from "
 			"OpenWeatherMap; "},
 		{AIR "=status:404:html.html", "Seoul",
-			"wx: Seoul: the reply (HTTP status 404) is a web page, not from "
+			"wx: Seoul: no air quality: the reply (HTTP status 404) is a web page, not "
+			"from "
 			"OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "

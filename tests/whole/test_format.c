@@ -126,8 +126,8 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"-Fbar", "Seoul"},
 			"--format: no format is named 'bar'; expected waybar, prometheus, a "
 			"template "
-			"such as '%c %t', or NAME with the line 'format.NAME = TEMPLATE' in a "
-			"configuration file"},
+			"such as '%c %t', or a name that a line 'format.NAME = TEMPLATE' in a "
+			"configuration file defines"},
 		{{"-Ftemperature", "Seoul"},
 			"--format: 'temperature' is a field; write it in braces: '{temperature}'"},
 		{{"-Fair", "Seoul"}, "--format: no format is named 'air'"},
@@ -265,7 +265,7 @@ Test(format, has_no_note_on_a_missing_key)
 	struct setup setup = {ENV("WX_API_KEY"), .open_meteo_url = standin->url};
 	const struct run *run = wx_run(&setup, WORDS("Seoul"));
 
-	cr_expect(strstr(run->err, "no API key: asking Open-Meteo.com"), "%s", run->err);
+	cr_expect(strstr(run->err, "no API key: asking Open-Meteo"), "%s", run->err);
 	run = wx_run(&setup, WORDS("-F{source}", "Seoul"));
 	expect_output(run, 0, "open-meteo\n", "");
 	run = wx_run(&setup, WORDS("-Fwaybar", "Seoul"));

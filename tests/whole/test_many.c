@@ -201,6 +201,7 @@ Test(places, of_invalid_lines_fail_by_themselves)
 	const size_t long_line = 1 << 20;
 	struct home *home = home_make();
 	char *text = malloc(long_line + 64);
+	char comment[512];
 	const struct run *run;
 
 	cr_assert(text);
@@ -217,6 +218,12 @@ Test(places, of_invalid_lines_fail_by_themselves)
 				   "correct the line\n"),
 		"%s", run->err);
 	cr_expect_eq(count(run->err, "\n"), 1);
+	memset(comment, '#', sizeof comment);
+	strcpy(comment + sizeof comment - strlen("\nOslo\n") - 1, "\nOslo\n");
+	home_write(home, "comment", 0644, comment);
+	run = WX(
+		SETUP(.url = STANDIN(NULL)->url, .home = home), "--from", path_of(home, "comment"));
+	cr_expect_eq(run->status, 0, "%s", run->err);
 	run = WX(SETUP(.url = STANDIN(NULL)->url), "--from", "/bin/sh", "--rate", "1", "--offline");
 	cr_expect_eq(run->status, 2, "%d", run->status);
 	cr_expect_str_eq(run->out, "");

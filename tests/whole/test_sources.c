@@ -9,8 +9,8 @@
 #include "harness.h"
 
 #define WEATHER "/data/2.5/weather"
-#define NOTE                                                                           \
-	"wx: no API key: asking Open-Meteo.com, free for non-commercial use; run 'wx " \
+#define NOTE                                                                       \
+	"wx: no API key: asking Open-Meteo, free for non-commercial use; run 'wx " \
 	"--save-key' to use OpenWeatherMap\n"
 #define KEYLESS "WX_API_KEY"
 #define WITH_KEY "WX_API_KEY=" HARNESS_KEY

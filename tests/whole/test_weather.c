@@ -551,6 +551,7 @@ Test(weather, fails_with_the_documented_code)
 		{"status:401:html.html", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:403:html.html", 9, "a filter or the login page of this network",
 			"\"code\":9,"},
+		{"status:404:html.html", 9, "check WX_API_URL if it is set", "\"code\":9,"},
 		{"status:511:html.html", 9, "this network requires a login (HTTP status 511); open",
 			"\"code\":9,"},
 		{"status:403:plan.json", 6, "the plan of the API key does not include this request",
