@@ -42,6 +42,7 @@ struct wanted {
 	size_t blanks;
 	int edits_max;
 	const struct location *where; /* NULL: anywhere */
+	int64_t least;                /* people of the place */
 };
 
 /* A place that may be meant. */
@@ -128,6 +129,7 @@ static bool start(struct wanted *wanted, const char *typed)
 			    : wanted->word.count < THREE_EDITS_LETTERS ? 2
 								       : 3;
 	wanted->where = NULL;
+	wanted->least = 0;
 	return wanted->word.count >= least;
 }
 
@@ -214,7 +216,8 @@ static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
 	size_t blanks;
 
 	if (name->kind == NAME_ALTERNATE || !gazetteer_place(list, name->offset, place) ||
-		place->population < least_population(wanted, name, edits))
+		place->population < least_population(wanted, name, edits) ||
+		place->population < wanted->least)
 		return false;
 	blanks = name->spelling_length > 0 ? count_blanks(name->spelling, name->spelling_length)
 					   : count_blanks(place->name, strlen(place->name));
@@ -372,7 +375,7 @@ static bool has_other_letter(
 }
 
 /* The slip is in the second half, so that the first one is right; or in the first half. */
-bool place_near_is_misspelt(const struct gazetteer *list, const char *typed)
+bool place_near_is_misspelt(const struct gazetteer *list, const char *typed, int64_t least)
 {
 	char key[FOLD_MAX], variant[FOLD_MAX + 2];
 	struct wanted wanted;
@@ -381,6 +384,7 @@ bool place_near_is_misspelt(const struct gazetteer *list, const char *typed)
 	if (!start(&wanted, typed) || !fold_key(key, typed))
 		return false;
 	wanted.edits_max = 1;
+	wanted.least = least;
 	for (size_t i = 0; i < wanted.word.count / 2; i++)
 		do
 			half++;

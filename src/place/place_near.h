@@ -27,8 +27,11 @@
 size_t place_near_find(const struct gazetteer *list, const char *typed,
 	const struct location *where, struct listed near[PLACE_NEAR_MAX]);
 
-/* Whether words that were typed are near to a name of as many words, by one letter. */
-bool place_near_is_misspelt(const struct gazetteer *list, const char *typed);
+/*
+ * Whether words that were typed are near to a name of as many words, by one letter, of a place with
+ * at least so many people. This is quick.
+ */
+bool place_near_is_misspelt(const struct gazetteer *list, const char *typed, int64_t least);
 
 /* Whether a large city's name of as many words begins with what was typed: "San Fran". */
 bool place_near_is_beginning(const struct gazetteer *list, const char *typed);

@@ -217,6 +217,7 @@ static bool find_misspelt(const struct subject *subject, struct listed *city)
 			return true;
 	if (!subject->reading->is_own_city && words->near_left > 0 &&
 		subject->reading->place.population < LARGE * 10 &&
+		place_near_is_misspelt(list, subject->typed, least) &&
 		edit_distance_word(&word, key, length)) {
 		words->near_left--;
 		count = place_near_find(list, subject->typed, NULL, near);

@@ -31,7 +31,7 @@ bool place_unknown_read_misspelt(
 		/* "Prince George's County" is a region's name with what it is. */
 		if (place_words_is_kind(words, end) || place_words_find(words, begin, end) ||
 			!place_words_text(words, begin, end, text) ||
-			!(place_near_is_misspelt(words->list, text) ||
+			!(place_near_is_misspelt(words->list, text, 0) ||
 				place_near_is_beginning(words->list, text)))
 			continue;
 		*reading = (struct place_reading){.rule = PLACE_RULE_MISSPELT,
