@@ -146,7 +146,7 @@ static bool read_key_file(
 	return good;
 }
 
-/* Only ENOENT and ENOTDIR mean that there is no file; after others, reading says what is wrong. */
+/* Only ENOENT and ENOTDIR mean that there is no file; reading it tells of any other error. */
 static bool may_be_there(const char *path)
 {
 	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
@@ -267,7 +267,7 @@ const char *api_key_flaw(const struct api_key *key)
 		{'(', ')', brackets}};
 	const char *text = key->text;
 	size_t length = strlen(text);
-	size_t name = strspn(text, KEY_SHAPE_ALPHANUMERICS "_");
+	size_t name_length = strspn(text, KEY_SHAPE_ALPHANUMERICS "_");
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (length >= 2 && text[0] == pairs[i].first && text[length - 1] == pairs[i].last)
@@ -275,7 +275,8 @@ const char *api_key_flaw(const struct api_key *key)
 	if (strncasecmp(text, "appid=", 6) == 0)
 		return _("the API key begins with 'appid='; provide only what follows it");
 	/* "NAME=KEY", but not a key of another service that ends with "=" or "==" (Base64). */
-	if (name > 0 && text[name] == '=' && text[name + 1] && text[name + 1] != '=')
+	if (name_length > 0 && text[name_length] == '=' && text[name_length + 1] &&
+		text[name_length + 1] != '=')
 		return _("the API key begins with a name and '='; provide only what follows them");
 	if (key_shape_is_in(text) && strspn(text, KEY_SHAPE_ALPHANUMERICS) < length)
 		return _("there is other text besides the API key; provide only the key");

@@ -22,12 +22,12 @@ int cache_lock(const struct cache *cache, const struct cache_key *key);
 /* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
-/* Whether another process or job holds that lock. Does not acquire it. */
+/* Whether another process or job holds that lock. Takes a shared lock for a moment, no more. */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
 /*
  * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
- * be slow, so this is for runs without an answer and for background processes.
+ * be slow, so this is only for --no-wait without a cached answer, and for background processes.
  */
 bool cache_has_room(int lock);
 

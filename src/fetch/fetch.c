@@ -103,7 +103,7 @@ void fetch_add(struct fetch *fetch, const struct place *place)
 {
 	struct job *job = job_at(fetch, fetch->count++);
 
-	if (!fetch_try_cache_without_key(fetch, job, place))
+	if (!fetch_try_cache_for_fallback(fetch, job, place))
 		fetch_start_job(fetch, job, place);
 	if (job->wants_refresh)
 		refresh_add(fetch->config.refresh, &place->location);

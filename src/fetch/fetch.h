@@ -70,13 +70,14 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
  */
 const struct job *fetch_first_if_done(const struct fetch *fetch);
 
-/* Removes the job that was added first; it must be done. */
+/* Removes the job that was added first. Call only if fetch_first_if_done returns it. */
 void fetch_drop(struct fetch *fetch);
 
 /*
- * Advances the jobs. Returns when the first job is done, a job may have advanced, the descriptor is
- * readable (-1: none), or that many seconds have passed, whichever comes first. Only reading the
- * API key from a pipe or a terminal may take longer.
+ * Advances the jobs as far as possible, then waits until the first job is done, a job may be able
+ * to advance further, the descriptor is readable (-1: none), or that many seconds have passed,
+ * whichever comes first. May return earlier. Only reading the API key from a pipe or a terminal may
+ * take longer.
  */
 void fetch_wait(struct fetch *fetch, int file, double seconds);
 

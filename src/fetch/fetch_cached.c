@@ -86,7 +86,7 @@ void fetch_finish_stale_or_failed(
 	const struct cache_key key = job_cache_key(job, part);
 	enum exit_code code = error->code;
 
-	/* For a rate limit, a pause is stored instead. */
+	/* For a rate limit, a pause has already been stored. */
 	if (fetch->config.is_background && code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, fetch_system_time(), code);
 	part->request_error = *error;
@@ -184,7 +184,7 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
 	}
 }
 
-bool fetch_try_cache_without_key(struct fetch *fetch, struct job *job, const struct place *place)
+bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const struct place *place)
 {
 	const struct fetch_config *config = &fetch->config;
 	const struct provider *other = fetch->source.cache_first_provider;
@@ -199,7 +199,7 @@ bool fetch_try_cache_without_key(struct fetch *fetch, struct job *job, const str
 		       answer_from_cache(fetch, job, place, other, "offline");
 	if (!config->refresh)
 		return false;
-	/* Old replies of the service that is asked come first, as they are likely to be newer. */
+	/* Of stale replies, those of the service that is asked now are probably more recent. */
 	fetch_start_job(fetch, job, place);
 	wants_refresh = job->wants_refresh;
 	if (job->error.code != EXIT_OK && !answer_from_cache(fetch, job, place, other, "no-wait"))

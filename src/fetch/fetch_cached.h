@@ -38,7 +38,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 /*
  * Ends a part that failed. If the failure is temporary, rather than something that the user must
  * put right, an old reply is used if there is one. In the background, where nobody is told, the
- * failure is stored, unless it is a rate limit, for which a pause is stored.
+ * failure is stored, unless it is a rate limit, for which a pause has already been stored.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
@@ -55,6 +55,6 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
  * those of the service that was chosen. With ->config.refresh, the job is then always done, but may
  * have failed. Returns whether the job is done; if not, it must be started afresh.
  */
-bool fetch_try_cache_without_key(struct fetch *fetch, struct job *job, const struct place *place);
+bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const struct place *place);
 
 #endif

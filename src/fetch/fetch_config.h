@@ -19,7 +19,7 @@ struct api_key_files {
 
 struct fetch_config {
 	const struct provider
-		*provider; /* NULL: chosen by whether there is a key; not with ->key */
+		*provider; /* NULL: chosen by whether there is a key; ignored with ->key */
 	const struct language *language; /* of the descriptions */
 	bool forecast, air;              /* fetch these, too */
 	double timeout;   /* seconds for one place, from when a request may be sent for it */
