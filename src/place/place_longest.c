@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "place/rank.h"
+
 #define LARGE 100000                /* people of a city that is meant first of all */
 #define SMALL 20000                 /* of a place that is hardly meant beside such a city */
 #define REGION_WORDS_MAX 3          /* of one that stands before a place */
@@ -415,7 +417,9 @@ bool place_longest_read(struct place_words *words, size_t begin, struct place_re
 	if (begin < words->count)
 		try_behind_regions(&attempt);
 	/* "North London" is not Cameroon's region and a city. */
-	if (reading->end == begin + 1 && place_words_is_direction(words, begin))
+	if (reading->end == begin + 1 && place_words_is_direction(words, begin) &&
+		!(reading->rule == PLACE_RULE_NAME && reading->is_own_city &&
+			reading->place.population >= RANK_CITY_LEAST))
 		reading->end = begin;
 	return reading->end > begin;
 }

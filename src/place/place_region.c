@@ -234,7 +234,8 @@ static bool holds_city(const struct gazetteer *list, const char *key,
 			continue;
 		/* What comes behind a town is no city either. */
 		if (place.population < least) {
-			town = name;
+			if (!place.is_capital)
+				town = name;
 			continue;
 		}
 		while (place_words_next_region(list, &code->run, &region_at, &region))

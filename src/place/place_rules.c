@@ -365,7 +365,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		if (!place_unknown_read_misspelt(words, reading->begin, reading->end, reading))
 			read_with_unknown(words, reading);
 		if (reading->rule > PLACE_RULE_NEAR_CITY ||
-			!place_words_are_landmark(words, reading->end - 1, reading->end + 1))
+			!place_words_ends_landmark(words, reading->end))
 			return;
 		/* "Frankfurt Airport", "Victoria Station": not the city, nor one of its name. */
 		reading->name_end = reading->begin;

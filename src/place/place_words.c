@@ -391,16 +391,21 @@ bool place_words_is_direction(const struct place_words *words, size_t at)
 	       is_one_of(words, at, directions, sizeof directions / sizeof *directions);
 }
 
-bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end)
+bool place_words_ends_landmark(const struct place_words *words, size_t at)
 {
-	static const char *const first[] = {"lake", "mount", "mt"};
 	static const char *const last[] = {"airport", "bridge", "castle", "gate", "hall", "house",
 		"museum", "palace", "park", "square", "stadium", "station", "street", "temple",
 		"tower", "wall", "zoo"};
 
-	return end - begin > 1 &&
-	       (is_one_of(words, begin, first, sizeof first / sizeof *first) ||
-		       is_one_of(words, end - 1, last, sizeof last / sizeof *last));
+	return at > 0 && is_one_of(words, at, last, sizeof last / sizeof *last);
+}
+
+bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end)
+{
+	static const char *const first[] = {"lake", "mount", "mt"};
+
+	return end - begin > 1 && (is_one_of(words, begin, first, sizeof first / sizeof *first) ||
+					  place_words_ends_landmark(words, end - 1));
 }
 
 bool place_words_text(

@@ -126,6 +126,9 @@ bool place_words_is_direction(const struct place_words *words, size_t at);
 /* Whether a name is perhaps a landmark's, and a town's by chance: "Central Park". */
 bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end);
 
+/* "Frankfurt Airport": whether the word makes what is before it the name of a landmark. */
+bool place_words_ends_landmark(const struct place_words *words, size_t at);
+
 /* Whether a word begins with Hangul, Han or Kana. */
 bool place_words_is_east_asian(const struct place_words *words, size_t at);
 
