@@ -9,6 +9,8 @@
 #include "place/place_words.h"
 #include "place/postcode.h"
 
+#define CODE_LETTERS_MAX 3 /* of a name that, in capitals, may be the code of an airport */
+
 /* The bytes of an ending that says what kind of place it is, and that may be left out. */
 static size_t ending_size(const char *text)
 {
@@ -114,8 +116,13 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	const struct match *match, const char *text)
 {
 	char region[GAZETTEER_NAME_MAX], key[FOLD_MAX];
-	/* What is spaced otherwise than the name, "BatKhela", is not always read as the name. */
-	bool has_more = match->fit == FIT_LOOSE || ends_with_region(list, text), is_enough[FORMS];
+	/*
+	 * What is spaced otherwise than the name, "BatKhela", is not always read as the name, nor
+	 * is what looks like a code, "SLP".
+	 */
+	bool has_more = match->fit == FIT_LOOSE || strlen(text) <= CODE_LETTERS_MAX ||
+			ends_with_region(list, text);
+	bool is_enough[FORMS];
 	struct region_key region_key;
 	struct listed place;
 	const char *at = NULL;

@@ -586,7 +586,8 @@ Test(resolve, completes_to_what_is_meant)
 		{"용", "용인\tYongin, "}, {"Kota", "Kota\tKota, Rajasthan, IN\n"},
 		{"L’Aq", "L’Aquila\tL'Aquila, "}, {"New", "New York\t"},
 		{"Georgi", "Georgiyevsk\t"}, {"Bella Ital", "Bella Italia,AR\tBella Italia, "},
-		{"South Leba", "South Lebanon,US\tSouth Lebanon, Ohio, "}};
+		{"South Leba", "South Lebanon,US\tSouth Lebanon, Ohio, "},
+		{"SLC", "SLC,US\tSalt Lake City, Utah, US\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		static char text[65536];
