@@ -67,9 +67,9 @@ void echo_log_received(struct echo_log *log, const char *data, size_t length)
 		return;
 	}
 	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
-		snprintf(line, sizeof line, "Received: %s\n", shown);
+		snprintf(line, sizeof line, _("Received: %s\n"), shown);
 	else
-		snprintf(line, sizeof line, "Received: %s… (%zu bytes)\n", shown, length);
+		snprintf(line, sizeof line, _("Received: %s… (%zu bytes)\n"), shown, length);
 	write_line(log, line);
 }
 

@@ -255,10 +255,8 @@ static bool is_placeholder(const char *text)
 
 const char *api_key_flaw(const struct api_key *key)
 {
-	static const char quotes[] =
-		N_("the API key is in quotes; run 'wx --save-key' again without them");
-	static const char brackets[] =
-		N_("the API key is in brackets; run 'wx --save-key' again without them");
+	static const char quotes[] = N_("the API key is in quotes; provide it without them");
+	static const char brackets[] = N_("the API key is in brackets; provide it without them");
 	static const struct {
 		char first, last;
 		const char *flaw;

@@ -177,6 +177,7 @@ static void format_wind(struct texts *texts, const struct weather *weather, cons
 	value_wind_speed(texts->gusts, weather->wind_gust, view);
 	value_wind_number(gusts, weather->wind_gust, view);
 	if (*gusts && *compass)
+		/* TRANSLATORS: wind speed, direction and gusts, "1.4 m/s ENE, gusts 1.9" */
 		snprintf(texts->wind_and_gusts, ITEM_BYTES, _("%s %s, gusts %s"), speed, compass,
 			gusts);
 	else if (*gusts)
@@ -196,6 +197,7 @@ static void format_sun(struct texts *texts, const struct weather *weather, const
 	if (weather->is_polar)
 		snprintf(texts->sun, ITEM_BYTES, "%s", _("does not rise or set"));
 	else if (*rise && *set)
+		/* TRANSLATORS: the clocks of sunrise and sunset, "06:37 to 17:58" */
 		snprintf(texts->sun, ITEM_BYTES, _("%s to %s"), rise, set);
 	else if (*rise)
 		snprintf(texts->sun, ITEM_BYTES, _("rises %s"), rise);
@@ -263,6 +265,7 @@ static void fill_lists(struct screen *screen)
 {
 	enum { LEFT = 6, ALL = 10 };
 	const struct texts *texts = &screen->texts;
+	/* TRANSLATORS: the label of a time: of a weather model's values, of an observation */
 	const char *observed = screen->is_model ? _("Model") : _("Observed");
 	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {C_("star", "Sun"), texts->sun},

@@ -891,9 +891,9 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 {
 	static const struct {
 		const char *key, *flaw;
-	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "the API key is in quotes; run"},
-		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "the API key is in quotes; run"},
-		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "the API key is in brackets; run"},
+	} rows[] = {{"\"c0ffee00c0ffee00c0ffee00deadbeef\"", "the API key is in quotes; provide"},
+		{"'c0ffee00c0ffee00c0ffee00deadbeef'", "the API key is in quotes; provide"},
+		{"<c0ffee00c0ffee00c0ffee00deadbeef>", "the API key is in brackets; provide"},
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef",
 			"the API key begins with 'appid='; provide"},
 		{"OWM_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
