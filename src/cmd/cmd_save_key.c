@@ -36,12 +36,12 @@ bool cmd_save_key(struct app *app, struct error *error)
 		if (paths_config(path, "key") && access(path, F_OK) == 0)
 			return error_set(error, EXIT_AUTH,
 				_("the API key is not stored: %s rejected it; check the key; a new "
-				  "one takes up to two hours to work; the key stored earlier is "
-				  "kept"),
+				  "key can take up to two hours to become valid; the key stored "
+				  "earlier is kept"),
 				service);
 		return error_set(error, EXIT_AUTH,
-			_("the API key is not stored: %s rejected it; check the key; a new one "
-			  "takes up to two hours to work"),
+			_("the API key is not stored: %s rejected it; check the key; a new key "
+			  "can take up to two hours to become valid"),
 			service);
 	}
 	if (!api_key_path(path, error) || !api_key_store(path, &key, error))

@@ -20,7 +20,7 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-#define KEY_INPUT_BYTES 4096  /* for the largest file, and a NUL */
+#define KEY_INPUT_BYTES 4096  /* the most that is read of a file or a typed line, and a NUL */
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key from the text of a file or variable, without white space around it. */
@@ -61,8 +61,8 @@ static bool is_credential(const char *path)
 }
 
 /*
- * Refuses a directory, and a file or FIFO that belongs to neither the user nor root, or that others
- * can use.
+ * Refuses a directory, and a file or FIFO that belongs to neither the user nor root, or that other
+ * users can read or change.
  */
 static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
@@ -146,7 +146,9 @@ static bool read_key_file(
 	return good;
 }
 
-/* Only ENOENT and ENOTDIR mean that there is no file; reading it tells of any other error. */
+/*
+ * Only ENOENT and ENOTDIR mean that there is no file; any other error is reported when it is read.
+ */
 static bool may_be_there(const char *path)
 {
 	return access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
@@ -314,13 +316,13 @@ bool api_key_is_in_git_tree(const struct api_key_origin *origin)
 	char *slash;
 	bool found = false;
 
-	/* Each directory above the file, up to the root, may be that of a working tree. */
+	/* Each directory above the file, up to the root, may be the top of a working tree. */
 	while (directory && !found && (slash = strrchr(directory, '/')) != NULL) {
-		char mark[PATHS_MAX + 8];
+		char git_path[PATHS_MAX + 8];
 
 		*slash = '\0';
-		snprintf(mark, sizeof mark, "%s/.git", directory);
-		found = access(mark, F_OK) == 0;
+		snprintf(git_path, sizeof git_path, "%s/.git", directory);
+		found = access(git_path, F_OK) == 0;
 	}
 	free(directory);
 	return found;

@@ -15,7 +15,7 @@
 /* Where a key comes from. Unlike the key, this may be printed. */
 struct api_key_origin {
 	bool is_file;
-	char name[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if there was none to try */
+	char name[PATHS_MAX]; /* "WX_API_KEY", a file's path, …; "" if none is known */
 };
 
 struct api_key {
@@ -26,20 +26,21 @@ struct api_key {
 /*
  * Takes the key from the first of these that is set or exists: --key-file, WX_API_KEY,
  * OPENWEATHERMAP_API_KEY, the config file's key-file, and $XDG_CONFIG_HOME/wx/key
- * (~/.config/wx/key). White space around it is ignored. Waits for a pipe until the deadline
- * (monotonic_now). Refuses a file or FIFO, other than standard input ("-"), that belongs to neither
- * the user nor root, or that other users can read or change; in $CREDENTIALS_DIRECTORY, its group
- * may read it.
+ * (~/.config/wx/key). White space around it is ignored. Waits for a pipe or a terminal until the
+ * deadline (see monotonic_now). Refuses a file or FIFO, other than standard input ("-"), that
+ * belongs to neither the user nor root, or that other users can read or change; in
+ * $CREDENTIALS_DIRECTORY, its group may read it.
  *
- * On failure (EXIT_CONFIG), .origin tells which source was at fault. What was given as the name of
- * a file, but may be the key itself, is neither in the message nor in .origin.
+ * On failure (EXIT_CONFIG), .origin tells which source was at fault, or has an empty name if no key
+ * was found or the default path is too long. What was given as the name of a file, but may be the
+ * key itself, is neither in the message nor in .origin.
  */
 bool api_key_find(struct api_key *key, const struct api_key_files *files, double deadline,
 	struct error *error);
 
 /*
- * Whether one of the sources that api_key_find tries is set or may exist. A file that is named
- * counts even if it does not exist, and none is read: api_key_find says what is wrong.
+ * Whether one of the sources that api_key_find tries is set or may exist. A file that the user has
+ * named counts even if it does not exist. No file is read; errors are left to api_key_find.
  */
 bool api_key_is_configured(const struct api_key_files *files);
 

@@ -30,9 +30,9 @@
 /* ---- the directory ---- */
 
 /*
- * Sets ->is_unsafe, and the reason why the directory is not used, with its path and what to do:
- * *opened is the status of the directory, whose owner or mode is wrong; NULL: opening it has failed
- * with error_number.
+ * Sets ->is_unsafe, and ->reason to why the directory is not used and what to do about it. *opened
+ * is the status of a directory that was opened but has the wrong owner or mode; NULL if opening it
+ * failed with error_number.
  */
 static void describe_failure(struct cache *cache, const struct stat *opened, int error_number)
 {
@@ -74,7 +74,7 @@ void cache_open(struct cache *cache)
 	struct stat status;
 	bool is_open;
 
-	/* Not all of *cache: that would touch pages of its arrays that are never used. */
+	/* Clearing all of *cache would touch pages of its arrays that are never used. */
 	cache->directory = -1;
 	cache->is_unsafe = false;
 	*cache->path = *cache->reason = '\0';
@@ -112,8 +112,8 @@ bool cache_is_writable(const struct cache *cache)
 /* ---- replies ---- */
 
 /*
- * Reads the file of a reply and adds a NUL; to be freed. On failure returns NULL, and
- * *is_out_of_memory tells whether memory was the reason.
+ * Returns the text of the file of a reply, with a NUL added, to be freed. On failure returns NULL,
+ * and *is_out_of_memory tells whether that was for lack of memory.
  */
 static char *read_entry(
 	const struct cache *cache, const char *name, size_t *length, bool *is_out_of_memory)
@@ -140,7 +140,10 @@ static char *read_entry(
 	return NULL;
 }
 
-/* The file has a line with version, time and two lengths; the identity and the body follow it. */
+/*
+ * The file has a line with the version, the time, and the lengths of the identity and the body,
+ * both of which follow it.
+ */
 static bool parse_entry(struct cache_entry *entry, size_t length, const struct cache_key *key)
 {
 	char identity[CACHE_IDENTITY_BYTES];

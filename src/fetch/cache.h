@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies of the service, recent
- * failures of requests, the pauses that the service asks for, the time when old files were last
+ * Files that all runs share, in $XDG_CACHE_HOME/wx (~/.cache/wx): replies from the service, recent
+ * failed requests, the pauses that the service asks for, the time when old files were last
  * removed, and locks (see fetch/cache_lock.h). Only the user may write to the directory.
  *
- * No function here reports an error, except that cache_open sets ->reason, and cache_read tells if
+ * No function here reports an error, except that cache_open sets ->reason, and cache_read says if
  * there is not enough memory to read an entry. An entry that is damaged, of another version, owned
- * by another user or from the future is ignored; what cannot be written is not kept. Times are
- * seconds since 1970.
+ * by another user or from the future is ignored; a failure to write is ignored. Times are seconds
+ * since 1970.
  */
 #ifndef WX_CACHE_H
 #define WX_CACHE_H
@@ -22,7 +22,7 @@
 
 struct cache {
 	int directory;                    /* a descriptor; -1: the cache is not used */
-	bool is_unsafe;                   /* since another user may control what is there */
+	bool is_unsafe;                   /* it is not used because another user may control it */
 	char reason[3 * PATHS_MAX + 128]; /* why it is not used; what to do; "" if it is */
 	char path[PATHS_MAX];             /* of the directory, used or not; "" if it is not known */
 };
@@ -34,7 +34,9 @@ struct cache {
 void cache_open(struct cache *cache);
 void cache_close(struct cache *cache);
 
-/* Whether the permissions of the directory allow files to be created; the disk may be full. */
+/*
+ * Whether the permissions of the directory allow files to be created; the disk may still be full.
+ */
 bool cache_is_writable(const struct cache *cache);
 
 /* What a reply depends on. The API key is not part of it. */
@@ -65,7 +67,7 @@ void cache_entry_free(struct cache_entry *entry);
 void cache_write(const struct cache *cache, const struct cache_key *key, int64_t now,
 	const char *body, size_t length);
 
-/* Stores that the request has just failed with that code. */
+/* Records that the request has just failed with this code. */
 void cache_write_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now, enum exit_code code);
 
@@ -73,7 +75,7 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* Stores that no request may be sent to the service before a time, whichever API key is used. */
+/* Records that no request may be sent to the service before that time, with whichever API key. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */

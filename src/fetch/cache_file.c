@@ -44,9 +44,9 @@ size_t cache_file_identity(char to[CACHE_IDENTITY_BYTES], const struct cache_key
 }
 
 /*
- * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Collisions are too rare
- * to matter: a reply is checked against its stored identity, and a wrong failure, lock or pause
- * delays or prevents requests only until it expires.
+ * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Collisions are rare
+ * and do little harm: a reply is checked against its stored identity, and the failure, lock or
+ * pause of another request delays or prevents requests only until it expires or is released.
  */
 static void name_by_hash(
 	char to[CACHE_NAME_BYTES], const char *text, size_t length, const char *suffix)
@@ -103,7 +103,9 @@ void cache_file_remove(const struct cache *cache, const char *name)
 
 /* ---- old files ---- */
 
-/* Seconds since the file was last written, negative for a future time; INT64_MAX if it is gone. */
+/*
+ * Seconds since the file was last written, negative for a future time; INT64_MAX if there is none.
+ */
 static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 {
 	struct stat status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The files of the cache: their names, access to them, and the removal of old ones. For cache.c
- * and cache_lock.c only; the directory must be in use (see struct cache).
+ * and cache_lock.c only; the directory must be open (see struct cache).
  */
 #ifndef WX_CACHE_FILE_H
 #define WX_CACHE_FILE_H
@@ -41,7 +41,7 @@ int cache_file_open(const struct cache *cache, const char *name, struct stat *st
 
 /*
  * Replaces a file with one that consists of the head and the body: completely or not at all, except
- * that a crash of the system may leave it incomplete.
+ * that a system crash may leave it incomplete.
  */
 void cache_file_write(const struct cache *cache, const char *name, const char *head,
 	const char *body, size_t length);

@@ -9,7 +9,7 @@
 
 #include "fetch/cache_file.h"
 
-#define ROOM_BYTES (32 * 1024) /* twice a forecast, the longest usual reply */
+#define ROOM_BYTES (32 * 1024) /* twice the size of a forecast, the longest usual reply */
 
 int cache_lock(const struct cache *cache, const struct cache_key *key)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks, which keep two processes, or two jobs of one, from sending the same request at the same
- * time. Each is held on a file in the directory of the cache.
+ * Locks, which keep two processes, or two jobs of the same process, from sending the same request
+ * at the same time. Each is held on a file in the directory of the cache.
  */
 #ifndef WX_CACHE_LOCK_H
 #define WX_CACHE_LOCK_H
@@ -15,19 +15,23 @@
 
 /*
  * Tries to acquire the lock for sending the request, without waiting. Returns a descriptor for
- * cache_unlock, or one of the above. The lock is released when the process ends.
+ * cache_unlock, or one of the above. A lock that is not released is
+ * released when the process ends.
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 
 /* Releases a lock; does nothing for CACHE_LOCK_BUSY and CACHE_LOCK_NONE. */
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
-/* Whether another process or job holds that lock. Takes a shared lock for a moment, no more. */
+/*
+ * Whether another process or job holds that lock. To find out, it holds a shared lock for a moment.
+ */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 
 /*
- * Whether the disk has room for a typical reply. Finds out by writing to the lock file, which can
- * be slow, so this is only for --no-wait without a cached answer, and for background processes.
+ * Whether the disk has room for a reply and some to spare. Finds out by writing to the lock file,
+ * which can be slow, so this is only for --no-wait without a cached answer, and for background
+ * processes.
  */
 bool cache_has_room(int lock);
 

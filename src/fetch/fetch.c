@@ -11,14 +11,15 @@
 #include "base/utf8.h"
 #include "base/number.h"
 #include "fetch/cache_lock.h"
-#include "fetch/fetch_cached.h"
+#include "fetch/fetch_without_request.h"
 #include "http/http_redact.h"
 #include "http/request.h"
 #include "weather/provider.h"
 
 #define LOCK_POLL_SECONDS 0.02
-#define OWN_REQUEST_SHARE 0.25 /* of the time-out, kept for a request despite a busy lock */
-#define ORIGIN_BYTES_MAX 260   /* of a path in a message, so that the advice after it fits */
+#define OWN_REQUEST_SHARE \
+	0.25 /* of the time-out, kept for a request of its own if the lock stays busy */
+#define ORIGIN_BYTES_MAX 260 /* of a path in a message, so that the advice after it fits */
 
 static struct job *job_at(struct fetch *fetch, size_t i)
 {
@@ -209,9 +210,9 @@ static size_t count_parts(const struct fetch *fetch, enum part_state state)
 }
 
 /*
- * The time from which the next queued part may have its turn; INFINITY while all transfers are in
- * use or reserved; RATE_LIMIT_UNKNOWN as from rate_limit_next. A part that waits for its lock
- * reserves a transfer, though it may not need it.
+ * The time from which the next queued part may leave the queue; INFINITY while all transfers are in
+ * use or reserved; RATE_LIMIT_UNKNOWN when rate_limit_next returns that. A part that waits for its
+ * lock reserves a transfer, though it may not need it.
  */
 static double next_turn(const struct fetch *fetch)
 {
@@ -233,7 +234,7 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	}
 	turn = next_turn(fetch);
 	if (job->deadline > 0 && now >= job->deadline) {
-		/* Other parts, of this job or others, had all transfers for too long. */
+		/* Other parts, of this job or others, occupied all transfers for too long. */
 		error_set(&error, EXIT_NETWORK,
 			_("no complete answer from %s within %g s; try again, or raise --timeout"),
 			fetch->source.provider->name, fetch->config.timeout);
@@ -276,15 +277,15 @@ static void fetch_advance(struct fetch *fetch)
 	}
 }
 
-static void take_error(
+static void handle_error(
 	struct fetch *fetch, struct job *job, struct job_part *part, struct error *error)
 {
-	const struct cache_key key = job_cache_key(job, part);
+	const struct cache_key cache_key = job_cache_key(job, part);
 
 	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
-			_("%s rejected the API key from %.*s; check the key; a new one takes "
-			  "up to two hours to work; '--source %s' needs none"),
+			_("%s rejected the API key from %.*s; check the key; a new key can "
+			  "take up to two hours to become valid; '--source %s' needs no key"),
 			fetch->source.provider->name,
 			utf8_precision(fetch->key.origin.name, ORIGIN_BYTES_MAX),
 			fetch->key.origin.name, provider_without_key()->id);
@@ -294,34 +295,37 @@ static void take_error(
 	if (error->code == EXIT_RATE_LIMIT) {
 		/* The pause that ends last counts. */
 		int64_t until = fetch_system_time() + error->retry_after;
-		int64_t stored = cache_read_pause(&fetch->cache, key.base_url, fetch_system_time());
+		int64_t stored =
+			cache_read_pause(&fetch->cache, cache_key.base_url, fetch_system_time());
 
 		if (fetch->paused_until < stored)
 			fetch->paused_until = stored;
 		if (fetch->paused_until < until) {
 			fetch->paused_until = until;
-			cache_write_pause(&fetch->cache, key.base_url, until);
+			cache_write_pause(&fetch->cache, cache_key.base_url, until);
 		}
 	}
 	fetch_finish_stale_or_failed(fetch, job, part, error);
 	/* So that a later run uses the old reply at once; for a rate limit, the pause does that. */
 	if (part->stale && error->code != EXIT_RATE_LIMIT)
-		cache_write_failure(&fetch->cache, &key, fetch_system_time(), error->code);
+		cache_write_failure(&fetch->cache, &cache_key, fetch_system_time(), error->code);
 }
 
-static void take_reply(
+static void handle_reply(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct reply *reply)
 {
 	const struct cache_key key = job_cache_key(job, part);
 	struct error error;
 
 	if (!answer_read_reply(&job->answer, job_part_kind(job, part), reply, &error)) {
-		take_error(fetch, job, part, &error);
+		handle_error(fetch, job, part, &error);
 		return;
 	}
 	part->fetched = fetch_system_time();
 	part->cached = false;
-	/* A reply that repeated the key may still have parts of it, though it was overwritten. */
+	/*
+	 * A reply that contained the API key may still contain pieces of it, though it was erased.
+	 */
 	if (!reply->repeats_key)
 		cache_write(&fetch->cache, &key, fetch_system_time(), reply->body, reply->length);
 	job_finish_part(job, part, NULL);
@@ -350,10 +354,10 @@ void fetch_wait(struct fetch *fetch, int file, double seconds)
 		struct job_part *part = &job->parts[ticket % ANSWER_PARTS];
 
 		if (error.code == EXIT_OK) {
-			take_reply(fetch, job, part, &reply);
+			handle_reply(fetch, job, part, &reply);
 			http_free(&reply);
 		} else {
-			take_error(fetch, job, part, &error);
+			handle_error(fetch, job, part, &error);
 		}
 		unlock(fetch, job, part);
 	}

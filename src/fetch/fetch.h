@@ -43,7 +43,7 @@ struct fetch {
 /*
  * Returns a new fetch, to be freed with fetch_close, or NULL if out of memory. The config is
  * copied, but not what it points to. `places` is how many will be added, at least 1, or SIZE_MAX if
- * that is not known; if there are more than FETCH_JOBS_MAX, only that many fit at a time.
+ * that is not known; at most FETCH_JOBS_MAX fit at a time.
  */
 struct fetch *fetch_open(const struct fetch_config *config, size_t places);
 
@@ -55,12 +55,12 @@ bool fetch_is_full(const struct fetch *fetch);
 
 /*
  * Adds a job for a place; there must be room (see fetch_is_full). If no part needs a request, as is
- * always so with ->config.offline or ->config.refresh, the job is done at once. If any part fails,
- * the job fails.
+ * always the case with ->config.offline or ->config.refresh, the job is done at once. If any part
+ * fails, the job fails.
  */
 void fetch_add(struct fetch *fetch, const struct place *place);
 
-/* Adds a job that has failed already, such as for a place that could not be read. */
+/* Adds a job that has already failed, such as one for a place that could not be read. */
 void fetch_add_error(struct fetch *fetch, const struct place *place, const struct error *error);
 
 /*

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/timefmt.h"
 #include "fetch/cache_lock.h"
-#include "fetch/fetch_cached.h"
+#include "fetch/fetch_without_request.h"
 #include "fetch/offline_error.h"
 #include "weather/provider.h"
 

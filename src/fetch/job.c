@@ -14,7 +14,7 @@ enum answer_part job_part_kind(const struct job *job, const struct job_part *par
 	return (enum answer_part)(part - job->parts);
 }
 
-/* The same base URL stands for all hosts of a service, as the paths on them differ. */
+/* One base URL is enough for all hosts of a service: no path exists on two of them. */
 struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
 {
 	return (struct cache_key){.base_url = provider_base_url(job->answer.provider),
@@ -32,7 +32,7 @@ void job_init(struct job *job, const struct place *place, const struct provider 
 	job->is_done = job->wants_refresh = false;
 	job->error = (struct error){.code = EXIT_OK};
 	utf8_copy(job->note, sizeof job->note, place->note);
-	/* Not the whole answer: that would touch the pages of a forecast nobody asked for. */
+	/* Clearing the whole answer would touch the pages of a forecast that nobody asked for. */
 	answer->provider = provider;
 	answer->location = place->location;
 	answer->is_found = false;
@@ -90,7 +90,8 @@ void job_unblock(struct job *job, struct job_part *part, const struct fetch_conf
 	}
 	if (isnan(location.latitude) || isnan(location.longitude)) {
 		error_set(&error, EXIT_BAD_REPLY,
-			_("%s sent no coordinates for this place, without which it provides no air "
+			_("%s sent no coordinates for this place, but needs them to look up the "
+			  "air "
 			  "quality; leave out the air quality"),
 			job->answer.provider->name);
 		job_finish_part(job, part, &error);

@@ -34,10 +34,10 @@ enum part_state {
 
 struct job_part {
 	enum part_state state;
-	double deadline; /* monotonic_now, seconds; valid once its turn has come */
+	double deadline; /* see monotonic_now; valid once it has left PART_QUEUED */
 	int lock; /* what cache_lock returned; CACHE_LOCK_NONE before, and once it is released */
 
-	/* Once it is done, as in struct answer. */
+	/* Valid once the part is done; as in struct answer, but for this part alone. */
 	int64_t fetched;
 	bool cached;
 	const char *stale;
@@ -47,8 +47,8 @@ struct job_part {
 
 struct job {
 	/*
-	 * When its parts must be done (monotonic_now). 0: not set yet, or reset by a wait for the
-	 * rate limit, which does not count; it is set when a part next has its turn.
+	 * When its parts must be done (see monotonic_now). 0: not set yet, or reset by a wait for
+	 * the rate limit, which does not count; it is set when a part next leaves PART_QUEUED.
 	 */
 	double deadline;
 	bool is_done;
@@ -69,8 +69,9 @@ void job_init(struct job *job, const struct place *place, const struct provider 
 	const struct fetch_config *config);
 
 /*
- * Starts a job with the parts that the provider needs to give what the configuration asks for. They
- * are queued, each with its request, or blocked if that needs coordinates which the place lacks.
+ * Starts a job with the parts that this provider requires to supply what the configuration asks
+ * for. They are queued, each with its request, or blocked if that needs coordinates which the
+ * place lacks.
  */
 void job_start(struct job *job, const struct place *place, const struct provider *provider,
 	const struct fetch_config *config);
@@ -82,8 +83,8 @@ void job_start(struct job *job, const struct place *place, const struct provider
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
 
 /*
- * Ends a part: with the error, or, if that is NULL, successfully. When the last part ends,
- * so does the job; of several failures the lowest code counts, as it does for several places.
+ * Finishes a part: with the error, or, if that is NULL, successfully. The job is done when its last
+ * part is; of several failures the lowest code counts, as it does for several places.
  */
 void job_finish_part(struct job *job, struct job_part *part, const struct error *error);
 

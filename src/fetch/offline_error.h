@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Why the cache cannot answer where no request may be sent. */
+/* Why there is no answer with --offline. */
 #ifndef WX_OFFLINE_ERROR_H
 #define WX_OFFLINE_ERROR_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Limits how many requests this process sends in any 60 seconds. That many may be sent in one
- * burst; the next one must then wait until the first is 60 seconds old. Times are in seconds, as
- * from monotonic_now.
+ * Limits how many requests this process sends in any 60 seconds. All of them may be sent in
+ * one burst; the next one must then wait until the first is 60 seconds old. Times are in
+ * seconds, as from monotonic_now.
  */
 #ifndef WX_RATE_LIMIT_H
 #define WX_RATE_LIMIT_H
@@ -14,7 +14,7 @@
 struct rate_limit {
 	size_t per_minute;                    /* 1 to REQUESTS_PER_MINUTE_MAX */
 	size_t count;                         /* of all requests so far */
-	double sent[REQUESTS_PER_MINUTE_MAX]; /* a ring of the times of the last ones */
+	double sent[REQUESTS_PER_MINUTE_MAX]; /* a ring of the times of the most recent ones */
 };
 
 void rate_limit_init(struct rate_limit *rate, size_t per_minute);

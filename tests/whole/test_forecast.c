@@ -794,8 +794,9 @@ Test(air, cannot_be_requested_without_coordinates)
 	const struct run *run = ASK(standin, "--air", "zip:90210,US");
 
 	expect_status(run, 9);
-	expect_in(run->err, "OpenWeatherMap sent no coordinates for this place, without which it "
-			    "provides no air quality; leave out the air quality");
+	expect_in(run->err,
+		"OpenWeatherMap sent no coordinates for this place, but needs them to look "
+		"up the air quality; leave out the air quality");
 	expect_requests(standin, 1, WEATHER);
 }
 

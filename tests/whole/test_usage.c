@@ -912,7 +912,9 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 
 		cr_expect_eq(run->status, 6, "%s", run->err);
 		cr_expect_null(home_read(home, ".config/wx/key"));
-		cr_expect(refusal && strstr(refusal, "; a new one takes up to two hours to work\n"),
+		cr_expect(refusal &&
+				  strstr(refusal,
+					  "; a new key can take up to two hours to become valid\n"),
 			"%s", run->err);
 		cr_expect(rows[i].flaw ? flaw && flaw < refusal : run->err == refusal, "%s",
 			run->err);

@@ -515,8 +515,8 @@ Test(weather, fails_with_the_documented_code)
 	} rows[] = {{"Nowhere", 7, "wx: Nowhere: no such place; check the spelling",
 			    "\"code\":7,\"name\":\"not-found\","},
 		{"status:401", 6,
-			"the API key from WX_API_KEY; check the key; a new one takes up to "
-			"two hours to work",
+			"the API key from WX_API_KEY; check the key; a new key can take up to "
+			"two hours to become valid",
 			"\"code\":6,\"name\":\"auth\","},
 		{"status:403", 6, "the API key from WX_API_KEY", "\"code\":6,"},
 		{"status:404", 7, "no such place",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "fetch/fetch_cached.h"
+#include "fetch/fetch_without_request.h"
 
 #include <inttypes.h>
 #include <time.h>
@@ -74,7 +74,7 @@ bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part
 	return true;
 }
 
-static bool is_temporary(enum exit_code code)
+static bool allows_old_reply(enum exit_code code)
 {
 	return code == EXIT_NETWORK || code == EXIT_TLS || code == EXIT_RATE_LIMIT ||
 	       code == EXIT_BAD_REPLY;
@@ -90,7 +90,7 @@ void fetch_finish_stale_or_failed(
 	if (fetch->config.is_background && code != EXIT_RATE_LIMIT)
 		cache_write_failure(&fetch->cache, &key, fetch_system_time(), code);
 	part->request_error = *error;
-	if (!is_temporary(code) ||
+	if (!allows_old_reply(code) ||
 		!fetch_try_cache(fetch, job, part, fetch->config.max_stale, exit_code_name(code)))
 		job_finish_part(job, part, error);
 }
@@ -131,7 +131,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	}
 	/* For a minute after a failed request, an old reply is used without another attempt. */
 	recent = config->max_age > 0 ? cache_read_failure(&fetch->cache, &key, time_now) : EXIT_OK;
-	if (is_temporary(recent) &&
+	if (allows_old_reply(recent) &&
 		fetch_try_cache(fetch, job, part, config->max_stale, exit_code_name(recent)))
 		return true;
 	if (recent != EXIT_OK && config->is_background) {
@@ -145,7 +145,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 }
 
 /*
- * Answers only from what the cache has of one service. True if it has all parts, or if there is
+ * Answers only from what the cache has from one service. True if it has all parts, or if there is
  * not enough memory to read one, in which case the job has failed.
  */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
@@ -199,7 +199,7 @@ bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const st
 		       answer_from_cache(fetch, job, place, other, "offline");
 	if (!config->refresh)
 		return false;
-	/* Of stale replies, those of the service that is asked now are probably more recent. */
+	/* Of stale replies, those from the service that is asked now are probably more recent. */
 	fetch_start_job(fetch, job, place);
 	wants_refresh = job->wants_refresh;
 	if (job->error.code != EXIT_OK && !answer_from_cache(fetch, job, place, other, "no-wait"))

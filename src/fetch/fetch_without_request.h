@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Answering without a request: from the cache, or with an error where no request may be sent. For
- * the other source files of fetch only.
+ * fetch.c and fetch_cache_only.c only.
  */
-#ifndef WX_FETCH_CACHED_H
-#define WX_FETCH_CACHED_H
+#ifndef WX_FETCH_WITHOUT_REQUEST_H
+#define WX_FETCH_WITHOUT_REQUEST_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,30 +22,31 @@ double fetch_fresh_age(
 	const struct fetch *fetch, const struct job *job, const struct job_part *part);
 
 /*
- * Ends a part with its cached reply, if there is a readable one that is at most max_age seconds old
- * (0: none is used), or with an error if out of memory. stale_reason is why a reply older than
- * usual is acceptable; NULL if max_age is the usual limit. Returns whether the part has ended.
+ * Finishes a part with its cached reply, if there is a readable one that is at most max_age seconds
+ * old (0: none is used), or with an error if out of memory. stale_reason is why a reply older than
+ * usual is acceptable; NULL if max_age is the usual limit. Returns whether the part is done.
  */
 bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part, double max_age,
 	const char *stale_reason);
 
 /*
- * Ends a part that the cache can answer or that must not send a request. Returns false if a request
- * is to be sent.
+ * Finishes a part that the cache can answer or for which no request may be sent. Returns false if a
+ * request is to be sent.
  */
 bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_part *part);
 
 /*
- * Ends a part that failed. If the failure is temporary, rather than something that the user must
- * put right, an old reply is used if there is one. In the background, where nobody is told, the
- * failure is stored, unless it is a rate limit, for which a pause has already been stored.
+ * Finishes a part that failed. If the cause is the connection or the service (EXIT_NETWORK,
+ * EXIT_TLS, EXIT_RATE_LIMIT or EXIT_BAD_REPLY), an old reply is used if there is one. In the
+ * background, where nobody is told, the failure is stored, unless it is a rate limit, for which a
+ * pause has already been stored.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
 
 /*
- * Starts a job for the place, and ends each part of it that neither needs a request nor waits for
- * a part that needs one.
+ * Starts a job for the place, and finishes each part of it that neither needs a request nor waits
+ * for a part that needs one.
  */
 void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *place);
 
