@@ -179,7 +179,7 @@ void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
-	/* Symbols, unlike nouns, stay the same after "from", in "try again in" and before "old". */
+	/* TRANSLATORS: symbols, the same after "from", in "try again in %s" and before "old" */
 	if (seconds >= SECONDS_PER_DAY)
 		snprintf(to, TIMEFMT_MAX, _("%lld d"), (long long)seconds / SECONDS_PER_DAY);
 	else if (seconds >= 3600)

@@ -26,7 +26,7 @@
 /* The last note says that there was no room for further ones. */
 static void note_unknown_setting(struct options *options, int line, const char *name)
 {
-	const char *more = _("further unknown settings are ignored");
+	const char *more = _("further unknown settings are ignored, too");
 	char *end = options->notes + strlen(options->notes);
 	size_t room = sizeof options->notes - strlen(options->notes);
 	char shown[65], note[560];
@@ -103,7 +103,7 @@ static bool add_alias(
 	if (!*name || strpbrk(name, " \t,;'\""))
 		return error_set(error, EXIT_CONFIG,
 			_("%s:%d: invalid alias '%s': expected one word without commas, semicolons "
-			  "or quotation marks"),
+			  "or quotes"),
 			options->config_file, line, shown);
 	if (!place_classify(&place, value, &reason))
 		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
@@ -112,8 +112,7 @@ static bool add_alias(
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: the aliases take more than %d bytes of memory in all; remove "
-			  "some"),
+			_("%s:%d: the aliases take more than %d bytes in all; remove some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
 	memcpy(options->aliases + used, name, strlen(name) + 1);
 	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);

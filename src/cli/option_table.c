@@ -41,7 +41,8 @@ static bool set_flag(const struct option_row *row, struct options *options, cons
 			return true;
 		}
 	}
-	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("yes or no"));
+	/* TRANSLATORS: after "expected"; the words in quotes are not translated */
+	snprintf(expected, OPTIONS_EXPECTED_BYTES, _("'yes' or 'no'"));
 	return false;
 }
 
@@ -219,7 +220,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},
 	{"format", 'F', "TEMPLATE", .actions = WITH(ACTION_WEATHER), .set = set_text,
-		MEMBER(format), .help = N_("print a line of your own (or waybar, prometheus)")},
+		MEMBER(format), .help = N_("print TEMPLATE filled in, or waybar or prometheus")},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = N_("metric, imperial, uk, standard (default: locale)")},

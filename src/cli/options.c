@@ -258,8 +258,8 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
 		if (strcmp(options->key_file, inputs[i]) == 0)
 			return error_set(error, EXIT_USAGE,
-				_("--no-wait cannot be used with the key file '%s', as a "
-				  "background process reads the key after wx has ended; name "
+				_("--no-wait cannot be used with the key file '%s', as the "
+				  "background process cannot read standard input; put the key in "
 				  "another file"),
 				options->key_file);
 	return true;

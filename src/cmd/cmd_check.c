@@ -77,7 +77,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 			  "typed; reinstall wx, or correct WX_DATADIR if it is set"),
 			list->path, list->reason);
 	http_describe_url(service, provider_base_url(fetch->source.provider));
-	text_line(out, view, _("Service: %s"), service);
+	text_line(out, view, _("Service URL: %s"), service);
 }
 
 bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error)
@@ -116,7 +116,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)
 		text_line(app->report.out, &view,
-			_("Request: weather for '%s', received after %.2f s"), place.location.query,
+			_("Request: weather for '%s', answered after %.2f s"), place.location.query,
 			monotonic_now() - start);
 	else
 		text_line(app->report.out, &view,

@@ -55,7 +55,7 @@ void cmd_help_print(FILE *out, size_t columns)
 		  "       wx --serve[=[HOST:]PORT] [--once] [--idle-timeout SECONDS] [-q]\n"));
 	print_lines(out, columns, 0,
 		_("\nPrint the current weather at each PLACE.\n\nWays to write a PLACE:\n"));
-	print_row(out, columns, OPTION_COLUMNS, _("a name in any script"),
+	print_row(out, columns, OPTION_COLUMNS, _("a name in any writing system"),
 		"Seoul  Paris,FR  Portland,Oregon");
 	print_row(out, columns, OPTION_COLUMNS, _("latitude,longitude"), "37.57,126.98");
 	print_row(out, columns, OPTION_COLUMNS, _("a postcode and a country"), "zip:90210,US");
@@ -86,9 +86,9 @@ void cmd_help_print(FILE *out, size_t columns)
 		_("\nThe API key is read from WX_API_KEY, OPENWEATHERMAP_API_KEY or "
 		  "~/.config/wx/key.\n"
 		  "Examples and details are in the manual: man wx\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/), or without "
-		  "a\n"
-		  "key by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"));
+		  "Weather data provided by OpenWeather (https://openweathermap.org/), or, "
+		  "without\n"
+		  "a key, by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"));
 }
 
 bool cmd_help(struct app *app, struct error *error)
@@ -104,9 +104,9 @@ bool cmd_help_version(struct app *app, struct error *error)
 	fputs("wx " PACKAGE_VERSION "\n", app->report.out);
 	print_lines(app->report.out, output_columns(STDOUT_FILENO), 2,
 		_("Places from GeoNames (https://www.geonames.org/), CC BY 4.0\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/), or without "
-		  "a\n"
-		  "key by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"
+		  "Weather data provided by OpenWeather (https://openweathermap.org/), or, "
+		  "without\n"
+		  "a key, by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"
 		  "Copyright (c) 2026 The wx authors. MIT License; there is no warranty.\n"));
 	return true;
 }

@@ -99,6 +99,7 @@ static void print_table(FILE *out, const struct gazetteer *list,
 		[COUNTRY] = N_("COUNTRY"),
 		[COORDINATES] = N_("COORDINATES"),
 		[POPULATION] = N_("POPULATION"),
+		/* TRANSLATORS: what to type for exactly this place; as in "wx [PLACE]" */
 		[PLACE] = N_("PLACE")};
 	static const enum column hideable[] = {NAME, COORDINATES, COUNTRY, REGION, POPULATION};
 	struct table table = {0};

@@ -46,7 +46,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 	}
 	if (!api_key_path(path, error) || !api_key_store(path, &key, error))
 		return false;
-	text_line(report->out, &view, _("Stored: %s"), path);
+	text_line(report->out, &view, _("API key stored in %s"), path);
 	if (!report_flush(report, error))
 		return false;
 	if (api_key_variable())

@@ -69,8 +69,8 @@ static void note_staleness(struct report *report, const struct answer *answer)
 	timefmt_age(age, answer->ready - answer->fetched);
 	switch (answer->stale_part) {
 	case ANSWER_WEATHER:
-		snprintf(note, sizeof note, _("%s: showing the current weather from %s ago (%s)"),
-			query, age, reason);
+		snprintf(note, sizeof note, _("%s: showing the weather from %s ago (%s)"), query,
+			age, reason);
 		break;
 	case ANSWER_FORECAST:
 		snprintf(note, sizeof note, _("%s: showing the forecast from %s ago (%s)"), query,
@@ -165,6 +165,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 		error->code <= EXIT_BAD_REPLY) {
 		struct error cause = *error;
 
+		/* TRANSLATORS: the first %s is another message, with its advice */
 		error_set(error, cause.code, _("%s (%s was asked, because there is no API key)"),
 			cause.message, run->fetch->source.provider->name);
 		error->retry_after = cause.retry_after;
@@ -179,8 +180,9 @@ static void note_source(struct weather_run *run)
 		run->has_noted_source || run->fetch->rate.count == 0)
 		return;
 	run->has_noted_source = true;
-	report_note(run->report, _("no API key: asking Open-Meteo, free for non-commercial "
-				   "use; run 'wx --save-key' to use OpenWeatherMap"));
+	report_note(
+		run->report, _("no API key: asking Open-Meteo, which is free for "
+			       "non-commercial use; run 'wx --save-key' to use OpenWeatherMap"));
 }
 
 /* Returns false if standard output cannot be written. */

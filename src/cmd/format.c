@@ -151,8 +151,8 @@ static bool fail_unknown_name(const struct options *options, struct error *error
 			_("--format: '%s' is a field; write it in braces: '{%s}'"), shown, shown);
 	return error_set(error, EXIT_USAGE,
 		_("--format: no format is named '%s'; expected waybar, prometheus, a template such "
-		  "as '%%c %%t', or a name that a line 'format.NAME = TEMPLATE' in a configuration "
-		  "file defines"),
+		  "as '%%c %%t', or a name that is defined by a line 'format.NAME = TEMPLATE' in a "
+		  "configuration file"),
 		shown);
 }
 

@@ -283,7 +283,7 @@ const char *api_key_flaw(const struct api_key *key)
 	if (is_placeholder(text))
 		return _("the API key is a placeholder from an example; provide a key of your own");
 	if (strspn(text, "0123456789abcdefABCDEF") == length && length != SERVICE_KEY_LENGTH)
-		return _("the API key is not 32 characters long, unlike OpenWeatherMap's keys; "
+		return _("OpenWeatherMap's API keys are 32 characters long, but this one is not; "
 			 "check that it was copied correctly");
 	return NULL;
 }

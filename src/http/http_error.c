@@ -167,7 +167,7 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 
 bool http_error_set(const struct http_error *fault, struct error *error)
 {
-	/* As much as response headers may take. */
+	/* As much as the headers of a reply may take. */
 	void *volatile probe = malloc(HEADERS_BYTES_MAX);
 	bool is_out_of_memory = !probe;
 
@@ -179,7 +179,8 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||
 		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the response headers from %s are too large; check %s if it is set, or "
+			_("the headers of the reply from %s are too large; check %s if it is set, "
+			  "or "
 			  "try again later"),
 			fault->host, fault->url_variable);
 	if (fault->code == CURLE_OUT_OF_MEMORY ||

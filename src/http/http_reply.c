@@ -88,6 +88,6 @@ bool http_reply_redact(struct reply *reply, const char *key, struct error *error
 	free(reply->body);
 	reply->body = NULL;
 	return error_set(error, EXIT_BAD_REPLY,
-		_("the reply contains the API key in an encoded form, so it is not used; try again "
-		  "later"));
+		_("the reply contains the API key in an encoded form, so the reply was discarded; "
+		  "try again later"));
 }

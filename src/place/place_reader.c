@@ -66,8 +66,8 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	place_reader_close(source);
 	if (key_shape_is_in(source->name))
 		return key_shape_fail(error, EXIT_USAGE, "--from");
-	return error_set(
-		error, EXIT_USAGE, _("--from: cannot read %s: %s"), source->name, strerror(errno));
+	return error_set(error, EXIT_USAGE, _("--from: %s: cannot read the places: %s"),
+		source->name, strerror(errno));
 }
 
 void place_reader_close(struct place_reader *source)
@@ -109,8 +109,8 @@ static bool read_piece(
 	if (length == 0)
 		return true;
 	*outcome = PLACE_READER_BAD;
-	return error_set(
-		error, EXIT_USAGE, _("--from: cannot read %s: %s"), source->name, strerror(errno));
+	return error_set(error, EXIT_USAGE, _("--from: %s: cannot read the places: %s"),
+		source->name, strerror(errno));
 }
 
 /* Takes what there is of a line; true when it is whole. */

@@ -51,6 +51,7 @@ void progress_show(struct progress *progress)
 
 	if (!progress->stream || now < progress->next)
 		return;
+	/* TRANSLATORS: numbers of places, here and below */
 	if (progress->rate_delay > 0)
 		snprintf(line, sizeof line,
 			_("%zu done, %zu failed, %zu waiting; rate limit: next request in %.0f s"),

@@ -195,9 +195,10 @@ static void format_sun(struct texts *texts, const struct weather *weather, const
 	memcpy(texts->sunrise, rise, sizeof rise);
 	memcpy(texts->sunset, set, sizeof set);
 	if (weather->is_polar)
+		/* TRANSLATORS: these and "rises", "sets" follow the label "Sun" */
 		snprintf(texts->sun, ITEM_BYTES, "%s", _("does not rise or set"));
 	else if (*rise && *set)
-		/* TRANSLATORS: the clocks of sunrise and sunset, "06:37 to 17:58" */
+		/* TRANSLATORS: the times of sunrise and sunset, "06:37 to 17:58" */
 		snprintf(texts->sun, ITEM_BYTES, _("%s to %s"), rise, set);
 	else if (*rise)
 		snprintf(texts->sun, ITEM_BYTES, _("rises %s"), rise);
@@ -265,7 +266,10 @@ static void fill_lists(struct screen *screen)
 {
 	enum { LEFT = 6, ALL = 10 };
 	const struct texts *texts = &screen->texts;
-	/* TRANSLATORS: the label of a time: of a weather model's values, of an observation */
+	/*
+	 * TRANSLATORS: the label of the time for which a model computed the weather, or at which it
+	 * was observed
+	 */
 	const char *observed = screen->is_model ? _("Model") : _("Observed");
 	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {C_("star", "Sun"), texts->sun},

@@ -300,7 +300,9 @@ static bool parse_format(struct parser *parser, struct template_segment *segment
 			utf8_precision(start, (size_t)(end - start)), start, TEMPLATE_DECIMALS_MAX);
 	if (has_decimals && !fields_is_number(field))
 		return fail(parser, start,
-			_("'%s' is not a number, so it has no decimals; remove them"), field->name);
+			_("'%s' is not a number; remove the decimals from its format "
+			  "specification"),
+			field->name);
 	parser->at = end;
 	return true;
 }

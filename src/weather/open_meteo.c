@@ -284,7 +284,7 @@ static bool read_air(struct air *air, json_object *root, struct error *error)
 	air->index = air_index(air);
 	return air_has_amounts(air) ||
 	       error_set(error, EXIT_BAD_REPLY,
-		       _("the reply is not valid (no air quality in current); try again later"));
+		       _("the reply is not valid (no air quality in 'current'); try again later"));
 }
 
 bool open_meteo_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

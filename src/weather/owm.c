@@ -68,11 +68,12 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	owm_values_read(weather, root);
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no temperature in main.temp); try again later"));
+			_("the reply is not valid (no temperature in 'main.temp'); try again "
+			  "later"));
 	weather->observed = json_get_time(root, "dt");
 	if (weather->observed == TIMEFMT_NONE)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no time in dt); try again later"));
+			_("the reply is not valid (no time in 'dt'); try again later"));
 
 	json_get_string(root, "name", weather->place, sizeof weather->place);
 	json_get_string(sys, "country", weather->country, sizeof weather->country);

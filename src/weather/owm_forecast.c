@@ -73,7 +73,8 @@ bool owm_forecast_read(struct forecast *forecast, struct json_reader *reader, st
 	}
 	if (forecast->step_count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no step with dt and main.temp in list); try "
+			_("the reply is not valid (no step with 'dt' and 'main.temp' in 'list'); "
+			  "try "
 			  "again later"));
 	return true;
 }
@@ -106,6 +107,6 @@ bool owm_air_read(struct air *air, struct json_reader *reader, struct error *err
 			return true;
 	}
 	return error_set(error, EXIT_BAD_REPLY,
-		_("the reply is not valid (no main.aqi and no components in list); try again "
+		_("the reply is not valid (no 'main.aqi' and no 'components' in 'list'); try again "
 		  "later"));
 }

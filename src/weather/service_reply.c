@@ -44,7 +44,7 @@ static bool fail_unknown_name(const struct location *location, struct error *err
 
 	if (resembles_coordinates(name))
 		return error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for coordinates, write '37.57,126.98'"));
+			_("no such place; write coordinates as in '37.57,126.98'"));
 	if (*location->countries)
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; check the spelling, or use coordinates, as in "
@@ -63,10 +63,10 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 
 	if (reply->part == ANSWER_FORECAST)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no forecast for this place; leave out the forecast"), service);
+			_("%s has no forecast for this place; try without the forecast"), service);
 	if (reply->part == ANSWER_AIR)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no air quality for this place; leave out the air quality"),
+			_("%s has no air quality for this place; try without the air quality"),
 			service);
 	switch (location->kind) {
 	case LOCATION_POSTCODE:
@@ -81,8 +81,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			  "'zip:90210,US'"));
 	case LOCATION_COORDINATES:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no weather for these coordinates; check them, latitude first, as "
-			  "in '37.57,126.98'"),
+			_("%s has no weather for these coordinates; check them, with the latitude "
+			  "first, as in '37.57,126.98'"),
 			service);
 	case LOCATION_LISTED:
 		return error_set(error, EXIT_NOT_FOUND,
@@ -108,7 +108,8 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 
 	if (status == 404 && is_page)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply (HTTP status 404) is a web page, not from %s; check %s if it "
+			_("the reply (HTTP status 404) is a web page that is not from %s; check %s "
+			  "if it "
 			  "is set, or, if this network requires a login, log in first"),
 			provider->name, provider->url_variable);
 	if (status == 511)
@@ -182,14 +183,13 @@ static void name_part(enum answer_part part, struct error *error)
 
 	if (failure.code != EXIT_BAD_REPLY)
 		return;
+	/* TRANSLATORS: here and below, %s is another of these messages, with its advice */
 	if (part == ANSWER_FORECAST)
-		error_set(error, EXIT_BAD_REPLY,
-			_("no forecast: %s; if that does not help, leave out the forecast"),
+		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s; or try without the forecast"),
 			failure.message);
 	else if (part == ANSWER_AIR)
 		error_set(error, EXIT_BAD_REPLY,
-			_("no air quality: %s; if that does not help, leave out the air quality"),
-			failure.message);
+			_("no air quality: %s; or try without the air quality"), failure.message);
 }
 
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

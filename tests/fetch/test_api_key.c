@@ -449,8 +449,9 @@ Test(key, with_a_likely_mistake_is_described)
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
 		{"APPID=c0ffee00c0ffee00c0ffee00deadbeef", "'appid='"},
 		{"OPENWEATHERMAP_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "'='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key is not 32 characters long, unlike "
-						    "OpenWeatherMap's keys; check that"},
+		{"c0ffee00c0ffee00c0ffee00deadbee",
+			"OpenWeatherMap's API keys are 32 characters long, but "
+			"this one is not; check that"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef0", "32 characters"},
 		{"your_api_key_here", "placeholder"}, {"YOUR-API-KEY", "placeholder"},
 		{"REPLACE_ME", "placeholder"},

@@ -361,7 +361,8 @@ static const char *const faults[][2] = {
 	{"{temperature:8>}", "invalid format specification '8>'"},
 	{"{temperature:201}", "column 14: the width is too large; expected at most 200 columns"},
 	{"{temperature:99999999999999999999}", "the width is too large"},
-	{"{place:.1}", "column 8: 'place' is not a number, so it has no decimals; remove them"},
+	{"{place:.1}", "column 8: 'place' is not a number; remove the decimals from its format "
+		       "specification"},
 	{"{cached:.1}", "'cached' is not a number"},
 	{"{sunrise:.1}", "'sunrise' is not a number"},
 	{"{days[0].date:.1}", "'date' is not a number"},

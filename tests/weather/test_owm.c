@@ -391,7 +391,8 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 			"no such place"},
 		{404, "", EXIT_NOT_FOUND, "no such place"},
 		{404, "<html>", EXIT_BAD_REPLY,
-			"the reply (HTTP status 404) is a web page, not from OpenWeatherMap; check "
+			"the reply (HTTP status 404) is a web page that is not from "
+			"OpenWeatherMap; check "
 			"WX_API_URL"},
 		{429, "{\"cod\":429}", EXIT_RATE_LIMIT,
 			"too many requests with this API key; try again in 10 min"},
@@ -474,7 +475,7 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_POSTCODE, "SW1A,GB",
 			"no such postcode; check it and its country's code, as in"},
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
-		{LOCATION_COORDINATES, "", "check them, latitude first"},
+		{LOCATION_COORDINATES, "", "check them, with the latitude first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
 		{LOCATION_ID, "7", "no such OpenWeatherMap city ID; check it"},
 		{LOCATION_NAME, "02462", "for a postcode, add the country, as in 'zip:90210,US'"},
@@ -484,13 +485,14 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 			"for a postcode, add the country, as in 'zip:90210,US'"},
 		{LOCATION_NAME, "12345-6789",
 			"for a postcode, add the country, as in 'zip:90210,US'"},
-		{LOCATION_NAME, "-23,1328471,-47,4876787", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "52,47 13,39", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "[51.51,-0.13]", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "51.51 -0.13", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "48.8565°,2.3524°", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "48.8565N,2.3524E", "for coordinates, write '37.57,126.98'"},
-		{LOCATION_NAME, "48.8，2.3", "for coordinates, write '37.57,126.98'"}};
+		{LOCATION_NAME, "-23,1328471,-47,4876787",
+			"write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "52,47 13,39", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "[51.51,-0.13]", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "51.51 -0.13", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "48.8565°,2.3524°", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "48.8565N,2.3524E", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "48.8，2.3", "write coordinates as in '37.57,126.98'"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct location location = {.kind = rows[i].kind};

@@ -186,8 +186,8 @@ Test(owm_forecast, refuses_a_list_without_a_usable_step)
 
 		cr_expect_not(read_forecast(&forecast, bodies[i], &error), "%s", bodies[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
-		cr_expect_str_eq(error.message, "the reply is not valid (no step with dt and "
-						"main.temp in list); try again later");
+		cr_expect_str_eq(error.message, "the reply is not valid (no step with 'dt' and "
+						"'main.temp' in 'list'); try again later");
 	}
 }
 
@@ -423,8 +423,8 @@ Test(owm_air, refuses_a_list_without_values)
 
 		cr_expect_not(read_air(&air, bodies[i], &error), "%s", bodies[i]);
 		cr_expect_eq(error.code, EXIT_BAD_REPLY);
-		cr_expect_str_eq(error.message, "the reply is not valid (no main.aqi and no "
-						"components in list); try again later");
+		cr_expect_str_eq(error.message, "the reply is not valid (no 'main.aqi' and no "
+						"'components' in 'list'); try again later");
 	}
 }
 

@@ -313,7 +313,8 @@ Test(key_safety, hides_a_key_in_other_characters)
 		const char *place;
 		int status;
 		const char *message;
-	} rows[] = {{"disguise:200", 9, "contains the API key in an encoded form"},
+	} rows[] = {{"disguise:200", 9,
+			    "contains the API key in an encoded form, so the reply was discarded"},
 		{"disguise:400", 9,
 			"OpenWeatherMap answered with HTTP status 400; check the place, or try "
 			"again "

@@ -111,9 +111,10 @@ Test(network, rejects_oversized_replies)
 		{"5gb-length", "larger than 1 MiB" CHECK_URL},
 		{"huge-length", "larger than 1 MiB" CHECK_URL},
 		{"negative-length", "is not valid HTTP"},
-		{"endless-headers", "headers from 127.0.0.1 are too large" CHECK_URL},
-		{"long-header", "headers from 127.0.0.1 are too large" CHECK_URL},
-		{"endless-1xx", "headers from 127.0.0.1 are too large" CHECK_URL}};
+		{"endless-headers",
+			"the headers of the reply from 127.0.0.1 are too large" CHECK_URL},
+		{"long-header", "the headers of the reply from 127.0.0.1 are too large" CHECK_URL},
+		{"endless-1xx", "the headers of the reply from 127.0.0.1 are too large" CHECK_URL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect_fault(rows[i].fault, 9, rows[i].message);

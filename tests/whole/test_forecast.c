@@ -585,36 +585,39 @@ Test(forecast, is_named_where_it_fails)
 {
 	static const struct {
 		const char *answer, *place, *message;
-	} rows[] = {
-		{FORECAST "=status:404", "Seoul",
-			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
+	} rows[] = {{FORECAST "=status:404", "Seoul",
+			    "OpenWeatherMap has no forecast for this place; try without the "
+			    "forecast\n"},
 		/* Though this name is not in the list, there is weather for it. */
 		{FORECAST "=status:404", "Soeul",
-			"OpenWeatherMap has no forecast for this place; leave out the forecast\n"},
+			"OpenWeatherMap has no forecast for this place; try without the "
+			"forecast\n"},
 		/* Of what is not the service's, this cannot be said. */
 		{FORECAST "=status:404:html.html", "Seoul",
-			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page, not "
+			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page that is "
+			"not "
 			"from "
 			"OpenWeatherMap; "},
 		{AIR "=status:404:html.html", "Seoul",
-			"wx: Seoul: no air quality: the reply (HTTP status 404) is a web page, not "
+			"wx: Seoul: no air quality: the reply (HTTP status 404) is a web page that "
+			"is not "
 			"from "
 			"OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later; if that does not help, leave out the forecast\n"},
+			"later; or try without the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later; if that does not help, "
-			"leave out the forecast\n"},
+			"no forecast: the reply is empty; try again later; or try without "
+			"the forecast\n"},
 		{AIR "=status:404", "Seoul",
-			"OpenWeatherMap has no air quality for this place; leave out the air "
+			"OpenWeatherMap has no air quality for this place; try without the air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
 			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later; if that does not help, leave out the air quality\n"},
+			"later; or try without the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
-			"later; if that does not help, leave out the air quality\n"}};
+			"later; or try without the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct peer *standin = STANDIN(
@@ -728,7 +731,7 @@ Test(forecast, has_the_reason_of_its_oldest_part)
 	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (offline)");
 	run = ASK(standin, "--offline", "--air", "Seoul");
 	expect_in(run->out, "\nStale: current weather 1 h old (offline)\n");
-	expect_in(run->err, "Seoul: showing the current weather from 1 h ago (offline)");
+	expect_in(run->err, "Seoul: showing the weather from 1 h ago (offline)");
 	age_entries(AIR, 10800);
 	run = ASK(standin, "--offline", "-f", "--air", "Seoul");
 	expect_in(run->out, "\nStale: 3 h old (offline)\n");
@@ -796,7 +799,7 @@ Test(air, cannot_be_requested_without_coordinates)
 	expect_status(run, 9);
 	expect_in(run->err,
 		"OpenWeatherMap sent no coordinates for this place, but needs them to look "
-		"up the air quality; leave out the air quality");
+		"up the air quality; try without the air quality");
 	expect_requests(standin, 1, WEATHER);
 }
 

@@ -126,8 +126,9 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"-Fbar", "Seoul"},
 			"--format: no format is named 'bar'; expected waybar, prometheus, a "
 			"template "
-			"such as '%c %t', or a name that a line 'format.NAME = TEMPLATE' in a "
-			"configuration file defines"},
+			"such as '%c %t', or a name that is defined by a line 'format.NAME = "
+			"TEMPLATE' "
+			"in a configuration file"},
 		{{"-Ftemperature", "Seoul"},
 			"--format: 'temperature' is a field; write it in braces: '{temperature}'"},
 		{{"-Fair", "Seoul"}, "--format: no format is named 'air'"},

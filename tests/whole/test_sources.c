@@ -9,8 +9,8 @@
 #include "harness.h"
 
 #define WEATHER "/data/2.5/weather"
-#define NOTE                                                                       \
-	"wx: no API key: asking Open-Meteo, free for non-commercial use; run 'wx " \
+#define NOTE                                                                                \
+	"wx: no API key: asking Open-Meteo, which is free for non-commercial use; run 'wx " \
 	"--save-key' to use OpenWeatherMap\n"
 #define KEYLESS "WX_API_KEY"
 #define WITH_KEY "WX_API_KEY=" HARNESS_KEY
@@ -287,7 +287,7 @@ Test(source, is_never_changed_by_a_failure)
 
 Test(source, that_rejects_a_key_names_the_one_that_needs_none)
 {
-	expect_failure(ASK("WX_API_KEY=wrong", "Seoul"), 6, "'--source open-meteo' needs none");
+	expect_failure(ASK("WX_API_KEY=wrong", "Seoul"), 6, "'--source open-meteo' needs no key");
 }
 
 /* ---- who chooses ---- */
@@ -331,7 +331,7 @@ Test(source, is_explained_by_check)
 	expect_answer(run,
 		"\nSource: Open-Meteo, because there is no API key\nAPI key source: none\n", "");
 	cr_expect(strstr(run->out, open_meteo->url), "%s", run->out);
-	cr_expect(strstr(run->out, "\nRequest: weather for 'London', received after "), "%s",
+	cr_expect(strstr(run->out, "\nRequest: weather for 'London', answered after "), "%s",
 		run->out);
 	expect_requests(0, 1);
 	run = ASK(WITH_KEY, "--check");

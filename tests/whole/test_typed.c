@@ -191,7 +191,7 @@ Test(typed, settings_that_are_no_places_are_refused)
 				  "name a place, such as Seoul\n"},
 		{"alias. = Seoul\n", "config:1: invalid alias '': expected one word"},
 		{"alias.a,b = Seoul\n", "config:1: invalid alias 'a,b': expected one word without "
-					"commas, semicolons or quotation marks"},
+					"commas, semicolons or quotes"},
 		{"alias.my home = Seoul\n", "config:1: invalid alias 'my home': "}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

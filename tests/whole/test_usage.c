@@ -735,7 +735,7 @@ Test(check, prints_the_settings_and_tests_the_key)
 	cr_expect(strstr(run->out, standin->url), "%s", run->out);
 	cr_expect(strstr(run->out, "\nList of places: "), "%s", run->out);
 	cr_expect(strstr(run->out, "/places, dated 20"), "%s", run->out);
-	cr_expect(strstr(run->out, "\nRequest: weather for 'London', received after "), "%s",
+	cr_expect(strstr(run->out, "\nRequest: weather for 'London', answered after "), "%s",
 		run->out);
 	run = WX(SETUP(.url = standin->url, ENV("WX_API_KEY=wrong-key")), "--check");
 	cr_expect_eq(run->status, 6);
@@ -816,11 +816,11 @@ Test(check, prints_an_invalid_url_without_its_password)
 {
 	static const struct {
 		const char *url, *service;
-	} rows[] = {{"ftp://host.example", "\nService: ftp://host.example\n"},
+	} rows[] = {{"ftp://host.example", "\nService URL: ftp://host.example\n"},
 		{"https://me:pass-word@host.example:8080/a",
-			"\nService: https://host.example:8080/a\n"},
-		{"https://host.example/?key=pass-word", "\nService: https://host.example\n"},
-		{"https://me:pass-word@", "\nService: invalid URL\n"}};
+			"\nService URL: https://host.example:8080/a\n"},
+		{"https://host.example/?key=pass-word", "\nService URL: https://host.example\n"},
+		{"https://me:pass-word@", "\nService URL: invalid URL\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = WX(.url = rows[i].url, "--check");
@@ -869,8 +869,8 @@ Test(save_key, stores_a_key_that_works)
 	char path[1024];
 
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	request = strstr(run->out, "\nRequest: weather for 'London', received after ");
-	saved = strstr(run->out, "\nStored: ");
+	request = strstr(run->out, "\nRequest: weather for 'London', answered after ");
+	saved = strstr(run->out, "\nAPI key stored in ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
 	cr_expect(strstr(run->out, "\nAPI key source: (standard input)\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
@@ -897,7 +897,7 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 		{"appid=c0ffee00c0ffee00c0ffee00deadbeef",
 			"the API key begins with 'appid='; provide"},
 		{"OWM_API_KEY=c0ffee00c0ffee00c0ffee00deadbeef", "a name and '='"},
-		{"c0ffee00c0ffee00c0ffee00deadbee", "the API key is not 32 characters long"},
+		{"c0ffee00c0ffee00c0ffee00deadbee", "API keys are 32 characters long, but"},
 		{"your_api_key_here", "the API key is a placeholder from an example"},
 		{"c0ffee00c0ffee00c0ffee00deadbeef", NULL}};
 	const struct peer *standin = STANDIN(NULL);
@@ -941,7 +941,7 @@ Test(save_key, stores_a_key_that_cannot_be_tested)
 		home_write(home, ".config/wx/key", 0600, "the-old-key\n");
 		run = save_key(peers[i], home, HARNESS_KEY);
 		cr_expect_eq(run->status, 0, "%s", run->err);
-		cr_expect(strstr(run->out, "\nStored: "), "%s", run->out);
+		cr_expect(strstr(run->out, "\nAPI key stored in "), "%s", run->out);
 		cr_expect(strncmp(run->err,
 				  "wx: the API key is stored, but the test failed: ", 48) == 0,
 			"%s", run->err);
@@ -964,7 +964,7 @@ Test(save_key, stores_a_key_although_the_place_is_unknown)
 	home_write(home, ".config/wx/config", 0600, "place = Nirgendwoxq\nkey-file = ~/other\n");
 	run = save_key(standin, home, HARNESS_KEY);
 	cr_expect_eq(run->status, 0, "%s", run->err);
-	cr_expect(strstr(run->out, "\nStored: "), "%s", run->out);
+	cr_expect(strstr(run->out, "\nAPI key stored in "), "%s", run->out);
 	cr_expect(!strstr(run->err, "the test failed"), "%s", run->err);
 	cr_expect(strstr(run->err, "the configuration file sets key-file to "), "%s", run->err);
 	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key; remove "
@@ -1093,7 +1093,7 @@ Test(save_key, hides_a_key_that_is_typed)
 	wx_expect(run, "(it will not be shown): ");
 	cr_expect_not(terminal_echoes(run));
 	wx_type(run, HARNESS_KEY "\n");
-	wx_expect(run, "Stored: ");
+	wx_expect(run, "API key stored in ");
 	cr_expect(terminal_echoes(run));
 	wx_finish(run);
 	cr_expect_eq(run->status, 0, "%s%s", run->out, run->err);
