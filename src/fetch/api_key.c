@@ -20,7 +20,8 @@
 #include "base/utf8.h"
 #include "weather/provider.h"
 
-#define KEY_INPUT_BYTES 4096  /* the most that is read of a file or a typed line, and a NUL */
+#define KEY_INPUT_BYTES \
+	4096 /* the most that is read from a file or a typed line, including the NUL */
 #define SERVICE_KEY_LENGTH 32 /* hexadecimal digits of OpenWeatherMap's keys */
 
 /* Takes the key from the text of a file or variable, without white space around it. */

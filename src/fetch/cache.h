@@ -75,7 +75,7 @@ void cache_write_failure(
 enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
-/* Records that no request may be sent to the service before that time, with whichever API key. */
+/* Records that no request may be sent to the service before that time, whatever the API key. */
 void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */

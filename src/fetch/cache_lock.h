@@ -15,8 +15,8 @@
 
 /*
  * Tries to acquire the lock for sending the request, without waiting. Returns a descriptor for
- * cache_unlock, or one of the above. A lock that is not released is
- * released when the process ends.
+ * cache_unlock, or one of the above. A lock that is still held when the process ends is released
+ * then.
  */
 int cache_lock(const struct cache *cache, const struct cache_key *key);
 

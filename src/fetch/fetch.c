@@ -18,7 +18,7 @@
 
 #define LOCK_POLL_SECONDS 0.02
 #define OWN_REQUEST_SHARE \
-	0.25 /* of the time-out, kept for a request of its own if the lock stays busy */
+	0.25                 /* of the time-out, for the request of a part whose lock stays busy */
 #define ORIGIN_BYTES_MAX 260 /* of a path in a message, so that the advice after it fits */
 
 static struct job *job_at(struct fetch *fetch, size_t i)

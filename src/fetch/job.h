@@ -34,7 +34,7 @@ enum part_state {
 
 struct job_part {
 	enum part_state state;
-	double deadline; /* see monotonic_now; valid once it has left PART_QUEUED */
+	double deadline; /* see monotonic_now; set when the part enters PART_LOCKING */
 	int lock; /* what cache_lock returned; CACHE_LOCK_NONE before, and once it is released */
 
 	/* Valid once the part is done; as in struct answer, but for this part alone. */
@@ -48,7 +48,7 @@ struct job_part {
 struct job {
 	/*
 	 * When its parts must be done (see monotonic_now). 0: not set yet, or reset by a wait for
-	 * the rate limit, which does not count; it is set when a part next leaves PART_QUEUED.
+	 * the rate limit, which does not count; it is set when a part next enters PART_LOCKING.
 	 */
 	double deadline;
 	bool is_done;
