@@ -179,8 +179,10 @@ void timefmt_date(char to[TIMEFMT_MAX], int64_t time, double offset)
 
 void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
-	/* TRANSLATORS: symbols, the same after "from", in "try again in %s" and before "old" */
 	if (seconds >= SECONDS_PER_DAY)
+		/*
+		 * TRANSLATORS: units as symbols: after "from", in "try again in %s", before "old"
+		 */
 		snprintf(to, TIMEFMT_MAX, _("%lld d"), (long long)seconds / SECONDS_PER_DAY);
 	else if (seconds >= 3600)
 		snprintf(to, TIMEFMT_MAX, _("%lld h"), (long long)seconds / 3600);

@@ -198,13 +198,15 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 			path);
 	} else if (S_ISREG(status.st_mode) && !file_is_own(&status)) {
 		error_set(error, EXIT_CONFIG,
-			_("%s: the configuration file belongs to another user; use a copy of your "
-			  "own"),
+			_("%s: the configuration file belongs to another user; set WX_CONFIG to a "
+			  "file of your own"),
 			path);
 	} else if (S_ISREG(status.st_mode) && status.st_mode & S_IWOTH) {
 		shell_quote_path(quoted, sizeof quoted, path);
 		error_set(error, EXIT_CONFIG,
-			_("%s: any user can write to the configuration file; run 'chmod o-w %s'"),
+			_("%s: any user can write to the configuration file; run 'chmod o-w %s', "
+			  "or set "
+			  "WX_CONFIG to a file of your own"),
 			path, quoted);
 	} else {
 		length = file_read(file, text, CONFIG_BYTES_MAX + 1, monotonic_now() + 1);

@@ -94,6 +94,7 @@ static bool set_number(const struct option_row *row, struct options *options, co
 		return true;
 	}
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
+		/* TRANSLATORS: these follow "expected" */
 		row->is_whole ? _("a whole number from %g to %.10g")
 			      : _("a number of seconds from %g to %.10g"),
 		row->min, row->max);
@@ -113,6 +114,7 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 {
 	if (*value && paths_expand(member(row, options), value))
 		return true;
+	/* TRANSLATORS: follows "expected" */
 	snprintf(
 		expected, OPTIONS_EXPECTED_BYTES, _("a file name of 1 to %d bytes"), PATHS_MAX - 1);
 	return false;
@@ -184,6 +186,7 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	if (echo_address_parse(&options->serve, value, &error))
 		return true;
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
+		/* TRANSLATORS: follows "expected"; what is wrong is in parentheses */
 		_("[HOST:]PORT, as in 8000 or [::1]:8000 (%.*s)"),
 		utf8_precision(error.message, 200), error.message);
 	return false;
@@ -220,7 +223,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},
 	{"format", 'F', "TEMPLATE", .actions = WITH(ACTION_WEATHER), .set = set_text,
-		MEMBER(format), .help = N_("print TEMPLATE filled in, or waybar or prometheus")},
+		MEMBER(format), .help = N_("a template to fill in, or waybar or prometheus")},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = N_("metric, imperial, uk, standard (default: locale)")},
@@ -241,7 +244,7 @@ const struct option_row option_rows[] = {
 		.set = set_flag, MEMBER(plain),
 		.help = N_("print the same on a terminal as in a pipe")},
 	{"quiet", 'q', NULL, .actions = WITH_REQUEST | WITH(ACTION_SERVE), .set = set_flag,
-		MEMBER(quiet), .help = N_("print no notes; with --serve, no 'Received:'")},
+		MEMBER(quiet), .help = N_("no notes; with --serve, no 'Received:' lines")},
 	{"timeout", '\0', "SECONDS", .group = N_("Time and cache:"), .in_config = true,
 		.actions = WITH_REQUEST, .set = set_number, MEMBER(timeout), .min = 0.01,
 		.max = 3600, .help = N_("time limit for each place (default: 10)")},
@@ -277,7 +280,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_SERVE), .set = set_serve, .action = ACTION_SERVE,
 		.help = N_("run a TCP echo server (default: localhost:8000)")},
 	{"once", '\0', NULL, .actions = WITH(ACTION_SERVE), .set = set_flag, MEMBER(serve.once),
-		.help = N_("return only each client's first piece of data")},
+		.help = N_("echo only the first data from each client")},
 	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_number,
 		MEMBER(serve.idle_timeout), .min = 0, .max = 86400,
 		.help = N_("close idle connections (default: 60; 0: never)")},

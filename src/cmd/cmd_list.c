@@ -158,7 +158,7 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
 		return error_set(error, EXIT_USAGE,
 			_("invalid place '%s' for --list: expected a name, as in 'wx --list "
-			  "Seoul', or an ID"),
+			  "Seoul', or a city ID, as in 'id:1835848'"),
 			place.location.query);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,

@@ -124,7 +124,8 @@ bool format_check(const struct app *app, struct error *error)
 		for (unsigned i = 0; format_name(i); i++)
 			if (strcmp(setting.name, format_name(i)) == 0)
 				return error_set(error, EXIT_CONFIG,
-					_("%s: format.%s: wx has a format of that name; choose "
+					_("%s: format.%s: wx has a built-in format of that name; "
+					  "choose "
 					  "another name"),
 					setting.label, setting.name);
 		template = compile(setting.text, &cause);
@@ -174,8 +175,8 @@ bool format_find(struct app *app, struct error *error)
 		return false;
 	if (format_parts(app) & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
 		return error_set(error, EXIT_USAGE,
-			_("--no-forecast cannot be used with a template that has fields of the "
-			  "forecast; remove --no-forecast, or those fields"));
+			_("--no-forecast cannot be used with a template that has forecast "
+			  "fields; remove --no-forecast, or those fields"));
 	return true;
 }
 

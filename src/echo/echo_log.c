@@ -69,8 +69,8 @@ void echo_log_received(struct echo_log *log, const char *data, size_t length)
 	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
 		snprintf(line, sizeof line, _("Received: %s\n"), shown);
 	else
-		/* TRANSLATORS: the beginning of what was received, and its length in bytes */
 		snprintf(line, sizeof line,
+			/* TRANSLATORS: the beginning of what was received, and its length */
 			P_("Received: %s… (%zu byte)\n", "Received: %s… (%zu bytes)\n", length),
 			shown, length);
 	write_line(log, line);

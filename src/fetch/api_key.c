@@ -210,13 +210,13 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	}
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,
-			_("key-file in the configuration file"), deadline, error);
+			_("'key-file' in the configuration file"), deadline, error);
 	if (paths_config(path, "key")) {
 		if (may_be_there(path))
 			return read_key_file(key, path, deadline, error);
 	} else if (errno == ENAMETOOLONG) {
 		return error_set(error, EXIT_CONFIG,
-			_("cannot read the API key: the path of its file is too long; set "
+			_("cannot read the API key: the path of the key file is too long; set "
 			  "XDG_CONFIG_HOME to a shorter one"));
 	}
 	paths_shorten(shown, path);
@@ -295,7 +295,7 @@ bool api_key_path(char path[PATHS_MAX], struct error *error)
 		return true;
 	if (errno == ENAMETOOLONG)
 		return error_set(error, EXIT_CONFIG,
-			_("cannot store the API key: the path of its file is too long; set "
+			_("cannot store the API key: the path of the key file is too long; set "
 			  "XDG_CONFIG_HOME to a shorter one"));
 	return error_set(error, EXIT_CONFIG,
 		_("cannot store the API key: there is no home directory; set HOME"));

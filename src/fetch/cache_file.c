@@ -45,8 +45,9 @@ size_t cache_file_identity(char to[CACHE_IDENTITY_BYTES], const struct cache_key
 
 /*
  * Names a file after the 64-bit FNV-1a hash (Fowler, Noll, Vo) of a text. Collisions are rare
- * and do little harm: a reply is checked against its stored identity, and the failure, lock or
- * pause of another request delays or prevents requests only until it expires or is released.
+ * and do little harm: a reply is used only if the identity stored with it is that of the request,
+ * and the failure or lock of another request, or the pause of another service, delays or prevents
+ * requests only until it expires or is released.
  */
 static void name_by_hash(
 	char to[CACHE_NAME_BYTES], const char *text, size_t length, const char *suffix)

@@ -28,7 +28,7 @@ static void set_no_wait_error(struct error *error, const struct fetch *fetch, co
 	char pause[TIMEFMT_MAX];
 
 	if (*fetch->cache.reason) {
-		error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
+		error_set(error, EXIT_NETWORK, _("the cache cannot be used: %s"),
 			fetch->cache.reason);
 	} else if (pause_seconds > 0) {
 		timefmt_wait(pause, pause_seconds);

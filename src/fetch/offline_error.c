@@ -28,8 +28,8 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 	if (part == ANSWER_PLACE)
 		part = ANSWER_WEATHER;
 	if (*cache->reason)
-		return error_set(error, EXIT_NETWORK, _("there is no cache to answer from: %s"),
-			cache->reason);
+		return error_set(
+			error, EXIT_NETWORK, _("the cache cannot be used: %s"), cache->reason);
 	/* A reply that is recent enough was tried and cannot be read, so it counts as missing. */
 	is_old = cache_read(cache, key, now, &entry) && (double)(now - entry.fetched) > max_age;
 	cache_entry_free(&entry);

@@ -26,7 +26,8 @@ void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
 	struct error unused;
 	CURLU *url;
 
-	snprintf(to, HTTP_DESCRIBE_MAX, "%s", _("unknown without libcurl"));
+	/* TRANSLATORS: this and "invalid URL" follow "Service URL:" */
+	snprintf(to, HTTP_DESCRIBE_MAX, "%s", _("cannot be determined without libcurl"));
 	if (!http_libcurl_open(&library, &unused))
 		return;
 	snprintf(to, HTTP_DESCRIBE_MAX, "%s", _("invalid URL"));

@@ -61,8 +61,8 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 			service->key_parameter
 				? _("invalid value of %s: plain http would expose the API key on "
 				    "its way to %s; use https")
-				: _("invalid value of %s: plain http would expose the places that "
-				    "%s is asked about; use https"),
+				: _("invalid value of %s: plain http would expose the names of "
+				    "places on their way to %s; use https"),
 			variable, host);
 	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
 		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))

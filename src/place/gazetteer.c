@@ -53,21 +53,21 @@ static const char *check_header(struct gazetteer *list)
 	size_t before = HEADER_SIZE;
 
 	if (list->size < HEADER_SIZE)
-		return _("it is truncated");
+		return _("the file is truncated");
 	line_split(list->base, list->base + HEADER_SIZE, fields);
 	if (line_compare(fields[0], "wx-places", strlen("wx-places")) != 0)
-		return _("it is not a list of places");
+		return _("the file is not a list of places");
 	if (line_compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
-		return _("it is for another version of wx");
+		return _("the file is for another version of wx");
 	if (line_number(fields[3]) != list->size)
-		return _("it is truncated");
+		return _("the file is truncated");
 	line_copy(list->date, sizeof list->date, fields[2]);
 	list->zones = list->base + HEADER_SIZE;
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
 		size_t offset = line_number(fields[4 + i]);
 
 		if (offset < before || offset > list->size)
-			return _("it is damaged");
+			return _("the file is damaged");
 		*sections[i] = list->base + offset;
 		before = offset;
 	}
@@ -79,11 +79,11 @@ static const char *map(struct gazetteer *list, int file, const struct stat *stat
 	void *base;
 
 	if (!S_ISREG(status->st_mode))
-		return _("it is not a regular file");
+		return _("the file is not a regular file");
 	if (status->st_size == 0)
-		return _("it is empty");
+		return _("the file is empty");
 	if ((uintmax_t)status->st_size > SIZE_LIMIT)
-		return _("it is too large");
+		return _("the file is too large");
 	base = mmap(NULL, (size_t)status->st_size, PROT_READ, MAP_PRIVATE, file, 0);
 	if (base == MAP_FAILED)
 		return strerror(errno);

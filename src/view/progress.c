@@ -51,13 +51,14 @@ void progress_show(struct progress *progress)
 
 	if (!progress->stream || now < progress->next)
 		return;
-	/* TRANSLATORS: numbers of places, here and below */
 	if (progress->rate_delay > 0)
 		snprintf(line, sizeof line,
+			/* TRANSLATORS: the numbers of places */
 			_("%zu done, %zu failed, %zu waiting; rate limit: next request in %.0f s"),
 			progress->done, progress->failed, progress->waiting,
 			ceil(progress->rate_delay));
 	else
+		/* TRANSLATORS: the numbers of places */
 		snprintf(line, sizeof line, _("%zu done, %zu failed, %zu waiting"), progress->done,
 			progress->failed, progress->waiting);
 	if (strlen(line) >= progress->columns)

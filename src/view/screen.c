@@ -224,8 +224,13 @@ static void format_observed(
 	snprintf(texts->time, ITEM_BYTES, C_("weekday, clock", "%s %s"), date, clock);
 	snprintf(texts->age, ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
+		/*
+		 * TRANSLATORS: weekday or date, clock, and how far that is ahead of the system
+		 * clock
+		 */
 		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ahead"), date, clock, span);
 	else
+		/* TRANSLATORS: weekday or date, clock, and how long ago that was */
 		snprintf(texts->observed, ITEM_BYTES, _("%s %s, %s ago"), date, clock, span);
 }
 
@@ -278,8 +283,9 @@ static void fill_lists(struct screen *screen)
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	const struct item narrow[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
-		{_("Sunset"), texts->sunset}, {observed, texts->time}, {_("Age"), texts->age},
-		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
+		{_("Sunset"), texts->sunset}, {observed, texts->time},
+		/* TRANSLATORS: how long ago the weather was observed */
+		{_("Age"), texts->age}, {_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	bool utf8 = screen->view->utf8;

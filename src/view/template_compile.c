@@ -45,7 +45,8 @@ static struct template_segment *add_segment(struct parser *parser)
 
 	if (template->count == TEMPLATE_SEGMENTS_MAX) {
 		fail(parser, parser->at,
-			_("too many fields, letters and pieces of text; expected at most %d"),
+			_("more than %d fields, %%-letters and pieces of text; shorten the "
+			  "template"),
 			TEMPLATE_SEGMENTS_MAX);
 		return NULL;
 	}

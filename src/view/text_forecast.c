@@ -187,8 +187,8 @@ void text_air(FILE *out, const struct air *air, const struct view *view)
 		number_trimmed(number, amounts[i].amount, 1);
 		strbuf_addf(&list, "%s%s %s", *text ? ", " : "", amounts[i].name, number);
 	}
-	/* TRANSLATORS: in words, the amounts of pollutants and their unit */
 	if (air->index && *text)
+		/* TRANSLATORS: in words, the amounts of pollutants and their unit */
 		text_line(out, view, _("Air quality: %s (%s %s)"), _(air_index_words(air->index)),
 			text, unit);
 	else if (*text)

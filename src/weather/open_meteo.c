@@ -168,8 +168,8 @@ static bool read_forecast(struct forecast *forecast, const struct open_meteo_hou
 	if (forecast->step_count > 0)
 		return true;
 	return error_set(error, EXIT_BAD_REPLY,
-		_("the reply is not valid (no hour of the forecast has hourly.time and "
-		  "hourly.temperature_2m); try again later"));
+		_("the reply is not valid (no hour of the forecast has 'hourly.time' and "
+		  "'hourly.temperature_2m'); try again later"));
 }
 
 /* ---- the current weather ---- */
@@ -241,11 +241,12 @@ static bool read_weather(struct answer *answer, json_object *root,
 	read_current(weather, json_get(root, "current", json_type_object));
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no temperature in current.temperature_2m); try "
+			_("the reply is not valid (no temperature in 'current.temperature_2m'); "
+			  "try "
 			  "again later"));
 	if (weather->observed == TIMEFMT_NONE)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (no time in current.time); try again later"));
+			_("the reply is not valid (no time in 'current.time'); try again later"));
 	/* Those of the reply are of the cell that the place lies in. */
 	weather->latitude = answer_place(answer)->latitude;
 	weather->longitude = answer_place(answer)->longitude;
@@ -263,7 +264,8 @@ static bool read_weather(struct answer *answer, json_object *root,
 		return true;
 	if (hours->count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply is not valid (the times in hourly.time are missing or out of "
+			_("the reply is not valid (the times in 'hourly.time' are missing or out "
+			  "of "
 			  "order); try again later"));
 	return read_forecast(&answer->forecast, hours, weather, error);
 }

@@ -86,8 +86,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			service);
 	case LOCATION_LISTED:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no weather for the coordinates of this place; try a larger one "
-			  "near it"),
+			_("%s has no weather for the coordinates of this place; try a larger place "
+			  "nearby"),
 			service);
 	case LOCATION_ID:
 		return error_set(error, EXIT_NOT_FOUND,
@@ -183,12 +183,13 @@ static void name_part(enum answer_part part, struct error *error)
 
 	if (failure.code != EXIT_BAD_REPLY)
 		return;
-	/* TRANSLATORS: here and below, %s is another of these messages, with its advice */
 	if (part == ANSWER_FORECAST)
-		error_set(error, EXIT_BAD_REPLY, _("no forecast: %s; or try without the forecast"),
-			failure.message);
+		error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: %s is another of these messages, with its advice */
+			_("no forecast: %s; or try without the forecast"), failure.message);
 	else if (part == ANSWER_AIR)
 		error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: %s is another of these messages, with its advice */
 			_("no air quality: %s; or try without the air quality"), failure.message);
 }
 

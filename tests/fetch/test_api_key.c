@@ -324,7 +324,7 @@ Test(key, given_as_a_file_name_is_not_printed)
 		cr_expect_str_eq(key.origin.name, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &error));
 		cr_expect(strstr(error.message,
-				  "key-file in the configuration file: cannot open the file: "),
+				  "'key-file' in the configuration file: cannot open the file: "),
 			"%s", error.message);
 		cr_expect(!strstr(error.message, "canary") && !strstr(error.message, "c0ff"));
 	}
@@ -427,14 +427,14 @@ Test(key, is_neither_read_nor_stored_if_the_path_is_too_long)
 	setenv("XDG_CONFIG_HOME", base, 1);
 	cr_expect(!api_key_path(path, &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
-	cr_expect_str_eq(error.message, "cannot store the API key: the path of its file is too "
+	cr_expect_str_eq(error.message, "cannot store the API key: the path of the key file is too "
 					"long; set XDG_CONFIG_HOME to "
 					"a shorter one");
 	cr_expect(api_key_is_configured(&files));
 	cr_expect(!find(&key, NULL, "", &error));
 	cr_expect_eq(error.code, EXIT_CONFIG);
-	cr_expect(
-		strstr(error.message, "cannot read the API key: the path of its file is too long"),
+	cr_expect(strstr(error.message,
+			  "cannot read the API key: the path of the key file is too long"),
 		"%s", error.message);
 }
 

@@ -82,8 +82,8 @@ Test(http_url, must_be_secure_without_a_key_too)
 	curl.url_cleanup(url);
 	cr_expect_eq(error.code, EXIT_CONFIG);
 	cr_expect_str_eq(error.message,
-		"invalid value of WX_X: plain http would expose the places that "
-		"api.example is asked about; use https");
+		"invalid value of WX_X: plain http would expose the names of "
+		"places on their way to api.example; use https");
 }
 
 Test(http_url, rejects_a_path_that_is_too_long)

@@ -246,7 +246,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Halle", "'Halle' was taken as Halle, Saxony-Anhalt, DE; for another place, write "
 			  "'Halle,BE'"},
 		{"90210", "'90210' was taken as a postcode (United States); for another country, "
-			  "add its code, as in '90210,DE'"},
+			  "add the country's code, as in '90210,DE'"},
 		{"10115 Berlin", "'10115 Berlin' was taken as the postcode 10115 (Germany)"},
 		{"10115 Germany", ""},
 		{"SW1A 1AA", "'SW1A 1AA' was taken as the postcode SW1A (United Kingdom)"},

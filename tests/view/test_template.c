@@ -418,8 +418,8 @@ Test(template, is_limited_in_length)
 	cr_expect(template_compile(&template, text, &error), "%s", error.message);
 	repeat(text, TEMPLATE_BYTES, "%t");
 	cr_expect_not(template_compile(&template, text, &error));
-	cr_expect_str_eq(error.message,
-		"column 513: too many fields, letters and pieces of text; expected at most 256");
+	cr_expect_str_eq(error.message, "column 513: more than 256 fields, %-letters and pieces of "
+					"text; shorten the template");
 	repeat(text, 3 * 128 + 4, "%t ");
 	cr_expect_not(template_compile(&template, text, &error));
 	repeat(text, 2 * 256 + 1, "%t");

@@ -651,7 +651,7 @@ Test(offline, answers_from_the_cache_only)
 	expect_in(run->err, "wx: Tokyo: there is no cached answer for this request; run wx once ");
 	run = ASK_WITH(standin, ENV("XDG_CACHE_HOME=/dev/null"), "--offline", "Tokyo");
 	cr_expect_eq(run->status, 4);
-	expect_in(run->err, "wx: Tokyo: there is no cache to answer from: ");
+	expect_in(run->err, "wx: Tokyo: the cache cannot be used: ");
 	cr_expect_eq(ASK(standin, "--offline", "--lang=ko", "Seoul")->status, 4);
 	run = ASK(standin, "--offline", "--json", "Tokyo");
 	cr_expect_eq(run->status, 4);

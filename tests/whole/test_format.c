@@ -140,8 +140,8 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"-F%t", "--save-key"}, "--format cannot be used with --save-key"},
 		{{"-F%t", "--serve"}, "--format cannot be used with --serve"},
 		{{"--no-forecast", "-F{summary}", "Seoul"},
-			"--no-forecast cannot be used with a template that has fields of the "
-			"forecast"},
+			"--no-forecast cannot be used with a template that has forecast fields; "
+			"remove --no-forecast, or those fields"},
 		{{"-Fprometheus", "-uimperial", "Seoul"}, "--units and --wind cannot be used with "
 							  "--format prometheus, whose units are "
 							  "always °C and m/s; remove them"},
@@ -201,9 +201,11 @@ Test(format, of_the_configuration_file_is_checked)
 		{"format.a\x1b[31m = %t\n", "config:1: invalid format name 'a\\x1b[31m'"},
 		{"format.a\xC2\x9B = %t\n", "config:1: invalid format name 'a\\u009b'"},
 		{"format.a\xff = %t\n", "config:1: invalid format name 'a"},
-		{"format.waybar = %t\n", "config:1: format.waybar: wx has a format of that name; "
-					 "choose another name"},
-		{"format.prometheus = %t\n", "config:1: format.prometheus: wx has a format"},
+		{"format.waybar = %t\n",
+			"config:1: format.waybar: wx has a built-in format of that name; "
+			"choose another name"},
+		{"format.prometheus = %t\n",
+			"config:1: format.prometheus: wx has a built-in format"},
 		{"format.bar = 0123456789abcdef0123456789abcdef\n",
 			"config:1: this looks like an API"},
 	};

@@ -633,7 +633,7 @@ Test(no_wait, fetches_nothing_that_cannot_be_stored)
 
 	run = ASK_WITH(standin, ENV("XDG_CACHE_HOME=/dev/null"), "--no-wait", "Seoul");
 	cr_expect_eq(run->status, 4);
-	expect_in(run->err, "wx: Seoul: there is no cache to answer from: ");
+	expect_in(run->err, "wx: Seoul: the cache cannot be used: ");
 	expect_no_request(standin);
 	/* Root can write everywhere. */
 	if (geteuid() == 0)

@@ -749,24 +749,24 @@ Test(place_list, is_optional)
 {
 	static const struct {
 		const char *text, *reason;
-	} rows[] = {{NULL, "No such file or directory"}, {"", "it is empty"},
-		{"wx-places\t4\n", "it is truncated"},
+	} rows[] = {{NULL, "No such file or directory"}, {"", "the file is empty"},
+		{"wx-places\t4\n", "the file is truncated"},
 		{"wx-places\t4\t2023-03-05\t000000999\t000000103\t000000103\t000000103\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
-			"it is truncated"},
+			"the file is truncated"},
 		{"wx-places\t4\t2023-03-05\t000000103\t000000103\t000000103\t000000102\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
-			"it is damaged"},
+			"the file is damaged"},
 		{"wx-places\t3\t2023-03-05\t000000103\t000000103\t000000103\t000000103\t000000103\t"
 		 "000000103\t000000103\t000000103\n",
-			"it is for another version of wx"},
+			"the file is for another version of wx"},
 		{"wx-places\t1\t2020-03-18\t000000149\t000000073\t000000073\t000000073\t000000073\n"
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
-			"it is for another version of wx"},
+			"the file is for another version of wx"},
 		{"something else altogether that is long enough to have a header, which it has "
 		 "not, and "
 		 "so it is no list of places at all\n",
-			"it is not a list of places"}};
+			"the file is not a list of places"}};
 	struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -966,7 +966,7 @@ Test(save_key, stores_a_key_although_the_place_is_unknown)
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "\nAPI key stored in "), "%s", run->out);
 	cr_expect(!strstr(run->err, "the test failed"), "%s", run->err);
-	cr_expect(strstr(run->err, "the configuration file sets key-file to "), "%s", run->err);
+	cr_expect(strstr(run->err, "the configuration file sets 'key-file' to "), "%s", run->err);
 	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key; remove "
 				   "that line to "
 				   "use the stored key\n"),
