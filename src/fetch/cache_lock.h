@@ -24,7 +24,7 @@ int cache_lock(const struct cache *cache, const struct cache_key *key);
 void cache_unlock(const struct cache *cache, const struct cache_key *key, int lock);
 
 /*
- * Whether another process or job holds that lock. To find out, it holds a shared lock for a moment.
+ * Whether another process or job holds that lock. Finds out by taking a shared lock for a moment.
  */
 bool cache_is_locked(const struct cache *cache, const struct cache_key *key);
 

@@ -122,8 +122,8 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 /* ---- sending requests ---- */
 
 /*
- * The place contains the API key, which does not have the usual shape of one and was not noticed
- * earlier (see key_shape_is_in). It must not be printed.
+ * The place contains the API key, which was not noticed earlier because it lacks the usual shape
+ * of a key (see key_shape_is_in). It must not be printed.
  */
 static void fail_place_with_key(struct job *job)
 {

@@ -199,7 +199,10 @@ bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const st
 		       answer_from_cache(fetch, job, place, other, "offline");
 	if (!config->refresh)
 		return false;
-	/* Of stale replies, those from the service that is asked now are probably more recent. */
+	/*
+	 * Here, unlike above, stale replies of the service that was chosen come first: it is the
+	 * one that is refreshed, so they are probably more recent.
+	 */
 	fetch_start_job(fetch, job, place);
 	wants_refresh = job->wants_refresh;
 	if (job->error.code != EXIT_OK && !answer_from_cache(fetch, job, place, other, "no-wait"))

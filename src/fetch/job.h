@@ -69,8 +69,8 @@ void job_init(struct job *job, const struct place *place, const struct provider 
 	const struct fetch_config *config);
 
 /*
- * Starts a job with the parts that this provider requires to supply what the configuration asks
- * for. They are queued, each with its request, or blocked if that needs coordinates which the
+ * Starts a job with the parts that are needed to get what the configuration asks for from this
+ * provider. They are queued, each with its request, or blocked if that needs coordinates which the
  * place lacks.
  */
 void job_start(struct job *job, const struct place *place, const struct provider *provider,

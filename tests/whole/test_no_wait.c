@@ -553,8 +553,8 @@ Test(no_wait, is_quiet_for_a_minute_after_a_failure)
 	for (int i = 0; i < 5; i++) {
 		expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "bad-reply");
 		expect_nothing(ASK(standin, "--no-wait", "Tokyo"),
-			", and a request for a new one failed less than a minute ago (exit "
-			"status 'bad-reply'); run wx without --no-wait for details\n");
+			", and a request for a new one failed less than a minute ago "
+			"('bad-reply'); run wx without --no-wait for details\n");
 	}
 	expect_no_request(standin);
 	age_files(".failed", 61);
@@ -604,7 +604,7 @@ Test(no_wait, is_quiet_after_a_failure_that_lasts)
 	expect_nothing(run, FETCHING);
 	wait_for_refresh();
 	run = ASK_WITH(standin, ENV("WX_API_KEY=two words"), "--no-wait", "Tokyo");
-	expect_nothing(run, "failed less than a minute ago (exit status 'config')");
+	expect_nothing(run, "failed less than a minute ago ('config')");
 	expect_no_request(standin);
 }
 
