@@ -69,7 +69,10 @@ static bool check_safety(
 	const struct api_key *key, int file, const struct stat *status, struct error *error)
 {
 	const char *path = key->origin.name;
-	/* systemd makes credentials readable by the group, so that is allowed there. */
+	/*
+	 * systemd lets the user of a service read a credential by an ACL, whose mask shows as the
+	 * group's permission to read, so that is allowed there.
+	 */
 	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;
 	char quoted[2 * PATHS_MAX];

@@ -14,7 +14,10 @@ enum answer_part job_part_kind(const struct job *job, const struct job_part *par
 	return (enum answer_part)(part - job->parts);
 }
 
-/* One base URL is enough for all hosts of a service: no path exists on two of them. */
+/*
+ * The base URL is that of the service, even if the request goes to another of its hosts (see struct
+ * request): no path exists on two of them.
+ */
 struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
 {
 	return (struct cache_key){.base_url = provider_base_url(job->answer.provider),
