@@ -112,7 +112,7 @@ static bool add_alias(
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: the aliases take more than %d bytes in all; remove some"),
+			_("%s:%d: the aliases take up more than %d bytes in all; remove some"),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
 	memcpy(options->aliases + used, name, strlen(name) + 1);
 	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);

@@ -155,7 +155,7 @@ static bool set_place(const struct option_row *row, struct options *options, con
 
 	if (strlen(value) >= OPTIONS_PLACE_BYTES) {
 		snprintf(expected, OPTIONS_EXPECTED_BYTES,
-			_("the places take more than %d bytes in all; remove some"),
+			_("the places take up more than %d bytes in all; remove some"),
 			OPTIONS_PLACE_BYTES - 1);
 		return false;
 	}
@@ -223,7 +223,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER) | WITH(ACTION_LIST), .set = set_flag, MEMBER(json),
 		.help = N_("print one JSON object per line")},
 	{"format", 'F', "TEMPLATE", .actions = WITH(ACTION_WEATHER), .set = set_text,
-		MEMBER(format), .help = N_("a template to fill in, or waybar or prometheus")},
+		MEMBER(format), .help = N_("output format: a template, waybar or prometheus")},
 	{"units", 'u', "SYSTEM", .in_config = true, .actions = WITH_REQUEST, .set = set_choice,
 		MEMBER(units), .choices = units_choices,
 		.help = N_("metric, imperial, uk, standard (default: locale)")},
@@ -236,7 +236,8 @@ const struct option_row option_rows[] = {
 		.set = set_choice, MEMBER(clock), .choices = clock_choices,
 		.help = N_("12- or 24-hour clock (default: locale)")},
 	{"ascii", '\0', NULL, .in_config = true, .actions = WITH_REQUEST | WITH(ACTION_LIST),
-		.set = set_flag, MEMBER(ascii), .help = N_("write and draw with ASCII only")},
+		.set = set_flag, MEMBER(ascii),
+		.help = N_("print text and drawings in ASCII only")},
 	{"color", '\0', "WHEN", .in_config = true, .actions = WITH(ACTION_WEATHER),
 		.set = set_choice, MEMBER(color), .choices = when_choices,
 		.help = N_("use colours: auto (default), always or never")},
@@ -280,7 +281,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_SERVE), .set = set_serve, .action = ACTION_SERVE,
 		.help = N_("run a TCP echo server (default: localhost:8000)")},
 	{"once", '\0', NULL, .actions = WITH(ACTION_SERVE), .set = set_flag, MEMBER(serve.once),
-		.help = N_("echo only the first data from each client")},
+		.help = N_("echo only the first piece of data of each client")},
 	{"idle-timeout", '\0', "SECONDS", .actions = WITH(ACTION_SERVE), .set = set_number,
 		MEMBER(serve.idle_timeout), .min = 0, .max = 86400,
 		.help = N_("close idle connections (default: 60; 0: never)")},

@@ -44,8 +44,8 @@ bool options_override(const struct options *options, const struct option_row *ro
 static bool fail_key_argument(struct error *error)
 {
 	return error_set(error, EXIT_USAGE,
-		_("an argument looks like an API key, which other users could see; run 'wx "
-		  "--save-key' to store it, or set WX_API_KEY"));
+		_("an argument looks like an API key, but other users can see arguments; run 'wx "
+		  "--save-key' to store the key, or set WX_API_KEY"));
 }
 
 static bool fail_key_option(const char *option, struct error *error)
@@ -258,9 +258,9 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
 		if (strcmp(options->key_file, inputs[i]) == 0)
 			return error_set(error, EXIT_USAGE,
-				_("--no-wait cannot be used with the key file '%s', as the "
+				_("--no-wait cannot be used with '%s' as the key file, as the "
 				  "background process cannot read standard input; put the key in "
-				  "another file"),
+				  "a file"),
 				options->key_file);
 	return true;
 }

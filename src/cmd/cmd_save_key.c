@@ -35,12 +35,12 @@ bool cmd_save_key(struct app *app, struct error *error)
 			return false;
 		if (paths_config(path, "key") && access(path, F_OK) == 0)
 			return error_set(error, EXIT_AUTH,
-				_("the API key is not stored: %s rejected it; check the key; a new "
-				  "key can take up to two hours to become valid; the key stored "
-				  "earlier is kept"),
+				_("the API key was not stored, and the previous one was kept: %s "
+				  "rejected the new one; check it; a new key can take up to two "
+				  "hours to become valid"),
 				service);
 		return error_set(error, EXIT_AUTH,
-			_("the API key is not stored: %s rejected it; check the key; a new key "
+			_("the API key was not stored: %s rejected it; check the key; a new key "
 			  "can take up to two hours to become valid"),
 			service);
 	}

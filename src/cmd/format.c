@@ -63,12 +63,12 @@ static bool check_prometheus(const struct options *options, struct error *error)
 {
 	if (is_given(options, "units") || is_given(options, "wind"))
 		return error_set(error, EXIT_USAGE,
-			_("--units and --wind cannot be used with --format prometheus, whose units "
-			  "are always °C and m/s; remove them"));
+			_("neither --units nor --wind can be used with --format prometheus, whose "
+			  "units are always °C and m/s; remove the option"));
 	if (is_given(options, "forecast") || is_given(options, "days"))
 		return error_set(error, EXIT_USAGE,
-			_("--forecast and --days cannot be used with --format prometheus, which "
-			  "prints no forecast; remove them"));
+			_("neither --forecast nor --days can be used with --format prometheus, "
+			  "which prints no forecast; remove the option"));
 	return true;
 }
 

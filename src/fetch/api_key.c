@@ -166,7 +166,7 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 	double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
-		snprintf(key->origin.name, sizeof key->origin.name, "%s", _("(standard input)"));
+		snprintf(key->origin.name, sizeof key->origin.name, "%s", _("standard input"));
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}
 	if (access(path, F_OK) == 0 ||
@@ -235,7 +235,7 @@ bool api_key_ask(struct api_key *key, FILE *prompts, struct error *error)
 	ssize_t length;
 
 	*key = (struct api_key){.text = ""};
-	snprintf(key->origin.name, sizeof key->origin.name, "%s", _("(standard input)"));
+	snprintf(key->origin.name, sizeof key->origin.name, "%s", _("standard input"));
 	length = prompt_secret(
 		typed, sizeof typed, prompts, _("OpenWeatherMap API key (it will not be shown): "));
 	return parse_input(key, typed, length, error);

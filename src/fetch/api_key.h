@@ -63,7 +63,8 @@ const char *api_key_flaw(const struct api_key *key);
 
 /*
  * The path of the key file, $XDG_CONFIG_HOME/wx/key (~/.config/wx/key). Fails with EXIT_CONFIG if
- * XDG_CONFIG_HOME is not set and there is no home directory, or if the path is too long.
+ * XDG_CONFIG_HOME is not an absolute path and there is no home directory, or if the path is too
+ * long.
  */
 bool api_key_path(char path[PATHS_MAX], struct error *error);
 

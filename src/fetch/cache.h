@@ -23,7 +23,7 @@
 struct cache {
 	int directory;                    /* a descriptor; -1: the cache is not used */
 	bool is_unsafe;                   /* it is not used because another user may control it */
-	char reason[3 * PATHS_MAX + 128]; /* why it is not used; what to do; "" if it is */
+	char reason[3 * PATHS_MAX + 128]; /* why it is not used and what to do; "" if it is used */
 	char path[PATHS_MAX];             /* of the directory, used or not; "" if it is not known */
 };
 

@@ -40,7 +40,7 @@ static void set_no_wait_error(struct error *error, const struct fetch *fetch, co
 	} else if (failure != EXIT_OK) {
 		error_set(error, EXIT_NETWORK,
 			_("the cache has no recent answer, and a request for a new one failed less "
-			  "than a minute ago ('%s'); run wx without --no-wait for "
+			  "than a minute ago (error '%s'); run wx without --no-wait for "
 			  "details"),
 			exit_code_name(failure));
 	} else if (!cache_is_writable(&fetch->cache)) {

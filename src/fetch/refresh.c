@@ -39,7 +39,7 @@ static int descriptor_of(const char *path)
 	return -1;
 }
 
-/* Runs in the background. The replies go into the cache; the answers are not used otherwise. */
+/* Runs in the background. The replies go into the cache; nothing else is done with the answers. */
 static void fetch_all(const void *context)
 {
 	const struct refresh *refresh = context;

@@ -109,8 +109,9 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 		return false;
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
-	strbuf_addf(note, _("'%s' was taken as one place, %s; for two places, write %s %s"),
-		subject->typed, subject->label, first_quoted, second_quoted);
+	strbuf_addf(note, /* TRANSLATORS: the last two are arguments, with a space between them */
+		_("'%s' was taken as one place, %s; for two places, write %s %s"), subject->typed,
+		subject->label, first_quoted, second_quoted);
 	return true;
 }
 

@@ -291,7 +291,8 @@ bool places_read_text(struct places *places, const struct gazetteer *list, const
 			return false;
 		if (place->is_several)
 			error_set(&place->error, EXIT_NOT_FOUND,
-				_("more than one place; write ';' between them"));
+				_("more than one place; write ';' between them in the "
+				  "configuration file"));
 	}
 	return true;
 }

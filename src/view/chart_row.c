@@ -29,9 +29,9 @@ static bool shows_amount(const struct chart *chart, const struct chart_step *ste
 	       (chart->view->units == UNITS_IMPERIAL ? AMOUNT_MIN_INCHES : AMOUNT_MIN);
 }
 
-/* Eight points, for there is room for two letters. */
 static const char *direction_of(double degrees)
 {
+	/* TRANSLATORS: where the wind blows from, in two columns at most */
 	static const char *const points[] = {
 		N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW")};
 

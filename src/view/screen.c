@@ -285,7 +285,9 @@ static void fill_lists(struct screen *screen)
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
 		{_("Sunset"), texts->sunset}, {observed, texts->time},
 		/* TRANSLATORS: how long ago the weather was observed */
-		{_("Age"), texts->age}, {_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
+		{_("Age"), texts->age},
+		/* TRANSLATORS: the air quality */
+		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	bool utf8 = screen->view->utf8;

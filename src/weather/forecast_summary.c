@@ -56,7 +56,8 @@ struct summary {
 /*
  * Whole clauses, since other languages inflect the name of what falls and order words differently.
  * They are chosen by the kind, and by whether the spell is still to come, is open, and has an
- * amount.
+ * amount. In the catalogue, the words in braces stay as they are: {start} and {end} are "21:00" or
+ * "Sat 21:00", {amount} is "3.2 mm". Two clauses are joined by "; ", and a period follows.
  */
 static const char *const first_clauses[KINDS][2][2][2] = {
 	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},

@@ -81,8 +81,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			  "'zip:90210,US'"));
 	case LOCATION_COORDINATES:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no weather for these coordinates; check them, with the latitude "
-			  "first, as in '37.57,126.98'"),
+			_("%s has no weather for these coordinates; check them (the latitude comes "
+			  "first, as in '37.57,126.98')"),
 			service);
 	case LOCATION_LISTED:
 		return error_set(error, EXIT_NOT_FOUND,

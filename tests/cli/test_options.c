@@ -182,8 +182,9 @@ Test(options, that_are_invalid_are_explained)
 			"--appid: an API key cannot be given as an argument, which other users "
 			"could see; run 'wx --save-key' to store it, or set WX_API_KEY"},
 		{{"0123456789abcdef0123456789abcdef"},
-			"an argument looks like an API key, which other users could see; run 'wx "
-			"--save-key' to store it, or set WX_API_KEY"},
+			"an argument looks like an API key, but other users can see arguments; run "
+			"'wx "
+			"--save-key' to store the key, or set WX_API_KEY"},
 		{{"--units", "0123456789abcdef0123456789abcdef"},
 			"--units: this looks like an API key, which must not be given here; run "
 			"'wx --save-key' to store it, or set WX_API_KEY"},
@@ -419,7 +420,7 @@ Test(config, has_room_for_so_many_places)
 	memset(text, 'x', 1032);
 	memcpy(text, "place = ", 8);
 	p = CONFIGURE(text, "x");
-	cr_expect(strstr(p.error.message, ":1: the places take more than 1023 bytes in all; "),
+	cr_expect(strstr(p.error.message, ":1: the places take up more than 1023 bytes in all; "),
 		"%s", p.error.message);
 	text[0] = '\0';
 	/* Of 4096 bytes, each takes 46 with its NULs, and the end of all one. */
@@ -428,7 +429,7 @@ Test(config, has_room_for_so_many_places)
 	cr_expect(CONFIGURE(text, "x").good);
 	strcat(text, "alias.abcdefghijklmno = abcdefghijklmnopqrstuvwxyz,KR\n");
 	p = CONFIGURE(text, "x");
-	cr_expect(strstr(p.error.message, ":90: the aliases take more than 4096 bytes in all; "),
+	cr_expect(strstr(p.error.message, ":90: the aliases take up more than 4096 bytes in all; "),
 		"%s", p.error.message);
 }
 

@@ -194,8 +194,8 @@ Test(places, of_a_text_are_not_separated_by_blanks)
 	cr_assert(places_read_text(&places, &list, "London Paris; both", aliases, &error));
 	cr_assert_eq(places.count, 2);
 	cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
-	cr_expect_str_eq(
-		places.all[0].error.message, "more than one place; write ';' between them");
+	cr_expect_str_eq(places.all[0].error.message,
+		"more than one place; write ';' between them in the configuration file");
 	cr_expect_str_eq(places.all[1].error.message,
 		"an alias can stand for one place only; correct it in the configuration file");
 	cr_expect_str_eq(places.all[1].location.query, "both (London Paris)");

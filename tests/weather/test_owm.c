@@ -475,7 +475,7 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_POSTCODE, "SW1A,GB",
 			"no such postcode; check it and its country's code, as in"},
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
-		{LOCATION_COORDINATES, "", "check them, with the latitude first"},
+		{LOCATION_COORDINATES, "", "check them (the latitude comes first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
 		{LOCATION_ID, "7", "no such OpenWeatherMap city ID; check it"},
 		{LOCATION_NAME, "02462", "for a postcode, add the country, as in 'zip:90210,US'"},

@@ -142,14 +142,16 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"--no-forecast", "-F{summary}", "Seoul"},
 			"--no-forecast cannot be used with a template that has forecast fields; "
 			"remove --no-forecast, or those fields"},
-		{{"-Fprometheus", "-uimperial", "Seoul"}, "--units and --wind cannot be used with "
-							  "--format prometheus, whose units are "
-							  "always °C and m/s; remove them"},
-		{{"-Fprometheus", "--wind=kn", "Seoul"}, "--units and --wind cannot be used"},
+		{{"-Fprometheus", "-uimperial", "Seoul"},
+			"neither --units nor --wind can be used with "
+			"--format prometheus, whose units are "
+			"always °C and m/s; remove the option"},
+		{{"-Fprometheus", "--wind=kn", "Seoul"}, "neither --units nor --wind can be used"},
 		{{"-Fprometheus", "-f", "Seoul"},
-			"--forecast and --days cannot be used with --format prometheus, which "
-			"prints no forecast; remove them"},
-		{{"-Fprometheus", "--days=1", "Seoul"}, "--forecast and --days cannot be used"},
+			"neither --forecast nor --days can be used with --format prometheus, which "
+			"prints no forecast; remove the option"},
+		{{"-Fprometheus", "--days=1", "Seoul"},
+			"neither --forecast nor --days can be used"},
 		{{"-F0123456789abcdef0123456789abcdef", "Seoul"},
 			"--format: this looks like an API"},
 		{{"-F%t"}, "no place given"},

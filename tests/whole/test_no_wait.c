@@ -554,7 +554,7 @@ Test(no_wait, is_quiet_for_a_minute_after_a_failure)
 		expect_old_answer(ASK(standin, "--no-wait", "Seoul"), "bad-reply");
 		expect_nothing(ASK(standin, "--no-wait", "Tokyo"),
 			", and a request for a new one failed less than a minute ago "
-			"('bad-reply'); run wx without --no-wait for details\n");
+			"(error 'bad-reply'); run wx without --no-wait for details\n");
 	}
 	expect_no_request(standin);
 	age_files(".failed", 61);
@@ -604,7 +604,7 @@ Test(no_wait, is_quiet_after_a_failure_that_lasts)
 	expect_nothing(run, FETCHING);
 	wait_for_refresh();
 	run = ASK_WITH(standin, ENV("WX_API_KEY=two words"), "--no-wait", "Tokyo");
-	expect_nothing(run, "failed less than a minute ago ('config')");
+	expect_nothing(run, "failed less than a minute ago (error 'config')");
 	expect_no_request(standin);
 }
 
@@ -987,11 +987,10 @@ Test(no_wait, is_refused_where_it_makes_no_sense)
 			    ", which never uses the network; remove one of them\n"},
 		{{"--no-wait", "--max-age=0", "Seoul"}, "; raise --max-age, or remove --no-wait\n"},
 		{{"--no-wait", "--key-file=-", "Seoul"},
-			"--no-wait cannot be used with the key file '-', as the background "
-			"process cannot read standard input; put the key in another file\n"},
-		{{"--no-wait", "--key-file=/dev/stdin", "Seoul"},
-			"; put the key in another file\n"},
-		{{"--no-wait", "--key-file=/dev/fd/0", "Seoul"}, "; put the key in another file\n"},
+			"--no-wait cannot be used with '-' as the key file, as the background "
+			"process cannot read standard input; put the key in a file\n"},
+		{{"--no-wait", "--key-file=/dev/stdin", "Seoul"}, "; put the key in a file\n"},
+		{{"--no-wait", "--key-file=/dev/fd/0", "Seoul"}, "; put the key in a file\n"},
 		{{"--no-wait", "--check", "Seoul"}, "--no-wait cannot be used with --check; "},
 		{{"--no-wait=yes", "Seoul"}, "--no-wait takes no value"}};
 	struct peer *standin = STANDIN(NULL);

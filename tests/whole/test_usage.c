@@ -150,14 +150,14 @@ Test(api_key, is_rejected_when_unusable)
 	expect_refusal(WX(.url = standin->url, "--key-file", "/", "Seoul"), 3,
 		"/: this is a directory; the API key must be in a file");
 	expect_refusal(WX(SETUP(.url = standin->url, .input = ""), "--key-file=-", "Seoul"), 3,
-		"(standard input): the API key is empty");
+		"standard input: the API key is empty");
 	expect_refusal(
 		WX(SETUP(.url = standin->url, .input_closed = true), "--key-file=-", "Seoul"), 3,
-		"(standard input): the API key is empty");
+		"standard input: the API key is empty");
 	expect_refusal(WX(SETUP(.url = standin->url, .input_open = true), "--key-file=-",
 			       "--timeout=0.2", "Seoul"),
 		3,
-		"(standard input): the API key did not arrive in time; try again, or raise "
+		"standard input: the API key did not arrive in time; try again, or raise "
 		"--timeout");
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
@@ -872,7 +872,7 @@ Test(save_key, stores_a_key_that_works)
 	request = strstr(run->out, "\nRequest: weather for 'London', answered after ");
 	saved = strstr(run->out, "\nAPI key stored in ");
 	cr_expect(request && saved && request < saved, "%s", run->out);
-	cr_expect(strstr(run->out, "\nAPI key source: (standard input)\n"), "%s", run->out);
+	cr_expect(strstr(run->out, "\nAPI key source: standard input\n"), "%s", run->out);
 	cr_expect(strstr(run->out, ".config/wx/key\n"), "%s", run->out);
 	cr_expect_str_eq(run->err, "wx: WX_API_KEY is set and takes precedence over the stored API "
 				   "key; unset it to use "
@@ -907,7 +907,7 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 		const struct run *run = save_key(standin, home, rows[i].key);
 		const char *flaw = rows[i].flaw ? strstr(run->err, rows[i].flaw) : NULL;
 		const char *refusal =
-			strstr(run->err, "wx: the API key is not stored: OpenWeatherMap rejected "
+			strstr(run->err, "wx: the API key was not stored: OpenWeatherMap rejected "
 					 "it; check the key; ");
 
 		cr_expect_eq(run->status, 6, "%s", run->err);
@@ -918,11 +918,12 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 			"%s", run->err);
 		cr_expect(rows[i].flaw ? flaw && flaw < refusal : run->err == refusal, "%s",
 			run->err);
-		cr_expect(!strstr(run->out, "Stored"), "%s", run->out);
+		cr_expect(!strstr(run->out, "stored in"), "%s", run->out);
 		home_write(home, ".config/wx/key", 0600, HARNESS_KEY "\n");
 		run = save_key(standin, home, rows[i].key);
 		cr_expect_eq(run->status, 6, "%s", run->err);
-		cr_expect(strstr(run->err, "; the key stored earlier is kept\n"), "%s", run->err);
+		cr_expect(strstr(run->err, " not stored, and the previous one was kept: "), "%s",
+			run->err);
 		expect_key(home, HARNESS_KEY "\n");
 	}
 }
