@@ -8,29 +8,51 @@
 
 #define TOWN_LEAST 20000 /* people of a namesake whose postcode may be meant */
 
-/* The first country of the qualifier in which the postcode has its shape. */
+/* Two letters behind four digits are these countries, and those of a Dutch postcode otherwise. */
+#define CODES "AR AT AU BE CH DK HU NO NZ PH ZA"
+
+/*
+ * The country that the qualifier names, else the United States, else that of the region with the
+ * largest place, in which the postcode has its form: "1000,SI" is not in Liberia's Sinoe.
+ */
 static bool fits_qualifier(const struct gazetteer *list, const struct place_qualifier *qualifier,
 	const char *text, struct place_reading *reading)
 {
 	struct region_key key;
 	const char *at = NULL;
+	int64_t best = -1;
 
 	while (place_words_next_region(list, &qualifier->run, &at, &key)) {
-		snprintf(reading->country, sizeof reading->country, "%.*s", 2, key.code);
-		reading->is_named = place_region_is_country(key.code);
-		if (place_region_counts(qualifier, &key) &&
-			postcode_form(reading->country, text, true, reading->postcode))
-			return true;
+		char country[] = {key.code[0], key.code[1], '\0'}, form[POSTCODE_MAX];
+		bool is_country = place_region_is_country(key.code);
+		struct listed_region region;
+		struct listed place;
+		int64_t weight = 0;
+
+		if (!place_region_counts(qualifier, &key) ||
+			!postcode_form(country, text, true, form))
+			continue;
+		if (is_country || strcmp(country, "US") == 0)
+			weight = is_country ? INT64_MAX : INT64_MAX - 1;
+		else if (gazetteer_region(list, key.code, &region) && region.largest &&
+			 gazetteer_place(list, region.largest, &place))
+			weight = place.population;
+		if (weight <= best)
+			continue;
+		best = weight;
+		memcpy(reading->country, country, sizeof country);
+		memcpy(reading->postcode, form, sizeof form);
+		reading->is_named = is_country;
 	}
-	return false;
+	return best >= 0;
 }
 
-/* Takes the country of the reader's locale, else the United States, else the only one. */
+/* Takes the only country, else that of the reader's locale, else the United States. */
 static bool guess_country(const char *text, struct place_reading *reading)
 {
 	const char *only = "", *territory = locale_territory("LC_ADDRESS");
 	size_t count = postcode_countries(text, &only);
-	const char *const guesses[] = {territory, "US", count == 1 ? only : ""};
+	const char *const guesses[] = {count == 1 ? only : territory, "US"};
 
 	reading->is_guessed = true;
 	for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
@@ -42,7 +64,7 @@ static bool guess_country(const char *text, struct place_reading *reading)
 	return count > 0;
 }
 
-/* The text of what may be a postcode: with a digit, and if it is a number, of four and more. */
+/* The text of what may be a postcode: with a digit. */
 static bool take_postcode(
 	const struct place_words *words, size_t begin, size_t end, char text[LOCATION_TEXT_MAX + 2])
 {
@@ -51,8 +73,7 @@ static bool take_postcode(
 		!place_words_text(words, begin, end, text))
 		return false;
 	postcode_to_ascii(text);
-	return strcspn(text, "0123456789") < strlen(text) &&
-	       (strspn(text, "0123456789") < strlen(text) || strlen(text) >= 4);
+	return strpbrk(text, "0123456789") != NULL;
 }
 
 /*
@@ -86,22 +107,27 @@ static bool fits_city(struct place_words *words, const char *text, struct place_
 	return best >= 0 && postcode_form(city->place.country, text, true, postcode);
 }
 
-/* A postcode and the country, region or city behind it that tells whose it is. */
+/*
+ * A postcode and the country, region or city behind it that tells whose it is. Of two words the
+ * second may be a country's code instead: "1010 AT" is Vienna's, and no Dutch one.
+ */
 static bool read_postcode_to(
 	struct place_words *words, size_t begin, size_t end, struct place_reading *reading)
 {
+	const struct place_reading unread = {
+		.rule = PLACE_RULE_POSTCODE, .begin = begin, .end = end};
 	struct place_qualifier qualifier, second;
 	char text[LOCATION_TEXT_MAX + 2];
 	struct place_reading city;
 	const char *unused;
-	bool is_qualified;
+	bool is_qualified, ends_with_code;
 
-	*reading = (struct place_reading){.rule = PLACE_RULE_POSTCODE, .begin = begin, .end = end};
-	/* "1010 AT" is Vienna's, and no Dutch one. */
-	if (end - begin == 2 && take_postcode(words, begin, begin + 1, text) &&
-		place_longest_find_qualifier(words, begin + 1, &second) &&
-		fits_qualifier(words->list, &second, text, reading))
-		return false;
+	*reading = unread;
+	ends_with_code = end - begin == 2 && take_postcode(words, begin, begin + 1, text) &&
+			 place_longest_find_qualifier(words, begin + 1, &second) &&
+			 fits_qualifier(words->list, &second, text, reading) && reading->is_named &&
+			 strstr(CODES, reading->country);
+	*reading = unread;
 	if (!take_postcode(words, begin, end, text))
 		return false;
 	is_qualified = place_longest_find_qualifier(words, end, &qualifier);
@@ -111,14 +137,14 @@ static bool read_postcode_to(
 		reading->end = place_longest_skip_qualifiers(words, end);
 		return true;
 	}
-	if (postcode_countries(text, &unused) == 0)
-		return false;
 	if (place_longest_read(words, end, &city) &&
 		fits_city(words, text, &city, reading->postcode)) {
 		memcpy(reading->country, city.place.country, sizeof reading->country);
 		reading->end = city.end;
 		return true;
 	}
+	if (ends_with_code || postcode_countries(text, &unused) == 0)
+		return false;
 	if (!is_qualified)
 		return guess_country(text, reading);
 	*reading->country = '\0';

@@ -3,64 +3,133 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 
 /*
- * After the Unicode CLDR's postalCodeData.xml (version 26, the last that had it), which has them
- * from the Universal Postal Union: 9 is a digit, A a letter, a blank or hyphen may be left out when
- * it is typed. A bar ends the part that the service takes; without one it takes all, as the postal
- * codes of GeoNames, which its own are from, are the first halves in these countries.
+ * After the Unicode CLDR's postalCodeData.xml (until version 27), which is after the Universal
+ * Postal Union's Postal Addressing Systems, and after these where they have changed since. What is
+ * sent is as GeoNames writes its postal codes, which are the service's own.
+ *
+ * '#' is a digit, '+' one but 0, '@' a letter, '*' a letter or a digit. A blank or a hyphen can be
+ * left out when it is typed; '_' is a blank that is never sent. What is in brackets is sent even if
+ * it is left out. A bar ends what is sent: of these countries, the service knows the first half.
+ * '!' begins a form that other texts have, too: it counts only if the country is known.
+ *
+ * Where there is a sign, which is that of the country's cars, it or the country's code can precede
+ * the postcode with a hyphen, and is not sent: "D-10115", "DE-10115".
  */
-static const struct {
-	const char *country, *shape;
-} shapes[] = {{"US", "99999|-9999"}, {"US", "99999"}, {"GB", "A9| 9AA"}, {"GB", "A99| 9AA"},
-	{"GB", "A9A| 9AA"}, {"GB", "AA9| 9AA"}, {"GB", "AA99| 9AA"}, {"GB", "AA9A| 9AA"},
-	{"CA", "A9A| 9A9"}, {"IE", "A99| ****"}, {"NL", "9999| AA"}, {"AR", "9999"},
-	{"AR", "A9999AAA"}, {"AT", "9999"}, {"AU", "9999"}, {"BE", "9999"}, {"BR", "99999-999"},
-	{"CH", "9999"}, {"CN", "999999"}, {"CZ", "999 99"}, {"DE", "99999"}, {"DK", "9999"},
-	{"ES", "99999"}, {"FI", "99999"}, {"FR", "99999"}, {"GR", "999 99"}, {"HR", "99999"},
-	{"HU", "9999"}, {"ID", "99999"}, {"IN", "999999"}, {"IN", "999 999"}, {"IT", "99999"},
-	{"JP", "999-9999"}, {"KR", "99999"}, {"MX", "99999"}, {"MY", "99999"}, {"NO", "9999"},
-	{"NZ", "9999"}, {"PH", "9999"}, {"PL", "99-999"}, {"PT", "9999-999"}, {"RO", "999999"},
-	{"RU", "999999"}, {"SE", "999 99"}, {"SG", "999999"}, {"SK", "999 99"}, {"TH", "99999"},
-	{"TR", "99999"}, {"UA", "99999"}, {"ZA", "9999"}};
+static const struct form {
+	const char *country, *sign, *text;
+} forms[] = {{"AD", NULL, "AD###"}, {"AD", NULL, "![AD]###"}, {"AF", NULL, "####"},
+	{"AI", NULL, "[AI-]####"}, {"AL", "AL", "####"}, {"AM", "AM", "####"}, {"AR", NULL, "####"},
+	{"AR", NULL, "@####@@@"}, {"AS", NULL, "96799"}, {"AT", "A", "####"}, {"AU", NULL, "####"},
+	{"AX", "AX", "22###"}, {"AZ", NULL, "[AZ ]####"}, {"BA", "BIH", "#####"},
+	{"BB", NULL, "[BB]#####"}, {"BD", NULL, "####"}, {"BE", "B", "####"}, {"BG", "BG", "####"},
+	{"BH", NULL, "####"}, {"BH", NULL, "!###"}, {"BM", NULL, "!@@ **"}, {"BN", NULL, "!@@####"},
+	{"BR", NULL, "#####-###"}, {"BY", "BY", "######"}, {"CA", NULL, "@#@| #@#"},
+	{"CC", NULL, "6799"}, {"CH", "CH", "####"}, {"CL", NULL, "###_####"},
+	{"CN", NULL, "######"}, {"CO", NULL, "######"}, {"CR", NULL, "#####"}, {"CV", NULL, "####"},
+	{"CX", NULL, "6798"}, {"CY", "CY", "####"}, {"CZ", "CZ", "### ##"}, {"DE", "D", "#####"},
+	{"DK", "DK", "####"}, {"DO", NULL, "+####"}, {"DZ", NULL, "#####"}, {"EC", NULL, "######"},
+	{"EE", "EE", "#####"}, {"EG", NULL, "#####"}, {"ES", "E", "#####"}, {"ET", NULL, "####"},
+	{"FI", "FIN", "#####"}, {"FK", NULL, "FIQQ 1ZZ"}, {"FM", NULL, "9694#"},
+	{"FO", "FO", "!###"}, {"FR", "F", "#####"}, {"GB", NULL, "@#| #@@"},
+	{"GB", NULL, "@##| #@@"}, {"GB", NULL, "@#@| #@@"}, {"GB", NULL, "@@#| #@@"},
+	{"GB", NULL, "@@##| #@@"}, {"GB", NULL, "@@#@| #@@"}, {"GE", "GE", "####"},
+	{"GF", NULL, "973##"}, {"GG", NULL, "GY#| #@@"}, {"GG", NULL, "GY##| #@@"},
+	{"GI", NULL, "GX11 1AA"}, {"GL", "GL", "39##"}, {"GN", NULL, "!###"}, {"GP", NULL, "971##"},
+	{"GR", "GR", "### ##"}, {"GS", NULL, "SIQQ 1ZZ"}, {"GT", NULL, "#####"},
+	{"GU", NULL, "969##"}, {"GW", NULL, "####"}, {"HN", NULL, "#####"}, {"HR", "HR", "#####"},
+	{"HT", NULL, "[HT]####"}, {"HU", "H", "####"}, {"ID", NULL, "#####"},
+	{"IE", NULL, "@##| ****"}, {"IE", NULL, "D6W| ****"}, {"IL", NULL, "#######"},
+	{"IM", NULL, "IM#| #@@"}, {"IM", NULL, "IM##| #@@"}, {"IN", NULL, "###_###"},
+	{"IO", NULL, "BBND 1ZZ"}, {"IQ", NULL, "#####"}, {"IS", "IS", "!###"}, {"IT", "I", "#####"},
+	{"JE", NULL, "JE#| #@@"}, {"JE", NULL, "JE##| #@@"}, {"JO", NULL, "#####"},
+	{"JP", NULL, "###-####"}, {"KE", NULL, "#####"}, {"KG", NULL, "######"},
+	{"KH", NULL, "######"}, {"KH", NULL, "#####"}, {"KR", NULL, "#####"}, {"KW", NULL, "#####"},
+	{"KY", NULL, "KY#-####"}, {"KZ", NULL, "######"}, {"LA", NULL, "0####"},
+	{"LA", NULL, "1####"}, {"LB", NULL, "####"}, {"LI", "FL", "94##"}, {"LK", NULL, "#####"},
+	{"LR", NULL, "####"}, {"LS", NULL, "!###"}, {"LT", "LT", "#####"}, {"LU", "L", "[L-]####"},
+	{"LV", "LV", "[LV-]####"}, {"MA", NULL, "+####"}, {"MC", "MC", "980##"},
+	{"MD", "MD", "[MD-]####"}, {"ME", "MNE", "8####"}, {"MG", NULL, "!###"},
+	{"MH", NULL, "969##"}, {"MK", "MK", "####"}, {"MP", NULL, "9695#"}, {"MQ", NULL, "972##"},
+	{"MT", NULL, "!@@@| ####"}, {"MV", NULL, "#####"}, {"MX", NULL, "#####"},
+	{"MY", NULL, "#####"}, {"NC", NULL, "988##"}, {"NE", NULL, "####"}, {"NF", NULL, "2899"},
+	{"NG", NULL, "######"}, {"NI", NULL, "#####"}, {"NL", "NL", "####| @@"},
+	{"NO", "N", "####"}, {"NP", NULL, "#####"}, {"NZ", NULL, "####"}, {"OM", NULL, "!###"},
+	{"PA", NULL, "####"}, {"PE", NULL, "#####"}, {"PF", NULL, "987##"}, {"PG", NULL, "!###"},
+	{"PH", NULL, "####"}, {"PK", NULL, "#####"}, {"PL", "PL", "##-###"}, {"PM", NULL, "97500"},
+	{"PN", NULL, "PCRN 1ZZ"}, {"PR", NULL, "006##"}, {"PR", NULL, "007##"},
+	{"PR", NULL, "009##"}, {"PT", "P", "####-###"}, {"PW", NULL, "969##"}, {"PY", NULL, "####"},
+	{"RE", NULL, "974##"}, {"RO", "RO", "######"}, {"RS", "SRB", "#####"},
+	{"RU", NULL, "######"}, {"SA", NULL, "#####"}, {"SE", "S", "### ##"},
+	{"SG", NULL, "######"}, {"SH", NULL, "ASCN 1ZZ"}, {"SH", NULL, "STHL 1ZZ"},
+	{"SI", "SLO", "####"}, {"SJ", NULL, "####"}, {"SK", "SK", "### ##"}, {"SM", "RSM", "4789#"},
+	{"SN", NULL, "#####"}, {"SZ", NULL, "!@###"}, {"TC", NULL, "TKCA 1ZZ"},
+	{"TH", NULL, "#####"}, {"TJ", NULL, "######"}, {"TM", NULL, "######"}, {"TN", NULL, "####"},
+	{"TR", "TR", "#####"}, {"TW", NULL, "######"}, {"TW", NULL, "#####"}, {"UA", "UA", "#####"},
+	{"US", NULL, "#####|-####"}, {"US", NULL, "#####"}, {"UY", NULL, "#####"},
+	{"UZ", NULL, "######"}, {"VA", "V", "00120"}, {"VE", NULL, "####"},
+	{"VG", NULL, "[VG]####"}, {"VI", NULL, "008##"}, {"VN", NULL, "#####"},
+	{"VN", NULL, "######"}, {"WF", NULL, "986##"}, {"XK", NULL, "#####"}, {"YT", NULL, "976##"},
+	{"ZA", NULL, "####"}, {"ZM", NULL, "#####"}};
 
-static bool fits_letter(char shape, char typed)
+/* What follows the letters at the beginning of text, in any case; NULL if it has others. */
+static const char *skip_letters(const char *text, const char *letters, size_t length)
 {
-	const unsigned char letter = (unsigned char)typed;
+	return strncasecmp(text, letters, length) == 0 ? text + length : NULL;
+}
 
-	if (letter >= 0x80)
+static bool fits_character(char form, char typed)
+{
+	const unsigned char character = (unsigned char)typed;
+
+	if (character >= 0x80)
 		return false;
-	switch (shape) {
-	case '9':
-		return isdigit(letter);
-	case 'A':
-		return isalpha(letter);
-	default: /* '*' */
-		return isalnum(letter);
+	switch (form) {
+	case '#':
+		return isdigit(character);
+	case '+':
+		return isdigit(character) && character != '0';
+	case '@':
+		return isalpha(character);
+	case '*':
+		return isalnum(character);
+	default:
+		return toupper(character) == form;
 	}
 }
 
 /*
- * Whether text has the shape, or, where that is enough, its first half; to[] gets the part that the
- * service takes.
+ * Whether text has the form, or, where that is enough, its first half; to[] gets what is sent.
  */
-static bool match(const char *shape, const char *text, bool is_half_enough, char to[POSTCODE_MAX])
+static bool match(const char *form, const char *text, bool is_half_enough, char to[POSTCODE_MAX])
 {
-	bool is_taken = true;
+	bool is_sent = true;
 
-	for (; *shape; shape++) {
-		if (*shape == '|') {
-			is_taken = false;
+	if (*form == '[') {
+		size_t length = strcspn(++form, "]"), letters = strcspn(form, "- ]");
+		const char *rest = skip_letters(text, form, letters);
+
+		if (rest)
+			text = rest + (*rest == ' ' || *rest == '-');
+		memcpy(to, form, length);
+		to += length;
+		form += length + 1;
+	}
+	for (; *form; form++) {
+		if (*form == '|') {
+			is_sent = false;
 			if (is_half_enough && !*text)
 				break;
-		} else if (*shape == ' ' || *shape == '-') {
-			text += *text == ' ' || *text == '-';
-			if (is_taken)
-				*to++ = *shape;
-		} else if (fits_letter(*shape, *text)) {
-			if (is_taken)
+		} else if (*form == ' ' || *form == '-' || *form == '_') {
+			text += *text == ' ' || (*text == '-' && *form != '_');
+			if (is_sent && *form != '_')
+				*to++ = *form;
+		} else if (fits_character(*form, *text)) {
+			if (is_sent)
 				*to++ = (char)toupper((unsigned char)*text);
 			text++;
 		} else {
@@ -71,12 +140,29 @@ static bool match(const char *shape, const char *text, bool is_half_enough, char
 	return *text == '\0';
 }
 
-bool postcode_form(
-	const char *country, const char *text, bool is_half_enough, char to[POSTCODE_MAX])
+/* The same with the country's sign or code before it. */
+static bool match_signed(
+	const struct form *form, const char *text, bool is_known, char to[POSTCODE_MAX])
 {
-	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-		if (strcmp(shapes[i].country, country) == 0 &&
-			match(shapes[i].shape, text, is_half_enough, to))
+	const char *const signs[] = {form->sign, form->country};
+	bool is_doubtful = *form->text == '!';
+
+	if ((is_known || !is_doubtful) && match(form->text + is_doubtful, text, is_known, to))
+		return true;
+	for (size_t i = 0; form->sign && i < sizeof signs / sizeof *signs; i++) {
+		const char *rest = skip_letters(text, signs[i], strlen(signs[i]));
+
+		if (rest && *rest == '-' && match(form->text + is_doubtful, rest + 1, is_known, to))
+			return true;
+	}
+	return false;
+}
+
+bool postcode_form(const char *country, const char *text, bool is_known, char to[POSTCODE_MAX])
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(forms[i].country, country) == 0 &&
+			match_signed(&forms[i], text, is_known, to))
 			return true;
 	return false;
 }
@@ -112,13 +198,16 @@ size_t postcode_countries(const char *text, const char **country)
 	/* Most texts are names. */
 	if (!strpbrk(text, "0123456789"))
 		return 0;
-	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-		if (strcmp(shapes[i].country, last) == 0 ||
-			!match(shapes[i].shape, text, false, form))
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (strcmp(forms[i].country, last) == 0 ||
+			!match_signed(&forms[i], text, false, form))
 			continue;
-		last = shapes[i].country;
-		if (count++ == 0)
-			*country = last;
+		last = forms[i].country;
+		*country = last;
+		/* "GY1 1AA" has the form of British ones, but is none of them. */
+		if (isalpha((unsigned char)*forms[i].text))
+			return 1;
+		count++;
 	}
 	return count;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The shapes of postcodes, by country. */
+/* The forms of postcodes, by country. */
 #ifndef WX_POSTCODE_H
 #define WX_POSTCODE_H
 
@@ -9,18 +9,22 @@
 #define POSTCODE_MAX 16 /* bytes of the longest, the end counted */
 
 /*
- * Whether text has the shape of the country's postcodes, or, where that is enough, of their first
- * half, in any case, with or without its blank. Writes the form that OpenWeatherMap takes: in
- * capitals and as the country writes it, of British, Canadian, Irish and Dutch ones the first half
+ * Whether text has the form of the country's postcodes, in any case, with or without its blank, and
+ * with the country's sign and a hyphen before it where that is the custom. If it is known that the
+ * country is meant, the first half is enough where the service knows no more, and forms count that
+ * other texts may have, too, such as three digits. Writes what OpenWeatherMap takes: in capitals
+ * and as the country writes it, of British, Canadian, Dutch, Irish and Maltese ones the first half
  * alone, of American ones the five digits.
  */
-bool postcode_form(
-	const char *country, const char *text, bool is_half_enough, char to[POSTCODE_MAX]);
+bool postcode_form(const char *country, const char *text, bool is_known, char to[POSTCODE_MAX]);
 
 /* Rewrites full-width letters, digits and signs, and hyphens of any kind, as ASCII has them. */
 void postcode_to_ascii(char *text);
 
-/* How many countries have postcodes of that shape; *country is the first of them. */
+/*
+ * How many countries have postcodes of that form; *country is the last of them. Forms that other
+ * texts may have, too, do not count.
+ */
 size_t postcode_countries(const char *text, const char **country);
 
 #endif

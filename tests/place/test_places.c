@@ -334,6 +334,10 @@ Test(places, take_a_postcode_where_the_reader_is)
 	setenv("LC_ALL", "de_AT.UTF-8", 1);
 	cr_expect_str_eq(meaning("1010"), "postcode 1010,AT");
 	cr_expect_str_eq(meaning("10115"), "postcode 10115,US");
+	setenv("LC_ALL", "lv_LV.UTF-8", 1);
+	cr_expect_str_eq(meaning("1010"), "postcode LV-1010,LV");
+	setenv("LC_ALL", "en_GB.UTF-8", 1);
+	cr_expect_str_eq(meaning("GY1 1AA"), "postcode GY1,GG");
 }
 
 /* An answer to a name that was sent as typed. */
