@@ -128,22 +128,61 @@ static void print_table(FILE *out, const struct gazetteer *list,
 	}
 }
 
-/* The place that is taken comes first: a country's capital, a region's largest city. */
-static void put_first(struct candidates *candidates, const struct listed *place)
+/* Moves the place there if it is one of the candidates, or else adds it. */
+static void put(struct candidates *candidates, const struct listed *place, size_t at)
 {
-	struct candidate first = {.offset = place->offset};
-	size_t at = 0;
+	struct candidate moved = {.offset = place->offset, .population = place->population};
+	size_t from = 0;
 
-	while (at < candidates->count && candidates->all[at].offset != place->offset)
-		at++;
-	if (at < candidates->count)
-		first = candidates->all[at];
+	while (from < candidates->count && candidates->all[from].offset != place->offset)
+		from++;
+	if (from < candidates->count)
+		moved = candidates->all[from];
 	else if (candidates->count < PLACE_SEARCH_MAX)
 		candidates->count++;
 	else
-		at--;
-	memmove(candidates->all + 1, candidates->all, at * sizeof *candidates->all);
-	candidates->all[0] = first;
+		from--;
+	if (from < at)
+		return;
+	memmove(candidates->all + at + 1, candidates->all + at,
+		(from - at) * sizeof *candidates->all);
+	candidates->all[at] = moved;
+}
+
+/*
+ * Puts the places that the countries and regions of that name stand for before the first that has
+ * fewer people: Atlanta, which "Georgia,US" means, is not named Georgia.
+ */
+static void add_regions(
+	struct candidates *candidates, const struct gazetteer *list, const char *typed)
+{
+	struct listed_region region;
+	struct region_key name;
+	const char *next = NULL;
+	struct listed place;
+	char key[FOLD_MAX];
+
+	while (fold_key(key, typed) && gazetteer_next_key(list, key, false, &next, &name)) {
+		char text[LOCATION_TEXT_MAX + GAZETTEER_CODE_MAX];
+		size_t at = 0;
+
+		if (name.kind == REGION_CODE || !gazetteer_region(list, name.code, &region))
+			continue;
+		snprintf(text, sizeof text, "%s,%.*s", typed, 2, name.code);
+		if (place_region_is_country(name.code)
+				? !gazetteer_place(list, region.capital, &place)
+				: !place_search_taken(list, text, &place) ||
+					  strncmp(place.country, name.code, 2) != 0)
+			continue;
+		while (at < candidates->count && candidates->all[at].offset != place.offset)
+			at++;
+		if (at < candidates->count)
+			continue;
+		at = 0;
+		while (at < candidates->count && candidates->all[at].population >= place.population)
+			at++;
+		put(candidates, &place, at);
+	}
 }
 
 static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
@@ -174,8 +213,9 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 		return true;
 	}
 	place_search(list, place.location.query, candidates);
+	add_regions(candidates, list, place.location.query);
 	if (place_search_taken(list, place.location.query, &listed))
-		put_first(candidates, &listed);
+		put(candidates, &listed, 0);
 	if (candidates->count > 0)
 		return true;
 	if (place_near_names(names, list, typed) == 0)

@@ -363,7 +363,8 @@ Test(resolve, lists_what_to_type)
 	} rows[] = {{"San Juan", "  'San Juan,AR'\n", false},
 		{"San Juan", "\"argument\":\"San Juan,AR\"", true}, {"Seoul", "  Seoul\n", false},
 		{"L'Aquila", "  \"L'Aquila\"\n", false}, {"Denver", "  Denver\n", false},
-		{"Springfield", "  Springfield,IL,US\n", false},
+		{"Springfield", "  Springfield,IL,US\n", false}, {"Georgia", "  Atlanta\n", false},
+		{"Georgia", "\"argument\":\"Atlanta\"", true},
 		{"id:1835848", "\"argument\":\"Seoul\"", true},
 		{"id:2643743", "London  England  GB  ", false}};
 
@@ -389,6 +390,26 @@ Test(resolve, lists_the_place_that_is_taken_first)
 
 		cr_expect_eq(strncmp(text, rows[i][1], strlen(rows[i][1])), 0, "'%s': %s%s",
 			rows[i][0], text, error.message);
+	}
+}
+
+/* What "Georgia,US" means is listed for "Georgia", too, even if it has another name. */
+Test(resolve, lists_the_places_of_all_regions_of_a_name)
+{
+	static const char *const rows[][3] = {{"Georgia", "Tbilisi  ", "Atlanta  Georgia  US"},
+		{"Punjab", "Lahore  ", "Ludhiana  Punjab  IN"},
+		{"Georgia,", "Tbilisi  ", "Atlanta  "}, {"Victoria", "Victoria  ", "Melbourne  "},
+		{"조지아", "Tbilisi  ", "Atlanta  "},
+		{"Granada", "Granada        Andalusia", "Granada        Granada          NI"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct error error = {0};
+		const char *text = list_of(rows[i][0], false, true, &error);
+		const char *second = strchr(text, '\n');
+
+		cr_expect_eq(strncmp(text, rows[i][1], strlen(rows[i][1])), 0, "%s", text);
+		cr_assert(second);
+		cr_expect_eq(strncmp(second + 1, rows[i][2], strlen(rows[i][2])), 0, "%s", text);
 	}
 }
 
