@@ -70,8 +70,8 @@ static bool check_safety(
 {
 	const char *path = key->origin.name;
 	/*
-	 * systemd lets the user of a service read a credential by an ACL, whose mask shows as the
-	 * group's permission to read, so that is allowed there.
+	 * systemd lets the user of a service read a credential through an ACL, whose mask shows as
+	 * the group's permission to read, so that is allowed there.
 	 */
 	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;

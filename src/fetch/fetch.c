@@ -174,7 +174,8 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 
 /*
  * Whoever has the lock sends the request. Others, in this process or another, wait until the lock
- * is free, when the reply is usually in the cache, and send their own when little time is left.
+ * is free, when the reply is usually in the cache. If it stays busy until only OWN_REQUEST_SHARE of
+ * the time-out is left, they send the request themselves.
  */
 static void advance_locking(struct fetch *fetch, struct job *job, struct job_part *part)
 {
