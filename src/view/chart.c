@@ -65,6 +65,7 @@ static void add_step(struct chart *chart, const struct forecast_step *from, size
 		step = add_column(chart, from->time - missing * FORECAST_STEP_SECONDS);
 	if (missing > 0)
 		return;
+	step->condition = &from->condition;
 	step->amount = chart_total(from->rain_3h, from->snow_3h);
 	step->snow = from->snow_3h;
 	step->probability = from->probability;
@@ -133,7 +134,8 @@ static void grow(struct chart *chart, size_t room)
 
 size_t chart_lay_out(struct chart *chart, size_t most)
 {
-	static const enum chart_row first[] = {CHART_PROBABILITIES, CHART_BARS, CHART_WIND};
+	static const enum chart_row first[] = {
+		CHART_PROBABILITIES, CHART_BARS, CHART_WIND, CHART_WORDS};
 	static const enum chart_row then[] = {CHART_AMOUNTS, CHART_DIRECTIONS, CHART_CLOUDS};
 	size_t room = most > ROWS_MIN ? most - ROWS_MIN : 0, rows = DATE_ROWS;
 

@@ -13,6 +13,7 @@
 #include "weather/forecast.h"
 
 struct canvas;
+struct condition;
 struct view;
 struct weather;
 
@@ -31,9 +32,10 @@ struct chart_step {
 	enum forecast_light light;
 
 	/* In the three hours from then on. */
-	double amount;      /* mm of rain and snow */
-	double snow;        /* mm of them that is snow */
-	double probability; /* percent */
+	const struct condition *condition; /* of the forecast; NULL in a gap */
+	double amount;                     /* mm of rain and snow */
+	double snow;                       /* mm of them that is snow */
+	double probability;                /* percent */
 };
 
 struct chart {
@@ -48,7 +50,7 @@ struct chart {
 
 /*
  * Takes the present and, of the first so many steps, those that are still to come, as far as they
- * fit so many columns.
+ * fit so many columns. The forecast must stay where it is.
  */
 void chart_fill(struct chart *chart, const struct weather *weather, const struct forecast *forecast,
 	size_t step_count, const struct view *view, size_t columns);

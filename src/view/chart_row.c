@@ -12,6 +12,7 @@
 #include "base/units.h"
 #include "view/canvas.h"
 #include "view/chart.h"
+#include "view/chart_words.h"
 #include "view/text.h"
 #include "view/value_style.h"
 #include "view/values.h"
@@ -75,6 +76,9 @@ bool chart_row_exists(const struct chart *chart, enum chart_row which)
 		case CHART_TEMPERATURES:
 		case CHART_ROW_COUNT:
 			exists = true;
+			break;
+		case CHART_WORDS:
+			exists = chart_words_exist(chart);
 			break;
 		case CHART_CLOUDS:
 			exists = step->clouds > 0;
@@ -297,6 +301,9 @@ void chart_row_draw(
 	switch (which) {
 	case CHART_HOURS:
 		draw_hours(canvas, row, chart);
+		break;
+	case CHART_WORDS:
+		chart_words_draw(canvas, row, chart);
 		break;
 	case CHART_CLOUDS:
 		draw_clouds(canvas, row, chart);

@@ -12,6 +12,7 @@ struct chart;
 /* From the top. */
 enum chart_row {
 	CHART_HOURS,
+	CHART_WORDS,  /* see chart_words.h */
 	CHART_CLOUDS, /* bars */
 	CHART_TEMPERATURES,
 	CHART_BARS, /* of the amounts of rain and snow */
