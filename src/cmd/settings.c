@@ -67,6 +67,7 @@ struct view settings_view(const struct app *app)
 		.screen = is_screen,
 		.clock_12 = is_screen && has_clock_12,
 		.columns = columns,
+		.rows = is_screen ? output_known_rows(STDOUT_FILENO) : 0,
 		.days = (size_t)options->days,
 	};
 }

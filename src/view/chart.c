@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/number.h"
 #include "base/timefmt.h"
 #include "view/canvas.h"
 #include "view/chart_curve.h"
@@ -15,11 +16,11 @@
 #include "weather/weather.h"
 
 #define DATE_ROWS 1
-#define CURVE_ROWS_MIN 2
-#define CURVE_ROWS_MAX 5 /* or, of a wide chart, one for so many steps: */
-#define CURVE_STEPS_A_ROW 5
+#define CURVE_ROWS_MAX 10
+#define CURVE_ROWS_LOW 5 /* a curve of few steps, or of few degrees, is not higher */
+#define CURVE_STEPS_A_ROW 2
 #define CURVE_ROWS_A_BAR 3
-#define ROWS_MIN (DATE_ROWS + CURVE_ROWS_MIN + 2) /* with hours and temperatures */
+#define ROWS_MIN (DATE_ROWS + CHART_CURVE_ROWS_MIN + 2) /* with hours and temperatures */
 
 double chart_total(double rain, double snow)
 {
@@ -114,15 +115,26 @@ static void add_rows(
 	}
 }
 
+/* A wide curve may be higher, unless there would be more rows than degrees. */
+static size_t highest_curve(const struct chart *chart)
+{
+	double low = INFINITY, high = -INFINITY, most;
+
+	for (size_t i = 0; i < chart->count; i++) {
+		low = number_min(low, chart->steps[i].temperature);
+		high = number_max(high, chart->steps[i].temperature);
+	}
+	most = number_min(high - low, (double)chart->count / CURVE_STEPS_A_ROW);
+	return (size_t)number_min(number_max(most, CURVE_ROWS_LOW), CURVE_ROWS_MAX);
+}
+
 /* The curve, and with it the bars, if there is any that needs another row. */
 static void grow(struct chart *chart, size_t room)
 {
-	size_t most = chart->count / CURVE_STEPS_A_ROW;
+	size_t most = highest_curve(chart);
 	size_t *bars = &chart->heights[CHART_BARS];
 	double highest = chart_row_highest_bar(chart);
 
-	if (most < CURVE_ROWS_MAX)
-		most = CURVE_ROWS_MAX;
 	for (; room > 0 && chart->curve_height < most; room--) {
 		if (*bars > 0 && *bars < chart->curve_height / CURVE_ROWS_A_BAR &&
 			highest * (double)(*bars + 1) > (double)*bars)
@@ -141,7 +153,7 @@ size_t chart_lay_out(struct chart *chart, size_t most)
 
 	memset(chart->heights, 0, sizeof chart->heights);
 	chart->heights[CHART_HOURS] = chart->heights[CHART_TEMPERATURES] = 1;
-	chart->curve_height = CURVE_ROWS_MIN;
+	chart->curve_height = CHART_CURVE_ROWS_MIN;
 	add_rows(chart, first, sizeof first / sizeof *first, &room);
 	if (room > 0) {
 		chart->curve_height++;

@@ -20,6 +20,7 @@ struct weather;
 #define CHART_PROBABILITY_MIN 10 /* percent; less is not worth a number */
 #define CHART_GUTTER 5           /* columns on the left, for labels */
 #define CHART_STEP_COLUMNS 4     /* of a step: three for its number, and a blank */
+#define CHART_CURVE_ROWS_MIN 2
 #define CHART_STEPS_MAX (FORECAST_STEPS_MAX + 1)
 
 /* A column: the present, or a step of three hours. */
@@ -57,7 +58,8 @@ void chart_fill(struct chart *chart, const struct weather *weather, const struct
 
 /*
  * Chooses what to show in so many rows, and returns how many it takes: a few are needed in any
- * case.
+ * case. As long as rows with words, rain, its probability or wind are left out for want of room,
+ * the curve has CHART_CURVE_ROWS_MIN.
  */
 size_t chart_lay_out(struct chart *chart, size_t most);
 

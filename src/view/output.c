@@ -14,7 +14,7 @@
 #include "base/i18n.h"
 #include "base/number.h"
 
-#define COLUMNS_MAX 10000
+#define SIDE_MAX 10000
 
 bool output_prepare(void)
 {
@@ -56,18 +56,23 @@ void output_end_by_sigpipe(void)
 	raise(SIGPIPE);
 }
 
-/* By COLUMNS, else by the terminal; `unknown` where neither says. */
+/* By an environment variable, else by the terminal; `unknown` where neither says. */
+static double window_side(const char *variable, double of_terminal, double unknown)
+{
+	const char *named = getenv(variable);
+	double side = of_terminal > 0 ? of_terminal : unknown;
+
+	if (named)
+		number_parse(named, &side);
+	return side;
+}
+
 static double window_columns(int file, double unknown)
 {
-	const char *named = getenv("COLUMNS");
-	struct winsize window;
-	double columns = unknown;
+	struct winsize window = {.ws_col = 0};
 
-	if (ioctl(file, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
-		columns = window.ws_col;
-	if (named)
-		number_parse(named, &columns);
-	return columns;
+	return window_side(
+		"COLUMNS", ioctl(file, TIOCGWINSZ, &window) == 0 ? window.ws_col : 0, unknown);
 }
 
 size_t output_columns(int file)
@@ -77,7 +82,7 @@ size_t output_columns(int file)
 	if (!isatty(file))
 		return 0;
 	columns = window_columns(file, 80);
-	return columns >= 1 && columns <= COLUMNS_MAX ? (size_t)columns : COLUMNS_MAX;
+	return columns >= 1 && columns <= SIDE_MAX ? (size_t)columns : SIDE_MAX;
 }
 
 size_t output_known_columns(int file)
@@ -87,7 +92,19 @@ size_t output_known_columns(int file)
 	if (!isatty(file))
 		return 0;
 	columns = window_columns(file, 0);
-	return columns >= 1 && columns <= COLUMNS_MAX ? (size_t)columns : 0;
+	return columns >= 1 && columns <= SIDE_MAX ? (size_t)columns : 0;
+}
+
+size_t output_known_rows(int file)
+{
+	struct winsize window = {.ws_row = 0};
+	double rows;
+
+	/* Only a terminal has a size. */
+	if (ioctl(file, TIOCGWINSZ, &window) != 0)
+		return 0;
+	rows = window_side("LINES", window.ws_row, 0);
+	return rows >= 1 && rows <= SIDE_MAX ? (size_t)rows : 0;
 }
 
 bool output_write(const char *text, size_t length, struct error *error)

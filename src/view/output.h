@@ -25,6 +25,9 @@ size_t output_columns(int file);
 /* Likewise, but also 0 where neither the terminal nor COLUMNS says how many they are. */
 size_t output_known_columns(int file);
 
+/* The rows of the terminal, or LINES; 0 if the file is no terminal, or nothing says it. */
+size_t output_known_rows(int file);
+
 /*
  * Writes all of text to standard output, and waits where a pipe is full and does not block. Fails
  * with EXIT_OUTPUT and sets errno.

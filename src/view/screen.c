@@ -24,7 +24,8 @@
 #define ITEM_BYTES (4 * VALUE_MAX)
 #define ITEMS_MAX 14
 #define PARAGRAPHS_MAX 4
-#define ROWS_MAX 23 /* with the attribution: the prompt still fits 24 */
+#define ROWS_MAX 23   /* with the attribution: the prompt still fits 24 */
+#define PROMPT_ROWS 3 /* that are left in a window of more rows */
 #define ATTRIBUTION_ROWS 1
 #define COLUMNS_OF_ROWS_MAX 80 /* in a narrower window, there are more rows */
 #define WEEKDAY_SECONDS_MAX (6 * 24 * 3600)
@@ -263,6 +264,46 @@ static void format_texts(
 	format_observed(texts, weather, view);
 }
 
+static size_t larger(size_t one, size_t other)
+{
+	return one > other ? one : other;
+}
+
+static size_t values_columns(const struct screen *screen)
+{
+	return (screen->has_picture ? PICTURE_COLUMNS + GAP : 0) + screen->left.columns +
+	       (screen->right.count > 0 ? GAP + screen->right.columns : 0);
+}
+
+static size_t values_rows(const struct screen *screen)
+{
+	return larger(screen->has_picture ? PICTURE_ROWS : 0,
+		larger(screen->left.count, screen->right.count));
+}
+
+/* Whether there is room for all that the days have beside the values, above the chart. */
+static bool has_days_beside(const struct screen *screen)
+{
+	return screen->has_forecast && values_columns(screen) + WIDE_GAP + screen->days.columns <=
+					       chart_columns(&screen->chart);
+}
+
+/* One list instead of two, if there is room for the days beside that alone, and rows are saved. */
+static void make_room_for_days(struct screen *screen, const struct list *all)
+{
+	const struct list left = screen->left, right = screen->right;
+	size_t rows = values_rows(screen) + 1 + screen->days.count;
+
+	if (!screen->has_forecast || has_days_beside(screen))
+		return;
+	screen->left = *all;
+	screen->right = (struct list){.count = 0};
+	if (has_days_beside(screen) && larger(values_rows(screen), screen->days.count) < rows)
+		return;
+	screen->left = left;
+	screen->right = right;
+}
+
 /*
  * Two lists side by side; where they do not fit, one of all; and where that does not fit either,
  * one of shorter values.
@@ -291,15 +332,17 @@ static void fill_lists(struct screen *screen)
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	bool utf8 = screen->view->utf8;
-	size_t room = screen->columns - (screen->has_picture ? PICTURE_COLUMNS + GAP : 0);
+	struct list all = make_list(items, ALL, utf8);
 
 	screen->left = make_list(items, LEFT, utf8);
 	screen->right = make_list(items + LEFT, ALL - LEFT, utf8);
-	if (screen->left.columns + GAP + screen->right.columns <= room)
+	if (values_columns(screen) <= screen->columns) {
+		make_room_for_days(screen, &all);
 		return;
+	}
 	screen->right = (struct list){.count = 0};
-	screen->left = make_list(items, ALL, utf8);
-	if (screen->left.columns > room)
+	screen->left = all;
+	if (values_columns(screen) > screen->columns)
 		screen->left = make_list(narrow, sizeof narrow / sizeof *narrow, utf8);
 }
 
@@ -314,52 +357,54 @@ static void draw_list(struct canvas *canvas, size_t row, size_t column, const st
 	}
 }
 
-static size_t larger(size_t one, size_t other)
+/* The rows for the chart, of a screen of which so many are taken; the fewest that are enough. */
+static size_t rows_for_chart(const struct screen *screen, size_t taken)
 {
-	return one > other ? one : other;
+	size_t most = larger(ROWS_MAX + PROMPT_ROWS, screen->view->rows) - PROMPT_ROWS;
+
+	taken += ATTRIBUTION_ROWS;
+	if (screen->columns < COLUMNS_OF_ROWS_MAX)
+		return most;
+	return taken < most ? most - taken : 0;
 }
 
-/* Below the chart; or beside the current values, where there is room for all that they have. */
-static void lay_out_forecast(struct screen *screen, size_t row, size_t values_columns)
+/* With the days beside the values, or below the chart: there, a blank row sets them off. */
+static void lay_out_forecast(struct screen *screen)
 {
-	size_t taken, beside = values_columns + WIDE_GAP;
-	bool is_beside = beside + screen->days.columns <= chart_columns(&screen->chart);
+	size_t row = screen->rows, room, below = screen->days.count;
 
-	if (is_beside) {
+	if (has_days_beside(screen)) {
 		screen->days_row = screen->values_row;
-		screen->days_column = beside;
-		row = larger(row, screen->days_row + screen->days.count);
+		screen->days_column = values_columns(screen) + WIDE_GAP;
+		screen->chart_row = larger(row, screen->days_row + screen->days.count);
+		screen->rows =
+			screen->chart_row +
+			chart_lay_out(&screen->chart, rows_for_chart(screen, screen->chart_row));
+		return;
 	}
 	screen->chart_row = row;
-	taken = row + (is_beside ? 0 : 1 + screen->days.count) + ATTRIBUTION_ROWS;
-	if (screen->columns < COLUMNS_OF_ROWS_MAX)
-		taken = 0;
-	row += chart_lay_out(&screen->chart, taken < ROWS_MAX ? ROWS_MAX - taken : 0);
-	if (!is_beside) {
-		screen->days_row = row + 1;
-		row = screen->days_row + screen->days.count;
-	}
-	screen->rows = row;
+	room = rows_for_chart(screen, row + below);
+	row += 1 + chart_lay_out(&screen->chart, room > 0 ? room - 1 : 0);
+	/* The chart needs that row more. */
+	if (screen->chart.curve_height == CHART_CURVE_ROWS_MIN)
+		row = screen->chart_row + chart_lay_out(&screen->chart, room);
+	screen->days_row = row;
+	screen->rows = row + below;
 }
 
 static void lay_out(struct screen *screen)
 {
-	size_t columns = screen->has_picture ? PICTURE_COLUMNS + GAP : 0;
 	size_t row = 0;
 
 	for (size_t i = 0; i < screen->paragraph_count; i++)
 		row += canvas_paragraph_rows(
 			screen->paragraphs[i].text, screen->columns, screen->view->utf8);
 	screen->values_row = row;
-	screen->left_column = columns;
-	columns += screen->left.columns + GAP;
-	screen->right_column = columns;
-	columns += screen->right.columns;
-	row += larger(screen->has_picture ? PICTURE_ROWS : 0,
-		larger(screen->left.count, screen->right.count));
-	screen->rows = row;
+	screen->left_column = screen->has_picture ? PICTURE_COLUMNS + GAP : 0;
+	screen->right_column = screen->left_column + screen->left.columns + GAP;
+	screen->rows = row + values_rows(screen);
 	if (screen->has_forecast)
-		lay_out_forecast(screen, row, columns);
+		lay_out_forecast(screen);
 }
 
 static void draw(struct canvas *canvas, const struct screen *screen)

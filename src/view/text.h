@@ -25,6 +25,7 @@ struct view {
 	bool screen;    /* draws the weather; see view/screen.h */
 	bool clock_12;  /* of a drawing: "6:37am", else "06:37" */
 	size_t columns; /* lines are broken at spaces to fit; 0: never */
+	size_t rows;    /* of the window, for a drawing; 0: not known */
 	size_t days;    /* of a forecast; 0: all there are */
 };
 

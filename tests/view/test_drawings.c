@@ -18,6 +18,7 @@
 
 #define DRAWINGS_BYTES (256 * 1024)
 #define ROWS_MAX 22 /* below which the attribution and the prompt still fit 24 */
+#define ROWS_LEFT 4 /* of a higher window, for these */
 
 static const size_t widths[] = {40, 60, 80, 100, 132, 169, 200};
 
@@ -302,7 +303,16 @@ static void draw_one(FILE *out, size_t columns, bool utf8, enum units units)
 	cr_assert(screen_answer(out, &answer, &view));
 }
 
-/* Every width and character set, and every system of units. */
+static void draw_high(FILE *out, size_t columns)
+{
+	struct view view = view_of(columns, true, UNITS_METRIC);
+
+	view.rows = 50;
+	fprintf(out, "=== %zu columns, 50 rows\n", columns);
+	cr_assert(screen_answer(out, &answer, &view));
+}
+
+/* Every width and character set, every system of units, and high windows. */
 static void draw_all(char *to)
 {
 	FILE *out = fmemopen(to, DRAWINGS_BYTES, "w");
@@ -314,6 +324,8 @@ static void draw_all(char *to)
 	draw_one(out, 80, true, UNITS_IMPERIAL);
 	draw_one(out, 80, false, UNITS_UK);
 	draw_one(out, 80, true, UNITS_STANDARD);
+	draw_high(out, 80);
+	draw_high(out, 200);
 	fclose(out);
 	cr_assert_lt(strlen(to), DRAWINGS_BYTES - 1);
 }
@@ -385,6 +397,56 @@ Test(drawings, fit_the_window)
 	}
 }
 
+static size_t rows_of(const struct view *view)
+{
+	size_t rows = 0;
+
+	for (const char *c = drawing(view); *c; c++)
+		rows += *c == '\n';
+	return rows;
+}
+
+Test(drawings, are_higher_where_the_window_is)
+{
+	static const struct {
+		size_t window, drawing;
+	} rows[] = {{0, ROWS_MAX}, {1, ROWS_MAX}, {24, ROWS_MAX}, {26, ROWS_MAX}, {27, 23},
+		{30, 26}, {10000, 31}};
+	struct view view;
+
+	warsaw();
+	view = view_of(80, true, UNITS_METRIC);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		view.rows = rows[i].window;
+		cr_expect_eq(
+			rows_of(&view), rows[i].drawing, "%zu: %s", rows[i].window, drawing(&view));
+	}
+	for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
+		replies[i].make();
+		for (size_t window = 27; window < 45; window++) {
+			view = view_of(80 + 10 * (window % 10), window % 2, UNITS_METRIC);
+			view.rows = window;
+			cr_expect_leq(rows_of(&view), window - ROWS_LEFT, "%s, %zu: %s",
+				replies[i].name, window, drawing(&view));
+		}
+	}
+}
+
+Test(drawings, have_no_more_rows_in_a_curve_than_degrees)
+{
+	struct view view;
+	size_t rows;
+
+	extremes();
+	view = view_of(80, true, UNITS_METRIC);
+	view.rows = 100;
+	rows = rows_of(&view);
+	for (size_t i = 0; i < answer.forecast.step_count; i++)
+		answer.forecast.steps[i].temperature = -60 + (double)i / 20;
+	/* 9 rows for the eighteen steps before, now the 5 that there are in any case. */
+	cr_expect_eq(rows_of(&view), rows - 4, "%s", drawing(&view));
+}
+
 Test(drawings, have_every_step_from_169_columns_on)
 {
 	const struct view view = view_of(169, true, UNITS_METRIC);
@@ -416,6 +478,39 @@ Test(drawings, have_the_days_beside_the_values_where_all_of_them_fits)
 		sizeof answer.forecast.steps[4].condition.description, "%0100d", 0);
 	answer.forecast.steps[4].condition.id = 202;
 	cr_expect(strstr(drawing(&view), "\nSat 6   0000"), "%s", drawing(&view));
+}
+
+Test(drawings, have_one_list_of_values_where_the_days_fit_beside_it_alone)
+{
+	struct view view;
+
+	warsaw();
+	view = view_of(132, true, UNITS_METRIC);
+	cr_expect(strstr(drawing(&view), " Observed    Fri 21:16, 4 min ago      Tue 9   broken "),
+		"%s", drawing(&view));
+	cr_expect(strstr(drawing(&view), "\n              Visibility  10 km or more\n"), "%s",
+		drawing(&view));
+	/* A single day saves no rows. */
+	view.days = 1;
+	cr_expect(strstr(drawing(&view), "8.7  Humidity    47 %\n"), "%s", drawing(&view));
+	view.days = 0;
+	view.columns = 100;
+	cr_expect(strstr(drawing(&view), "8.7  Humidity    47 %\n"), "%s", drawing(&view));
+}
+
+Test(drawings, have_no_blank_row_where_the_curve_would_be_flat)
+{
+	struct view view;
+
+	warsaw();
+	view = view_of(80, true, UNITS_METRIC);
+	cr_expect(strstr(drawing(&view), "\n\nSat 6"), "%s", drawing(&view));
+	answer.weather.snow_1h = 1;
+	answer.has_air = true;
+	answer.air.index = 1;
+	cr_expect(strstr(drawing(&view), "1SE\nSat 6"), "%s", drawing(&view));
+	cr_expect(!strstr(drawing(&view), "\n\n"), "%s", drawing(&view));
+	cr_expect_eq(rows_of(&view), ROWS_MAX, "%s", drawing(&view));
 }
 
 Test(drawings, show_nothing_for_what_was_not_sent)

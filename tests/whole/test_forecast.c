@@ -248,6 +248,36 @@ Test(forecast, fits_the_terminal)
 		cr_expect_leq(strcspn(line, "\r\n"), 43, "%s", line);
 }
 
+static size_t lines_of(const struct run *run)
+{
+	size_t lines = 0;
+
+	for (const char *c = run->out; *c; c++)
+		lines += *c == '\n';
+	return lines;
+}
+
+/* LINES overrides the height of the terminal, which is 24, unless it is not a number. */
+Test(forecast, fills_the_height_of_the_terminal)
+{
+	static const struct {
+		const char *lines;
+		size_t least, most;
+	} rows[] = {{"X=", 20, 23}, {"LINES=10", 20, 23}, {"LINES=0", 20, 23},
+		{"LINES=many", 20, 23}, {"LINES=1e9", 20, 23}, {"LINES=50", 25, 47}};
+	struct peer *standin = STANDIN("--today");
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(SETUP(.url = standin->url, .home = home, .columns = 80,
+						   ENV("TERM=xterm", rows[i].lines)),
+			"-f", "Seoul");
+
+		expect_status(run, 0);
+		cr_expect(lines_of(run) >= rows[i].least && lines_of(run) <= rows[i].most, "%s: %s",
+			rows[i].lines, run->out);
+	}
+}
+
 /* A pair of replies that were captured in the same hour, in the units that they came in. */
 Test(forecast, sums_up_real_replies)
 {
