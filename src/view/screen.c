@@ -13,6 +13,7 @@
 #include "view/picture.h"
 #include "view/symbol.h"
 #include "view/text.h"
+#include "view/tomorrow.h"
 #include "view/values.h"
 #include "weather/air.h"
 #include "weather/answer.h"
@@ -147,10 +148,21 @@ static void add_forecast(struct screen *screen, const struct answer *answer)
 		.units = view->units, .clock_12 = view->clock_12};
 	const struct forecast *forecast = &answer->forecast;
 	struct forecast_range steps = day_chart_fill(&screen->days, forecast, view);
-	char text[FORECAST_SUMMARY_MAX];
+	char text[FORECAST_SUMMARY_MAX + VALUE_MAX], tomorrow[VALUE_MAX];
+	size_t length;
 
 	screen->has_forecast = true;
 	forecast_summary(text, forecast, view->now, &style);
+	tomorrow_sentence(tomorrow, forecast, view);
+	length = strlen(text);
+	/* Tomorrow is worth no row of its own. */
+	if (*text && *tomorrow) {
+		size_t rows = canvas_paragraph_rows(text, screen->columns, view->utf8);
+
+		snprintf(text + length, sizeof text - length, " %s", tomorrow);
+		if (canvas_paragraph_rows(text, screen->columns, view->utf8) > rows)
+			text[length] = '\0';
+	}
 	if (*text)
 		add_paragraph(screen, plain, text);
 	chart_fill(&screen->chart, &answer->weather, forecast, steps.end, view, screen->columns);
