@@ -18,6 +18,7 @@
 #include "weather/air.h"
 #include "weather/answer.h"
 #include "weather/forecast_summary.h"
+#include "weather/moon.h"
 #include "weather/provider.h"
 #include "weather/weather.h"
 
@@ -51,6 +52,7 @@ struct texts {
 	char humidity[ITEM_BYTES], clouds[ITEM_BYTES];
 	char pressure[ITEM_BYTES], visibility[ITEM_BYTES];
 	char sunrise[ITEM_BYTES], sunset[ITEM_BYTES], sun[ITEM_BYTES];
+	const char *moon;
 	char time[ITEM_BYTES], age[ITEM_BYTES], observed[ITEM_BYTES];
 	char air[ITEM_BYTES], air_index[ITEM_BYTES], pm2_5[ITEM_BYTES];
 };
@@ -273,6 +275,8 @@ static void format_texts(
 	value_pressure(texts->pressure, weather->pressure, view);
 	value_visibility(texts->visibility, weather->visibility, view);
 	format_sun(texts, weather, view);
+	texts->moon =
+		symbol_light(weather) == FORECAST_NIGHT ? _(moon_phase(weather->observed)) : "";
 	format_observed(texts, weather, view);
 }
 
@@ -301,14 +305,12 @@ static bool has_days_beside(const struct screen *screen)
 }
 
 /* One list instead of two, if there is room for the days beside that alone, and rows are saved. */
-static void make_room_for_days(struct screen *screen, const struct list *all)
+static void make_room_for_days(struct screen *screen, const struct item items[], size_t count)
 {
 	const struct list left = screen->left, right = screen->right;
 	size_t rows = values_rows(screen) + 1 + screen->days.count;
 
-	if (!screen->has_forecast || has_days_beside(screen))
-		return;
-	screen->left = *all;
+	screen->left = make_list(items, count, screen->view->utf8);
 	screen->right = (struct list){.count = 0};
 	if (has_days_beside(screen) && larger(values_rows(screen), screen->days.count) < rows)
 		return;
@@ -322,15 +324,16 @@ static void make_room_for_days(struct screen *screen, const struct list *all)
  */
 static void fill_lists(struct screen *screen)
 {
-	enum { LEFT = 6, ALL = 10 };
+	enum { MOON = 4, LEFT = 7, ALL = 11 };
 	const struct texts *texts = &screen->texts;
 	/*
 	 * TRANSLATORS: the label of the time for which a model computed the weather, or at which it
 	 * was observed
 	 */
 	const char *observed = screen->is_model ? _("Model") : _("Observed");
-	const struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts},
-		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {C_("star", "Sun"), texts->sun},
+	struct item items[ALL] = {{_("Wind"), texts->wind_and_gusts}, {_("Rain"), texts->rain},
+		{_("Snow"), texts->snow},
+		{C_("star", "Sun"), texts->sun}, [MOON] = {_("Moon"), texts->moon},
 		{observed, texts->observed}, {_("Air"), texts->air},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
@@ -344,16 +347,22 @@ static void fill_lists(struct screen *screen)
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 	bool utf8 = screen->view->utf8;
-	struct list all = make_list(items, ALL, utf8);
 
 	screen->left = make_list(items, LEFT, utf8);
+	/* The moon gets what room the picture leaves. */
+	if (screen->left.count > PICTURE_ROWS) {
+		items[MOON].text = "";
+		screen->left = make_list(items, LEFT, utf8);
+	}
 	screen->right = make_list(items + LEFT, ALL - LEFT, utf8);
 	if (values_columns(screen) <= screen->columns) {
-		make_room_for_days(screen, &all);
+		items[MOON].text = "";
+		if (screen->has_forecast && !has_days_beside(screen))
+			make_room_for_days(screen, items, ALL);
 		return;
 	}
 	screen->right = (struct list){.count = 0};
-	screen->left = all;
+	screen->left = make_list(items, ALL, utf8);
 	if (values_columns(screen) > screen->columns)
 		screen->left = make_list(narrow, sizeof narrow / sizeof *narrow, utf8);
 }

@@ -192,6 +192,21 @@ Test(screen, leaves_a_gap_for_each_value)
 	}
 }
 
+/* The sample is of 13 October 2022, three and a half days after full moon. */
+Test(screen, tells_the_moon_at_night_where_a_row_is_free)
+{
+	struct answer answer = sample_answer();
+
+	expect_not_drawn(&answer, &terminal, "Moon");
+	snprintf(
+		answer.weather.conditions[0].icon, sizeof answer.weather.conditions[0].icon, "04n");
+	expect_drawn(&answer, &terminal, " Moon      waning gibbous          Pressure ");
+	answer.weather.rain_1h = 1;
+	expect_not_drawn(&answer, &terminal, "Moon");
+	answer.weather.wind_speed = NAN;
+	expect_drawn(&answer, &terminal, " Moon      waning gibbous ");
+}
+
 Test(screen, tells_the_sun_as_far_as_it_is_known)
 {
 	struct answer answer = sample_answer();
