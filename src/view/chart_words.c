@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/chart_words.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "base/number.h"
 #include "view/canvas.h"
 #include "view/chart.h"
 #include "view/value_style.h"
 #include "weather/condition.h"
+
+#define WORD_COLUMNS 7 /* what is longer has to fit the columns of its steps */
 
 /* A kind of weather, for a range of codes (https://openweathermap.org/weather-conditions). */
 struct kind {
@@ -29,9 +29,9 @@ static const struct kind kinds[] = {
 
 /* Steps with one kind of weather. */
 struct run {
-	size_t end;                        /* the step behind it */
-	const struct kind *kind;           /* NULL: unknown */
-	const struct condition *condition; /* the one that they all have, or the wettest; or NULL */
+	size_t end;              /* the step behind it */
+	const struct kind *kind; /* NULL: unknown */
+	const struct condition *condition;
 };
 
 static const struct kind *kind_of(const struct chart *chart, size_t i)
@@ -72,25 +72,36 @@ static bool goes_on(const struct chart *chart, size_t i, const struct kind *kind
 	       (i + 1 == chart->count || kind_of(chart, i + 1) != own);
 }
 
-static struct run run_from(const struct chart *chart, size_t first)
+/* That of the wettest step or, where none is wet, the one that most steps have. */
+static const struct condition *most_typical(
+	const struct chart *chart, size_t first, size_t end, bool is_of_wet)
 {
 	const struct chart_step *steps = chart->steps;
-	struct run run = {.end = first + 1,
-		.kind = kind_of(chart, first),
-		.condition = steps[first].condition};
-	double most = number_max(steps[first].amount, 0);
+	size_t typical = first;
+	double most = -1;
 
-	for (; run.kind && run.end < chart->count && goes_on(chart, run.end, run.kind); run.end++) {
-		const struct condition *condition = steps[run.end].condition;
+	for (size_t i = first; i < end; i++) {
+		double weight = is_of_wet ? number_max(steps[i].amount, 0) : 0;
 
-		if (!is_wet(run.kind) && run.condition &&
-			strcmp(condition->description, run.condition->description) != 0)
-			run.condition = NULL;
-		if (is_wet(run.kind) && steps[run.end].amount > most) {
-			most = steps[run.end].amount;
-			run.condition = condition;
+		for (size_t j = first; j < end && !is_of_wet; j++)
+			weight += steps[j].condition->id == steps[i].condition->id;
+		if (weight > most) {
+			most = weight;
+			typical = i;
 		}
 	}
+	return steps[typical].condition;
+}
+
+static struct run run_from(const struct chart *chart, size_t first)
+{
+	struct run run = {.end = first + 1, .kind = kind_of(chart, first)};
+
+	if (!run.kind)
+		return run;
+	while (run.end < chart->count && goes_on(chart, run.end, run.kind))
+		run.end++;
+	run.condition = most_typical(chart, first, run.end, is_wet(run.kind));
 	return run;
 }
 
@@ -109,7 +120,7 @@ void chart_words_draw(struct canvas *canvas, size_t row, const struct chart *cha
 
 	for (size_t i = 0; i < chart->count; i = run.end) {
 		const char *text;
-		size_t end;
+		size_t end, width;
 
 		run = run_from(chart, i);
 		if (!run.kind)
@@ -117,11 +128,13 @@ void chart_words_draw(struct canvas *canvas, size_t row, const struct chart *cha
 		end = chart_column(run.end);
 		if (column < chart_column(i))
 			column = chart_column(i);
-		text = run.condition ? run.condition->description : "";
-		if (!*text || column + canvas_text_width(text, canvas->utf8) >= end)
+		text = run.condition->description;
+		width = canvas_text_width(text, canvas->utf8);
+		if (width == 0 || (width > WORD_COLUMNS && column + width >= end)) {
 			text = word_for(run.kind);
-		if (column < end &&
-			column + canvas_text_width(text, canvas->utf8) <= canvas->columns)
+			width = canvas_text_width(text, canvas->utf8);
+		}
+		if (column < end && column + width <= canvas->columns)
 			column = 1 + canvas_text(canvas, row, column,
 					     is_wet(run.kind) ? value_style_amount()
 							      : (struct canvas_style){0},

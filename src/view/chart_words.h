@@ -16,10 +16,10 @@ struct chart;
 bool chart_words_exist(const struct chart *chart);
 
 /*
- * Draws them. Steps that follow each other with the same kind of weather have one text: as the
- * service describes it, where that fits their columns, of rain and the like the wettest step, else
- * one word. A word may take columns of the steps that come next, whose own then begins later; one
- * that could only begin behind its steps is left out.
+ * Draws them. Steps that follow each other with the same kind of weather have one text: what the
+ * service calls the wettest of them or, where it is dry, most of them; or where that is neither
+ * short nor fits their columns, one word. A short one may take columns of the steps that come next,
+ * whose own then begins later; one that could only begin behind its steps is left out.
  */
 void chart_words_draw(struct canvas *canvas, size_t row, const struct chart *chart);
 

@@ -103,7 +103,34 @@ Test(chart_words, are_those_of_the_service_where_they_fit)
 		describe(i, "11 columns.");
 	expect_row(&chart, 80, "     overcast clouds 11 columns.\n");
 	describe(3, "broken clouds");
-	expect_row(&chart, 80, "     cloudy          11 columns.\n");
+	conditions[3].id = 803;
+	expect_row(&chart, 80, "     overcast clouds 11 columns.\n");
+}
+
+/* Words of the service are in the reader's language, and many languages have short ones. */
+Test(chart_words, are_those_of_the_service_where_they_are_short)
+{
+	const int codes[] = {500, 804, 500, 800, 800};
+	struct chart chart = chart_of(codes, 5);
+
+	describe(0, "小雨");
+	describe(1, "雲");
+	describe(2, "とても激しい雨");
+	describe(3, "晴天");
+	describe(4, "晴天");
+	expect_row(&chart, 80, "     小雨 雲 rain 晴天\n");
+}
+
+Test(chart_words, are_those_of_most_steps_where_it_is_dry)
+{
+	const int codes[] = {804, 803, 804, 803, 803};
+	struct chart chart = chart_of(codes, 5);
+
+	for (size_t i = 0; i < 5; i++)
+		describe(i, codes[i] == 803 ? "broken clouds" : "overcast clouds");
+	expect_row(&chart, 80, "     broken clouds\n");
+	chart.count = 3;
+	expect_row(&chart, 80, "     cloudy\n");
 }
 
 Test(chart_words, are_those_of_the_wettest_step)
