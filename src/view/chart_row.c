@@ -124,9 +124,10 @@ static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
 		return;
 	}
 	timefmt_clock(clock, step->time, step->utc_offset);
+	clock[strcspn(clock, ":")] = '\0';
 	hour = (int)strtol(clock, NULL, 10);
 	if (!chart->view->clock_12)
-		snprintf(to, VALUE_MAX, "%02d", hour);
+		memcpy(to, clock, strlen(clock) + 1);
 	else
 		/* TRANSLATORS: an hour before and after noon, "6a", of three columns at most */
 		snprintf(to, VALUE_MAX, hour < 12 ? _("%da") : _("%dp"),
@@ -166,9 +167,9 @@ static void format_amount(char to[VALUE_MAX], const struct chart *chart, size_t 
 
 static void format_direction(char to[VALUE_MAX], const struct chart *chart, size_t i)
 {
-	snprintf(to, VALUE_MAX, "%s",
-		isnan(chart->steps[i].wind_speed) ? ""
-						  : direction_of(chart->steps[i].wind_direction));
+	*to = '\0';
+	if (!isnan(chart->steps[i].wind_speed))
+		strncat(to, direction_of(chart->steps[i].wind_direction), VALUE_MAX - 1);
 }
 
 static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *chart, size_t i)
@@ -177,7 +178,7 @@ static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *c
 
 	format_speed(to, chart, i);
 	format_direction(direction, chart, i);
-	snprintf(to + strlen(to), VALUE_MAX - strlen(to), "%s", direction);
+	strncat(to, direction, VALUE_MAX - 1 - strlen(to));
 }
 
 /* One for each step. */
