@@ -36,8 +36,10 @@ static struct chart_step *add_column(struct chart *chart, int64_t time)
 
 	*step = (struct chart_step){.time = time,
 		.temperature = NAN,
+		.feels_like = NAN,
 		.wind_speed = NAN,
 		.wind_direction = NAN,
+		.wind_gust = NAN,
 		.clouds = NAN,
 		.amount = NAN,
 		.snow = NAN,
@@ -74,8 +76,10 @@ static void add_step(struct chart *chart, const struct forecast_step *from, size
 		return;
 	step = add_column(chart, from->time);
 	step->temperature = from->temperature;
+	step->feels_like = from->feels_like;
 	step->wind_speed = from->wind_speed;
 	step->wind_direction = from->wind_direction;
+	step->wind_gust = from->wind_gust;
 	step->clouds = from->clouds;
 	step->light = from->light;
 }
@@ -90,8 +94,10 @@ void chart_fill(struct chart *chart, const struct weather *weather, const struct
 	chart->count = 0;
 	now = add_column(chart, weather->observed);
 	now->temperature = weather->temperature;
+	now->feels_like = weather->feels_like;
 	now->wind_speed = weather->wind_speed;
 	now->wind_direction = weather->wind_direction;
+	now->wind_gust = weather->wind_gust;
 	now->clouds = weather->clouds;
 	now->light = symbol_light(weather);
 	if (room > CHART_STEPS_MAX)
@@ -128,10 +134,12 @@ static size_t highest_curve(const struct chart *chart)
 	return (size_t)number_min(number_max(most, CURVE_ROWS_LOW), CURVE_ROWS_MAX);
 }
 
-/* The curve, and with it the bars, if there is any that needs another row. */
-static void grow(struct chart *chart, size_t room)
+/*
+ * The curve, up to so many rows, and with it the bars, if there is any that needs another row.
+ * Returns how many rows are left.
+ */
+static size_t grow(struct chart *chart, size_t most, size_t room)
 {
-	size_t most = highest_curve(chart);
 	size_t *bars = &chart->heights[CHART_BARS];
 	double highest = chart_row_highest_bar(chart);
 
@@ -142,6 +150,7 @@ static void grow(struct chart *chart, size_t room)
 		else
 			chart->curve_height++;
 	}
+	return room;
 }
 
 size_t chart_lay_out(struct chart *chart, size_t most)
@@ -149,6 +158,7 @@ size_t chart_lay_out(struct chart *chart, size_t most)
 	static const enum chart_row first[] = {
 		CHART_PROBABILITIES, CHART_BARS, CHART_WIND, CHART_WORDS};
 	static const enum chart_row then[] = {CHART_AMOUNTS, CHART_DIRECTIONS, CHART_CLOUDS};
+	static const enum chart_row last[] = {CHART_FEELS_LIKE, CHART_GUSTS};
 	size_t room = most > ROWS_MIN ? most - ROWS_MIN : 0, rows = DATE_ROWS;
 
 	memset(chart->heights, 0, sizeof chart->heights);
@@ -160,7 +170,9 @@ size_t chart_lay_out(struct chart *chart, size_t most)
 		room--;
 	}
 	add_rows(chart, then, sizeof then / sizeof *then, &room);
-	grow(chart, room);
+	room = grow(chart, CURVE_ROWS_LOW, room);
+	add_rows(chart, last, sizeof last / sizeof *last, &room);
+	grow(chart, highest_curve(chart), room);
 	for (enum chart_row which = 0; which < CHART_ROW_COUNT; which++)
 		rows += chart->heights[which];
 	return rows + chart->curve_height;

@@ -27,8 +27,9 @@ struct weather;
 struct chart_step {
 	int64_t time;
 	double utc_offset;
-	double temperature;                /* °C; NAN in a gap between steps */
+	double temperature, feels_like;    /* °C; NAN in a gap between steps */
 	double wind_speed, wind_direction; /* m/s, degrees */
+	double wind_gust;                  /* m/s */
 	double clouds;                     /* percent */
 	enum forecast_light light;
 

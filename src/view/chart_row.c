@@ -41,12 +41,39 @@ static const char *direction_of(double degrees)
 	return _(points[(int)floor(degrees / 45 + 0.5) % 8]);
 }
 
+static double wind_in_units(const struct chart *chart, double metres_a_second)
+{
+	return units_wind(metres_a_second, units_wind_unit(chart->view->wind, chart->view->units));
+}
+
 static void format_speed(char to[VALUE_MAX], const struct chart *chart, size_t i)
 {
-	const struct view *view = chart->view;
+	value_whole(to, wind_in_units(chart, chart->steps[i].wind_speed));
+}
 
-	value_whole(to,
-		units_wind(chart->steps[i].wind_speed, units_wind_unit(view->wind, view->units)));
+static void format_gust(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	value_whole(to, wind_in_units(chart, chart->steps[i].wind_gust));
+}
+
+static void format_temperature(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	value_whole(to, units_temperature(chart->steps[i].temperature, chart->view->units));
+}
+
+static void format_feels_like(char to[VALUE_MAX], const struct chart *chart, size_t i)
+{
+	value_whole(to, units_temperature(chart->steps[i].feels_like, chart->view->units));
+}
+
+/* Whether it would say anything else than the temperature does. */
+static bool feels_different(const struct chart *chart, size_t i)
+{
+	char temperature[VALUE_MAX], feels_like[VALUE_MAX];
+
+	format_temperature(temperature, chart, i);
+	format_feels_like(feels_like, chart, i);
+	return *feels_like && strcmp(feels_like, temperature) != 0;
 }
 
 /* Whether each speed and its direction fit a step's column together. */
@@ -63,6 +90,7 @@ static bool is_wind_short(const struct chart *chart)
 	return true;
 }
 
+/* The present alone is no reason for some: its values are shown above the chart. */
 bool chart_row_exists(const struct chart *chart, enum chart_row which)
 {
 	if (which == CHART_DIRECTIONS && is_wind_short(chart))
@@ -79,6 +107,12 @@ bool chart_row_exists(const struct chart *chart, enum chart_row which)
 			break;
 		case CHART_WORDS:
 			exists = chart_words_exist(chart);
+			break;
+		case CHART_FEELS_LIKE:
+			exists = i > 0 && feels_different(chart, i);
+			break;
+		case CHART_GUSTS:
+			exists = i > 0 && !isnan(step->wind_gust);
 			break;
 		case CHART_CLOUDS:
 			exists = step->clouds > 0;
@@ -132,11 +166,6 @@ static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
 		/* TRANSLATORS: an hour before and after noon, "6a", of three columns at most */
 		snprintf(to, VALUE_MAX, hour < 12 ? _("%da") : _("%dp"),
 			hour % 12 == 0 ? 12 : hour % 12);
-}
-
-static void format_temperature(char to[VALUE_MAX], const struct chart *chart, size_t i)
-{
-	value_whole(to, units_temperature(chart->steps[i].temperature, chart->view->units));
 }
 
 static void format_probability(char to[VALUE_MAX], const struct chart *chart, size_t i)
@@ -198,6 +227,8 @@ static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *
 			style = value_style_probability(step->probability);
 		else if (which == CHART_WIND)
 			style = value_style_wind(step->wind_speed);
+		else if (which == CHART_GUSTS)
+			style = value_style_wind(step->wind_gust);
 		format(text, chart, i);
 		canvas_text(canvas, row, chart_column(i), style, text);
 	}
@@ -313,6 +344,10 @@ void chart_row_draw(
 		/* TRANSLATORS: the temperature, in four columns at most */
 		draw_numbers(canvas, row, chart, which, _("temp"), format_temperature);
 		break;
+	case CHART_FEELS_LIKE:
+		/* TRANSLATORS: what the temperature feels like, in four columns at most */
+		draw_numbers(canvas, row, chart, which, _("feel"), format_feels_like);
+		break;
 	case CHART_BARS:
 		draw_bars(canvas, row, chart);
 		break;
@@ -330,6 +365,10 @@ void chart_row_draw(
 	case CHART_DIRECTIONS:
 		/* TRANSLATORS: where the wind blows from, in four columns at most */
 		draw_numbers(canvas, row, chart, which, _("from"), format_direction);
+		break;
+	case CHART_GUSTS:
+		/* TRANSLATORS: the label of a row, of four columns at most */
+		draw_numbers(canvas, row, chart, which, _("gust"), format_gust);
 		break;
 	case CHART_ROW_COUNT:
 		break;

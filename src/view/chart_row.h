@@ -15,11 +15,13 @@ enum chart_row {
 	CHART_WORDS,  /* see chart_words.h */
 	CHART_CLOUDS, /* bars */
 	CHART_TEMPERATURES,
+	CHART_FEELS_LIKE,
 	CHART_BARS, /* of the amounts of rain and snow */
 	CHART_AMOUNTS,
 	CHART_PROBABILITIES,
 	CHART_WIND, /* with the direction where both fit a column */
 	CHART_DIRECTIONS,
+	CHART_GUSTS,
 	CHART_ROW_COUNT
 };
 

@@ -22,6 +22,7 @@
 #define PROMPT_ROWS 3 /* that are left in a window of more rows */
 #define ATTRIBUTION_ROWS 1
 #define COLUMNS_OF_ROWS_MAX 80 /* in a narrower window, there are more rows */
+#define NARROW_CHART_ROWS 15   /* of all but the least important there */
 #define GAP 4                  /* columns between what stands side by side */
 
 /* What is drawn, from the top. */
@@ -152,11 +153,11 @@ static void make_room_for_days(struct screen *screen)
 static size_t rows_for_chart(const struct screen *screen, size_t taken)
 {
 	size_t most = larger(ROWS_MAX + PROMPT_ROWS, screen->view->rows) - PROMPT_ROWS;
+	size_t room;
 
 	taken += ATTRIBUTION_ROWS;
-	if (screen->columns < COLUMNS_OF_ROWS_MAX)
-		return most;
-	return taken < most ? most - taken : 0;
+	room = taken < most ? most - taken : 0;
+	return screen->columns < COLUMNS_OF_ROWS_MAX ? larger(room, NARROW_CHART_ROWS) : room;
 }
 
 /* With the days beside the values, or below the chart: there, a blank row sets them off. */

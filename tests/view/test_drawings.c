@@ -411,7 +411,7 @@ Test(drawings, are_higher_where_the_window_is)
 	static const struct {
 		size_t window, drawing;
 	} rows[] = {{0, ROWS_MAX}, {1, ROWS_MAX}, {24, ROWS_MAX}, {26, ROWS_MAX}, {27, 23},
-		{30, 26}, {10000, 31}};
+		{30, 26}, {10000, 33}};
 	struct view view;
 
 	warsaw();
@@ -430,6 +430,28 @@ Test(drawings, are_higher_where_the_window_is)
 				replies[i].name, window, drawing(&view));
 		}
 	}
+}
+
+Test(drawings, have_rows_for_gusts_and_what_it_feels_like_where_there_is_room)
+{
+	struct view view;
+
+	warsaw();
+	view = view_of(80, true, UNITS_METRIC);
+	cr_expect(!strstr(drawing(&view), "feel "), "%s", drawing(&view));
+	cr_expect(!strstr(drawing(&view), "\ngust "), "%s", drawing(&view));
+	view.rows = 50;
+	cr_expect(strstr(drawing(&view), "\nfeel 16  14  15  14  16  19  20  21  18  14 "), "%s",
+		drawing(&view));
+	cr_expect(strstr(drawing(&view), "\ngust 9   10  7   5   8   6   3   3   2   2 "), "%s",
+		drawing(&view));
+	for (size_t i = 0; i < answer.forecast.step_count; i++) {
+		answer.forecast.steps[i].feels_like = answer.forecast.steps[i].temperature;
+		answer.forecast.steps[i].wind_gust = NAN;
+	}
+	/* Those of the moment are shown above. */
+	cr_expect(!strstr(drawing(&view), "\nfeel"), "%s", drawing(&view));
+	cr_expect(!strstr(drawing(&view), "\ngust"), "%s", drawing(&view));
 }
 
 Test(drawings, have_no_more_rows_in_a_curve_than_degrees)
