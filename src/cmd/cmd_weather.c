@@ -282,6 +282,9 @@ static bool run_weather(struct weather_run *run, struct app *app, struct error *
 	bool is_long = *options->from || app->places.count > 1;
 	bool is_written;
 
+	/* Several drawings would not fit a window that the first one fills. */
+	if (is_long)
+		run->view.rows = 0;
 	app->refresh.config = config;
 	if (options->no_wait)
 		config.refresh = &app->refresh;

@@ -276,6 +276,11 @@ Test(forecast, fills_the_height_of_the_terminal)
 		cr_expect(lines_of(run) >= rows[i].least && lines_of(run) <= rows[i].most, "%s: %s",
 			rows[i].lines, run->out);
 	}
+	/* Several places share it. */
+	cr_expect_leq(lines_of(WX(SETUP(.url = standin->url, .home = home, .columns = 80,
+					  ENV("TERM=xterm", "LINES=50")),
+			      "-f", "Seoul", "Busan")),
+		46);
 }
 
 /* A pair of replies that were captured in the same hour, in the units that they came in. */
