@@ -36,6 +36,7 @@ static void format_wind(
 	value_wind_speed(texts->gusts, weather->wind_gust, view);
 	value_wind_number(gusts, weather->wind_gust, view);
 	if (*gusts && *compass)
+		/* TRANSLATORS: wind speed, direction and gusts, "1.4 m/s ENE, gusts 1.9" */
 		snprintf(texts->wind_and_gusts, CURRENT_ITEM_BYTES, _("%s %s, gusts %s"), speed,
 			compass, gusts);
 	else if (*gusts)
@@ -55,8 +56,10 @@ static void format_sun(
 	memcpy(texts->sunrise, rise, sizeof rise);
 	memcpy(texts->sunset, set, sizeof set);
 	if (weather->is_polar)
+		/* TRANSLATORS: these and "rises", "sets" follow the label "Sun" */
 		snprintf(texts->sun, CURRENT_ITEM_BYTES, "%s", _("does not rise or set"));
 	else if (*rise && *set)
+		/* TRANSLATORS: the times of sunrise and sunset, "06:37 to 17:58" */
 		snprintf(texts->sun, CURRENT_ITEM_BYTES, _("%s to %s"), rise, set);
 	else if (*rise)
 		snprintf(texts->sun, CURRENT_ITEM_BYTES, _("rises %s"), rise);
@@ -82,9 +85,11 @@ static void format_observed(
 	snprintf(texts->time, CURRENT_ITEM_BYTES, C_("weekday, clock", "%s %s"), date, clock);
 	snprintf(texts->age, CURRENT_ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
+		/* TRANSLATORS: day, clock, and how far that is ahead of the system clock */
 		snprintf(texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s ahead"), date, clock,
 			span);
 	else
+		/* TRANSLATORS: day, clock, and how long ago that was */
 		snprintf(
 			texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s ago"), date, clock, span);
 }
@@ -148,6 +153,7 @@ static void list_items(struct current_item items[ALL], const struct current *cur
 	const struct current_item all[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow},
 		{C_("star", "Sun"), texts->sun}, [MOON] = {_("Moon"), texts->moon},
+		/* TRANSLATORS: the label of the time for which a model computed the weather */
 		{current->is_model ? _("Model") : _("Observed"), texts->observed},
 		{_("Air"), texts->air}, {_("Humidity"), texts->humidity},
 		{_("Clouds"), texts->clouds}, {_("Pressure"), texts->pressure},
@@ -163,7 +169,10 @@ static struct current_list make_narrow_list(const struct current *current)
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
 		{_("Sunset"), texts->sunset},
 		{current->is_model ? _("Model") : _("Observed"), texts->time},
-		{_("Age"), texts->age}, {_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
+		/* TRANSLATORS: how long ago the weather was observed */
+		{_("Age"), texts->age},
+		/* TRANSLATORS: the air quality */
+		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},
 		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
 		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 
