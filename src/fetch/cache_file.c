@@ -15,7 +15,9 @@
 #define SWEEP_INTERVAL_SECONDS (24 * 3600)
 #define SWEEP_REMOVALS_MAX 4096
 #define TEMPORARY_AGE_SECONDS_MAX 3600
-#define LOCK_AGE_SECONDS_MAX (2 * 3600) /* longer than any time-out */
+#define FAILURE_AGE_SECONDS_MAX (24 * 3600) /* much longer than a failure counts */
+/* Longer than any time-out. A process that was killed leaves its lock file behind. */
+#define LOCK_AGE_SECONDS_MAX (2 * 3600)
 #define TEMPORARY_PREFIX "new-"
 
 /* ---- names ---- */
@@ -105,7 +107,8 @@ void cache_file_remove(const struct cache *cache, const char *name)
 /* ---- old files ---- */
 
 /*
- * Seconds since the file was last written, negative for a future time; INT64_MAX if there is none.
+ * Seconds since the file was last written, negative if that is in the future; INT64_MAX if there is
+ * no such file.
  */
 static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 {
@@ -119,11 +122,10 @@ static int64_t age_of(const struct cache *cache, const char *name, int64_t now)
 /* The age in seconds above which a file is removed; INT64_MAX for one that is always kept. */
 static int64_t max_age_of(const char *name)
 {
-	/* A process that was killed leaves its lock file behind. */
 	static const struct {
 		const char *suffix;
 		int64_t seconds;
-	} kinds[] = {{".reply", CACHE_AGE_SECONDS_MAX}, {".failed", CACHE_PAUSE_SECONDS_MAX},
+	} kinds[] = {{".reply", CACHE_AGE_SECONDS_MAX}, {".failed", FAILURE_AGE_SECONDS_MAX},
 		{".pause", CACHE_PAUSE_SECONDS_MAX}, {".lock", LOCK_AGE_SECONDS_MAX}};
 	size_t length = strlen(TEMPORARY_PREFIX);
 

@@ -22,9 +22,10 @@ struct fetch_config {
 		provider; /* NULL: chosen according to whether there is a key; ignored with ->key */
 	const struct language *language; /* of the descriptions */
 	bool forecast, air;              /* fetch these, too */
-	double timeout;   /* seconds for one place, from when a request may be sent for it */
-	double max_age;   /* seconds; cached replies up to this age replace a request; 0: none do */
-	double max_stale; /* seconds; the same with ->offline or ->refresh, or after a failure */
+	double timeout; /* seconds for one place, from when a request may be sent for it */
+	double max_age; /* seconds; cached replies up to this age replace a request; 0: none do */
+	/* Seconds; replies up to this age are also used with ->offline, ->refresh or a failure. */
+	double max_stale;
 	int requests_per_minute; /* 1 to REQUESTS_PER_MINUTE_MAX */
 	bool offline;            /* use the cache only */
 	/* Not NULL: use the cache only, and add to this the places that are to be refreshed. */
