@@ -20,18 +20,24 @@ bool place_region_is_country(const char *code)
 	return !strchr(code, '.');
 }
 
+bool place_region_contains(
+	const struct gazetteer *list, const char *code, const struct listed *place)
+{
+	/* The special administrative regions of China have codes of countries in ISO 3166. */
+	return gazetteer_is_within(list, place, code) ||
+	       (strcmp(code, "CN") == 0 &&
+		       (strcmp(place->country, "HK") == 0 || strcmp(place->country, "MO") == 0));
+}
+
 bool place_region_has(const struct gazetteer *list, const struct place_qualifier *qualifier,
 	const struct listed *place)
 {
-	/* The special administrative regions of China have codes of countries in ISO 3166. */
-	bool is_special = strcmp(place->country, "HK") == 0 || strcmp(place->country, "MO") == 0;
 	struct region_key key;
 	const char *at = NULL;
 
 	while (place_words_next_region(list, &qualifier->run, &at, &key))
 		if (place_region_counts(qualifier, &key) &&
-			(gazetteer_is_within(list, place, key.code) ||
-				(is_special && strcmp(key.code, "CN") == 0)))
+			place_region_contains(list, key.code, place))
 			return true;
 	return false;
 }

@@ -15,6 +15,10 @@ struct place_qualifier {
 	bool has_kind;        /* the last one says what it is: "Washington State" */
 };
 
+/* Whether the place lies in the country or region of that code, as Hong Kong and Macao do in CN. */
+bool place_region_contains(
+	const struct gazetteer *list, const char *code, const struct listed *place);
+
 /* Whether the place lies in one of the countries and regions that the qualifier names. */
 bool place_region_has(const struct gazetteer *list, const struct place_qualifier *qualifier,
 	const struct listed *place);

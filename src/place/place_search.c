@@ -29,7 +29,7 @@ bool place_search_is_within(
 	const char *at = NULL;
 
 	while (*key && gazetteer_next_key(list, key, false, &at, &region))
-		if (gazetteer_is_within(list, place, region.code))
+		if (place_region_contains(list, region.code, place))
 			return true;
 	return false;
 }

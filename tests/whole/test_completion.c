@@ -76,6 +76,8 @@ Test(completion, begins_with_what_was_typed)
 		{"Моск", "Москва\tMoscow, "},
 		{"L'Aq", "L'Aquila\t"},
 		{"New Yo", "New York"},
+		/* Not the one in Hong Kong, which is in China, too. */
+		{"Tung-ch’ung", "Tung-ch’ung,Fujian,CN\tDongchongcun, "},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
