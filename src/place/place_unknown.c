@@ -155,9 +155,12 @@ void place_unknown_read(struct place_words *words, size_t begin, struct place_re
 		if (reading->end == end)
 			reading->end++;
 	}
-	/* "City of Norfolk VA" */
-	if (place_longest_find_qualifier(words, reading->end, &code) && !code.run.has_region_name &&
-		!place_longest_read(words, code.begin, &next)) {
+	/* "City of Norfolk VA": the name has that of a county, which is not where the code says. */
+	if (reading->qualifiers[0].run.regions &&
+		place_longest_find_qualifier(words, reading->end, &code) &&
+		!code.run.has_region_name && !place_longest_read(words, code.begin, &next) &&
+		place_longest_read(words, reading->qualifiers[0].begin, &next) &&
+		next.end > code.begin) {
 		reading->qualifiers[0] = code;
 		reading->qualifiers[1].run.regions = NULL;
 		reading->end = place_longest_skip_qualifiers(words, code.begin);
