@@ -43,6 +43,16 @@ static size_t skip_unknown(struct place_words *words, size_t at)
 	return at;
 }
 
+/* Sends all as typed, up to the next word that is known, with the country or region that it is. */
+static void take_with_unknown(struct place_words *words, struct place_reading *reading, size_t at)
+{
+	struct place_qualifier qualifier;
+	size_t end = skip_unknown(words, at);
+	bool is_qualified = place_longest_find_qualifier(words, end, &qualifier);
+
+	take_as_typed(words, reading, end, is_qualified ? &qualifier : NULL, NULL);
+}
+
 /* The end of further regions in which the place lies, behind two that say so already. */
 static size_t skip_fitting(struct place_words *words, const struct place_reading *reading)
 {
@@ -124,15 +134,33 @@ static bool is_same_or_around(struct place_words *words, const struct place_read
 		       strcmp(reading->place.region, next->place.region) == 0);
 }
 
-/* "Wall Street": small places far from each other are words of a name that the list has not. */
+/* Whether the place lies in no country that the qualifier names, nor in that of a region of it. */
+static bool is_abroad(struct place_words *words, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	struct region_key key;
+	const char *at = NULL;
+
+	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
+		if (strncmp(key.code, place->country, 2) == 0)
+			return false;
+	return true;
+}
+
+/*
+ * "Wall Street": small places far from each other are words of a name that the list has not. So is
+ * a larger one where a country or city follows that is abroad for both: "Moss Side Manchester".
+ */
 static bool read_small(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
+	bool is_small = place_longest_is_small(reading, RANK_CITY_LEAST, LARGE);
 	struct place_qualifier qualifier;
 	struct place_reading more;
 	size_t end = next->end;
+	bool is_qualified, is_in_city;
 
-	if (!place_longest_is_small(reading, RANK_CITY_LEAST, LARGE) ||
+	if (!place_longest_is_small(reading, LARGE, LARGE) ||
 		!place_longest_is_small(next, SMALL, LARGE) ||
 		coordinates_distance(reading->place.latitude, reading->place.longitude,
 			next->place.latitude, next->place.longitude) < APART_KM)
@@ -141,11 +169,19 @@ static bool read_small(
 		place_longest_read(words, end, &more) &&
 		place_longest_is_small(&more, SMALL, LARGE))
 		end = more.end;
+	is_qualified = place_longest_find_qualifier(words, end, &qualifier) &&
+		       (is_small || (is_abroad(words, &qualifier, &reading->place) &&
+					    is_abroad(words, &qualifier, &next->place)));
+	is_in_city = !qualifier.run.regions && !place_words_is_behind_comma(words, end) &&
+		     place_longest_read(words, end, &more) && more.rule == PLACE_RULE_NAME &&
+		     more.place.population >= LARGE &&
+		     (is_small || (strcmp(more.place.country, reading->place.country) != 0 &&
+					  strcmp(more.place.country, next->place.country) != 0));
+	if (!is_small && !is_qualified && !is_in_city)
+		return false;
 	reading->name_end = reading->begin;
-	if (place_longest_find_qualifier(words, end, &qualifier))
-		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
-	else
-		take_as_typed(words, reading, end, NULL, NULL);
+	take_as_typed(words, reading, is_in_city ? more.end : end, is_qualified ? &qualifier : NULL,
+		is_in_city ? &more.place : NULL);
 	return true;
 }
 
@@ -239,6 +275,13 @@ static void read_with_unknown(struct place_words *words, struct place_reading *r
 	*reading = rest;
 }
 
+/* "Cannes la Bocca": the name in small letters is an article, as nobody knows what follows it. */
+static bool is_article(struct place_words *words, size_t at, const struct place_reading *reading)
+{
+	return reading->end == at + 1 && at + 1 < words->count &&
+	       place_words_longest(words, at + 1) == at + 1;
+}
+
 /*
  * "Berlin in France", "Soho in London", "Tower of London", "Foo de Bar": a little word binds what
  * follows it.
@@ -253,17 +296,18 @@ static bool read_little(struct place_words *words, struct place_reading *reading
 
 	if (!place_words_is_little(words, end) ||
 		(!place_words_binds(words, end) &&
-			(place_longest_read(words, end, &next) ||
+			((place_longest_read(words, end, &next) &&
+				 !is_article(words, end, &next)) ||
 				place_longest_find_qualifier(words, end, &qualifier))))
 		return false;
 	if (!binds)
-		take_as_typed(words, reading, skip_unknown(words, end), NULL, NULL);
+		take_with_unknown(words, reading, end);
 	else if (place_longest_find_qualifier(words, end + 1, &qualifier))
 		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
 	else if (place_longest_read(words, end + 1, &next))
 		take_as_typed(words, reading, next.end, NULL, &next.place);
 	else
-		take_as_typed(words, reading, skip_unknown(words, end + 1), NULL, NULL);
+		take_with_unknown(words, reading, end + 1);
 	return true;
 }
 
@@ -296,7 +340,7 @@ static void read_misfit(struct place_words *words, struct place_reading *reading
 			place_unknown_read_misspelt(words, reading->end, qualifier->end, next)))
 		return;
 	if (place_unknown_is_particle(words, qualifier))
-		take_as_typed(words, reading, skip_unknown(words, qualifier->end), NULL, NULL);
+		take_with_unknown(words, reading, qualifier->end);
 	else
 		take_as_typed(words, reading, qualifier->end, qualifier, NULL);
 }
