@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_complete.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -10,6 +11,7 @@
 #include "cmd/complete_format.h"
 #include "cmd/complete_name.h"
 #include "cmd/complete_qualifier.h"
+#include "place/fold.h"
 #include "place/place.h"
 
 /* Joins words; false when they are too long or not UTF-8. */
@@ -28,18 +30,34 @@ static bool join_typed(struct typed *typed, char *const words[], int count)
 	return true;
 }
 
+/* Whether the text is a name of the list, with nothing behind it that says where it lies. */
+static bool is_name(const struct gazetteer *list, const char *text, size_t length)
+{
+	char name[COMPLETE_TYPED_MAX], key[FOLD_MAX];
+	struct listed_name found;
+	const char *at = NULL;
+
+	snprintf(name, sizeof name, "%.*s", (int)length, text);
+	return fold_key(key, name) && gazetteer_next_name(list, key, false, &at, &found);
+}
+
 /*
  * Where a blank follows a name, what tells its places apart: the longest name first, as "New York"
- * rather than "New".
+ * rather than "New". But "San Miguel San", in Santander, hides no region of San Miguel.
  */
 static void complete_behind_blanks(
 	struct completions *completions, const struct typed *typed, bool own)
 {
 	size_t count = completions->count;
+	bool is_done = false;
 
-	for (size_t end = strlen(typed->text); end > 1 && completions->count == count; end--)
-		if (typed->text[end - 1] == ' ' && typed->text[end - 2] != ' ')
-			complete_qualifier(completions, typed, end - 1, own);
+	for (size_t end = strlen(typed->text); end > 1 && !is_done; end--) {
+		if (typed->text[end - 1] != ' ' || typed->text[end - 2] == ' ')
+			continue;
+		complete_qualifier(completions, typed, end - 1, own);
+		is_done = completions->count > count &&
+			  is_name(completions->list, typed->text, end - 1);
+	}
 }
 
 /* The words from `first` on may be one place. Returns whether they are. */

@@ -101,6 +101,10 @@ Test(completion, completes_the_last_of_several_words)
 	run = WX(WITH_LIST, "--complete", "Seoul", "Toky");
 	cr_expect(begins(run->out, "Tokyo\tTokyo, JP\n"), "%.80s", run->out);
 	check_lines(run->out, "Toky");
+	/* "San" is a code of Santander, and the first word of two regions. */
+	run = WX(WITH_LIST, "--complete", "San", "Miguel", "San", "");
+	cr_expect(strstr(run->out, "Colombia\tSan Miguel, Santander, CO\n"), "%.80s", run->out);
+	cr_expect(strstr(run->out, "Miguel\tSan Miguel, SV\n"), "%.80s", run->out);
 }
 
 Test(completion, offers_the_largest_cities_for_no_word)
