@@ -11,6 +11,9 @@
 #include "place/place_rules.h"
 #include "place/rank.h"
 
+#define OWN_RIVAL_PART 10   /* of the people of the place taken that another one of the name has */
+#define SHOWN_RIVAL_PART 15 /* where that one is shown by this name, and the place taken is not, */
+#define SHOWN_RIVAL_LEAST 20000     /* if it has so many */
 #define ALTERNATE_RIVAL_LEAST 30000 /* people of a place that may be meant by an alternate name */
 
 static int by_score(const void *a, const void *b)
@@ -49,13 +52,21 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 	const char *at = NULL;
 
 	while (place_words_next_name(list, run, &at, &name)) {
-		struct candidate new = {
-			.offset = name.offset, .is_own = name.kind != NAME_ALTERNATE};
+		struct candidate new = {.offset = name.offset,
+			.is_own = name.kind != NAME_ALTERNATE,
+			.is_shown = name.kind == NAME_OWN || name.kind == NAME_ASCII};
 		struct listed place;
 		size_t i = 0;
 
 		/* A place that has a key twice has it as its own; the lines are neighbours. */
-		if (name.offset == found->last || !gazetteer_place(list, name.offset, &place))
+		if (name.offset == found->last) {
+			struct candidate *last = &found->all[found->count - 1];
+
+			if (last->offset == name.offset)
+				last->is_shown |= new.is_shown;
+			continue;
+		}
+		if (!gazetteer_place(list, name.offset, &place))
 			continue;
 		while (i < count && place_region_has(list, &qualifiers[i], &place))
 			i++;
@@ -272,8 +283,10 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,
 	const struct listed *taken, struct listed rivals[PLACE_SEARCH_RIVALS_MAX])
 {
-	struct candidate winner = {
-		.offset = taken->offset, .population = taken->population, .is_own = true};
+	struct candidate winner = {.offset = taken->offset,
+		.population = taken->population,
+		.is_own = true,
+		.is_shown = true};
 	size_t count = 0;
 
 	for (size_t i = 0; i < candidates->count; i++)
@@ -281,8 +294,12 @@ size_t place_search_rivals(const struct gazetteer *list, const struct candidates
 			winner = candidates->all[i];
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct candidate *other = &candidates->all[i];
+		bool is_shown = other->is_shown && !winner.is_shown &&
+				other->population >= SHOWN_RIVAL_LEAST;
+		int part = is_shown ? SHOWN_RIVAL_PART : OWN_RIVAL_PART;
 		bool is_rival =
-			other->is_own ? !winner.is_own || other->population > winner.population / 10
+			other->is_own
+				? !winner.is_own || other->population > winner.population / part
 			: winner.is_own ? other->population / RANK_OWN_WEIGHT > winner.population
 					: other->population >= ALTERNATE_RIVAL_LEAST &&
 						  other->population > winner.population / 3;

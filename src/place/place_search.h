@@ -19,7 +19,8 @@
 struct candidate {
 	size_t offset;
 	int64_t population;
-	bool is_own; /* the name is its own or its ASCII name */
+	bool is_own;   /* the name is one of its own, */
+	bool is_shown; /* the one that is shown or its ASCII form */
 	double score;
 };
 
@@ -78,9 +79,11 @@ bool place_search_has_namesake(const struct gazetteer *list, const struct listed
 
 /*
  * The meanings besides the taken one that deserve a word, the most populous first: those whose own
- * name was typed and that have more than a tenth of its people, or any when it has the name only as
- * an alternate; and those that have the name as an alternate and more than eight times its people,
- * or 45,000 and more than half if it has the name as an alternate, too.
+ * name was typed and that have more than a tenth of its people, or more than a fifteenth, and
+ * 20,000, when the name is the one by which they are shown and not that of the taken one, or any
+ * when it has the name only as an alternate; and those that have the name as an alternate and more
+ * than eight times its people, or 30,000 and more than a third if it has the name as an alternate,
+ * too.
  * Returns how many.
  */
 size_t place_search_rivals(const struct gazetteer *list, const struct candidates *candidates,

@@ -230,7 +230,12 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Polen", "'Polen' was taken as its capital, Warsaw, Mazovia, PL"},
 		{"Singapur", "'Singapur' was taken as Singapore, SG; for another place, write "
 			     "'Singapur,IN'"},
-		{"CDMX", ""}, {"Moskva", "'Moskva' was taken as Moscow, RU; for another "},
+		/* It is shown by the name that was typed, the one that is taken is not. */
+		{"Puerto de la Cruz", "'Puerto de la Cruz' was taken as Puerto La Cruz, "
+				      "Anzoátegui, VE; for another place, write 'Puerto de la "
+				      "Cruz,ES'"},
+		{"Sevilla", ""}, {"Luxemburg", ""}, {"Zurich", ""}, {"CDMX", ""},
+		{"Moskva", "'Moskva' was taken as Moscow, RU; for another "},
 		{"Jersey", "'Jersey' was taken as its capital, Saint Helier, JE"},
 		{"Trinidad,BO", ""}, {"Trinidad BO", ""},
 		{"Grand Canyon", "'Grand Canyon' was taken as Grand Canyon Village, Arizona, US"},
