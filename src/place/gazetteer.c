@@ -255,6 +255,25 @@ bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed
 	return true;
 }
 
+bool gazetteer_next_own(const struct gazetteer *list, const char **at, gazetteer_filter *filter,
+	const void *wanted, struct listed_name *name)
+{
+	const char *end = list->base + list->size;
+
+	if (!*at)
+		*at = list->names;
+	while (*at < end) {
+		const char *tab = memchr(*at, '\t', (size_t)(end - *at));
+		const char *line_end = line_next(tab ? tab : *at, end);
+
+		if (!tab || !filter(wanted, *at, (size_t)(tab - *at)))
+			*at = line_end;
+		else if (gazetteer_next(list, at, name) && name->kind != NAME_ALTERNATE)
+			return true;
+	}
+	return false;
+}
+
 /* The name that a line of the sparse index leads to; NULL if it leads nowhere. */
 static const char *name_of_sample(const struct gazetteer *list, const char *sample)
 {

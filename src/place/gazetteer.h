@@ -180,6 +180,16 @@ bool gazetteer_has_longer(const struct gazetteer *list, const char *key);
 /* Goes through all names in the same way. */
 bool gazetteer_next(const struct gazetteer *list, const char **at, struct listed_name *name);
 
+/* Whether a name with that key is wanted at all. */
+typedef bool gazetteer_filter(const void *wanted, const char *key, size_t length);
+
+/*
+ * Goes through the names of places' own that pass the filter, in the same way. Only their lines are
+ * read as a whole, which takes most of the time of gazetteer_next.
+ */
+bool gazetteer_next_own(const struct gazetteer *list, const char **at, gazetteer_filter *filter,
+	const void *wanted, struct listed_name *name);
+
 /* Writes the name as it is spelt; "" for what the list does not have. */
 void gazetteer_spelling(
 	const struct gazetteer *list, const struct listed_name *name, char to[GAZETTEER_NAME_MAX]);

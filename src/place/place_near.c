@@ -37,6 +37,8 @@
 /* What is looked for. */
 struct wanted {
 	char key[FOLD_MAX];
+	size_t length;    /* of the key, */
+	const char *rest; /* which goes on so behind its second letter */
 	struct edit_word word;
 	uint32_t letters; /* a bit for each that it has; different letters may share one */
 	size_t blanks;
@@ -122,6 +124,10 @@ static bool start(struct wanted *wanted, const char *typed)
 	if (!fold_key(wanted->key, name) ||
 		!edit_distance_word(&wanted->word, wanted->key, strlen(wanted->key)))
 		return false;
+	wanted->length = strlen(wanted->key);
+	wanted->rest = wanted->key;
+	for (int i = 0; i < 2 && *wanted->rest; i++)
+		utf8_next(&wanted->rest, wanted->key + wanted->length);
 	least = wanted->word.points[0] >= 0x1100 ? SYLLABLES_LEAST : LETTERS_LEAST;
 	wanted->letters = letters_of(&wanted->word);
 	wanted->blanks = count_blanks(name, strlen(name));
@@ -131,6 +137,24 @@ static bool start(struct wanted *wanted, const char *typed)
 	wanted->where = NULL;
 	wanted->least = 0;
 	return wanted->word.count >= least;
+}
+
+/*
+ * False if the bytes of a key alone tell that its name is neither near to the wanted one nor goes
+ * on where that ends. A wrong letter has at most four bytes; and where the first one is wrong, no
+ * other is, unless the first two are swapped: see least_population().
+ */
+static bool may_be_near(const void *data, const char *key, size_t length)
+{
+	const struct wanted *wanted = data;
+	size_t most = (size_t)wanted->edits_max, rest = strlen(wanted->rest);
+
+	if (length + most < wanted->word.count)
+		return false;
+	if (length > wanted->length + 4 * most)
+		return memcmp(key, wanted->key, wanted->length) == 0;
+	return *key == *wanted->key ||
+	       (length >= rest && memcmp(key + length - rest, wanted->rest, rest) == 0);
 }
 
 /* How many letters are wrong; EDITS_MAX + 1 if more than wanted->edits_max. */
@@ -153,10 +177,8 @@ static int count_edits(const struct wanted *wanted, const struct listed_name *na
 /* Whether the name goes on where the typed one ends. */
 static bool is_beginning(const struct wanted *wanted, const struct listed_name *name)
 {
-	size_t length = strlen(wanted->key);
-
-	return wanted->word.count >= BEGINNING_LEAST && name->key_length > length &&
-	       memcmp(name->key, wanted->key, length) == 0;
+	return wanted->word.count >= BEGINNING_LEAST && name->key_length > wanted->length &&
+	       memcmp(name->key, wanted->key, wanted->length) == 0;
 }
 
 /*
@@ -299,13 +321,10 @@ size_t place_near_find(const struct gazetteer *list, const char *typed,
 		return 0;
 	if (where && (*where->countries || isfinite(where->latitude)))
 		wanted.where = where;
-	while (gazetteer_next(list, &at, &name)) {
+	while (gazetteer_next_own(list, &at, may_be_near, &wanted, &name)) {
+		int edits = count_edits(&wanted, &name);
 		struct match match;
-		int edits;
 
-		if (name.kind == NAME_ALTERNATE)
-			continue;
-		edits = count_edits(&wanted, &name);
 		if ((edits <= EDITS_MAX || is_beginning(&wanted, &name)) &&
 			is_worth(list, &wanted, &name, edits, &match) &&
 			is_in_area(wanted.where, &match.place)) {
