@@ -161,7 +161,7 @@ static bool are_two_cities(struct attempt *attempt, const struct place_qualifier
 	const struct gazetteer *list = attempt->words->list;
 	struct listed city, first;
 
-	return place->population < SMALL && strlen(qualifier->run.key) > 2 &&
+	return place->population < SMALL && !place->is_section && strlen(qualifier->run.key) > 2 &&
 	       place_longest_find_city(attempt->words, qualifier, &city) &&
 	       city.population >= LARGE &&
 	       place_region_is_named(list, qualifier->run.key, &city, true) &&

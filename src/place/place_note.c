@@ -13,6 +13,7 @@
 #include "place/place.h"
 #include "place/place_near.h"
 #include "place/place_others.h"
+#include "place/place_rules.h"
 #include "place/place_search.h"
 #include "place/rank.h"
 
@@ -101,11 +102,14 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 	if (reading->rule == PLACE_RULE_NEAR_CITY)
 		second = reading->city;
 	else if (!qualifier->run.regions || qualifier->begin < reading->name_end ||
-		 strlen(qualifier->run.key) <= 2 || reading->place.is_section ||
-		 !find_city(list, &qualifier->run, &second))
+		 strlen(qualifier->run.key) <= 2 || !find_city(list, &qualifier->run, &second))
 		return false;
 	place_words_text(subject->words, reading->begin, reading->name_end, name);
 	if (!place_search_first(list, name, &first) || place_others_is_same(&first, &second))
+		return false;
+	/* "Harlem New York", but not "Palermo Buenos Aires", which may be two cities. */
+	if (reading->rule != PLACE_RULE_NEAR_CITY && reading->place.is_section &&
+		(first.population < LARGE || place_others_is_same(&first, &reading->place)))
 		return false;
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
@@ -145,6 +149,29 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 		!place_words_text(words, begin, end, both))
 		return false;
 	shell_quote(quoted, sizeof quoted, both);
+	strbuf_addf(note, _("'%s' was taken as a separate place, %s; for one place, write %s"),
+		subject->typed, subject->label, quoted);
+	return true;
+}
+
+/* "Buenos Aires Palermo": the city abroad has the name of a part of the one before it. */
+static bool note_part(struct strbuf *note, const struct subject *subject)
+{
+	struct place_words *words = subject->words;
+	const struct place_reading *reading = subject->reading;
+	const struct listed *city = &words->last_place;
+	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
+	struct listed part;
+
+	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
+		reading->begin == 0 || words->last_end != reading->begin ||
+		place_words_is_behind_comma(words, reading->begin) || city->population < LARGE ||
+		strcmp(city->country, reading->place.country) == 0 ||
+		!place_rules_find_near(words, reading->begin, reading->end, city, &part) ||
+		!part.is_section)
+		return false;
+	place_search_argument(words->list, &part, part.name, argument);
+	shell_quote(quoted, sizeof quoted, argument);
 	strbuf_addf(note, _("'%s' was taken as a separate place, %s; for one place, write %s"),
 		subject->typed, subject->label, quoted);
 	return true;
@@ -302,7 +329,7 @@ void place_note_write(char *note, size_t size, struct place_words *words,
 			subject.label);
 		return;
 	}
-	if (note_two(&text, &subject) || note_beside(&text, &subject))
+	if (note_two(&text, &subject) || note_part(&text, &subject) || note_beside(&text, &subject))
 		return;
 	run = place_words_find(words, reading->begin, reading->name_end);
 	if (run)

@@ -8,14 +8,15 @@
 #include "place/place_unknown.h"
 #include "place/rank.h"
 
-#define LARGE 100000          /* people of a city that is meant first of all */
-#define SMALL 20000           /* of a place that is hardly meant beside such a city */
-#define VILLAGE 2000          /* of one that is hardly meant together with it */
-#define APART_KM 100.0        /* from a small place to another that is not meant with it */
-#define NEIGHBOUR_LEAST 10000 /* people of a place that is named with the city near it */
-#define NEIGHBOUR_KM 30.0     /* how near */
-#define NUMBER_DIGITS 2       /* of a part of a city, at the most */
-#define FOREIGN_LEAST 500000  /* of one that is meant by a foreign name, whatever follows */
+#define LARGE 100000           /* people of a city that is meant first of all */
+#define SMALL 20000            /* of a place that is hardly meant beside such a city */
+#define VILLAGE 2000           /* of one that is hardly meant together with it */
+#define APART_KM 100.0         /* from a small place to another that is not meant with it */
+#define NEIGHBOUR_LEAST 10000  /* people of a place that is named with the city near it */
+#define NEIGHBOUR_KM 30.0      /* how near */
+#define PART_CITY_LEAST 500000 /* of a city whose part is meant rather than a larger one abroad */
+#define NUMBER_DIGITS 2        /* of a part of a city, at the most */
+#define FOREIGN_LEAST 500000   /* of one that is meant by a foreign name, whatever follows */
 
 /* Sends all as typed, up to `end`: the name does not lie in the qualifier, or in the city. */
 static void take_as_typed(struct place_words *words, struct place_reading *reading, size_t end,
@@ -87,11 +88,10 @@ static bool is_qualified_city(
 	       next->qualifiers[0].run.regions;
 }
 
-/* "Richmond London": the likeliest smaller place of the name that lies near the city. */
-static bool find_neighbour(struct place_words *words, const struct place_reading *reading,
+bool place_rules_find_near(struct place_words *words, size_t begin, size_t end,
 	const struct listed *city, struct listed *best)
 {
-	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	const struct place_run *run = place_words_find(words, begin, end);
 	struct listed_name name;
 	const char *at = NULL;
 	double score = -1;
@@ -101,8 +101,9 @@ static bool find_neighbour(struct place_words *words, const struct place_reading
 		double value;
 
 		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
-			place.offset == city->offset || place.population < NEIGHBOUR_LEAST ||
-			(!place.is_section && place.population * 4 >= city->population) ||
+			place.offset == city->offset ||
+			(!place.is_section && (place.population < NEIGHBOUR_LEAST ||
+						      place.population * 4 >= city->population)) ||
 			coordinates_distance(place.latitude, place.longitude, city->latitude,
 				city->longitude) >= NEIGHBOUR_KM)
 			continue;
@@ -147,6 +148,13 @@ static bool is_abroad(struct place_words *words, const struct place_qualifier *q
 	return true;
 }
 
+/* "La Boca": Los Angeles is written in capitals. */
+static bool is_first_article(const struct place_words *words, const struct place_reading *reading)
+{
+	return reading->end == reading->begin + 1 && place_words_is(words, reading->begin, "la") &&
+	       strncmp(words->all[reading->begin].text, "LA", 2) != 0;
+}
+
 /*
  * "Wall Street": small places far from each other are words of a name that the list has not. So is
  * a larger one where a country or city follows that is abroad for both: "Moss Side Manchester".
@@ -154,13 +162,14 @@ static bool is_abroad(struct place_words *words, const struct place_qualifier *q
 static bool read_small(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
-	bool is_small = place_longest_is_small(reading, RANK_CITY_LEAST, LARGE);
+	bool is_article = is_first_article(words, reading);
+	bool is_small = is_article || place_longest_is_small(reading, RANK_CITY_LEAST, LARGE);
 	struct place_qualifier qualifier;
 	struct place_reading more;
 	size_t end = next->end;
 	bool is_qualified, is_in_city;
 
-	if (!place_longest_is_small(reading, LARGE, LARGE) ||
+	if ((!is_article && !place_longest_is_small(reading, LARGE, LARGE)) ||
 		!place_longest_is_small(next, SMALL, LARGE) ||
 		coordinates_distance(reading->place.latitude, reading->place.longitude,
 			next->place.latitude, next->place.longitude) < APART_KM)
@@ -197,7 +206,7 @@ static bool is_chance(struct place_words *words, const struct place_reading *rea
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
 
-/* Whether a name, not a country's, stands directly before a much larger city. */
+/* Whether a name, not a country's, stands directly before a city. */
 static bool is_before_city(struct place_words *words, const struct place_reading *reading,
 	const struct place_reading *next)
 {
@@ -206,19 +215,26 @@ static bool is_before_city(struct place_words *words, const struct place_reading
 		reading->rule == PLACE_RULE_REGION && place_region_is_country(reading->region.code);
 
 	return !is_country && !reading->qualifiers[0].run.regions &&
-	       next->place.population >= LARGE &&
-	       reading->place.population * 2 < next->place.population && run &&
+	       next->place.population >= LARGE && run &&
 	       place_region_is_named(words->list, run->key, &next->place, false);
 }
 
-/* It may be a part or a neighbour of the city; true if so. */
+/*
+ * It may be a part or a neighbour of the city; true if so. A place abroad, however large, is only
+ * a namesake of the part: "Praga Warsaw".
+ */
 static bool read_with_city(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
+	bool is_much_larger = reading->place.population * 2 < next->place.population;
+	bool is_abroad = strcmp(reading->place.country, next->place.country) != 0;
 	struct listed neighbour;
 
 	if (!is_before_city(words, reading, next) ||
-		!find_neighbour(words, reading, &next->place, &neighbour))
+		!place_rules_find_near(
+			words, reading->begin, reading->name_end, &next->place, &neighbour) ||
+		(!is_much_larger && !(is_abroad && neighbour.is_section &&
+					    next->place.population >= PART_CITY_LEAST)))
 		return false;
 	/* "Kawasaki Tokyo": a large city is known by its name alone. */
 	if (neighbour.offset == reading->place.offset && neighbour.population >= LARGE &&
@@ -261,7 +277,8 @@ static void read_with_unknown(struct place_words *words, struct place_reading *r
 	struct place_reading rest;
 
 	/* Of a capital too: "Ben", as in Ben Nevis, is also Bern in Lombard. */
-	if (!is_foreign && !place_longest_is_small(reading, RANK_CITY_LEAST, RANK_CITY_LEAST) &&
+	if (!is_foreign && !is_first_article(words, reading) &&
+		!place_longest_is_small(reading, RANK_CITY_LEAST, RANK_CITY_LEAST) &&
 		!place_words_is_kind(words, skip_unknown_to_kind(words, reading->end)))
 		return;
 	place_unknown_read(words, reading->end, &rest);

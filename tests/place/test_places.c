@@ -269,15 +269,26 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
 		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
-		{"London Heathrow", "'Heathrow' was taken as a separate place, Heathrow, Florida, "
-				    "US; for one place, write 'London Heathrow'"},
-		{"Heathrow London", "'Heathrow' was taken as a separate place, Heathrow, Florida, "
-				    "US; for one place, write 'Heathrow London'"},
+		{"London Vauxhall", "'Vauxhall' was taken as a separate place, Millburn, New "
+				    "Jersey, US; for one place, write 'London Vauxhall'"},
+		{"London Heathrow", "'Heathrow' was taken as Heathrow, England, GB; for another "
+				    "place, write 'Heathrow,US'"},
+		/* Parts of cities, and namesakes of 100,000 people. */
+		{"Harlem New York", ""},
+		{"Palermo Buenos Aires",
+			"'Palermo Buenos Aires' was taken as one place, Palermo, Buenos Aires "
+			"City, AR; for two places, write 'Palermo, IT' 'Buenos Aires, AR'"},
+		{"Belem Lisboa", "for two places, write 'Belém, BR' 'Lisbon, PT'"},
+		{"Praga Warsaw", "for two places, write 'Prague, CZ' 'Warsaw, PL'"},
+		{"Salt Lake Kolkata", "write 'Salt Lake City, US' 'Kolkata, IN'"},
+		{"Buenos Aires Palermo", "'Palermo' was taken as a separate place, Palermo, "
+					 "Sicily, IT; for one place, write 'Palermo,AR'"},
+		{"Praga", ""}, {"Copacabana", "for another place, write 'Copacabana,CO'"},
 		{"Brooklyn Bridge", "for one place, write 'Brooklyn Bridge'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
 		{"Å", "'Å' was taken as Å i Åfjord, "},
 		{"edinburg", "was taken as Edinburg, Texas, US; did you mean Edinburgh?"},
-		{"Zocca,IT", ""}, {"Heathrow", "was taken as Heathrow, Florida, US"},
+		{"Zocca,IT", ""}, {"Heathrow", "was taken as Heathrow, England, GB"},
 		{"Yosemite", "was taken as Mariposa, California, US"},
 		{"Kilimanjaro", "was taken as Moshi, "}, {"Mt Fuji", "was taken as Fujiyoshida, "},
 		{"Loch Ness", "was taken as Inverness, Scotland, GB"},
@@ -298,7 +309,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Sandy Hook", "'Sandy Hook' was taken as Sandy Hook, Kentucky, US"},
 		{"Snowdon", "'Snowdon' was taken as Llanberis, Wales, GB"},
 		{"バリ", "'バリ' was taken as Barre, Vermont, US"},
-		{"Bondi", "'Bondi' was taken as Bondy, Île-de-France, FR"}, {"Venedig", ""},
+		{"Antium", "'Antium' was taken as Anzio, Lazio, IT"}, {"Venedig", ""},
 		{"Berlin Tegel", ""},
 		{"Venise", "was taken as Vénissieux, Auvergne-Rhône-Alpes, FR; for another place, "
 			   "write 'Venice'"},
@@ -324,7 +335,9 @@ Test(places, that_a_note_offers_are_those)
 	static const char *const rows[][2] = {
 		{"'London, GB' 'Ontario, US'", "London, GB.ENG | Ontario, US.CA"},
 		{"'Richmond, US' 'London, GB'", "Richmond, US.VA | London, GB.ENG"},
-		{"Georgia,US", "Atlanta, US.GA"}, {"Halle,BE", "Halle, BE.VLG"}};
+		{"Georgia,US", "Atlanta, US.GA"}, {"Halle,BE", "Halle, BE.VLG"},
+		{"'Palermo, IT' 'Buenos Aires, AR'", "Palermo, IT.15 | Buenos Aires, AR.07"},
+		{"Palermo,AR", "Palermo, AR.07"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect_str_eq(
@@ -362,10 +375,10 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
 		{"Springfield, CA", "GB", 51.5, 0, false,
 			"no such place: Springfield (California)"},
-		{"Heathrow UK", "GB", 51.47, -0.45, true, ""},
-		{"Heathrow UK", "US", 51.47, -0.45, false,
-			"no such place: Heathrow (United Kingdom); did you mean the one in Florida "
-			"(US)? If so, write "},
+		{"Kissimmee UK", "GB", 51.47, -0.45, true, ""},
+		{"Kissimmee UK", "US", 51.47, -0.45, false,
+			"no such place: Kissimmee (United Kingdom); did you mean the one in "
+			"Florida (US)? If so, write "},
 		{"Berlin, CT, US", "US", 41.6, -72.7, true,
 			"no such place: Berlin (Connecticut); "},
 		{"Berlin, CT", "ES", 41.6, 2.7, true, "no such place: Berlin (Connecticut); "},
