@@ -429,6 +429,22 @@ bool place_longest_is_all(struct place_words *words, struct place_reading *readi
 	return place_longest_read(words, 0, reading) && reading->end == words->count;
 }
 
+bool place_longest_lies_in(struct place_words *words, const struct place_qualifier *qualifier)
+{
+	size_t before = qualifier->begin - 1;
+	struct region_key key;
+	const char *at = NULL;
+	struct listed city;
+
+	if (qualifier->begin == 0 || !place_words_is_little(words, before) ||
+		place_words_locates(words, before))
+		return true;
+	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
+		if (key.kind != REGION_CODE && place_region_is_country(key.code))
+			return true;
+	return place_words_binds(words, before) && place_longest_find_city(words, qualifier, &city);
+}
+
 size_t place_longest_skip_qualifiers(struct place_words *words, size_t at)
 {
 	struct place_qualifier first, second;

@@ -67,6 +67,12 @@ bool place_longest_find_larger(struct place_words *words, const struct place_qua
 bool place_longest_find_city(
 	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city);
 
+/*
+ * Whether what has that country or region behind it lies there: not if a little word stands between
+ * and it is neither a country nor, behind "of", a city. "Gare du Nord" and "Bay of Islands" do not.
+ */
+bool place_longest_lies_in(struct place_words *words, const struct place_qualifier *qualifier);
+
 /* The end of the country or region at that word and of the larger one behind it; `at` if none. */
 size_t place_longest_skip_qualifiers(struct place_words *words, size_t at);
 

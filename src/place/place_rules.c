@@ -44,14 +44,20 @@ static size_t skip_unknown(struct place_words *words, size_t at)
 	return at;
 }
 
-/* Sends all as typed, up to the next word that is known, with the country or region that it is. */
-static void take_with_unknown(struct place_words *words, struct place_reading *reading, size_t at)
+/* Sends all as typed, up to `end`, with the country, region or city behind it. */
+static void take_with_area(struct place_words *words, struct place_reading *reading, size_t end)
 {
 	struct place_qualifier qualifier;
-	size_t end = skip_unknown(words, at);
-	bool is_qualified = place_longest_find_qualifier(words, end, &qualifier);
+	struct place_reading next;
 
-	take_as_typed(words, reading, end, is_qualified ? &qualifier : NULL, NULL);
+	if (place_longest_find_qualifier(words, end, &qualifier))
+		take_as_typed(words, reading, end, &qualifier, NULL);
+	else if (!place_words_is_behind_comma(words, end) &&
+		 place_longest_read(words, end, &next) && next.rule == PLACE_RULE_NAME &&
+		 next.is_own_city && next.place.population >= LARGE)
+		take_as_typed(words, reading, next.end, NULL, &next.place);
+	else
+		take_as_typed(words, reading, end, NULL, NULL);
 }
 
 /* The end of further regions in which the place lies, behind two that say so already. */
@@ -115,24 +121,65 @@ bool place_rules_find_near(struct place_words *words, size_t begin, size_t end,
 	return score >= 0;
 }
 
+/* The likeliest place of the name that lies in the region of an island's main town, and near it. */
+static bool find_on_island(struct place_words *words, const struct place_run *run,
+	const struct listed *town, struct listed *best)
+{
+	struct listed_name name;
+	const char *at = NULL;
+	double score = -1;
+
+	while (run && place_words_next_name(words->list, run, &at, &name)) {
+		struct listed place;
+		double value;
+
+		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
+			strcmp(place.region, town->region) != 0 ||
+			coordinates_distance(place.latitude, place.longitude, town->latitude,
+				town->longitude) >= APART_KM)
+			continue;
+		value = gazetteer_score(&name, &place);
+		if (value > score)
+			*best = place;
+		score = value > score ? value : score;
+	}
+	return score >= 0;
+}
+
 /*
- * Whether what follows is the same place once more, or the island that it lies on: "Palma
- * Mallorca", "Manacor Mallorca".
+ * Whether what follows is another name of the place, or of another one that has its name, or the
+ * island that one of these lies on: "Palma Mallorca", "Santa Cruz Tenerife", "Manacor Mallorca",
+ * "Puerto de la Cruz Tenerife".
  */
-static bool is_same_or_around(struct place_words *words, const struct place_reading *reading,
-	const struct place_reading *next)
+static bool is_same_or_around(
+	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
 	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
 	const struct place_run *next_run = place_words_find(words, next->begin, next->name_end);
+	bool is_landscape;
 
 	if (!next_run || (run && strcmp(run->key, next_run->key) == 0))
 		return false;
-	return reading->place.offset == next->place.offset ||
-	       (next->rule == PLACE_RULE_NAME &&
-		       (place_longest_has_name(words->list, next_run, &next->place, NAME_LOCAL) ||
-			       place_longest_has_name(
-				       words->list, next_run, &next->place, NAME_LANDSCAPE)) &&
-		       strcmp(reading->place.region, next->place.region) == 0);
+	if (reading->place.offset == next->place.offset)
+		return true;
+	if (next->rule != PLACE_RULE_NAME)
+		return false;
+	if (run && !reading->qualifiers[0].run.regions &&
+		place_region_is_named(words->list, run->key, &next->place, true)) {
+		reading->rule = PLACE_RULE_NAME;
+		reading->place = next->place;
+		return true;
+	}
+	is_landscape = place_longest_has_name(words->list, next_run, &next->place, NAME_LANDSCAPE);
+	if ((is_landscape ||
+		    place_longest_has_name(words->list, next_run, &next->place, NAME_LOCAL)) &&
+		strcmp(reading->place.region, next->place.region) == 0)
+		return true;
+	if (!is_landscape || reading->qualifiers[0].run.regions ||
+		!find_on_island(words, run, &next->place, &reading->place))
+		return false;
+	reading->rule = PLACE_RULE_NAME;
+	return true;
 }
 
 /* Whether the place lies in no country that the qualifier names, nor in that of a region of it. */
@@ -299,32 +346,71 @@ static bool is_article(struct place_words *words, size_t at, const struct place_
 	       place_words_longest(words, at + 1) == at + 1;
 }
 
+/* "portland me boston": a little word is a code where a city of that name lies, before another. */
+static bool read_little_code(struct place_words *words, struct place_reading *reading)
+{
+	size_t end = reading->end;
+	const struct place_run *run = place_words_find(words, end, end + 1);
+	struct place_qualifier code = {.begin = end, .end = end + 1};
+	struct listed_name name;
+	const char *at = NULL;
+	struct place_reading next;
+
+	if (!run || !run->regions || !place_longest_read(words, end + 1, &next) ||
+		next.place.population < LARGE)
+		return false;
+	code.run = *run;
+	run = place_words_find(words, reading->begin, reading->name_end);
+	while (run && place_words_next_name(words->list, run, &at, &name)) {
+		struct listed place;
+
+		if (name.kind == NAME_ALTERNATE ||
+			!gazetteer_place(words->list, name.offset, &place) ||
+			place.population < RANK_CITY_LEAST ||
+			!place_region_has(words->list, &code, &place))
+			continue;
+		reading->rule = PLACE_RULE_NAME;
+		reading->place = place;
+		reading->qualifiers[0] = code;
+		reading->end = code.end;
+		return true;
+	}
+	return false;
+}
+
 /*
- * "Berlin in France", "Soho in London", "Tower of London", "Foo de Bar": a little word binds what
- * follows it.
+ * "Berlin in France", "Soho in London", "Tower of London", "Cabo de Gata", "Foo de Bar": a little
+ * word binds what follows it.
  */
 static bool read_little(struct place_words *words, struct place_reading *reading)
 {
 	size_t end = reading->end;
+	bool binds = place_words_binds(words, end);
+	bool is_in_next = binds || place_words_locates(words, end);
 	struct place_qualifier qualifier;
 	struct place_reading next;
 
-	bool binds = place_words_binds(words, end) || place_words_locates(words, end);
-
 	if (!place_words_is_little(words, end) ||
-		(!place_words_binds(words, end) &&
-			((place_longest_read(words, end, &next) &&
-				 !is_article(words, end, &next)) ||
-				place_longest_find_qualifier(words, end, &qualifier))))
+		(!binds && ((place_longest_read(words, end, &next) &&
+				    !is_article(words, end, &next)) ||
+				   place_longest_find_qualifier(words, end, &qualifier))))
 		return false;
-	if (!binds)
-		take_with_unknown(words, reading, end);
-	else if (place_longest_find_qualifier(words, end + 1, &qualifier))
-		take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
-	else if (place_longest_read(words, end + 1, &next))
+	if (!is_in_next && read_little_code(words, reading))
+		return true;
+	if (place_longest_find_qualifier(words, end + 1, &qualifier)) {
+		if (place_longest_lies_in(words, &qualifier))
+			take_as_typed(words, reading, qualifier.end, &qualifier, NULL);
+		else
+			take_with_area(words, reading, qualifier.end);
+	} else if (!place_longest_read(words, end + 1, &next)) {
+		take_with_area(words, reading, skip_unknown(words, end + 1));
+	} else if (is_in_next) {
 		take_as_typed(words, reading, next.end, NULL, &next.place);
-	else
-		take_with_unknown(words, reading, end + 1);
+	} else if (next.qualifiers[0].run.regions) {
+		take_as_typed(words, reading, next.end, &next.qualifiers[0], NULL);
+	} else {
+		take_with_area(words, reading, next.end);
+	}
 	return true;
 }
 
@@ -357,7 +443,7 @@ static void read_misfit(struct place_words *words, struct place_reading *reading
 			place_unknown_read_misspelt(words, reading->end, qualifier->end, next)))
 		return;
 	if (place_unknown_is_particle(words, qualifier))
-		take_with_unknown(words, reading, qualifier->end);
+		take_with_area(words, reading, skip_unknown(words, qualifier->end));
 	else
 		take_as_typed(words, reading, qualifier->end, qualifier, NULL);
 }

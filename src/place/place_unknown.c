@@ -66,6 +66,8 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 			first->run.regions = NULL;
 		else
 			reading->end = first->end;
+		if (!place_longest_lies_in(words, first))
+			first->run.regions = NULL;
 		if (first->run.regions &&
 			place_longest_find_larger(words, first, &reading->qualifiers[1]))
 			reading->end = reading->qualifiers[1].end;
@@ -111,6 +113,15 @@ bool place_unknown_is_code(struct place_words *words, size_t at, bool in_capital
 		       (is_in_letters(word + 1, capitals) && !is_known(words, at + 1)));
 }
 
+/* "My Son": nobody writes a code so, in front of what is no city. */
+static bool is_name(const struct place_words *words, size_t at, const struct place_reading *next)
+{
+	const char *text = words->all[at].text;
+
+	return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z' &&
+	       place_longest_is_small(next, RANK_CITY_LEAST, LARGE);
+}
+
 void place_unknown_read(struct place_words *words, size_t begin, struct place_reading *reading)
 {
 	struct place_qualifier code, second;
@@ -120,7 +131,8 @@ void place_unknown_read(struct place_words *words, size_t begin, struct place_re
 	if (place_longest_find_qualifier(words, begin, &code) && !code.run.has_region_name &&
 		(code.end == words->count || place_words_is_behind_comma(words, code.end) ||
 			place_longest_find_qualifier(words, code.end, &second) ||
-			place_longest_read(words, code.end, &next))) {
+			(place_longest_read(words, code.end, &next) &&
+				!is_name(words, begin, &next)))) {
 		*reading = (struct place_reading){.rule = PLACE_RULE_CODE,
 			.begin = begin,
 			.end = code.end,

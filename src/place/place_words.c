@@ -308,7 +308,9 @@ static enum little little_word(const struct place_words *words, size_t at)
 		{"do", LITTLE_OTHER}, {"da", LITTLE_OTHER}, {"di", LITTLE_OTHER},
 		{"el", LITTLE_OTHER}, {"am", LITTLE_OTHER}, {"an", LITTLE_OTHER},
 		{"at", LITTLE_OTHER}, {"as", LITTLE_OTHER}, {"es", LITTLE_OTHER},
-		{"so", LITTLE_OTHER}, {"my", LITTLE_OTHER}, {"the", LITTLE_OTHER}};
+		{"so", LITTLE_OTHER}, {"my", LITTLE_OTHER}, {"the", LITTLE_OTHER},
+		{"le", LITTLE_OTHER}, {"du", LITTLE_OTHER}, {"lo", LITTLE_OTHER},
+		{"zu", LITTLE_OTHER}};
 	const struct place_word *word = &words->all[at];
 
 	if (at == 0 || at >= words->count || word->has_comma)
