@@ -11,9 +11,9 @@
 #include "base/utf8.h"
 #include "place/fold.h"
 #include "place/place.h"
+#include "place/place_city.h"
 #include "place/place_near.h"
 #include "place/place_others.h"
-#include "place/place_rules.h"
 #include "place/place_search.h"
 #include "place/rank.h"
 
@@ -167,7 +167,7 @@ static bool note_part(struct strbuf *note, const struct subject *subject)
 		reading->begin == 0 || words->last_end != reading->begin ||
 		place_words_is_behind_comma(words, reading->begin) || city->population < LARGE ||
 		strcmp(city->country, reading->place.country) == 0 ||
-		!place_rules_find_near(words, reading->begin, reading->end, city, &part) ||
+		!place_city_find_near(words, reading->begin, reading->end, city, &part) ||
 		!part.is_section)
 		return false;
 	place_search_argument(words->list, &part, part.name, argument);

@@ -19,13 +19,6 @@
 void place_rules_read(
 	struct place_words *words, size_t at, bool whole, struct place_reading *reading);
 
-/*
- * "Richmond London": the likeliest place of that name that lies near the city, and is smaller or a
- * part of it; false if there is none.
- */
-bool place_rules_find_near(struct place_words *words, size_t begin, size_t end,
-	const struct listed *city, struct listed *best);
-
 /* How many places all words are, if they are cities and nothing else; else 0. */
 size_t place_rules_count_cities(struct place_words *words);
 
