@@ -9,6 +9,7 @@
 #include "base/shell_quote.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "place/coordinates.h"
 #include "place/fold.h"
 #include "place/place.h"
 #include "place/place_city.h"
@@ -25,6 +26,7 @@
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define LONGER_LEAST 6         /* letters of a name that may lack one */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
+#define APART_KM 100.0         /* from a part of a city to a namesake that is hardly meant */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
 
 /* What the note is about. */
@@ -154,7 +156,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	return true;
 }
 
-/* "Buenos Aires Palermo": the city abroad has the name of a part of the one before it. */
+/* "Buenos Aires Palermo": the place has the name of a part of the city before it. */
 static bool note_part(struct strbuf *note, const struct subject *subject)
 {
 	struct place_words *words = subject->words;
@@ -163,12 +165,13 @@ static bool note_part(struct strbuf *note, const struct subject *subject)
 	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 	struct listed part;
 
-	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
+	if (reading->rule > PLACE_RULE_REGION || reading->qualifiers[0].run.regions ||
 		reading->begin == 0 || words->last_end != reading->begin ||
 		place_words_is_behind_comma(words, reading->begin) || city->population < LARGE ||
-		strcmp(city->country, reading->place.country) == 0 ||
 		!place_city_find_near(words, reading->begin, reading->end, city, &part) ||
-		!part.is_section)
+		!part.is_section ||
+		coordinates_distance(part.latitude, part.longitude, reading->place.latitude,
+			reading->place.longitude) < APART_KM)
 		return false;
 	place_search_argument(words->list, &part, part.name, argument);
 	shell_quote(quoted, sizeof quoted, argument);

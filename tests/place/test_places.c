@@ -283,7 +283,9 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Salt Lake Kolkata", "write 'Salt Lake City, US' 'Kolkata, IN'"},
 		{"Buenos Aires Palermo", "'Palermo' was taken as a separate place, Palermo, "
 					 "Sicily, IT; for one place, write 'Palermo,AR'"},
-		{"Praga", ""}, {"Copacabana", "for another place, write 'Copacabana,CO'"},
+		{"Jakarta Kuningan", "for one place, write 'Kuningan,Jakarta,ID'"},
+		{"Melbourne Newport", "for one place, write 'Newport,AU'"}, {"Praga", ""},
+		{"Copacabana", "for another place, write 'Copacabana,CO'"},
 		{"Brooklyn Bridge", "for one place, write 'Brooklyn Bridge'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
 		{"Å", "'Å' was taken as Å i Åfjord, "},
