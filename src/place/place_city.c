@@ -22,14 +22,13 @@ static bool find_belonging(struct place_words *words, size_t begin, size_t end, 
 	const struct place_run *run = place_words_find(words, begin, end);
 	struct listed_name name;
 	const char *at = NULL;
+	struct listed place;
 	double score = -1;
 
-	while (run && place_words_next_name(words->list, run, &at, &name)) {
-		struct listed place;
+	while (run && place_words_next_name(words->list, run, &at, &name, &place)) {
 		double value;
 
-		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
-			!belongs(&place, other))
+		if (place.is_area || !belongs(&place, other))
 			continue;
 		value = gazetteer_score(&name, &place);
 		if (value > score)

@@ -91,13 +91,13 @@ static bool find_place(const struct gazetteer *list, const struct place_run *run
 	struct listed_name name, best_name = {.kind = NAME_ALTERNATE};
 	double best_score = -1;
 	const char *at = NULL;
+	struct listed place;
 
-	while (place_words_next_likelier(list, run, &best_name, &at, &name)) {
-		struct listed place;
+	while (place_words_next_likelier(list, run, &best_name, &at, &name, &place)) {
 		size_t i = 0;
 		double score;
 
-		if (!gazetteer_place(list, name.offset, &place) || place.is_area)
+		if (place.is_area)
 			continue;
 		score = gazetteer_score(&name, &place);
 		if (score < best_score || (score == best_score && best->offset < place.offset))
@@ -239,15 +239,13 @@ static bool is_only_code(struct attempt *attempt)
 	if (!is_in_capitals(attempt->typed) &&
 		(!run->regions || run->has_region_name || strlen(run->key) != 2))
 		return false;
-	while (place_words_next_name(list, run, &at, &name)) {
+	while (place_words_next_name(list, run, &at, &name, &place)) {
 		bool is_own = name.kind != NAME_ALTERNATE;
 
 		/* "CPF" is the name of a town. */
 		gazetteer_spelling(list, &name, spelling);
 		if ((is_own && strlen(run->key) > 2 && strcmp(spelling, attempt->typed) == 0) ||
-			(gazetteer_place(list, name.offset, &place) &&
-				place.population >=
-					(is_own ? CODE_OWN_LEAST : CODE_ALTERNATE_LEAST)))
+			place.population >= (is_own ? CODE_OWN_LEAST : CODE_ALTERNATE_LEAST))
 			return false;
 	}
 	return true;
@@ -298,9 +296,10 @@ bool place_longest_has_name(const struct gazetteer *list, const struct place_run
 	const struct listed *place, enum name_kind kind)
 {
 	struct listed_name name;
+	struct listed found;
 	const char *at = NULL;
 
-	while (place_words_next_name(list, run, &at, &name))
+	while (place_words_next_name(list, run, &at, &name, &found))
 		if (name.kind == kind && name.offset == place->offset)
 			return true;
 	return false;

@@ -78,9 +78,8 @@ static bool find_city(
 	struct listed place;
 	int64_t most = LARGE - 1;
 
-	while (place_words_next_name(list, run, &at, &name)) {
-		if (name.kind == NAME_ALTERNATE || !gazetteer_place(list, name.offset, &place) ||
-			place.is_area || place.population <= most)
+	while (place_words_next_name(list, run, &at, &name, &place)) {
+		if (name.kind == NAME_ALTERNATE || place.is_area || place.population <= most)
 			continue;
 		*city = place;
 		most = place.population;

@@ -92,11 +92,10 @@ static bool fits_city(struct place_words *words, const char *text, struct place_
 	if (postcode_form(city->place.country, text, true, postcode))
 		return true;
 	while (run && !city->qualifiers[0].run.regions &&
-		place_words_next_name(words->list, run, &at, &name)) {
+		place_words_next_name(words->list, run, &at, &name, &place)) {
 		double score;
 
-		if (!gazetteer_place(words->list, name.offset, &place) || place.is_area ||
-			place.population < TOWN_LEAST ||
+		if (place.is_area || place.population < TOWN_LEAST ||
 			!postcode_form(place.country, text, true, postcode))
 			continue;
 		score = gazetteer_score(&name, &place);

@@ -50,12 +50,12 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 {
 	struct listed_name name;
 	const char *at = NULL;
+	struct listed place;
 
-	while (place_words_next_name(list, run, &at, &name)) {
+	while (place_words_next_name(list, run, &at, &name, &place)) {
 		struct candidate new = {.offset = name.offset,
 			.is_own = name.kind != NAME_ALTERNATE,
 			.is_shown = name.kind == NAME_OWN || name.kind == NAME_ASCII};
-		struct listed place;
 		size_t i = 0;
 
 		/* A place that has a key twice has it as its own; the lines are neighbours. */
@@ -66,8 +66,6 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 				last->is_shown |= new.is_shown;
 			continue;
 		}
-		if (!gazetteer_place(list, name.offset, &place))
-			continue;
 		while (i < count && place_region_has(list, &qualifiers[i], &place))
 			i++;
 		if (i < count)

@@ -165,6 +165,7 @@ static bool read_little_code(struct place_words *words, struct place_reading *re
 	struct place_qualifier code = {.begin = end, .end = end + 1};
 	struct listed_name name;
 	const char *at = NULL;
+	struct listed place;
 	struct place_reading next;
 
 	if (!run || !run->regions || !place_longest_read(words, end + 1, &next) ||
@@ -172,12 +173,8 @@ static bool read_little_code(struct place_words *words, struct place_reading *re
 		return false;
 	code.run = *run;
 	run = place_words_find(words, reading->begin, reading->name_end);
-	while (run && place_words_next_name(words->list, run, &at, &name)) {
-		struct listed place;
-
-		if (name.kind == NAME_ALTERNATE ||
-			!gazetteer_place(words->list, name.offset, &place) ||
-			place.population < RANK_CITY_LEAST ||
+	while (run && place_words_next_name(words->list, run, &at, &name, &place)) {
+		if (name.kind == NAME_ALTERNATE || place.population < RANK_CITY_LEAST ||
 			!place_region_has(words->list, &code, &place))
 			continue;
 		reading->rule = PLACE_RULE_NAME;

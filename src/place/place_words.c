@@ -108,22 +108,19 @@ static bool fits_spelling(
 	       (is_large && !run->ends_in_code);
 }
 
-static bool fits_name(
-	const struct gazetteer *list, const struct place_run *run, const struct listed_name *name)
+/* Reads the name's place, too; false if it cannot be read. */
+static bool fits_name(const struct gazetteer *list, const struct place_run *run,
+	const struct listed_name *name, struct listed *place)
 {
-	struct listed place;
 	bool is_large;
 
-	if (name->spelling_length > 0 && !run->words.has_blanks &&
-		!memchr(name->spelling, ' ', name->spelling_length))
-		return true;
-	if (!gazetteer_place(list, name->offset, &place))
+	if (!gazetteer_place(list, name->offset, place))
 		return false;
-	is_large = place.population >= LARGE;
+	is_large = place->population >= LARGE;
 	if (name->spelling_length > 0)
 		return fits_spelling(run, name->spelling, name->spelling_length, is_large);
-	return fits_spelling(run, place.name, strlen(place.name), is_large) ||
-	       (*place.ascii && fits_spelling(run, place.ascii, strlen(place.ascii), is_large));
+	return fits_spelling(run, place->name, strlen(place->name), is_large) ||
+	       (*place->ascii && fits_spelling(run, place->ascii, strlen(place->ascii), is_large));
 }
 
 static bool fits_region(
@@ -150,22 +147,23 @@ static bool ends_in_code(const char *text)
 }
 
 bool place_words_next_likelier(const struct gazetteer *list, const struct place_run *run,
-	const struct listed_name *best, const char **at, struct listed_name *name)
+	const struct listed_name *best, const char **at, struct listed_name *name,
+	struct listed *place)
 {
 	if (!*at)
 		*at = run->names;
 	while (*at && gazetteer_next_name(list, run->key, false, at, name))
-		if (gazetteer_may_outrank(list, name, best) && fits_name(list, run, name))
+		if (gazetteer_may_outrank(list, name, best) && fits_name(list, run, name, place))
 			return true;
 	return false;
 }
 
 bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct listed_name *name)
+	const char **at, struct listed_name *name, struct listed *place)
 {
 	const struct listed_name none = {.kind = NAME_ALTERNATE};
 
-	return place_words_next_likelier(list, run, &none, at, name);
+	return place_words_next_likelier(list, run, &none, at, name, place);
 }
 
 bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
@@ -187,6 +185,7 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 	char whole[GAZETTEER_NAME_MAX];
 	struct listed_name name;
 	struct region_key region;
+	struct listed place;
 	const char *at = NULL, *region_at = NULL;
 	bool is_abbreviated = place_abbreviation_is_last(text);
 
@@ -199,7 +198,7 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 		fold_words(&run->words, text);
 		run->ends_in_code = ends_in_code(text);
 		while (!run->names && gazetteer_next_name(list, run->key, false, &at, &name))
-			if (fits_name(list, run, &name))
+			if (fits_name(list, run, &name, &place))
 				run->names = name.key;
 		while (gazetteer_next_key(list, run->key, false, &region_at, &region)) {
 			if (!fits_region(list, run, &region))

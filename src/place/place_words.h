@@ -84,15 +84,18 @@ const struct place_run *place_words_find(struct place_words *words, size_t begin
 /* Where the longest name of a place or region ends that begins with that word; begin if none. */
 size_t place_words_longest(struct place_words *words, size_t begin);
 
-/* Goes through the names and regions of a run; *at is NULL at first. False at the end. */
+/* Goes through the names of a run and their places; *at is NULL at first. False at the end. */
 bool place_words_next_name(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct listed_name *name);
-bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
-	const char **at, struct region_key *region);
+	const char **at, struct listed_name *name, struct listed *place);
 
 /* The same for names that may outrank the best one so far: see gazetteer_may_outrank. */
 bool place_words_next_likelier(const struct gazetteer *list, const struct place_run *run,
-	const struct listed_name *best, const char **at, struct listed_name *name);
+	const struct listed_name *best, const char **at, struct listed_name *name,
+	struct listed *place);
+
+/* Goes through the regions of a run likewise. */
+bool place_words_next_region(const struct gazetteer *list, const struct place_run *run,
+	const char **at, struct region_key *region);
 
 /* Whether a word, in any case, is that ASCII one in small letters. */
 bool place_words_is(const struct place_words *words, size_t at, const char *ascii);
