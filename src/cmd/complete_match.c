@@ -134,7 +134,8 @@ static void find(struct matches *matches, const struct gazetteer *list, const st
 	if (count == SIZE_MAX)
 		find_all(matches, list, typed, typed->trace.key, true, variant);
 	for (size_t i = 0; i < count && count != SIZE_MAX; i++)
-		keep(matches, &(struct match){names[i], FIT_FOLDED, variant, false});
+		keep(matches,
+			&(struct match){.name = names[i], .fit = FIT_FOLDED, .variant = variant});
 }
 
 void complete_match_find(

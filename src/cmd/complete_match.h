@@ -20,7 +20,8 @@ struct match {
 	struct listed_name name;
 	enum fit fit;
 	int variant;
-	bool is_whole; /* it is just what was typed, and means the place */
+	bool is_whole;   /* it is just what was typed, and means the place */
+	bool has_ending; /* that may be left out, as the first completion of it has found */
 };
 
 /*

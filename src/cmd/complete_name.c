@@ -28,17 +28,19 @@ static size_t ending_size(const char *text)
 }
 
 /*
- * Completes to the name without its ending where that may be left out, or with `full` only in that
- * case, and then to all of it. False for what cannot be typed.
+ * Reads the place and completes to the name without its ending where that may be left out, or with
+ * `full`, after that, to all of a name that has one. False for what cannot be typed.
  */
-static bool write_text(char text[PLACE_ARGUMENT_MAX], const struct gazetteer *list,
-	const struct typed *typed, const struct match *match, bool full)
+static bool write_text(char text[PLACE_ARGUMENT_MAX], struct listed *place,
+	const struct gazetteer *list, const struct typed *typed, struct match *match, bool full)
 {
 	char spelling[GAZETTEER_NAME_MAX];
 	const char *country;
 	size_t ending;
 
-	gazetteer_spelling(list, &match->name, spelling);
+	if ((full && !match->has_ending) || !gazetteer_place(list, match->name.offset, place))
+		return false;
+	gazetteer_spelling_of(&match->name, place, spelling);
 	if (complete_text(text, PLACE_ARGUMENT_MAX, typed, spelling) == FIT_NONE ||
 		strpbrk(text, ",?") || postcode_countries(text, &country) > 0 ||
 		place_words_split(NULL, 0, text) > PLACE_WORDS_RUN_MAX)
@@ -46,9 +48,10 @@ static bool write_text(char text[PLACE_ARGUMENT_MAX], const struct gazetteer *li
 	ending = ending_size(text);
 	if (strlen(text) - ending < strlen(typed->text))
 		ending = 0;
+	match->has_ending = ending > 0;
 	if (!full)
 		text[strlen(text) - ending] = '\0';
-	return !full || ending > 0;
+	return true;
 }
 
 /* The forms in which a name may mean a place: with nothing, its country, or its region and that. */
@@ -113,9 +116,9 @@ static bool ends_with_region(const struct gazetteer *list, const char *text)
 
 /* The shortest form of a completed name that means the place; false if none does. */
 static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer *list,
-	const struct match *match, const char *text)
+	const struct match *match, const struct listed *place, const char *region, const char *text)
 {
-	char region[GAZETTEER_NAME_MAX], key[FOLD_MAX];
+	char key[FOLD_MAX];
 	/*
 	 * What is spaced otherwise than the name, "BatKhela", is not always read as the name, nor
 	 * is what looks like a code, "SLP".
@@ -124,50 +127,51 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 			ends_with_region(list, text);
 	bool is_enough[FORMS];
 	struct region_key region_key;
-	struct listed place;
 	const char *at = NULL;
 
 	snprintf(to, PLACE_ARGUMENT_MAX, "%s", text);
 	if (match->name.is_unambiguous && !has_more)
 		return true;
 	/* No name means a province, but its largest city. */
-	if (!gazetteer_place(list, match->name.offset, &place) || place.is_area ||
-		!fold_key(key, text))
+	if (place->is_area || !fold_key(key, text))
 		return false;
-	gazetteer_admin1_name(list, &place, region);
-	if (strncmp(place.region, "US.", 3) == 0)
-		snprintf(region, sizeof region, "%s", place.region + 3);
+	if (strncmp(place->region, "US.", 3) == 0)
+		region = place->region + 3;
 	/* What is the name or code of a country or region, or has one, is read by more rules. */
 	has_more = has_more || gazetteer_next_key(list, key, false, &at, &region_key);
 	if (!has_more)
-		find_forms(is_enough, list, key, match, &place, region);
+		find_forms(is_enough, list, key, match, place, region);
 	for (int form = ALONE; form < FORMS; form++) {
 		struct strbuf argument = strbuf_start(to, PLACE_ARGUMENT_MAX);
 
 		strbuf_addf(&argument, "%s%s%s%s%s", text, form == IN_REGION ? "," : "",
 			form == IN_REGION ? region : "", form == ALONE ? "" : ",",
-			form == ALONE ? "" : place.country);
+			form == ALONE ? "" : place->country);
 		if (!argument.is_cut &&
-			(has_more ? place_search_means(list, to, &place) : is_enough[form]))
+			(has_more ? place_search_means(list, to, place) : is_enough[form]))
 			return true;
 	}
 	return false;
 }
 
 /* Adds what has to be typed for a match, unless there are enough candidates. */
-static void add_match(struct completions *completions, const struct typed *typed,
-	const struct match *match, bool full)
+static void add_match(
+	struct completions *completions, const struct typed *typed, struct match *match, bool full)
 {
-	char text[PLACE_ARGUMENT_MAX], argument[PLACE_ARGUMENT_MAX];
+	char text[PLACE_ARGUMENT_MAX], argument[PLACE_ARGUMENT_MAX], region[GAZETTEER_NAME_MAX];
+	const struct gazetteer *list = completions->list;
+	struct listed place;
 	struct typed other;
 
 	if (completions->count == COMPLETIONS_MAX)
 		return;
 	if (match->variant != AS_TYPED && complete_match_variant(&other, typed, match->variant))
 		typed = &other;
-	if (write_text(text, completions->list, typed, match, full) &&
-		choose_argument(argument, completions->list, match, text))
-		completions_add(completions, argument, typed->done, match->name.offset);
+	if (!write_text(text, &place, list, typed, match, full))
+		return;
+	gazetteer_admin1_name(list, &place, region);
+	if (choose_argument(argument, list, match, &place, region, text))
+		completions_add(completions, argument, typed->done, &place, region);
 }
 
 /* A country or region whose name begins with what was typed. */
@@ -211,7 +215,7 @@ static size_t keep_region(
 static void add_regions(struct completions *completions, const struct typed *typed)
 {
 	const struct gazetteer *list = completions->list;
-	char spelling[GAZETTEER_NAME_MAX], text[PLACE_ARGUMENT_MAX];
+	char spelling[GAZETTEER_NAME_MAX], admin1[GAZETTEER_NAME_MAX], text[PLACE_ARGUMENT_MAX];
 	struct region_match match, all[COMPLETIONS_MAX];
 	struct listed_region region;
 	struct listed place;
@@ -234,14 +238,16 @@ static void add_regions(struct completions *completions, const struct typed *typ
 	for (size_t i = 0; i < count && completions->count < COMPLETIONS_MAX; i++) {
 		gazetteer_key_spelling(list, &all[i].key, spelling);
 		complete_text(text, sizeof text, typed, spelling);
-		if (!strpbrk(text, ",?") && place_search_region(list, text, &place, &region))
-			completions_add(completions, text, typed->done, place.offset);
+		if (!strpbrk(text, ",?") && place_search_region(list, text, &place, &region)) {
+			gazetteer_admin1_name(list, &place, admin1);
+			completions_add(completions, text, typed->done, &place, admin1);
+		}
 	}
 }
 
 /* Adds the places by their own names; returns how many of the matches these are. */
 static size_t add_own(
-	struct completions *completions, const struct typed *typed, const struct matches *matches)
+	struct completions *completions, const struct typed *typed, struct matches *matches)
 {
 	size_t own = 0;
 
@@ -276,7 +282,7 @@ void complete_name(struct completions *completions, const struct typed *typed)
 void complete_in_region(struct completions *completions, const struct typed *typed, size_t length)
 {
 	const struct gazetteer *list = completions->list;
-	char region[COMPLETE_TYPED_MAX], key[FOLD_MAX];
+	char region[COMPLETE_TYPED_MAX], admin1[GAZETTEER_NAME_MAX], key[FOLD_MAX];
 	struct region_key found;
 	struct matches matches;
 	struct typed rest;
@@ -290,17 +296,17 @@ void complete_in_region(struct completions *completions, const struct typed *typ
 	complete_match_find_in_region(&matches, list, &rest, key);
 	/* All without the endings that may be left out, and then with them. */
 	for (size_t i = 0; i < 2 * matches.count; i++) {
-		const struct match *match = &matches.all[i % matches.count];
+		struct match *match = &matches.all[i % matches.count];
 		char name[PLACE_ARGUMENT_MAX], text[COMPLETE_TYPED_MAX + PLACE_ARGUMENT_MAX];
 		struct listed place;
 
-		if (!write_text(name, list, &rest, match, i >= matches.count))
+		if (!write_text(name, &place, list, &rest, match, i >= matches.count))
 			continue;
 		snprintf(text, sizeof text, "%s%s", region, name);
-		if (strlen(text) < PLACE_ARGUMENT_MAX &&
-			gazetteer_place(list, match->name.offset, &place) &&
-			place_search_means(list, text, &place))
-			completions_add(completions, text, typed->done, place.offset);
+		if (strlen(text) < PLACE_ARGUMENT_MAX && place_search_means(list, text, &place)) {
+			gazetteer_admin1_name(list, &place, admin1);
+			completions_add(completions, text, typed->done, &place, admin1);
+		}
 	}
 	completions->is_certain |= matches.count > 0;
 }

@@ -22,6 +22,7 @@ struct qualified {
 /* Adds a qualifier if it begins as typed and the name with it means the place. */
 static bool add(const struct qualified *qualified, const struct listed *place, const char *spelling)
 {
+	char region[GAZETTEER_NAME_MAX];
 	char text[PLACE_ARGUMENT_MAX], completed[PLACE_ARGUMENT_MAX];
 	const struct typed *whole = qualified->whole;
 	struct strbuf line = strbuf_start(text, sizeof text);
@@ -33,7 +34,8 @@ static bool add(const struct qualified *qualified, const struct listed *place, c
 		whole->text, completed);
 	if (line.is_cut || !place_search_means(qualified->completions->list, text, place))
 		return false;
-	completions_add(qualified->completions, text, whole->done, place->offset);
+	gazetteer_admin1_name(qualified->completions->list, place, region);
+	completions_add(qualified->completions, text, whole->done, place, region);
 	return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "place/place.h"
 #include "place/place_rules.h"
 
@@ -52,12 +53,43 @@ static bool is_one_place(const struct completions *completions, const char *text
 	       (completions->before_count == 0 || !belongs_to_place_before(completions, text));
 }
 
-void completions_add(struct completions *completions, const char *text, size_t done, size_t offset)
+/* Keeps a copy of a text; NULL if there is no room. */
+static const char *keep(struct completions *completions, const char *text, size_t length)
+{
+	char *copy = completions->texts + completions->used;
+
+	if (length + 1 > sizeof completions->texts - completions->used)
+		return NULL;
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	completions->used += length + 1;
+	return copy;
+}
+
+/* Keeps what is printed of a place: its name, its region unless that is called so, its country. */
+static const char *keep_place(
+	struct completions *completions, const struct listed *place, const char *region)
+{
+	char text[2 * GAZETTEER_NAME_MAX + 8];
+	struct strbuf line = strbuf_start(text, sizeof text);
+
+	strbuf_add(&line, place->name);
+	if (*region && strcmp(region, place->name) != 0) {
+		strbuf_add(&line, ", ");
+		strbuf_add(&line, region);
+	}
+	strbuf_add(&line, ", ");
+	strbuf_add(&line, place->country);
+	return keep(completions, text, line.length);
+}
+
+void completions_add(struct completions *completions, const char *text, size_t done,
+	const struct listed *place, const char *region)
 {
 	const char *word = text + done;
 	size_t length = done > 0 ? strcspn(word, " ") : strlen(word);
 	bool is_part = word[length] != '\0';
-	struct completion *completion = NULL;
+	struct completion *completion = NULL, new = {.offset = place->offset, .is_part = is_part};
 
 	if (length == 0 || completions->count == COMPLETIONS_MAX ||
 		!is_one_place(completions, text, done))
@@ -68,33 +100,17 @@ void completions_add(struct completions *completions, const char *text, size_t d
 			completion = &completions->all[i];
 	if (completion && (is_part || !completion->is_part))
 		return;
-	if (!completion) {
-		char *copy = completions->texts + completions->used;
-
-		if (length + 1 > sizeof completions->texts - completions->used)
-			return;
-		memcpy(copy, word, length);
-		copy[length] = '\0';
-		completions->used += length + 1;
+	new.text = completion ? completion->text : keep(completions, word, length);
+	new.place = keep_place(completions, place, region);
+	if (!new.text || !new.place)
+		return;
+	if (!completion)
 		completion = &completions->all[completions->count++];
-		completion->text = copy;
-	}
-	completion->offset = offset;
-	completion->is_part = is_part;
+	*completion = new;
 }
 
 void completions_print(FILE *out, const struct completions *completions)
 {
-	for (size_t i = 0; i < completions->count; i++) {
-		char region[GAZETTEER_NAME_MAX];
-		struct listed place;
-		bool is_told;
-
-		if (!gazetteer_place(completions->list, completions->all[i].offset, &place))
-			continue;
-		gazetteer_admin1_name(completions->list, &place, region);
-		is_told = *region && strcmp(region, place.name) != 0;
-		fprintf(out, "%s\t%s%s%s, %s\n", completions->all[i].text, place.name,
-			is_told ? ", " : "", is_told ? region : "", place.country);
-	}
+	for (size_t i = 0; i < completions->count; i++)
+		fprintf(out, "%s\t%s\n", completions->all[i].text, completions->all[i].place);
 }

@@ -11,13 +11,14 @@
 
 #define COMPLETIONS_MAX 50
 #define COMPLETIONS_TEXTS_MAX \
-	6144 /* bytes: fewer than the longest could be, all of which would be touched */
+	8192 /* bytes: fewer than the longest could be, all of which would be touched */
 
 /* What may be typed: a text, or its next word where words stand already. */
 struct completion {
 	const char *text;
-	size_t offset; /* of the place that the whole means */
-	bool is_part;  /* more words have to follow */
+	const char *place; /* that the whole means, "Portland, Oregon, US" */
+	size_t offset;     /* of that place */
+	bool is_part;      /* more words have to follow */
 };
 
 struct completions {
@@ -32,12 +33,13 @@ struct completions {
 };
 
 /*
- * Adds a text, of which `done` bytes are words that stand already, and the place that it means. Of
- * several words only the next one is kept; each is there once, and for a place that ends with it
- * rather than for one that goes on. What is not read as one place by itself, because of a comma or
- * of the words before, is left out.
+ * Adds a text, of which `done` bytes are words that stand already, and the place that it means,
+ * with the English name of its region, "" if that is not known. Of several words only the next one
+ * is kept; each is there once, and for a place that ends with it rather than for one that goes on.
+ * What is not read as one place by itself, because of a comma or of the words before, is left out.
  */
-void completions_add(struct completions *completions, const char *text, size_t done, size_t offset);
+void completions_add(struct completions *completions, const char *text, size_t done,
+	const struct listed *place, const char *region);
 
 /* Prints a line each: the text, a tab, the place. */
 void completions_print(FILE *out, const struct completions *completions);

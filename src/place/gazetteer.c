@@ -350,6 +350,17 @@ void gazetteer_spelling(
 	line_copy(to, GAZETTEER_NAME_MAX, fields[0]);
 }
 
+void gazetteer_spelling_of(
+	const struct listed_name *name, const struct listed *place, char to[GAZETTEER_NAME_MAX])
+{
+	if (name->spelling_length > 0)
+		line_copy(to, GAZETTEER_NAME_MAX,
+			(struct line_field){name->spelling, name->spelling_length});
+	else
+		memcpy(to, name->kind == NAME_ASCII ? place->ascii : place->name,
+			GAZETTEER_NAME_MAX);
+}
+
 size_t gazetteer_best_names(
 	const struct gazetteer *list, const char *prefix, struct listed_name names[], size_t most)
 {

@@ -194,6 +194,10 @@ bool gazetteer_next_own(const struct gazetteer *list, const char **at, gazetteer
 void gazetteer_spelling(
 	const struct gazetteer *list, const struct listed_name *name, char to[GAZETTEER_NAME_MAX]);
 
+/* The same for a name whose place has been read. */
+void gazetteer_spelling_of(
+	const struct listed_name *name, const struct listed *place, char to[GAZETTEER_NAME_MAX]);
+
 /*
  * Puts up to `most` names that begin with a prefix, as fold_spaced() writes it, into names[]: each
  * place once and by its best name, those with a name of their own first and then in the order of
