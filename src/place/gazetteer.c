@@ -312,10 +312,10 @@ bool gazetteer_next_name(const struct gazetteer *list, const char *key, bool beg
 
 	if (!*at)
 		*at = first_name(list, key, length);
-	if (!gazetteer_next(list, at, name))
+	if (!line_begins(*at, list->base + list->size, key, length) ||
+		!gazetteer_next(list, at, name))
 		return false;
-	return name->key_length >= length && memcmp(name->key, key, length) == 0 &&
-	       (beginning || name->key_length == length);
+	return beginning || name->key_length == length;
 }
 
 /* Whether the line's key is longer than, and begins with, the given one. */

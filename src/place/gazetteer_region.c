@@ -21,7 +21,7 @@ bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool begi
 
 	if (!*at)
 		*at = line_lower_bound(list->keys, list->places, key, length);
-	if (*at >= list->places)
+	if (*at >= list->places || !line_begins(*at, list->places, key, length))
 		return false;
 	*at = line_split(*at, list->places, fields);
 	*found = (struct region_key){.key = fields[0].start,
@@ -30,8 +30,7 @@ bool gazetteer_next_key(const struct gazetteer *list, const char *key, bool begi
 		.spelling = fields[3].start,
 		.spelling_length = fields[3].length};
 	line_copy(found->code, sizeof found->code, fields[1]);
-	return found->key_length >= length && memcmp(found->key, key, length) == 0 &&
-	       (beginning || found->key_length == length);
+	return beginning || found->key_length == length;
 }
 
 /* Splits the region's line; false when there is none. */

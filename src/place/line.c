@@ -57,6 +57,11 @@ const char *line_next(const char *line, const char *end)
 	return line_end ? line_end + 1 : end;
 }
 
+bool line_begins(const char *line, const char *end, const char *text, size_t length)
+{
+	return (size_t)(end - line) >= length && memcmp(line, text, length) == 0;
+}
+
 struct line_field line_key(const char *line, const char *end)
 {
 	size_t length = 0;

@@ -6,6 +6,7 @@
 #ifndef WX_LINE_H
 #define WX_LINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define LINE_FIELDS_MAX 11
@@ -21,6 +22,9 @@ const char *line_split(const char *at, const char *end, struct line_field fields
 
 /* The beginning of the next line; `end` if there is none. */
 const char *line_next(const char *line, const char *end);
+
+/* Whether the line begins with that text. */
+bool line_begins(const char *line, const char *end, const char *text, size_t length);
 
 /* What is before the first tab; all of a line that has none. */
 struct line_field line_key(const char *line, const char *end);
