@@ -47,13 +47,16 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 {
 	struct options *options = &app->options;
 	struct error config_error;
-	bool is_read;
+	bool is_read = true;
 
+	if (needs & NEEDS_CONFIG)
+		is_read = config_file_read(options, &config_error) &&
+			  format_check(app, &config_error);
+	/* Only now, as it keeps a descriptor. */
 	if (needs & NEEDS_LIST)
 		gazetteer_open(&app->list);
 	if (!(needs & NEEDS_CONFIG))
 		return true;
-	is_read = config_file_read(options, &config_error) && format_check(app, &config_error);
 	/* The places need the aliases of the file; what is wrong with them is reported first. */
 	if (!places_read(&app->places, &app->list, options->words, options->word_count,
 		    options->aliases, error))

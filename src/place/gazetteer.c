@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "place/fold.h"
 #include "place/line.h"
+#include "place/line_cache.h"
 #include "place/rank.h"
 
 #define FORMAT "4"
@@ -105,7 +106,9 @@ void gazetteer_open(struct gazetteer *list)
 	file = open(list->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	list->reason =
 		file < 0 || fstat(file, &status) < 0 ? strerror(errno) : map(list, file, &status);
-	if (file >= 0)
+	if (list->size > 0)
+		list->lines = line_cache_open(file);
+	else if (file >= 0)
 		close(file);
 	if (list->reason)
 		gazetteer_close(list);
@@ -116,8 +119,11 @@ void gazetteer_close(struct gazetteer *list)
 {
 	static const char nothing[] = "";
 
-	if (list->size)
+	if (list->size) {
 		munmap((void *)(uintptr_t)list->base, list->size);
+		line_cache_close(list->lines);
+		list->lines = NULL;
+	}
 	list->base = list->zones = list->regions = list->keys = list->places = list->parts =
 		list->prefix_index = list->sparse_index = list->names = nothing;
 	list->size = 0;
@@ -142,22 +148,32 @@ static void join_codes(struct listed *place, struct line_field unit, struct line
 	strbuf_add(&whole, county_code);
 }
 
-/* Whether a place's line begins there. */
-static bool is_place(const struct gazetteer *list, size_t offset)
+/* Splits the line of the place that begins there, valid until the next call; false if none does. */
+static bool split_place(
+	const struct gazetteer *list, size_t offset, struct line_field fields[LINE_FIELDS_MAX])
 {
-	return offset >= (size_t)(list->places - list->base) &&
-	       offset < (size_t)(list->prefix_index - list->base) && list->base[offset - 1] == '\n';
+	const char *mapped = list->base + offset, *line;
+
+	if (offset < (size_t)(list->places - list->base) ||
+		offset >= (size_t)(list->prefix_index - list->base))
+		return false;
+	line = list->lines ? line_cache_read(list->lines, offset) : NULL;
+	if (!line && mapped[-1] != '\n')
+		return false;
+	if (line)
+		line_split(line, line + LINE_CACHE_LINE_MAX, fields);
+	else
+		line_split(mapped, list->prefix_index, fields);
+	return true;
 }
 
 bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place)
 {
 	struct line_field fields[LINE_FIELDS_MAX];
-	const char *line = list->base + offset;
 	char kind;
 
-	if (!is_place(list, offset))
+	if (!split_place(list, offset, fields))
 		return false;
-	line_split(line, list->prefix_index, fields);
 	kind = fields[9].length > 0 ? *fields[9].start : '\0';
 	*place = (struct listed){.offset = offset,
 		.id = (int64_t)line_number(fields[0]),
@@ -343,10 +359,8 @@ void gazetteer_spelling(
 	struct line_field fields[LINE_FIELDS_MAX] = {{name->spelling, name->spelling_length}};
 	bool is_ascii = name->kind == NAME_ASCII;
 
-	if (name->spelling_length == 0 && is_place(list, name->offset)) {
-		line_split(list->base + name->offset, list->prefix_index, fields);
+	if (name->spelling_length == 0 && split_place(list, name->offset, fields))
 		fields[0] = fields[is_ascii && fields[2].length > 0 ? 2 : 1];
-	}
 	line_copy(to, GAZETTEER_NAME_MAX, fields[0]);
 }
 

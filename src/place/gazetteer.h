@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the world's places: a text file that is mapped and searched by bisection. Nothing
- * here allocates; a struct listed_name points into the file, where strings have no NUL behind them.
+ * The list of the world's places: a text file that is mapped and searched by bisection, but for the
+ * lines of places, which lie far apart and are read. A struct listed_name points into the file,
+ * where strings have no NUL behind them.
  *
  * The file, "places", has a line of fields separated by tabs
  *
@@ -69,13 +70,16 @@
 #define GAZETTEER_CODE_MAX 32
 #define GAZETTEER_ZONE_MAX 40
 
+struct line_cache;
+
 /* An open list. */
 struct gazetteer {
 	const char *base;
-	size_t size;
+	size_t size; /* 0: it is empty, and not open */
 	/* The sections; each ends where the next one begins. */
 	const char *zones, *regions, *keys, *places, *prefix_index, *sparse_index, *names;
-	const char *parts; /* where among the places those that are parts of cities begin */
+	const char *parts;        /* where among the places those that are parts of cities begin */
+	struct line_cache *lines; /* of the places; NULL: out of memory, so that all are mapped */
 	char date[11];
 	char path[PATHS_MAX];
 	const char *reason; /* why there is none; NULL if there is one */
