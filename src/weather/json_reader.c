@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/json_reader.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -10,10 +9,10 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "weather/json_get.h"
+#include "weather/json_plain.h"
 
-#define DEPTH_MAX 32         /* of nested arrays and objects */
-#define SERIES_DEPTH 2       /* of the values of the series */
-#define NUMBER_DIGITS_MAX 15 /* that json-c surely takes */
+#define DEPTH_MAX 32   /* of nested arrays and objects */
+#define SERIES_DEPTH 2 /* of the values of the series */
 #define WHITE_SPACE " \t\r\n"
 
 /* ---- scanning the text ---- */
@@ -21,11 +20,13 @@
 /* The end of a string, or NULL where it has none, or a control character. */
 static const char *string_end(struct json_reader *reader, const char *text, bool *has_nul)
 {
+	unsigned char bits = 0;
+
 	*has_nul = false;
 	for (; *text != '"'; text++) {
 		if ((unsigned char)*text < ' ')
 			return NULL;
-		reader->is_ascii &= (unsigned char)*text < 0x80;
+		bits |= (unsigned char)*text;
 		if (*text != '\\')
 			continue;
 		*has_nul = *has_nul || strncmp(text, "\\u0000", 6) == 0;
@@ -33,6 +34,7 @@ static const char *string_end(struct json_reader *reader, const char *text, bool
 		if (!*text)
 			return NULL;
 	}
+	reader->is_ascii &= bits < 0x80;
 	return text;
 }
 
@@ -91,60 +93,6 @@ static bool scan(struct json_reader *reader, const char *text, const char *serie
 		}
 	}
 	return true;
-}
-
-/*
- * Reads a number without an exponent, or null, as NAN; returns what follows it, or NULL where there
- * is neither. So few digits divided by a power of ten are what strtod makes of them.
- */
-static const char *read_number(const char *text, double *value, bool *has_point)
-{
-	static const double powers[] = {
-		1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
-	const bool is_negative = *text == '-';
-	const char *first = text + is_negative, *point = NULL;
-	uint64_t digits = 0;
-
-	*value = NAN;
-	*has_point = false;
-	if (strncmp(text, "null", 4) == 0)
-		return text + 4;
-	for (text = first; isdigit((unsigned char)*text); text++) {
-		digits = 10 * digits + (uint64_t)(*text - '0');
-		if (!point && text[1] == '.' && isdigit((unsigned char)text[2]))
-			point = ++text;
-	}
-	if (text == first || (*first == '0' && isdigit((unsigned char)first[1])) ||
-		text > first + NUMBER_DIGITS_MAX)
-		return NULL;
-	*value = (double)digits / powers[point ? text - point - 1 : 0];
-	if (is_negative)
-		*value = -*value;
-	*has_point = point;
-	return text;
-}
-
-/*
- * Reads an array of such numbers without white space, as it is sent; returns what follows it, or
- * NULL where there is something else. Where values are not NULL, they have room for all.
- */
-static const char *read_numbers(const char *text, bool are_whole, double *values, size_t *count)
-{
-	double value;
-	bool has_point;
-
-	*count = 0;
-	if (*text != '[')
-		return NULL;
-	do {
-		text = read_number(text + 1, &value, &has_point);
-		if (!text)
-			return NULL;
-		if (values)
-			values[*count] = are_whole && has_point ? NAN : value;
-		++*count;
-	} while (*text == ',');
-	return *text == ']' ? text + 1 : NULL;
 }
 
 /* ---- parsing ---- */
@@ -294,7 +242,7 @@ static void take_numbers(json_object *array, bool are_whole, double *values)
 double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *count)
 {
 	const char *text = reader->is_at_value ? reader->at : "";
-	const char *end = read_numbers(text, are_whole, NULL, count);
+	const char *end = json_plain_numbers(text, are_whole, NULL, count);
 	json_object *array = end ? NULL : json_reader_value(reader);
 	double *values;
 
@@ -304,7 +252,7 @@ double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *
 		*count = 0;
 	values = *count > 0 ? malloc(*count * sizeof *values) : NULL;
 	if (values && end)
-		reader->at = read_numbers(text, are_whole, values, count);
+		reader->at = json_plain_numbers(text, are_whole, values, count);
 	else if (values)
 		take_numbers(array, are_whole, values);
 	else if (*count > 0)
@@ -316,12 +264,28 @@ double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *
 	return values;
 }
 
+bool json_reader_leaves(struct json_reader *reader,
+	void (*take)(void *context, const struct json_leaf *leaf), void *context)
+{
+	int64_t member_count;
+	const char *end = reader->is_at_value
+				  ? json_plain_object(reader->at, take, context, &member_count)
+				  : NULL;
+
+	if (!end)
+		return false;
+	reader->at = end;
+	reader->is_at_value = false;
+	reader->series_member_count += member_count;
+	return true;
+}
+
 /* Goes behind the current value. */
 static bool skip_value(struct json_reader *reader)
 {
 	size_t count;
 	const char *end =
-		reader->is_at_value ? read_numbers(reader->at, false, NULL, &count) : NULL;
+		reader->is_at_value ? json_plain_numbers(reader->at, false, NULL, &count) : NULL;
 
 	if (end)
 		reader->at = end;

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "weather/json_plain.h"
+
 struct error;
 
 struct json_reader {
@@ -61,6 +63,14 @@ json_object *json_reader_value(struct json_reader *reader);
  * a tenth of the time.
  */
 double *json_reader_numbers(struct json_reader *reader, bool are_whole, size_t *count);
+
+/*
+ * Likewise, but hands out the numbers and strings of an object without a tree, as json_plain_object
+ * does. False where the value is not as plain as that: then what has been handed out is to be
+ * forgotten, and json_reader_value has it.
+ */
+bool json_reader_leaves(struct json_reader *reader,
+	void (*take)(void *context, const struct json_leaf *leaf), void *context);
 
 /* Goes through the rest of the series. False, with *error set, as json_reader_open. */
 bool json_reader_finish(struct json_reader *reader);

@@ -63,14 +63,25 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	json_object *snow = json_get(root, "snow", json_type_object);
 	json_object *coord = json_get(root, "coord", json_type_object);
 	json_object *sys = json_get(root, "sys", json_type_object);
+	struct owm_values values;
 
 	*weather = (struct weather){0};
-	owm_values_read(weather, root);
+	weather->condition_count = owm_values_conditions(weather->conditions, root);
+	owm_values_read(&values, root);
+	weather->temperature = values.numbers[OWM_TEMPERATURE];
+	weather->feels_like = values.numbers[OWM_FEELS_LIKE];
+	weather->humidity = values.numbers[OWM_HUMIDITY];
+	weather->pressure = owm_values_pressure(&values);
+	weather->wind_speed = values.numbers[OWM_WIND_SPEED];
+	weather->wind_gust = values.numbers[OWM_WIND_GUST];
+	weather->wind_direction = values.numbers[OWM_WIND_DIRECTION];
+	weather->clouds = values.numbers[OWM_CLOUDS];
+	weather->visibility = values.numbers[OWM_VISIBILITY];
+	weather->observed = values.time;
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no temperature in 'main.temp'); try again "
 			  "later"));
-	weather->observed = json_get_time(root, "dt");
 	if (weather->observed == TIMEFMT_NONE)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no time in 'dt'); try again later"));

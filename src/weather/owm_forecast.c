@@ -13,64 +13,59 @@
 #include "weather/json_reader.h"
 #include "weather/owm_values.h"
 
-static enum forecast_light read_light(json_object *sys)
+static struct forecast_step make_step(const struct owm_values *values)
 {
-	char part_of_day[2];
+	const double *numbers = values->numbers;
 
-	json_get_string(sys, "pod", part_of_day, sizeof part_of_day);
-	if (strcmp(part_of_day, "d") == 0)
-		return FORECAST_DAYLIGHT;
-	return strcmp(part_of_day, "n") == 0 ? FORECAST_NIGHT : FORECAST_LIGHT_UNKNOWN;
+	return (struct forecast_step){.time = values->time,
+		.condition = values->condition,
+		.temperature = numbers[OWM_TEMPERATURE],
+		.feels_like = numbers[OWM_FEELS_LIKE],
+		.humidity = numbers[OWM_HUMIDITY],
+		.pressure = owm_values_pressure(values),
+		.wind_speed = numbers[OWM_WIND_SPEED],
+		.wind_gust = numbers[OWM_WIND_GUST],
+		.wind_direction = numbers[OWM_WIND_DIRECTION],
+		.clouds = numbers[OWM_CLOUDS],
+		.visibility = numbers[OWM_VISIBILITY],
+		.probability = 100 * numbers[OWM_PROBABILITY],
+		.rain_3h = numbers[OWM_RAIN_3H],
+		.snow_3h = numbers[OWM_SNOW_3H],
+		.light = strcmp(values->part_of_day, "d") == 0   ? FORECAST_DAYLIGHT
+			 : strcmp(values->part_of_day, "n") == 0 ? FORECAST_NIGHT
+								 : FORECAST_LIGHT_UNKNOWN};
 }
 
-static struct forecast_step read_step(json_object *item)
+/* Goes to the next step. False if there is none. */
+static bool next_step(struct json_reader *reader, struct forecast_step *step)
 {
-	json_object *rain = json_get(item, "rain", json_type_object);
-	json_object *snow = json_get(item, "snow", json_type_object);
-	struct weather values;
+	struct owm_values values;
+	json_object *item;
 
-	owm_values_read(&values, item);
-	return (struct forecast_step){.time = json_get_time(item, "dt"),
-		.condition = values.conditions[0],
-		.temperature = values.temperature,
-		.feels_like = values.feels_like,
-		.humidity = values.humidity,
-		.pressure = values.pressure,
-		.wind_speed = values.wind_speed,
-		.wind_gust = values.wind_gust,
-		.wind_direction = values.wind_direction,
-		.clouds = values.clouds,
-		.visibility = values.visibility,
-		.probability = 100 * json_get_number(item, "pop", 0, 1),
-		.rain_3h = json_get_number(rain, "3h", 0, 1000),
-		.snow_3h = json_get_number(snow, "3h", 0, 1000),
-		.light = read_light(json_get(item, "sys", json_type_object))};
-}
-
-/* Goes to the next step or entry, which the caller frees. False if there is none. */
-static bool next_item(struct json_reader *reader, json_object **item)
-{
 	if (!json_get(reader->root, OWM_SERIES, json_type_array) || !json_reader_next(reader))
 		return false;
-	*item = json_reader_value(reader);
+	owm_values_start(&values);
+	if (!json_reader_leaves(reader, owm_values_take, &values)) {
+		item = json_reader_value(reader);
+		owm_values_read(&values, item);
+		json_object_put(item);
+	}
+	*step = make_step(&values);
 	return true;
 }
 
 bool owm_forecast_read(struct forecast *forecast, struct json_reader *reader, struct error *error)
 {
-	json_object *city = json_get(reader->root, "city", json_type_object), *item;
+	json_object *city = json_get(reader->root, "city", json_type_object);
+	struct forecast_step step;
 
 	forecast->step_count = 0;
 	forecast->utc_offset = json_get_number(city, "timezone", -18 * 3600, 18 * 3600);
 	forecast->clock_change = TIMEFMT_NONE;
 	forecast->utc_offset_after = NAN;
-	while (next_item(reader, &item)) {
-		struct forecast_step step = read_step(item);
-
-		json_object_put(item);
+	while (next_step(reader, &step))
 		if (step.time != TIMEFMT_NONE && !isnan(step.temperature))
 			forecast_add_step(forecast, &step);
-	}
 	if (forecast->step_count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no step with 'dt' and 'main.temp' in 'list'); "
@@ -100,7 +95,8 @@ bool owm_air_read(struct air *air, struct json_reader *reader, struct error *err
 {
 	json_object *item;
 
-	while (next_item(reader, &item)) {
+	while (json_get(reader->root, OWM_SERIES, json_type_array) && json_reader_next(reader)) {
+		item = json_reader_value(reader);
 		*air = read_air(item);
 		json_object_put(item);
 		if (air->index != 0 || air_has_amounts(air))

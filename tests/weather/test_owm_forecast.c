@@ -61,6 +61,82 @@ Test(owm_forecast, reads_all_there_is)
 	cr_expect_eq(forecast.steps[2].light, FORECAST_DAYLIGHT);
 }
 
+/* The same with white space behind each colon and comma that is not in a string. */
+static char *spread(const char *body)
+{
+	char *to = malloc(2 * strlen(body) + 1), *end = to;
+	bool is_in_string = false;
+
+	cr_assert(to);
+	for (; *body; body++) {
+		is_in_string ^= *body == '"';
+		*end++ = *body;
+		if (!is_in_string && (*body == ':' || *body == ','))
+			*end++ = ' ';
+	}
+	*end = '\0';
+	return to;
+}
+
+static bool are_same(double a, double b)
+{
+	return isnan(a) ? isnan(b) : a == b && !signbit(a) == !signbit(b);
+}
+
+static void expect_same(const struct forecast_step *a, const struct forecast_step *b)
+{
+	cr_expect_eq(a->time, b->time);
+	cr_expect_eq(a->condition.id, b->condition.id);
+	cr_expect_str_eq(a->condition.group, b->condition.group);
+	cr_expect_str_eq(a->condition.description, b->condition.description);
+	cr_expect_str_eq(a->condition.icon, b->condition.icon);
+	cr_expect(are_same(a->temperature, b->temperature));
+	cr_expect(are_same(a->feels_like, b->feels_like));
+	cr_expect(are_same(a->humidity, b->humidity));
+	cr_expect(are_same(a->pressure, b->pressure));
+	cr_expect(are_same(a->wind_speed, b->wind_speed));
+	cr_expect(are_same(a->wind_gust, b->wind_gust));
+	cr_expect(are_same(a->wind_direction, b->wind_direction));
+	cr_expect(are_same(a->clouds, b->clouds));
+	cr_expect(are_same(a->visibility, b->visibility));
+	cr_expect(are_same(a->probability, b->probability));
+	cr_expect(are_same(a->rain_3h, b->rain_3h));
+	cr_expect(are_same(a->snow_3h, b->snow_3h));
+	cr_expect_eq(a->light, b->light);
+}
+
+/* json-c reads what has white space. */
+Test(owm_forecast, reads_the_same_whoever_parses_it)
+{
+	static const char *const names[] = {"forecast-warsaw.json", "forecast-berlin-imperial.json",
+		"forecast-berlin-october.json", "forecast-pop-none.json",
+		"forecast-rain-empty.json", "forecast-temp-none.json",
+		"forecast-visibility-none.json"};
+	static const char odd[] =
+		"{\"list\":[{\"dt\":1780693200,\"main\":{\"temp\":-0,\"feels_like\":-0.0,"
+		"\"humidity\":100,\"pressure\":299.9,\"sea_level\":1200}},{\"dt\":1780704000.0,"
+		"\"main\":{\"temp\":1}},{\"dt\":1780714800,\"main\":[{\"temp\":1}]},{\"dt\":"
+		"1780725600,\"main\":{\"temp\":120},\"weather\":[{\"id\":2147483648,\"main\":5,"
+		"\"icon\":\"12345678\",\"description\":null}],\"temp\":3,\"wind\":[{\"speed\":1}],"
+		"\"sys\":{\"pod\":\"nn\"}},{\"dt\":-5,\"main\":{\"temp\":1}},{\"dt\":1780736400,"
+		"\"main\":{\"temp\":\"1\"}},{\"dt\":1780747200,\"main\":{\"temp\":1,\"speed\":2},"
+		"\"weather\":[{\"id\":500.0,\"icon\":\"1234567\"}],\"visibility\":-1,\"pop\":0.1,"
+		"\"clouds\":{\"all\":null},\"sys\":{\"pod\":\"d\"}}]}";
+
+	for (size_t i = 0; i <= sizeof names / sizeof *names; i++) {
+		bool is_sample = i < sizeof names / sizeof *names;
+		char *body = is_sample ? data_read(names[i]) : strdup(odd);
+		char *spread_body = spread(body);
+		struct forecast plain = forecast_from(body), other = forecast_from(spread_body);
+
+		cr_expect_eq(plain.step_count, other.step_count);
+		for (size_t k = 0; k < plain.step_count && k < other.step_count; k++)
+			expect_same(&plain.steps[k], &other.steps[k]);
+		free(spread_body);
+		free(body);
+	}
+}
+
 Test(owm_forecast, needs_no_more_than_a_time_and_a_temperature)
 {
 	struct forecast forecast =
