@@ -129,7 +129,7 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	struct region_key region_key;
 	const char *at = NULL;
 
-	snprintf(to, PLACE_ARGUMENT_MAX, "%s", text);
+	memcpy(to, text, strlen(text) + 1);
 	if (match->name.is_unambiguous && !has_more)
 		return true;
 	/* No name means a province, but its largest city. */
@@ -144,9 +144,11 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 	for (int form = ALONE; form < FORMS; form++) {
 		struct strbuf argument = strbuf_start(to, PLACE_ARGUMENT_MAX);
 
-		strbuf_addf(&argument, "%s%s%s%s%s", text, form == IN_REGION ? "," : "",
-			form == IN_REGION ? region : "", form == ALONE ? "" : ",",
-			form == ALONE ? "" : place->country);
+		strbuf_add(&argument, text);
+		strbuf_add(&argument, form == IN_REGION ? "," : "");
+		strbuf_add(&argument, form == IN_REGION ? region : "");
+		strbuf_add(&argument, form == ALONE ? "" : ",");
+		strbuf_add(&argument, form == ALONE ? "" : place->country);
 		if (!argument.is_cut &&
 			(has_more ? place_search_means(list, to, place) : is_enough[form]))
 			return true;

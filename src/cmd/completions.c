@@ -111,6 +111,10 @@ void completions_add(struct completions *completions, const char *text, size_t d
 
 void completions_print(FILE *out, const struct completions *completions)
 {
-	for (size_t i = 0; i < completions->count; i++)
-		fprintf(out, "%s\t%s\n", completions->all[i].text, completions->all[i].place);
+	for (size_t i = 0; i < completions->count; i++) {
+		fputs(completions->all[i].text, out);
+		putc('\t', out);
+		fputs(completions->all[i].place, out);
+		putc('\n', out);
+	}
 }

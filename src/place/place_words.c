@@ -27,7 +27,7 @@ static size_t separator_length(const char *text, bool *is_comma)
 		{"\xEF\xBC\x8C", true}, {"\xE3\x80\x81", true}};
 
 	*is_comma = *text == ',';
-	if (*text && strchr(", \t\n\v\f\r", *text))
+	if (*is_comma || *text == ' ' || (*text >= '\t' && *text <= '\r'))
 		return 1;
 	for (size_t i = 0;
 		(unsigned char)*text >= 0x80 && i < sizeof separators / sizeof *separators; i++) {
