@@ -46,16 +46,18 @@ static double to_degrees(struct line_field field)
  * follow each other. Where they begin is not looked at, for that would touch a page of each; what
  * is no line there is not found.
  */
-static const char *check_header(struct gazetteer *list)
+static const char *check_header(struct gazetteer *list, int file)
 {
+	char header[HEADER_SIZE];
 	struct line_field fields[LINE_FIELDS_MAX];
 	const char **sections[] = {&list->regions, &list->keys, &list->places, &list->parts,
 		&list->prefix_index, &list->sparse_index, &list->names};
 	size_t before = HEADER_SIZE;
 
-	if (list->size < HEADER_SIZE)
+	/* To use the mapped header would map all pages around it: see line_cache.h. */
+	if (pread(file, header, HEADER_SIZE, 0) < HEADER_SIZE)
 		return _("the file is truncated");
-	line_split(list->base, list->base + HEADER_SIZE, fields);
+	line_split(header, header + HEADER_SIZE, fields);
 	if (line_compare(fields[0], "wx-places", strlen("wx-places")) != 0)
 		return _("the file is not a list of places");
 	if (line_compare(fields[1], FORMAT, strlen(FORMAT)) != 0)
@@ -90,7 +92,7 @@ static const char *map(struct gazetteer *list, int file, const struct stat *stat
 		return strerror(errno);
 	list->base = base;
 	list->size = (size_t)status->st_size;
-	return check_header(list);
+	return check_header(list, file);
 }
 
 void gazetteer_open(struct gazetteer *list)
