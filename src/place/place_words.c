@@ -177,8 +177,9 @@ bool place_words_next_region(const struct gazetteer *list, const struct place_ru
 	return false;
 }
 
-/* Looks up one run; true if a name of a place or region may go on behind it. */
-static bool look_up(const struct gazetteer *list, struct place_run *run, const char *text)
+/* Looks up one run; true if a name of a place or region may go on with the next word. */
+static bool look_up(
+	const struct gazetteer *list, struct place_run *run, const char *text, bool has_next)
 {
 	char longer[LOCATION_TEXT_MAX + 3], key[FOLD_MAX];
 	struct strbuf buffer = strbuf_start(longer, sizeof longer);
@@ -207,6 +208,8 @@ static bool look_up(const struct gazetteer *list, struct place_run *run, const c
 			run->has_region_name |= region.kind != REGION_CODE;
 		}
 	}
+	if (!has_next)
+		return false;
 	/* With a blank at its end an abbreviation is written out, as it is before another word. */
 	strbuf_addf(&buffer, "%s ", text);
 	return is_abbreviated || (fold_prefix(key, longer) > 0 && gazetteer_has_longer(list, key));
@@ -229,13 +232,14 @@ static const struct place_runs *runs_at(struct place_words *words, size_t begin)
 	*runs = (struct place_runs){.is_known = true, .begin = begin, .first = first};
 	while (end < words->count && runs->count < PLACE_WORDS_RUN_MAX &&
 		place_words_text(words, begin, ++end, text)) {
-		bool may_go_on =
-			look_up(words->list, &words->runs[runs->first + runs->count++], text);
+		bool has_next = end < words->count && !words->all[end - 1].has_comma;
+		bool may_go_on = look_up(
+			words->list, &words->runs[runs->first + runs->count++], text, has_next);
 
 		/* "대구 시": an ending that is dropped from a key makes no longer one. */
-		may_go_on |= end < words->count && (unsigned char)*words->all[end].text >= 0x80 &&
+		may_go_on |= has_next && (unsigned char)*words->all[end].text >= 0x80 &&
 			     words->all[end].length <= ENDING_MAX;
-		if (words->all[end - 1].has_comma || !may_go_on)
+		if (!may_go_on)
 			break;
 	}
 	words->used = runs->first + runs->count;
