@@ -259,10 +259,12 @@ static void try_qualified(
 	const struct place_run *run = &attempt->run;
 	struct place_reading reading = {.end = qualifiers[count - 1].end};
 	bool is_apart = count > 1 || place_words_is_behind_comma(attempt->words, attempt->name_end);
-	bool is_region;
+	bool is_region, is_found;
+	struct listed found;
 
 	if (reading.end < attempt->best->end)
 		return;
+	is_found = !attempt->has_kind && find_place(list, run, qualifiers, count, &found);
 	memcpy(reading.qualifiers, qualifiers, count * sizeof *qualifiers);
 	if (attempt->has_kind)
 		is_region = place_region_of_kind(attempt->words, attempt->name_end - 1, run->key,
@@ -272,8 +274,7 @@ static void try_qualified(
 		is_region = (run->has_region_name &&
 				    place_region_in_country(list, run->key, attempt->typed,
 					    &qualifiers[0], &reading.place, &reading.region)) ||
-			    ((is_only_code(attempt) ||
-				     !find_place(list, run, qualifiers, count, &reading.place)) &&
+			    ((!is_found || is_only_code(attempt)) &&
 				    place_region_of_code(list, run, &qualifiers[0], &reading.place,
 					    &reading.region));
 	if (is_region && (count == 1 || place_region_has(list, &qualifiers[1], &reading.place))) {
@@ -282,8 +283,9 @@ static void try_qualified(
 		return;
 	}
 	reading.rule = PLACE_RULE_NAME;
-	if (attempt->has_kind || !find_place(list, run, qualifiers, count, &reading.place))
+	if (!is_found)
 		return;
+	reading.place = found;
 	if (is_repeated(attempt, qualifiers, count, &reading.place))
 		return;
 	if (is_apart || !((reading.place.population < SMALL &&
