@@ -258,7 +258,7 @@ bool options_check_no_wait(const struct options *options, struct error *error)
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
 		if (strcmp(options->key_file, inputs[i]) == 0)
 			return error_set(error, EXIT_USAGE,
-				_("--no-wait cannot be used with '%s' as the key file, as the "
+				_("--no-wait cannot be used with '%s' as the key file, because the "
 				  "background process cannot read standard input; put the key in "
 				  "a file"),
 				options->key_file);

@@ -43,8 +43,8 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')
 			return error_set(error, EXIT_CONFIG,
-				_("%s: the API key contains an invalid character; provide only the "
-				  "key"),
+				_("%s: the API key contains an invalid character; check it, and "
+				  "provide only the key"),
 				key->origin.name);
 	memcpy(key->text, text, length + 1);
 	return true;
@@ -121,7 +121,7 @@ static bool parse_input(struct api_key *key, const char *text, ssize_t length, s
 			strerror(errno));
 	if (strlen(text) != (size_t)length)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: the API key is not text; provide only the key"), source);
+			_("%s: the input is not text; provide only the API key"), source);
 	return parse_key(key, text, error);
 }
 

@@ -45,8 +45,8 @@ void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
 
 /*
- * Starts a job for the place, and finishes each part of it for which no request is to be sent (see
- * fetch_try_without_request), unless it waits for a part for which one is.
+ * Starts a job for the place, and finishes each of its parts that needs no request (see
+ * fetch_try_without_request), unless the part is blocked by one that does.
  */
 void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *place);
 

@@ -18,12 +18,13 @@ struct kind {
 
 static const struct kind kinds[] = {
 	/* TRANSLATORS: words below the hours of the chart, each of seven columns at most */
-	{200, 299, N_("thunder")}, {300, 399, N_("drizzle")}, {511, 511, N_("ice")},
-	{500, 599, N_("rain")}, {611, 613, N_("sleet")}, {600, 699, N_("snow")},
-	{701, 701, N_("mist")}, {711, 711, N_("smoke")}, {721, 721, N_("haze")},
-	{741, 741, N_("fog")}, {762, 762, N_("ash")}, {771, 771, N_("squalls")},
-	{781, 781, N_("tornado")}, {702, 799, N_("dust")}, {800, 800, N_("clear")},
-	{801, 802, NULL}, /* see word_for */
+	{200, 299, N_("thunder")}, {300, 399, N_("drizzle")},
+	/* TRANSLATORS: freezing rain or drizzle */
+	{511, 511, N_("ice")}, {500, 599, N_("rain")}, {611, 613, N_("sleet")},
+	{600, 699, N_("snow")}, {701, 701, N_("mist")}, {711, 711, N_("smoke")},
+	{721, 721, N_("haze")}, {741, 741, N_("fog")}, {762, 762, N_("ash")},
+	{771, 771, N_("squalls")}, {781, 781, N_("tornado")}, {702, 799, N_("dust")},
+	{800, 800, N_("clear")}, {801, 802, NULL}, /* see word_for */
 	/* TRANSLATORS: clouds in more than half of the sky */
 	{803, 804, N_("cloudy")}};
 

@@ -86,8 +86,8 @@ static void format_observed(
 	snprintf(texts->age, CURRENT_ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
 		/* TRANSLATORS: day, clock, and how far that is ahead of the system clock */
-		snprintf(texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s ahead"), date, clock,
-			span);
+		snprintf(texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s in the future"), date,
+			clock, span);
 	else
 		/* TRANSLATORS: day, clock, and how long ago that was */
 		snprintf(

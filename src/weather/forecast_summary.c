@@ -56,10 +56,14 @@ struct summary {
 /*
  * Whole clauses, since other languages inflect the name of what falls and order words differently.
  * They are chosen by the kind, and by whether the spell is still to come, is open, and has an
- * amount. In the catalogue, the words in braces stay as they are: {start} and {end} are "21:00" or
- * "Sat 21:00", {amount} is "3.2 mm". Two clauses are joined by "; ", and a period follows.
+ * amount.
  */
 static const char *const first_clauses[KINDS][2][2][2] = {
+	/*
+	 * TRANSLATORS: words in braces stay as they are. {start} and {end} are "21:00" or "Sat
+	 * 21:00", {amount} "3.2 mm", {day} "Sat". Two clauses are joined by "; ", and a period is
+	 * added.
+	 */
 	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},
 			  {N_("Rain until at least {end}"),
 				  N_("Rain until at least {end}, {amount}")}},
@@ -104,6 +108,7 @@ static const char *const second_clauses[KINDS + 1][2][2] = {
 	[HAIL] = {{N_("then hail {start} to {end}"), N_("then hail {start} to {end}, {amount}")},
 		{N_("then hail {start} until at least {end}"),
 			N_("then hail {start} until at least {end}, {amount}")}},
+	/* TRANSLATORS: the same falls again */
 	[KINDS] = {{N_("then {start} to {end}"), N_("then {start} to {end}, {amount}")},
 		{N_("then {start} until at least {end}"),
 			N_("then {start} until at least {end}, {amount}")}},

@@ -74,10 +74,11 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 		if (strcspn(location->text, LETTERS) < strcspn(location->text, ",") &&
 			strcspn(location->text, ",") > FIRST_PART_MAX)
 			return error_set(error, EXIT_NOT_FOUND,
-				_("no such postcode; check it and its country's code, or try its "
+				_("no such postcode; check the postcode and the country code, or "
+				  "try its "
 				  "first part alone, as in 'zip:K0A,CA'"));
 		return error_set(error, EXIT_NOT_FOUND,
-			_("no such postcode; check it and its country's code, as in "
+			_("no such postcode; check the postcode and the country code, as in "
 			  "'zip:90210,US'"));
 	case LOCATION_COORDINATES:
 		return error_set(error, EXIT_NOT_FOUND,
@@ -186,11 +187,11 @@ static void name_part(enum answer_part part, struct error *error)
 	if (part == ANSWER_FORECAST)
 		error_set(error, EXIT_BAD_REPLY,
 			/* TRANSLATORS: %s is another of these messages, with its advice */
-			_("no forecast: %s; or try without the forecast"), failure.message);
+			_("no forecast: %s, or try without the forecast"), failure.message);
 	else if (part == ANSWER_AIR)
 		error_set(error, EXIT_BAD_REPLY,
 			/* TRANSLATORS: %s is another of these messages, with its advice */
-			_("no air quality: %s; or try without the air quality"), failure.message);
+			_("no air quality: %s, or try without the air quality"), failure.message);
 }
 
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

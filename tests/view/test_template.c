@@ -347,10 +347,11 @@ static const char *const faults[][2] = {
 	{"{temperature}}", "column 14: '}' without '{'"},
 	{"%", "column 1: '%' at the end; write %% for a percent sign"},
 	{"50 %", "column 4: '%' at the end"},
-	{"50 % rain", "column 4: unknown letter in '% '; expected one of cCxhtfwlpPSsTZ, or %%"},
+	{"50 % rain", "column 4: unknown letter in '% '; expected one of the letters "
+		      "cCxhtfwlpPSsTZ, or %%"},
 	{"%k", "unknown letter in '%k'"},
 	{"%°", "unknown letter in '%°'"},
-	{"%t%m", "column 3: there is no data for '%m'; expected one of cCxhtfwlpPSsTZ"},
+	{"%t%m", "column 3: there is no data for '%m'; expected one of the letters cCxhtfwlpPSsTZ"},
 	{"{temperature:}", "column 14: invalid format specification ''"},
 	{"{temperature:x}",
 		"invalid format specification 'x'; expected an alignment (<, > or ^), a width or "

@@ -473,7 +473,7 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_POSTCODE, "90210,US", "as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "K0A1K0,CA", "try its first part alone, as in 'zip:K0A,CA'"},
 		{LOCATION_POSTCODE, "SW1A,GB",
-			"no such postcode; check it and its country's code, as in"},
+			"no such postcode; check the postcode and the country code, as in"},
 		{LOCATION_POSTCODE, "Y1A 0A1,CA", "try its first part alone"},
 		{LOCATION_COORDINATES, "", "check them (the latitude comes first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},

@@ -640,19 +640,19 @@ Test(forecast, is_named_where_it_fails)
 			"OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later; or try without the forecast\n"},
+			"later, or try without the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later; or try without "
+			"no forecast: the reply is empty; try again later, or try without "
 			"the forecast\n"},
 		{AIR "=status:404", "Seoul",
 			"OpenWeatherMap has no air quality for this place; try without the air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
 			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later; or try without the air quality\n"},
+			"later, or try without the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
-			"later; or try without the air quality\n"}};
+			"later, or try without the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct peer *standin = STANDIN(

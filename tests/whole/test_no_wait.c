@@ -987,7 +987,7 @@ Test(no_wait, is_refused_where_it_makes_no_sense)
 			    ", which never uses the network; remove one of them\n"},
 		{{"--no-wait", "--max-age=0", "Seoul"}, "; raise --max-age, or remove --no-wait\n"},
 		{{"--no-wait", "--key-file=-", "Seoul"},
-			"--no-wait cannot be used with '-' as the key file, as the background "
+			"--no-wait cannot be used with '-' as the key file, because the background "
 			"process cannot read standard input; put the key in a file\n"},
 		{{"--no-wait", "--key-file=/dev/stdin", "Seoul"}, "; put the key in a file\n"},
 		{{"--no-wait", "--key-file=/dev/fd/0", "Seoul"}, "; put the key in a file\n"},

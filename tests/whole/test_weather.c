@@ -556,7 +556,7 @@ Test(weather, fails_with_the_documented_code)
 			"\"code\":9,"},
 		{"status:403:plan.json", 6, "the plan of the API key does not include this request",
 			"\"code\":6,"},
-		{"zip:00000,US", 7, "no such postcode; check it and its country's code",
+		{"zip:00000,US", 7, "no such postcode; check the postcode and the country code",
 			"\"code\":7,"},
 		{"status:404 8", 7, "for a postcode, add the country, as in 'zip:90210,US'",
 			"\"code\":7,"}};
