@@ -134,8 +134,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	const struct listed *city = NULL;
 
 	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
-		reading->place.is_capital ||
-		reading->place.population >= (reading->is_own_city ? RANK_CITY_LEAST : LARGE))
+		reading->place.is_capital || reading->place.population >= LARGE)
 		return false;
 	if (begin > 0 && words->last_end == begin && !place_words_is_behind_comma(words, begin)) {
 		city = &words->last_place;

@@ -271,6 +271,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
 		{"London Vauxhall", "'Vauxhall' was taken as a separate place, Millburn, New "
 				    "Jersey, US; for one place, write 'London Vauxhall'"},
+		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; for "
+				"one place, write 'Novi Zagreb'"},
 		{"London Heathrow", "'Heathrow' was taken as Heathrow, England, GB; for another "
 				    "place, write 'Heathrow,US'"},
 		/* Parts of cities, and namesakes of 100,000 people. */
