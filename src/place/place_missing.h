@@ -29,11 +29,4 @@ bool place_missing_accepts(const struct gazetteer *list, const struct location *
 void place_missing_note(char *note, size_t size, const struct location *location, const char *name,
 	const char *state, const char *country);
 
-/*
- * Fills in *error for a name that was sent as typed and is nowhere: where the list has the name,
- * else the near names; without either *error stays as it is.
- */
-void place_missing_explain(
-	const struct gazetteer *list, const struct location *location, struct error *error);
-
 #endif

@@ -8,6 +8,7 @@
 
 #include "harness.h"
 #include "place/fold.h"
+#include "place/place_explain.h"
 #include "place/place_missing.h"
 #include "place/places.h"
 
@@ -422,7 +423,7 @@ Test(places, are_not_answered_by_a_namesake)
 				     rows[i].latitude, rows[i].longitude),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		error = (struct error){.message = "no such place"};
-		place_missing_explain(&list, &places.all[0].location, &error);
+		place_explain(&list, &places.all[0].location, &error);
 		if (rows[i].reason)
 			cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].typed,
 				error.message);
