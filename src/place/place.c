@@ -9,9 +9,11 @@
 
 #include "base/i18n.h"
 #include "base/key_shape.h"
+#include "base/shell_quote.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/coordinates.h"
+#include "place/place_explain.h"
 #include "place/place_missing.h"
 #include "place/place_note.h"
 #include "place/place_rules.h"
@@ -22,6 +24,16 @@
 
 static bool fail_coordinates(const struct place *place, struct error *error)
 {
+	char quoted[2 * LOCATION_NAME_MAX];
+
+	shell_quote(quoted, sizeof quoted, place->location.city);
+	/* "Paris 15e", "Taipei 101" */
+	if (*place->location.city)
+		/* TRANSLATORS: what was typed behind the name of a city; what to type for that */
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': neither a name nor coordinates; write just %s for a "
+			  "place there"),
+			place->location.query, quoted);
 	return error_set(error, EXIT_USAGE,
 		_("invalid place '%s': coordinates are written in decimal degrees, the latitude "
 		  "first, as in '37.57,126.98'"),
@@ -282,6 +294,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 	bool is_qualified = first->run.regions && first->begin > reading->begin;
 	size_t end = is_qualified ? first->begin : reading->name_end;
 
+	place_explain_find_city(location->city, words, reading);
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
 	if (!has_letter(location->query))

@@ -4,42 +4,63 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/shell_quote.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
-#include "place/place_words.h"
 
-#define REGIONS_MAX 5 /* in which a name is said to lie */
+#define REGIONS_MAX 5    /* in which a name is said to lie */
+#define UNLIKELY 100     /* times the people of a namesake that is not named beside a larger one */
+#define LARGE 100000     /* people of a city that has an airport, or is meant though not near */
+#define CITY_LEAST 20000 /* people of a city that has parts with names of their own */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
-#define LARGE 100000 /* people of a city that has an airport */
 
 /*
- * The places of the list whose own name it is; none for words side by side, which no country or
+ * The places of the list whose own name it is, without villages beside a city; only those in the
+ * countries that were named, if there are any. None for words side by side, which no country or
  * region says to lie anywhere: "Buckingham Palace" is not near Buckingham.
  */
 static bool find_namesakes(const struct gazetteer *list, const struct location *location,
 	struct candidates *candidates)
 {
-	size_t count;
+	struct candidates named;
+	struct listed place;
+	int64_t most = 0;
+	size_t count = 0;
 
-	if (!*location->namesake || list->size == 0 ||
-		(!*location->region && !strchr(location->query, ',')) ||
+	named.count = 0;
+	if (!*location->namesake || (!*location->region && !strchr(location->query, ',')) ||
 		!place_search(list, location->namesake, candidates))
 		return false;
-	count = candidates->count;
-	candidates->count = 0;
-	for (size_t i = 0; i < count; i++)
-		if (candidates->all[i].is_own)
-			candidates->all[candidates->count++] = candidates->all[i];
+	for (size_t i = 0; i < candidates->count; i++)
+		if (candidates->all[i].is_own && candidates->all[i].population > most)
+			most = candidates->all[i].population;
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *candidate = &candidates->all[i];
+
+		if (!candidate->is_own || candidate->population * UNLIKELY < most ||
+			!gazetteer_place(list, candidate->offset, &place))
+			continue;
+		if (strstr(location->countries, place.country))
+			named.all[named.count++] = *candidate;
+		candidates->all[count++] = *candidate;
+	}
+	candidates->count = count;
+	if (named.count > 0)
+		*candidates = named;
 	return candidates->count > 0;
 }
 
-/* "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie; how many. */
+/*
+ * "Missouri, Illinois or Georgia (GE)": where up to five places of the name lie; how many. A region
+ * that has the name, too, says less than its country.
+ */
 static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
-	const struct candidates *candidates, const char *country)
+	const struct candidates *candidates, const char *name, const char *country)
 {
 	char regions[REGIONS_MAX][LABEL_MAX];
 	struct strbuf text = strbuf_start(to, size);
@@ -48,14 +69,16 @@ static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	for (size_t i = 0; i < candidates->count && count < REGIONS_MAX; i++) {
 		char region[GAZETTEER_NAME_MAX];
 		struct listed place;
+		bool has_region;
 		size_t k = 0;
 
 		if (!gazetteer_place(list, candidates->all[i].offset, &place))
 			continue;
 		gazetteer_admin1_name(list, &place, region);
-		if (!*region)
+		has_region = *region && strcmp(region, name) != 0;
+		if (!has_region)
 			gazetteer_region_name(list, place.country, region);
-		if (strcmp(place.country, country) == 0)
+		if (!has_region || strcmp(place.country, country) == 0)
 			snprintf(regions[count], LABEL_MAX, "%s", region);
 		else
 			snprintf(regions[count], LABEL_MAX, "%s (%s)", region, place.country);
@@ -68,33 +91,55 @@ static size_t name_regions(char *to, size_t size, const struct gazetteer *list,
 	return count;
 }
 
-/* "Frankfurt Airport", "Tower Bridge": the services know towns. */
-static void explain_landmark(
+/* Where the list has the name. */
+static bool explain_namesakes(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
-	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	const char *name = *location->countries ? location->name : location->query;
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, name);
-	char city[LOCATION_TEXT_MAX + 2];
-	struct place_words words;
-	struct listed place;
+	char region[GAZETTEER_NAME_MAX], where[REGIONS_MAX * LABEL_MAX], country[3];
+	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
+	struct candidates candidates;
+	struct listed first;
+	size_t count;
 
-	if (count > PLACE_TEXT_WORDS_MAX)
-		return;
-	place_words_start(&words, list, all, count);
-	if (!place_words_are_landmark(&words, 0, count))
-		return;
-	if (place_words_is(&words, count - 1, "airport") &&
-		place_words_text(&words, 0, count - 1, city) &&
-		place_search_taken(list, city, &place) && place.population >= LARGE)
+	if (!find_namesakes(list, location, &candidates) ||
+		!gazetteer_place(list, candidates.all[0].offset, &first))
+		return false;
+	gazetteer_region_name(list, location->region, region);
+	if (gazetteer_is_within(list, &first, location->region))
+		*region = '\0';
+	snprintf(country, sizeof country, "%.*s", 2, location->region);
+	count = name_regions(where, sizeof where, list, &candidates, first.name, country);
+	place_search_argument(list, &first, first.name, argument);
+	shell_quote(quoted, sizeof quoted, argument);
+	if (*region && count == 1)
+		/* TRANSLATORS: a name, the region typed with it, another region, what to type */
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for an airport, write its city, as in '%s'"), place.name);
+			_("no such place: %s (%s); did you mean the one in %s? If so, write %s"),
+			location->namesake, region, where, quoted);
+	else if (*region)
+		/* TRANSLATORS: a name, the region typed with it, "A, B or C", what to type */
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place: %s (%s); did you mean the one in %s? For the first of "
+			  "these, write %s"),
+			location->namesake, region, where, quoted);
+	else if (count == 1)
+		/* TRANSLATORS: a name, the region it lies in, and what to type */
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; did you mean %s in %s? If so, write %s"),
+			location->namesake, where, quoted);
 	else
+		/* TRANSLATORS: a name, "A, B or C" it lies in, and what to type for A */
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a landmark or an airport, write its city"));
+			_("no such place; did you mean %s in %s? For the first of these, write "
+			  "%s"),
+			location->namesake, where, quoted);
+	return true;
 }
 
-/* The near names, in the country or near the city that was named with it. */
+/*
+ * The near names, in the country or near the city that was named with it. Outside the region that
+ * was named, and right behind a city, of which it may be a part, only those of large cities count.
+ */
 static bool explain_near(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
@@ -102,12 +147,18 @@ static bool explain_near(
 	struct strbuf text = strbuf_start(names, sizeof names);
 	struct listed near[PLACE_NEAR_MAX];
 	bool is_anywhere = !*location->countries && !isfinite(location->latitude);
-	size_t count;
+	bool is_in_city = *location->city && !isfinite(location->latitude);
+	size_t found, count = 0;
 
 	if (strpbrk(location->query, "0123456789"))
 		return false;
-	count = place_near_find(list,
+	found = place_near_find(list,
 		is_anywhere || !*location->name ? location->query : location->name, location, near);
+	for (size_t i = 0; i < found; i++)
+		if (near[i].population >= LARGE ||
+			(*location->region ? gazetteer_is_within(list, &near[i], location->region)
+					   : !is_in_city))
+			near[count++] = near[i];
 	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];
 
@@ -120,41 +171,128 @@ static bool explain_near(
 	return count > 0;
 }
 
+void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
+	const struct place_reading *reading)
+{
+	const struct place_qualifier *qualifier = &reading->qualifiers[0];
+	char argument[PLACE_ARGUMENT_MAX];
+	struct listed place;
+
+	*city = '\0';
+	if (reading->city.offset) {
+		place = reading->city;
+	} else if (qualifier->run.regions) {
+		if (!place_longest_find_city(words, qualifier, &place) ||
+			!place_region_has(words->list, qualifier, &place))
+			return;
+	} else if (reading->begin > 0 && words->last_end == reading->begin &&
+		   (words->last_begin == 0 ||
+			   place_words_is_behind_comma(words, words->last_begin)) &&
+		   !place_words_is_behind_comma(words, reading->begin)) {
+		place = words->last_place;
+	} else {
+		return;
+	}
+	place_search_argument(words->list, &place, place.name, argument);
+	if (place.population >= CITY_LEAST && strncmp(argument, "id:", 3) != 0)
+		utf8_copy(city, LOCATION_NAME_MAX, argument);
+}
+
+bool place_explain_in_city(struct error *error, const char *argument)
+{
+	char quoted[2 * LOCATION_NAME_MAX];
+
+	shell_quote(quoted, sizeof quoted, argument);
+	/* TRANSLATORS: what to type for a city, 'Mumbai', where a part of it was typed */
+	return error_set(error, EXIT_NOT_FOUND,
+		_("no such place; check the spelling, or write just %s for a place there"), quoted);
+}
+
+/* "Mount Hood", "Lac Léman": whether the name of a lake or a mountain begins so. */
+static bool is_natural(const char *name)
+{
+	static const char *const first[] = {
+		"lac", "lago", "lake", "loch", "mont", "monte", "mount", "mt"};
+	size_t length = strcspn(name, ". ");
+
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		if (strlen(first[i]) == length && strncasecmp(first[i], name, length) == 0)
+			return name[length] && name[length + 1];
+	return false;
+}
+
+/* "North London", "Southern France": a part of what follows the first word, a city or a region. */
+static bool explain_direction(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, location->query);
+	char whole[LOCATION_TEXT_MAX + 2];
+	struct listed_region region;
+	struct place_words words;
+	struct listed place;
+
+	if (count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(&words, list, all, count);
+	if (!place_words_is_direction(&words, 0))
+		return false;
+	place_words_text(&words, place_words_is(&words, 1, "of") ? 2 : 1, count, whole);
+	if (place_search_region(list, whole, &place, &region) &&
+		strcmp(region.name, place.name) != 0)
+		return error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a part of a region, write a city there"));
+	return place_search_taken(list, whole, &place) && place_explain_in_city(error, whole);
+}
+
+/* "Frankfurt Airport", "Mount Hood", "Cook County": the services know towns. */
+static void explain_kind(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	const char *name = *location->countries ? location->name : location->query;
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, name);
+	char city[LOCATION_TEXT_MAX + 2];
+	struct place_words words;
+	struct listed place;
+
+	if (is_natural(location->query)) {
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a lake or a mountain, write a town near it"));
+		return;
+	}
+	if (count < 2 || count > PLACE_TEXT_WORDS_MAX)
+		return;
+	place_words_start(&words, list, all, count);
+	if (place_words_is(&words, count - 1, "airport") &&
+		place_words_text(&words, 0, count - 1, city) &&
+		place_search_taken(list, city, &place) && place.population >= LARGE)
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for an airport, write its city, as in '%s'"), place.name);
+	else if (place_words_are_landmark(&words, 0, count))
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a landmark or an airport, write its city"));
+	else if (place_words_is_kind(&words, count - 1))
+		error_set(error, EXIT_NOT_FOUND,
+			_("no such place; for a county, a region or an island, write a town "
+			  "there"));
+}
+
 void place_explain(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
-	char region[GAZETTEER_NAME_MAX], where[REGIONS_MAX * LABEL_MAX];
-	char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX], country[3] = "";
-	struct candidates candidates;
-	struct listed first;
-	size_t count;
+	/* "Lake Malawi" is no place in Malawi that is called "Lake". */
+	bool is_one_name =
+		is_natural(location->query) && *location->name && !strchr(location->name, ' ');
 
-	if (find_namesakes(list, location, &candidates) &&
-		gazetteer_place(list, candidates.all[0].offset, &first)) {
-		gazetteer_region_name(list, location->region, region);
-		if (gazetteer_is_within(list, &first, location->region))
-			*region = '\0';
-		snprintf(country, sizeof country, "%.*s", 2, location->region);
-		count = name_regions(where, sizeof where, list, &candidates, country);
-		place_search_argument(list, &first, first.name, argument);
-		shell_quote(quoted, sizeof quoted, argument);
-		if (*region)
-			error_set(error, EXIT_NOT_FOUND,
-				count == 1 ? _("no such place: %s (%s); did you mean the one in "
-					       "%s? If so, "
-					       "write %s")
-					   : _("no such place: %s (%s); did you mean the one in "
-					       "%s? For the "
-					       "first of these, write %s"),
-				location->namesake, region, where, quoted);
-		else
-			error_set(error, EXIT_NOT_FOUND,
-				count == 1 ? _("no such place; did you mean %s in %s? If so, "
-					       "write %s")
-					   : _("no such place; did you mean %s in %s? For the "
-					       "first of these, write %s"),
-				location->namesake, where, quoted);
-	} else if (list->size > 0 && !explain_near(list, location, error)) {
-		explain_landmark(list, location, error);
-	}
+	if (list->size == 0)
+		return;
+	if (!is_one_name && (explain_namesakes(list, location, error) ||
+				    explain_direction(list, location, error) ||
+				    explain_near(list, location, error)))
+		return;
+	if (*location->city)
+		place_explain_in_city(error, location->city);
+	else
+		explain_kind(list, location, error);
 }

@@ -3,13 +3,25 @@
 #ifndef WX_PLACE_EXPLAIN_H
 #define WX_PLACE_EXPLAIN_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "base/location.h"
-#include "place/gazetteer.h"
+#include "place/place_longest.h"
 
 /*
- * Fills in *error: where the list has the name, else the near names, else what to write for such a
- * thing; without any of these *error stays as it is.
+ * Writes what means the city of 20,000 people that was typed with what was read, or stands right
+ * before it without a comma, so that this may be a part of it; "" if there is none.
+ */
+void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
+	const struct place_reading *reading);
+
+/* Fails with EXIT_NOT_FOUND, saying that the argument means the city in which it may be. */
+bool place_explain_in_city(struct error *error, const char *argument);
+
+/*
+ * Fills in *error: where the list has the name, else the near names, else the city that it may be
+ * in, else what to write for such a thing; without any of these *error stays as it is.
  */
 void place_explain(
 	const struct gazetteer *list, const struct location *location, struct error *error);

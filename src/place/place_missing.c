@@ -10,9 +10,11 @@
 #include "base/utf8.h"
 #include "place/coordinates.h"
 #include "place/fold.h"
+#include "place/place_explain.h"
 #include "place/place_near.h"
 #include "place/place_search.h"
 
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define NAMESAKE_KM 20.0       /* from a listed place to an answer that is the same */
 #define CITY_KM 50.0           /* from a city to what is in it or near it */
 #define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
@@ -99,9 +101,13 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 	const char *typed, struct error *error)
 {
 	bool may_search = words->near_left > 0;
-	char names[LABEL_MAX];
+	char names[LABEL_MAX], beside[LOCATION_NAME_MAX];
 	struct listed city;
 
+	place_explain_find_city(beside, words, reading);
+	/* "München Hbf" */
+	if (!reading->qualifiers[0].run.regions && *beside && typed[strspn(typed, CAPITALS)])
+		return place_explain_in_city(error, beside);
 	if (!reading->qualifiers[0].run.regions)
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no place in the list has this name; for an airport, write its city; for "

@@ -321,6 +321,14 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Sucre", "'Sucre' was taken as Sucre, Chuquisaca, BO; for another place, write "
 			  "'Sucre,VE'"},
 		{"San Fran CA", "no such place; did you mean San Francisco?"},
+		{"paris 15e", "invalid place '15e': neither a name nor coordinates; write just "
+			      "'Paris' for a place there"},
+		{"Taipei 101", "invalid place '101': neither a name nor coordinates; write just "
+			       "'Taipei' for a place there"},
+		{"Wien 3.", "write just 'Vienna' for a place there"},
+		{"Munchen Hbf", "no such place; check the spelling, or write just 'Munich' for a "
+				"place there"},
+		{"München HBF", "no place in the list has this name; for an airport, "},
 		{"London and", "no place follows this word; name one, or remove the word"},
 		{"Berlin und", "no place follows this word"},
 		{"９０２１０", "as in '９０２１０,DE'"},
@@ -371,12 +379,10 @@ Test(places, are_not_answered_by_a_namesake)
 		double latitude, longitude;
 		bool is_meant;
 		const char *reason; /* NULL: none is known */
-	} rows[] = {
-		{"Springfield, CA", "US", 37.22, -93.30, false,
-			"no such place: Springfield (California); did you mean the one in "
-			"Missouri, "
-			"Massachusetts, Illinois, Oregon or Ohio? For the first of these, write "
-			"'Springfield'"},
+	} rows[] = {{"Springfield, CA", "US", 37.22, -93.30, false,
+			    "no such place: Springfield (California); did you mean the one in "
+			    "Missouri, Massachusetts, Illinois, Oregon or Ohio? For the first of "
+			    "these, write 'Springfield'"},
 		{"Springfield, CA", "US", 38.5, -121.5, true, ""},
 		{"Springfield, CA", "GB", 51.5, 0, false,
 			"no such place: Springfield (California)"},
@@ -407,11 +413,49 @@ Test(places, are_not_answered_by_a_namesake)
 			"no such place; for a landmark or an airport, write its city"},
 		{"Rio de Janiero", "BR", -22.9, -43.2, false,
 			"no such place; did you mean Rio de Janeiro?"},
-		{"Tower of London", "IE", 51.9, -8.6, false, NULL},
+		{"Tower of London", "IE", 51.9, -8.6, false,
+			"or write just 'London' for a place there"},
 		{"Big Ben", "BJ", 6.5, 2.6, true, NULL},
 		{"Lan Kwai Fong", "HK", 22.3, 114.1, true, NULL},
 		{"Sprngfield, IL", "US", 39.8, -89.6, true,
-			"no such place; did you mean 'Springfield,IL,US'"}};
+			"no such place; did you mean 'Springfield,IL,US'"},
+		/* Without villages far from what was named. */
+		{"Wellington Somerset", "NZ", -41.3, 174.8, false,
+			"no such place: Wellington (Somerset); did you mean the one in England? If "
+			"so, write 'Wellington,GB'"},
+		{"Memphis Egypt", "US", 35.1, -90, false,
+			"did you mean the one in Tennessee (US) or Florida (US)? For the first"},
+		{"Zurich HB", "CH", 47.4, 8.5, false,
+			"did you mean the one in Switzerland? If so, write 'Zurich'"},
+		/* A part of a city or a region, or what is none of either. */
+		{"Bandra Mumbai", "IN", 19.1, 72.8, true,
+			"no such place; check the spelling, or write just 'Mumbai' for a place "
+			"there"},
+		{"Lower East Side New York", "US", 40.7, -74, true,
+			"or write just 'New York' for a place there"},
+		{"Koramangala, Bengaluru", "IN", 13, 77.6, true,
+			"or write just 'Bengaluru' for a place there"},
+		{"District 1 Saigon", "VN", 10.8, 106.7, true,
+			"or write just 'Ho Chi Minh City' for a place there"},
+		{"North London", "GB", 51.6, -0.1, true,
+			"or write just 'London' for a place there"},
+		{"Leith Edinburgh", "GB", 56, -3.2, true,
+			"or write just 'Edinburgh' for a place there"},
+		{"West Berlin", "DE", 52.5, 13.3, true, "or write just 'Berlin' for a place there"},
+		{"South of France", "FR", 43.6, 3.9, true,
+			"no such place; for a part of a region, write a city there"},
+		{"Northern California", "US", 38.6, -121.5, true,
+			"no such place; for a part of a region, write a city there"},
+		{"Cook County IL", "US", 41.8, -87.7, true,
+			"no such place; for a county, a region or an island, write a town there"},
+		{"Aran Islands", "IE", 53.1, -9.7, true,
+			"no such place; for a county, a region or an island, write a town there"},
+		{"Lake Malawi", "MW", -12, 34.5, true,
+			"no such place; for a lake or a mountain, write a town near it"},
+		{"Mount Hood", "US", 45.4, -121.7, true,
+			"no such place; for a lake or a mountain, write a town near it"},
+		/* Near, but in another state. */
+		{"Kona HI", "US", 19.6, -156, true, NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct places places;

@@ -30,20 +30,19 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"?q=Nether+Wallop+UK&"},
 		{{"London,", "Texas"}, WEATHER "sample:A-london-doc", 7,
 			"wx: London, Texas: no such place: London (Texas); did you mean the one in "
-			"England "
-			"(GB), ",
+			"England (GB) or Ontario (CA)? For the first of these, write 'London'\n",
 			"?q=London%2c+Texas&"},
 		{{"London", "Wales"}, WEATHER "sample:A-london-doc", 7,
 			"wx: London Wales: no such place: London (Wales); did you mean the one in "
-			"England, ",
+			"England? If so, write 'London'\n",
 			"?q=London+Wales&"},
 		{{"Springfield,CA"}, WEATHER "sample:beverly-hills", 0,
 			"wx: 'Springfield,CA' was taken as Beverly Hills, US\n",
 			"?q=Springfield%2cCA&"},
 		{{"Springfield,CA"}, WEATHER "status:404", 7,
 			"wx: Springfield,CA: no such place: Springfield (California); did you mean "
-			"the one in "
-			"Missouri, Massachusetts, Illinois, Oregon or Ohio? For the first of "
+			"the one in Missouri, Massachusetts, Illinois, Oregon or Ohio? For the "
+			"first of "
 			"these, write 'Springfield'\n",
 			"?q=Springfield%2cCA&"},
 		{{"Soho,", "London"}, WEATHER "sample:A-london-doc", 0,
@@ -58,6 +57,10 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"wx: Frankfurt Airport: no such place; for an airport, write its city, as "
 			"in 'Frankfurt am Main'\n",
 			"?q=Frankfurt+Airport&"},
+		{{"Bandra", "Mumbai"}, WEATHER "status:404", 7,
+			"wx: Bandra Mumbai: no such place; check the spelling, or write just "
+			"'Mumbai' for a place there\n",
+			"?q=Bandra+Mumbai&"},
 		/* Who has given the country is not told to add it. */
 		{{"Qwertz,DE"}, WEATHER "status:404", 7,
 			"wx: Qwertz,DE: no such place; check the spelling, or use coordinates, as "
@@ -113,6 +116,9 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 			"wx: invalid place ',': no letters or digits; name a place, such as "
 			"Seoul\n"},
 		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
+		{{"paris", "15e"}, 2,
+			"wx: invalid place '15e': neither a name nor coordinates; write just "
+			"'Paris' for a place there\n"},
 		{{"1234"}, 2, "several countries have such postcodes"}};
 
 	struct peer *standin = STANDIN(NULL);
@@ -144,6 +150,29 @@ Test(typed, places_beside_one_that_is_none_are_answered)
 		run->out);
 	cr_expect(strstr(run->out, "\"query\":\"Tokyo\""), "%s", run->out);
 	cr_expect(strstr(run->out, "\"query\":\"San Diago\",\"error\""), "%s", run->out);
+}
+
+/* What follows a city may be a part of it; a city that is misspelt is another one. */
+Test(typed, words_behind_a_city_are_perhaps_in_it)
+{
+	static const char *const rows[][3] = {
+		{"Shanghai", "Pudong",
+			"wx: Pudong: no such place; check the spelling, or write just 'Shanghai' "
+			"for a place there\n"},
+		{"Lyon", "3eme",
+			"wx: 3eme: no such place; check the spelling, or write just 'Lyon' for a "
+			"place there\n"},
+		{"Stockholm", "Arlanda", "write just 'Stockholm' for a place there\n"},
+		{"London", "Pariss", "wx: Pariss: no such place; did you mean Paris?\n"}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = WX(.url = standin->url, rows[i][0], rows[i][1]);
+
+		cr_expect_eq(run->status, 7, "%s", run->err);
+		cr_expect(strstr(run->err, rows[i][2]), "%s", run->err);
+		cr_expect(strstr(run->out, rows[i][0]), "%s", run->out);
+	}
 }
 
 Test(typed, lines_of_a_file_are_one_place_each)
