@@ -11,7 +11,7 @@
 #include "cmd/app.h"
 #include "cmd/settings.h"
 #include "place/place.h"
-#include "place/place_near.h"
+#include "place/place_explain.h"
 #include "place/place_search.h"
 #include "view/json.h"
 
@@ -185,20 +185,41 @@ static void add_regions(
 	}
 }
 
+static bool fail_no_name(const char *typed, struct error *error)
+{
+	return error_set(error, EXIT_USAGE,
+		_("invalid place '%s' for --list: expected a name, as in 'wx --list Seoul', or a "
+		  "city ID, as in 'id:1835848'"),
+		typed);
+}
+
+/* Says what may have been meant, as for a place that the weather was asked for. */
+static bool fail_missing(const struct gazetteer *list, const char *typed, struct error *error)
+{
+	struct location *location;
+	struct place place;
+
+	if (!place_parse(&place, list, typed, error) || place.location.kind == LOCATION_POSTCODE)
+		return fail_no_name(place.location.query, error);
+	location = &place.location;
+	if (place.error.code == EXIT_OK) {
+		error_set(&place.error, EXIT_NOT_FOUND,
+			_("no place in the list has this name; check the spelling"));
+		place_explain(list, location, &place.error);
+	}
+	return error_set(error, place.error.code, "%s: %s", location->query, place.error.message);
+}
+
 static bool find_candidates(struct candidates *candidates, const struct gazetteer *list,
 	const char *typed, struct error *error)
 {
-	char names[PLACE_NEAR_TEXT_MAX];
 	struct listed listed;
 	struct place place;
 
 	if (!place_classify(&place, typed, error))
 		return false;
 	if (place.location.kind == LOCATION_COORDINATES || place.location.kind == LOCATION_POSTCODE)
-		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s' for --list: expected a name, as in 'wx --list "
-			  "Seoul', or a city ID, as in 'id:1835848'"),
-			place.location.query);
+		return fail_no_name(place.location.query, error);
 	if (list->size == 0)
 		return error_set(error, EXIT_CONFIG,
 			_("cannot read the list of places %s: %s; reinstall wx, or correct "
@@ -207,7 +228,8 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 	if (place.location.kind == LOCATION_ID) {
 		if (!gazetteer_find(list, strtoll(place.location.text, NULL, 10), &listed))
 			return error_set(error, EXIT_NOT_FOUND,
-				_("%s: no place in the list has this ID; check it"),
+				_("%s: no place in the list has this ID; check it, or write the "
+				  "name of the place"),
 				place.location.query);
 		*candidates = (struct candidates){.all = {{.offset = listed.offset}}, .count = 1};
 		return true;
@@ -216,14 +238,7 @@ static bool find_candidates(struct candidates *candidates, const struct gazettee
 	add_regions(candidates, list, place.location.query);
 	if (place_search_taken(list, place.location.query, &listed))
 		put(candidates, &listed, 0);
-	if (candidates->count > 0)
-		return true;
-	if (place_near_names(names, list, typed) == 0)
-		return error_set(error, EXIT_NOT_FOUND,
-			_("%s: no place in the list has this name; check the spelling"),
-			place.location.query);
-	return error_set(error, EXIT_NOT_FOUND, _("%s: no such place; did you mean %s?"),
-		place.location.query, names);
+	return candidates->count > 0 || fail_missing(list, typed, error);
 }
 
 bool cmd_list_print(FILE *out, const struct gazetteer *list, const char *typed, bool json,
@@ -259,6 +274,9 @@ bool cmd_list(struct app *app, struct error *error)
 	const struct options *options = &app->options;
 	char typed[LOCATION_TEXT_MAX + 2] = "";
 
+	if (options->word_count == 0)
+		return error_set(error, EXIT_USAGE,
+			_("no place given for --list; name one, as in 'wx --list Seoul'"));
 	place_join(typed, options->words, options->word_count);
 	return cmd_list_print(app->report.out, &app->list, typed, options->json, &view, error);
 }

@@ -422,6 +422,8 @@ bool place_parse(
 	if (good && reading.rule == PLACE_RULE_TYPED) {
 		memcpy(place->location.text, query, sizeof query);
 		memcpy(place->location.query, query, sizeof query);
+		if (!*place->location.city)
+			place_explain_find_first_city(place->location.city, &words);
 	}
 	return good;
 }

@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/place_near.h"
+#include "place/place_rules.h"
 #include "place/place_search.h"
 
 #define REGIONS_MAX 5    /* in which a name is said to lie */
@@ -198,6 +199,20 @@ void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *w
 		utf8_copy(city, LOCATION_NAME_MAX, argument);
 }
 
+void place_explain_find_first_city(char city[LOCATION_NAME_MAX], struct place_words *words)
+{
+	struct place_reading first, rest = {.rule = PLACE_RULE_TYPED};
+
+	*city = '\0';
+	place_rules_read(words, 0, false, &first);
+	if (first.rule != PLACE_RULE_NAME || !first.is_own_city || first.place.population < LARGE)
+		return;
+	words->last_begin = 0;
+	words->last_end = rest.begin = first.end;
+	words->last_place = first.place;
+	place_explain_find_city(city, words, &rest);
+}
+
 bool place_explain_in_city(struct error *error, const char *argument)
 {
 	char quoted[2 * LOCATION_NAME_MAX];
@@ -240,9 +255,13 @@ static bool explain_direction(
 	place_words_text(&words, place_words_is(&words, 1, "of") ? 2 : 1, count, whole);
 	if (place_search_region(list, whole, &place, &region) &&
 		strcmp(region.name, place.name) != 0)
-		return error_set(error, EXIT_NOT_FOUND,
+		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a part of a region, write a city there"));
-	return place_search_taken(list, whole, &place) && place_explain_in_city(error, whole);
+	else if (place_search_taken(list, whole, &place))
+		place_explain_in_city(error, whole);
+	else
+		return false;
+	return true;
 }
 
 /* "Frankfurt Airport", "Mount Hood", "Cook County": the services know towns. */
@@ -291,7 +310,7 @@ void place_explain(
 				    explain_direction(list, location, error) ||
 				    explain_near(list, location, error)))
 		return;
-	if (*location->city)
+	if (*location->city && !is_natural(location->query))
 		place_explain_in_city(error, location->city);
 	else
 		explain_kind(list, location, error);

@@ -438,9 +438,36 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		{"zip:90210,US", "for --list: expected a name", EXIT_USAGE},
 		{"id:x", "expected an OpenWeatherMap city ID", EXIT_USAGE},
 		{"", "empty", EXIT_USAGE},
-		{"id:999", "id:999: no place in the list has this ID; check it", EXIT_NOT_FOUND},
+		{"id:999",
+			"id:999: no place in the list has this ID; check it, or write the name of "
+			"the place",
+			EXIT_NOT_FOUND},
 		{"Seuol", "Seuol: no such place; did you mean Seoul", EXIT_NOT_FOUND},
-		{"Hanoi,Tokyo", "Hanoi,Tokyo: no such place; did you mean Hanoi", EXIT_NOT_FOUND},
+		{"Hanoi,Tokyo", "Hanoi,Tokyo: more than one place; name one of them",
+			EXIT_NOT_FOUND},
+		{"90210", "invalid place '90210' for --list: expected a name", EXIT_USAGE},
+		{"1234", "invalid place '1234' for --list: expected a name", EXIT_USAGE},
+		{"10115 Berlin", "invalid place '10115 Berlin' for --list: expected a name",
+			EXIT_USAGE},
+		{"HK",
+			"HK: 'HK' is a code (Hong Kong or Haut-Katanga), not a place; did you mean "
+			"Hong Kong?",
+			EXIT_NOT_FOUND},
+		{"LAX", "LAX: no place in the list has this name; for an airport, write its city",
+			EXIT_NOT_FOUND},
+		{"Pheonix AZ", "Pheonix AZ: no such place; did you mean 'Phoenix'?",
+			EXIT_NOT_FOUND},
+		{"Springfield, CA", "did you mean the one in Missouri, ", EXIT_NOT_FOUND},
+		{"paris 15e",
+			"paris 15e: no such place; check the spelling, or write just 'Paris' for a "
+			"place there",
+			EXIT_NOT_FOUND},
+		{"South Jakarta", "or write just 'Jakarta' for a place there", EXIT_NOT_FOUND},
+		{"Jackson Hole",
+			"Jackson Hole: no place in the list has this name; check the "
+			"spelling",
+			EXIT_NOT_FOUND},
+		{"Lake Louise", "for a lake or a mountain, write a town near it", EXIT_NOT_FOUND},
 		{"Xyzzyxyzzy", "Xyzzyxyzzy: no place in the list has this name; check the spelling",
 			EXIT_NOT_FOUND}};
 

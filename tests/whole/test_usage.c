@@ -808,7 +808,10 @@ Test(place_list, is_searched_by_list)
 	cr_expect(strstr(run->out, ",\"population\":8804190,\"argument\":\"New York\"}\n"), "%s",
 		run->out);
 	expect_refusal(WX(DEFAULTS, "--list", "Seuol"), 7, "did you mean Seoul?");
-	expect_refusal(WX(DEFAULTS, "--list"), 2, "the place is empty");
+	expect_refusal(WX(DEFAULTS, "--list"), 2,
+		"no place given for --list; name one, as in 'wx --list Seoul'");
+	expect_refusal(WX(DEFAULTS, "--list", ""), 2, "the place is empty");
+	expect_refusal(WX(DEFAULTS, "--list", "90210"), 2, "for --list: expected a name");
 }
 
 /* The key is looked for all the same; the user info and query of the URL may be secrets. */
