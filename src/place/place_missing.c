@@ -51,6 +51,7 @@ static void name_code(
 		}
 	}
 	if (*country && *region_name)
+		/* TRANSLATORS: a country and a region that have one code, "India or Indiana" */
 		snprintf(names, LABEL_MAX, _("%s or %s"), country, region_name);
 	else
 		snprintf(names, LABEL_MAX, "%s", *country ? country : region_name);
@@ -199,7 +200,8 @@ void place_missing_note(char *note, size_t size, const struct location *location
 	if (*state && *country)
 		snprintf(note, size, _("'%s' was taken as %s, %s, %s"), location->query, name,
 			state, country);
+	else if (*country)
+		snprintf(note, size, _("'%s' was taken as %s, %s"), location->query, name, country);
 	else
-		snprintf(note, size, _("'%s' was taken as %s%s%s"), location->query, name,
-			*country ? ", " : "", country);
+		snprintf(note, size, _("'%s' was taken as %s"), location->query, name);
 }

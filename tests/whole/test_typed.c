@@ -23,6 +23,8 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"?q=London+Town+UK&"},
 		{{"Montmartre"}, WEATHER "sample:A-london-doc", 0,
 			"wx: 'Montmartre' was taken as London, GB\n", "?q=Montmartre&"},
+		{{"Montmartre"}, WEATHER "file:country-none.json", 0,
+			"wx: 'Montmartre' was taken as Seoul\n", "?q=Montmartre&"},
 		{{"-q", "Montmartre"}, WEATHER "sample:A-london-doc", 0, "", "?q=Montmartre&"},
 		{{"Nether", "Wallop", "UK"}, WEATHER "sample:C-seoul-2022", 7,
 			"wx: Nether Wallop UK: no such place; check the spelling, or use "
