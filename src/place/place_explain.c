@@ -138,9 +138,29 @@ static bool explain_namesakes(
 }
 
 /*
- * The near names, in the country or near the city that was named with it. Outside the region that
- * was named, and right behind a city, of which it may be a part, only those of large cities count.
+ * Whether a near name may be meant. Outside the region that was named, and right behind a city, of
+ * which the word may be a part, only a large city's is likely; there, one of a region in the same
+ * country, too: "Munich Bavria".
  */
+static bool is_likely(
+	const struct gazetteer *list, const struct location *location, const struct listed *near)
+{
+	bool is_in_city = *location->city && !isfinite(location->latitude);
+	struct listed place, city;
+
+	if (*location->region)
+		return near->population >= LARGE ||
+		       gazetteer_is_within(list, near, location->region);
+	if (!is_in_city)
+		return true;
+	if (near->population < LARGE || !gazetteer_place(list, near->offset, &place))
+		return false;
+	return strcmp(near->name, place.name) == 0 ||
+	       (place_search_taken(list, location->city, &city) &&
+		       strcmp(city.country, place.country) == 0);
+}
+
+/* The near names, in the country or near the city that was named with it. */
 static bool explain_near(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
@@ -148,7 +168,6 @@ static bool explain_near(
 	struct strbuf text = strbuf_start(names, sizeof names);
 	struct listed near[PLACE_NEAR_MAX];
 	bool is_anywhere = !*location->countries && !isfinite(location->latitude);
-	bool is_in_city = *location->city && !isfinite(location->latitude);
 	size_t found, count = 0;
 
 	if (strpbrk(location->query, "0123456789"))
@@ -156,9 +175,7 @@ static bool explain_near(
 	found = place_near_find(list,
 		is_anywhere || !*location->name ? location->query : location->name, location, near);
 	for (size_t i = 0; i < found; i++)
-		if (near[i].population >= LARGE ||
-			(*location->region ? gazetteer_is_within(list, &near[i], location->region)
-					   : !is_in_city))
+		if (is_likely(list, location, &near[i]))
 			near[count++] = near[i];
 	for (size_t i = 0; i < count; i++) {
 		char argument[PLACE_ARGUMENT_MAX], quoted[2 * PLACE_ARGUMENT_MAX];

@@ -197,6 +197,9 @@ static int64_t least_population(
 		return TWO_EDITS_LEAST;
 	if (edits == 0 || !edit_distance_word(&word, name->key, name->key_length))
 		return LEAST;
+	/* One of two Chinese characters is half of the name: Shinjuku, 新宿, is not 新疆. */
+	if (count <= 2 && *typed >= 0x3400 && *typed <= 0x9FFF)
+		return INT64_MAX;
 	while (at < word.count && at < count && word.points[at] == typed[at])
 		at++;
 	if (edits > 1 && at == 0)
@@ -246,6 +249,11 @@ static bool is_worth(const struct gazetteer *list, const struct wanted *wanted,
 	match->has_same_words = blanks == wanted->blanks;
 	match->is_beginning = is_beginning(wanted, name);
 	match->is_distant = edits > 1;
+	/* The people are not those of a landscape, which is shown by its own name. */
+	if (name->kind == NAME_LANDSCAPE && match->is_distant && !match->is_beginning)
+		return false;
+	if (name->kind == NAME_LANDSCAPE)
+		gazetteer_spelling(list, name, place->name);
 	if (!match->has_same_words && !match->is_beginning &&
 		(match->is_distant || place->population < OTHER_WORDS_LEAST))
 		return false;

@@ -457,6 +457,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 			EXIT_NOT_FOUND},
 		{"Pheonix AZ", "Pheonix AZ: no such place; did you mean 'Phoenix'?",
 			EXIT_NOT_FOUND},
+		{"ko phi phi", "did you mean Koh Phi Phi?", EXIT_NOT_FOUND},
 		{"Springfield, CA", "did you mean the one in Missouri, ", EXIT_NOT_FOUND},
 		{"paris 15e",
 			"paris 15e: no such place; check the spelling, or write just 'Paris' for a "

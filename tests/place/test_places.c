@@ -454,6 +454,9 @@ Test(places, are_not_answered_by_a_namesake)
 			"no such place; for a lake or a mountain, write a town near it"},
 		{"Mount Hood", "US", 45.4, -121.7, true,
 			"no such place; for a lake or a mountain, write a town near it"},
+		/* Near to a landscape or in writing only. */
+		{"Schwabing", "DE", 48.2, 11.6, true, NULL},
+		{"新宿", "JP", 35.7, 139.7, true, NULL},
 		/* Near, but in another state. */
 		{"Kona HI", "US", 19.6, -156, true, NULL}};
 

@@ -164,7 +164,9 @@ Test(typed, words_behind_a_city_are_perhaps_in_it)
 		{"Lyon", "3eme",
 			"wx: 3eme: no such place; check the spelling, or write just 'Lyon' for a "
 			"place there\n"},
+		{"Amsterdam", "noord", "write just 'Amsterdam' for a place there\n"},
 		{"Stockholm", "Arlanda", "write just 'Stockholm' for a place there\n"},
+		{"Munich", "Bavria", "wx: Bavria: no such place; did you mean Bavaria?\n"},
 		{"London", "Pariss", "wx: Pariss: no such place; did you mean Paris?\n"}};
 	struct peer *standin = STANDIN(NULL);
 
