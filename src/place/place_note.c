@@ -23,6 +23,7 @@
 #define FOREIGN 50000      /* of one whose own name it is not, */
 #define CODE_LEAST 1000000 /* and of one whose name in capitals may be a code */
 #define CODE_LETTERS 3
+#define CITY_LETTERS 3         /* of a city that others may be in */
 #define NEAR_CITY_LEAST 500000 /* people of a city that a near name rather means, */
 #define LONGER_LEAST 6         /* letters of a name that may lack one */
 #define NEAR_CITY_TIMES 5      /* and how many times those of the other */
@@ -128,29 +129,34 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 {
 	struct place_words *words = subject->words;
 	const struct place_reading *reading = subject->reading;
-	size_t begin = reading->begin, end = reading->end;
-	char both[LOCATION_TEXT_MAX + 2], quoted[2 * LOCATION_TEXT_MAX];
+	size_t begin = words->last_begin, end = words->last_end;
+	char typed[LOCATION_TEXT_MAX + 2], quoted[2 * LOCATION_TEXT_MAX];
 	struct place_reading next;
 	const struct listed *city = NULL;
 
 	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
 		reading->place.is_capital || reading->place.population >= LARGE)
 		return false;
-	if (begin > 0 && words->last_end == begin && !place_words_is_behind_comma(words, begin)) {
+	/* In "La Boca", "La" is hardly Los Angeles. */
+	if (end > 0 && end == reading->begin && !place_words_is_behind_comma(words, end) &&
+		(end > begin + 1 || words->all[begin].length >= CITY_LETTERS)) {
 		city = &words->last_place;
-		begin = words->last_begin;
-	} else if (reading->next == end && !place_words_is_behind_comma(words, end) &&
-		   place_longest_read(words, end, &next)) {
+	} else if (reading->next == reading->end &&
+		   !place_words_is_behind_comma(words, reading->end) &&
+		   place_longest_read(words, reading->end, &next)) {
 		city = &next.place;
+		begin = reading->end;
 		end = next.end;
 	}
 	if (!city || city->population < LARGE ||
 		strcmp(city->country, reading->place.country) == 0 ||
-		!place_words_text(words, begin, end, both))
+		!place_words_text(words, begin, end, typed))
 		return false;
-	shell_quote(quoted, sizeof quoted, both);
-	strbuf_addf(note, _("'%s' was taken as a separate place, %s; for one place, write %s"),
-		subject->typed, subject->label, quoted);
+	shell_quote(quoted, sizeof quoted, typed);
+	/* TRANSLATORS: what was typed, the place, a city that was typed beside it, and how */
+	strbuf_addf(note,
+		_("'%s' was taken as a separate place, %s; if it is in %s, write just %s"),
+		subject->typed, subject->label, city->name, quoted);
 	return true;
 }
 

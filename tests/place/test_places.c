@@ -271,9 +271,9 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
 		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
 		{"London Vauxhall", "'Vauxhall' was taken as a separate place, Millburn, New "
-				    "Jersey, US; for one place, write 'London Vauxhall'"},
-		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; for "
-				"one place, write 'Novi Zagreb'"},
+				    "Jersey, US; if it is in London, write just 'London'"},
+		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; if it "
+				"is in Zagreb, write just 'Zagreb'"},
 		{"London Heathrow", "'Heathrow' was taken as Heathrow, England, GB; for another "
 				    "place, write 'Heathrow,US'"},
 		/* Parts of cities, and namesakes of 100,000 people. */
@@ -289,7 +289,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Jakarta Kuningan", "for one place, write 'Kuningan,Jakarta,ID'"},
 		{"Melbourne Newport", "for one place, write 'Newport,AU'"}, {"Praga", ""},
 		{"Copacabana", "for another place, write 'Copacabana,CO'"},
-		{"Brooklyn Bridge", "for one place, write 'Brooklyn Bridge'"},
+		{"Brooklyn Bridge", "; if it is in Brooklyn, write just 'Brooklyn'"},
+		{"Whitefield Bangalore", "; if it is in Bengaluru, write just 'Bangalore'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
 		{"Å", "'Å' was taken as Å i Åfjord, "},
 		{"edinburg", "was taken as Edinburg, Texas, US; did you mean Edinburgh?"},
@@ -299,8 +300,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Loch Ness", "was taken as Inverness, Scotland, GB"},
 		{"Altstadt", "was taken as Altstadt, Baden-Württemberg, DE"},
 		{"Paddington", "was taken as Paddington, New South Wales, AU"},
-		{"Seoul Zocca", "write 'Seoul Zocca'"}, {"Seoul, Tokyo, Oslo", ""},
-		{"London Heathrow Florida", ""}, {"London Vaduz", ""},
+		{"Seoul Zocca", "; if it is in Seoul, write just 'Seoul'"},
+		{"Seoul, Tokyo, Oslo", ""}, {"London Heathrow Florida", ""}, {"London Vaduz", ""},
 		{"MAN", "'MAN' was taken as Man, Montagnes, CI; for an airport, write its city"},
 		{"ord", "'ord' was taken as Ord, Nebraska, US; for an airport, write its city"},
 		{"man", ""}, {"Ulm", ""}, {"ulm", ""}, {"NYC", ""},
