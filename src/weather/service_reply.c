@@ -38,6 +38,20 @@ static bool resembles_coordinates(const char *text)
 	       strpbrk(text, "., ");
 }
 
+/* "EC2", "12345-6789": digits, and no more than three letters side by side; not "District 9". */
+static bool resembles_postcode(const char *text)
+{
+	size_t letters = 0, digits = 0;
+
+	for (; *text && letters < 4; text++) {
+		bool is_letter = isalpha((unsigned char)*text) || (unsigned char)*text > 0x7F;
+
+		letters = is_letter ? letters + 1 : 0;
+		digits += isdigit((unsigned char)*text) != 0;
+	}
+	return digits > 0 && letters < 4;
+}
+
 static bool fail_unknown_name(const struct location *location, struct error *error)
 {
 	const char *name = location->text;
@@ -49,11 +63,11 @@ static bool fail_unknown_name(const struct location *location, struct error *err
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; check the spelling, or use coordinates, as in "
 			  "'37.57,126.98'"));
-	if (count_numbers(name) > 0)
+	if (resembles_postcode(name))
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a postcode, add the country, as in 'zip:90210,US'"));
 	return error_set(error, EXIT_NOT_FOUND,
-		_("no such place; check the spelling, or add the country, as in 'Paris,FR'"));
+		_("no such place; check the spelling, or try a larger one near it"));
 }
 
 bool service_reply_not_found(const struct service_reply *reply, struct error *error)

@@ -469,7 +469,11 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 	static const struct {
 		enum location_kind kind;
 		const char *text, *message;
-	} rows[] = {{LOCATION_NAME, "Nowhere", "check the spelling, or add the country"},
+	} rows[] = {{LOCATION_NAME, "Nowhere",
+			    "no such place; check the spelling, or try a larger one near it"},
+		{LOCATION_NAME, "District 9", "or try a larger one near it"},
+		{LOCATION_NAME, "第9地区", "or try a larger one near it"},
+		{LOCATION_NAME, "EC2", "for a postcode, add the country, as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "90210,US", "as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "K0A1K0,CA", "try its first part alone, as in 'zip:K0A,CA'"},
 		{LOCATION_POSTCODE, "SW1A,GB",
