@@ -61,12 +61,15 @@ static void add_rivals(struct others *others, const struct gazetteer *list,
 		return;
 	count = place_search_rivals(list, &candidates, &reading->place, rivals);
 	for (size_t i = 0; i < count; i++) {
-		char argument[PLACE_ARGUMENT_MAX];
+		char argument[PLACE_ARGUMENT_MAX], number[PLACE_ARGUMENT_MAX];
 
 		if (place_others_is_same(&reading->place, &rivals[i]))
 			continue;
 		place_search_argument(list, &rivals[i], rivals[i].name, argument);
-		add(others, &rivals[i], argument);
+		place_search_number(&rivals[i], number);
+		/* Nobody knows a place by its number. */
+		if (strcmp(argument, number) != 0)
+			add(others, &rivals[i], argument);
 	}
 }
 

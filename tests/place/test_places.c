@@ -289,6 +289,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Jakarta Kuningan", "for one place, write 'Kuningan,Jakarta,ID'"},
 		{"Melbourne Newport", "for one place, write 'Newport,AU'"}, {"Praga", ""},
 		{"Copacabana", "for another place, write 'Copacabana,CO'"},
+		{"Marina", "for another place, write 'Marina,US', 'Marina,IT', 'Marina,HR' or "
+			   "'Marina,GR'"},
 		{"Brooklyn Bridge", "; if it is in Brooklyn, write just 'Brooklyn'"},
 		{"Whitefield Bangalore", "; if it is in Bengaluru, write just 'Bangalore'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
