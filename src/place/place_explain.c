@@ -10,14 +10,17 @@
 #include "base/shell_quote.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "place/fold.h"
 #include "place/place_near.h"
 #include "place/place_rules.h"
+#include "place/place_region.h"
 #include "place/place_search.h"
+#include "place/rank.h"
 
-#define REGIONS_MAX 5    /* in which a name is said to lie */
-#define UNLIKELY 100     /* times the people of a namesake that is not named beside a larger one */
-#define LARGE 100000     /* people of a city that has an airport, or is meant though not near */
-#define CITY_LEAST 20000 /* people of a city that has parts with names of their own */
+#define REGIONS_MAX 5 /* in which a name is said to lie */
+#define UNLIKELY 100  /* times the people of a namesake that is not named beside a larger one */
+#define LARGE 100000  /* people of a city that has an airport, or is meant though not near */
+#define FOREIGN_LEAST 500000 /* people of a city that is meant by a foreign name */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
 
 /*
@@ -189,30 +192,61 @@ static bool explain_near(
 	return count > 0;
 }
 
+/*
+ * Whether a place has parts with names of their own, and the key is its name: one of its own, but
+ * for a large city. What stands for its region may not.
+ */
+static bool is_city(const struct gazetteer *list, const char *key, const struct listed *place)
+{
+	return place->population >= RANK_CITY_LEAST &&
+	       place_region_is_named(list, key, place, place->population < FOREIGN_LEAST);
+}
+
+/* Whether the words from begin up to end, which mean the place, mean a city. */
+static bool is_beside(
+	struct place_words *words, size_t begin, size_t end, const struct listed *place)
+{
+	const struct place_run *run = place_words_find(words, begin, end);
+
+	/* Without a run they have qualifiers. */
+	return !run || is_city(words->list, run->key, place);
+}
+
 void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
 	const struct place_reading *reading)
 {
 	const struct place_qualifier *qualifier = &reading->qualifiers[0];
 	char argument[PLACE_ARGUMENT_MAX];
+	struct place_reading next;
 	struct listed place;
+	bool found = false;
 
 	*city = '\0';
 	if (reading->city.offset) {
 		place = reading->city;
+		found = place.population >= RANK_CITY_LEAST;
 	} else if (qualifier->run.regions) {
-		if (!place_longest_find_city(words, qualifier, &place) ||
-			!place_region_has(words->list, qualifier, &place))
-			return;
+		/* Not Mexico City in "Gulf of Mexico". */
+		found = place_longest_find_city(words, qualifier, &place) &&
+			place.population >= RANK_CITY_LEAST &&
+			(!place.is_capital || place_region_is_named(words->list, qualifier->run.key,
+						      &place, true)) &&
+			place_region_has(words->list, qualifier, &place);
 	} else if (reading->begin > 0 && words->last_end == reading->begin &&
 		   (words->last_begin == 0 ||
 			   place_words_is_behind_comma(words, words->last_begin)) &&
 		   !place_words_is_behind_comma(words, reading->begin)) {
 		place = words->last_place;
-	} else {
-		return;
+		found = is_beside(words, words->last_begin, words->last_end, &place);
+	} else if (!place_words_is_behind_comma(words, reading->end) &&
+		   place_longest_read(words, reading->end, &next) && next.rule == PLACE_RULE_NAME) {
+		place = next.place;
+		found = place.population >= LARGE && is_beside(words, next.begin, next.end, &place);
 	}
+	if (!found)
+		return;
 	place_search_argument(words->list, &place, place.name, argument);
-	if (place.population >= CITY_LEAST && strncmp(argument, "id:", 3) != 0)
+	if (strncmp(argument, "id:", 3) != 0)
 		utf8_copy(city, LOCATION_NAME_MAX, argument);
 }
 
@@ -222,10 +256,12 @@ void place_explain_find_first_city(char city[LOCATION_NAME_MAX], struct place_wo
 
 	*city = '\0';
 	place_rules_read(words, 0, false, &first);
-	if (first.rule != PLACE_RULE_NAME || !first.is_own_city || first.place.population < LARGE)
+	if (first.rule > PLACE_RULE_REGION || first.end == words->count ||
+		first.place.population < LARGE)
 		return;
 	words->last_begin = 0;
 	words->last_end = rest.begin = first.end;
+	rest.end = words->count;
 	words->last_place = first.place;
 	place_explain_find_city(city, words, &rest);
 }
@@ -253,6 +289,16 @@ static bool is_natural(const char *name)
 	return false;
 }
 
+/* Whether a text alone means a city. */
+static bool is_city_alone(const struct gazetteer *list, const char *text)
+{
+	char key[FOLD_MAX];
+	struct listed place;
+
+	return fold_key(key, text) && place_search_taken(list, text, &place) &&
+	       place.population >= LARGE && is_city(list, key, &place);
+}
+
 /* "North London", "Southern France": a part of what follows the first word, a city or a region. */
 static bool explain_direction(
 	const struct gazetteer *list, const struct location *location, struct error *error)
@@ -274,10 +320,24 @@ static bool explain_direction(
 		strcmp(region.name, place.name) != 0)
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a part of a region, write a city there"));
-	else if (place_search_taken(list, whole, &place))
+	else if (is_city_alone(list, whole))
 		place_explain_in_city(error, whole);
 	else
 		return false;
+	return true;
+}
+
+/* "München-Schwabing": one word that begins with a city's name. */
+static bool explain_hyphen(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	char city[LOCATION_TEXT_MAX + 1];
+	size_t length = strcspn(location->query, "- ,");
+
+	snprintf(city, sizeof city, "%.*s", (int)length, location->query);
+	if (location->query[length] != '-' || !is_city_alone(list, city))
+		return false;
+	place_explain_in_city(error, city);
 	return true;
 }
 
@@ -308,7 +368,8 @@ static void explain_kind(
 	else if (place_words_are_landmark(&words, 0, count))
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a landmark or an airport, write its city"));
-	else if (place_words_is_kind(&words, count - 1))
+	else if (place_words_is_kind(&words, count - 1) &&
+		 !place_words_is(&words, count - 1, "city"))
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a county, a region or an island, write a town "
 			  "there"));
@@ -329,6 +390,6 @@ void place_explain(
 		return;
 	if (*location->city && !is_natural(location->query))
 		place_explain_in_city(error, location->city);
-	else
+	else if (!explain_hyphen(list, location, error))
 		explain_kind(list, location, error);
 }

@@ -10,8 +10,9 @@
 #include "place/place_longest.h"
 
 /*
- * Writes what means the city of 20,000 people that was typed with what was read, or stands right
- * before it without a comma, so that this may be a part of it; "" if there is none.
+ * Writes what means the city of 45,000 people that was typed with what was read, or stands right
+ * before it without a comma, or one of 100,000 right behind it, so that this may be a part of it;
+ * "" if there is none.
  */
 void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
 	const struct place_reading *reading);

@@ -14,7 +14,7 @@
 #include "place/place_near.h"
 #include "place/place_search.h"
 
-#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define AIRPORT_LETTERS 3      /* of the code of an airport */
 #define NAMESAKE_KM 20.0       /* from a listed place to an answer that is the same */
 #define CITY_KM 50.0           /* from a city to what is in it or near it */
 #define FAR_FROM_CITY_KM 100.0 /* from the city that was named with it */
@@ -105,21 +105,26 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 	char names[LABEL_MAX], beside[LOCATION_NAME_MAX];
 	struct listed city;
 
-	place_explain_find_city(beside, words, reading);
-	/* "München Hbf" */
-	if (!reading->qualifiers[0].run.regions && *beside && typed[strspn(typed, CAPITALS)])
-		return place_explain_in_city(error, beside);
-	if (!reading->qualifiers[0].run.regions)
+	if (!reading->qualifiers[0].run.regions) {
+		/* "München Hbf", "Paris CDG" */
+		place_explain_find_city(beside, words, reading);
+		if (*beside)
+			return place_explain_in_city(error, beside);
+		if (strlen(typed) < AIRPORT_LETTERS)
+			return error_set(error, EXIT_NOT_FOUND,
+				_("no place in the list has this name; for a village, add its "
+				  "country, as in 'Lax,CH'"));
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no place in the list has this name; for an airport, write its city; for "
 			  "a village, add its country, as in 'Lax,CH'"));
+	}
 	name_code(names, words->list, &reading->qualifiers[0].run);
 	words->near_left -= may_search;
 	if (may_search && find_by_initials(words->list, &reading->qualifiers[0], typed, &city))
 		return error_set(error, EXIT_NOT_FOUND,
 			_("'%s' is a code (%s), not a place; did you mean %s?"), typed, names,
 			city.name);
-	if (strlen(typed) > 2)
+	if (strlen(typed) >= AIRPORT_LETTERS)
 		return error_set(error, EXIT_NOT_FOUND,
 			_("'%s' is a code (%s), not a place; name a place there; for an "
 			  "airport, write its city"),

@@ -463,6 +463,11 @@ Test(resolve, refuses_to_list_what_is_no_name)
 			"paris 15e: no such place; check the spelling, or write just 'Paris' for a "
 			"place there",
 			EXIT_NOT_FOUND},
+		{"Wien 3. Bezirk", "or write just 'Vienna' for a place there", EXIT_NOT_FOUND},
+		{"Bavaria Xyzzy",
+			"Bavaria Xyzzy: no place in the list has this name; check the "
+			"spelling",
+			EXIT_NOT_FOUND},
 		{"South Jakarta", "or write just 'Jakarta' for a place there", EXIT_NOT_FOUND},
 		{"Jackson Hole",
 			"Jackson Hole: no place in the list has this name; check the "

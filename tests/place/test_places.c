@@ -331,7 +331,10 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Wien 3.", "write just 'Vienna' for a place there"},
 		{"Munchen Hbf", "no such place; check the spelling, or write just 'Munich' for a "
 				"place there"},
-		{"München HBF", "no place in the list has this name; for an airport, "},
+		{"Paris CDG", "no such place; check the spelling, or write just 'Paris' for a "
+			      "place there"},
+		{"V", "no place in the list has this name; for a village, add its country, as in "
+		      "'Lax,CH'"},
 		{"London and", "no place follows this word; name one, or remove the word"},
 		{"Berlin und", "no place follows this word"},
 		{"９０２１０", "as in '９０２１０,DE'"},
@@ -445,6 +448,13 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Leith Edinburgh", "GB", 56, -3.2, true,
 			"or write just 'Edinburgh' for a place there"},
 		{"West Berlin", "DE", 52.5, 13.3, true, "or write just 'Berlin' for a place there"},
+		{"München-Schwabing", "DE", 48.2, 11.6, true,
+			"or write just 'München' for a place there"},
+		{"quan 7 ho chi minh", "VN", 10.8, 106.7, true,
+			"or write just 'Ho Chi Minh City' for a place there"},
+		{"Gulf of Mexico", "MX", 19.4, -99.1, true, NULL},
+		{"West Africa", "ZA", -26, 28, true, NULL},
+		{"Gotham City", "US", 40.7, -74, true, NULL},
 		{"South of France", "FR", 43.6, 3.9, true,
 			"no such place; for a part of a region, write a city there"},
 		{"Northern California", "US", 38.6, -121.5, true,

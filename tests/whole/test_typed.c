@@ -169,14 +169,19 @@ Test(typed, words_behind_a_city_are_perhaps_in_it)
 		{"Munich", "Bavria", "wx: Bavria: no such place; did you mean Bavaria?\n"},
 		{"London", "Pariss", "wx: Pariss: no such place; did you mean Paris?\n"}};
 	struct peer *standin = STANDIN(NULL);
+	const struct run *run;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct run *run = WX(.url = standin->url, rows[i][0], rows[i][1]);
+		run = WX(.url = standin->url, rows[i][0], rows[i][1]);
 
 		cr_expect_eq(run->status, 7, "%s", run->err);
 		cr_expect(strstr(run->err, rows[i][2]), "%s", run->err);
 		cr_expect(strstr(run->out, rows[i][0]), "%s", run->out);
 	}
+	run = WX(.url = standin->url, "Beacon", "Hill", "Boston");
+	cr_expect_str_eq(run->err,
+		"wx: Beacon Hill: no such place; check the spelling, or write just "
+		"'Boston' for a place there\n");
 }
 
 Test(typed, lines_of_a_file_are_one_place_each)
