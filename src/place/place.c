@@ -29,8 +29,8 @@ static bool fail_coordinates(const struct place *place, struct error *error)
 	shell_quote(quoted, sizeof quoted, place->location.city);
 	/* "Paris 15e", "Taipei 101" */
 	if (*place->location.city)
-		/* TRANSLATORS: what was typed behind the name of a city; what to type for that */
 		return error_set(error, EXIT_USAGE,
+			/* TRANSLATORS: what was typed behind a city; what to type for the city */
 			_("invalid place '%s': neither a name nor coordinates; write just %s for a "
 			  "place there"),
 			place->location.query, quoted);

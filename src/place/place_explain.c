@@ -116,24 +116,24 @@ static bool explain_namesakes(
 	place_search_argument(list, &first, first.name, argument);
 	shell_quote(quoted, sizeof quoted, argument);
 	if (*region && count == 1)
-		/* TRANSLATORS: a name, the region typed with it, another region, what to type */
 		error_set(error, EXIT_NOT_FOUND,
+			/* TRANSLATORS: a name, the region typed with it, another, what to type */
 			_("no such place: %s (%s); did you mean the one in %s? If so, write %s"),
 			location->namesake, region, where, quoted);
 	else if (*region)
-		/* TRANSLATORS: a name, the region typed with it, "A, B or C", what to type */
 		error_set(error, EXIT_NOT_FOUND,
+			/* TRANSLATORS: a name, the region typed with it, "A or B", what to type */
 			_("no such place: %s (%s); did you mean the one in %s? For the first of "
 			  "these, write %s"),
 			location->namesake, region, where, quoted);
 	else if (count == 1)
-		/* TRANSLATORS: a name, the region it lies in, and what to type */
 		error_set(error, EXIT_NOT_FOUND,
+			/* TRANSLATORS: a name, the region it lies in, and what to type */
 			_("no such place; did you mean %s in %s? If so, write %s"),
 			location->namesake, where, quoted);
 	else
-		/* TRANSLATORS: a name, "A, B or C" it lies in, and what to type for A */
 		error_set(error, EXIT_NOT_FOUND,
+			/* TRANSLATORS: a name, "A, B or C" where it is, and what to type for A */
 			_("no such place; did you mean %s in %s? For the first of these, write "
 			  "%s"),
 			location->namesake, where, quoted);
@@ -271,8 +271,8 @@ bool place_explain_in_city(struct error *error, const char *argument)
 	char quoted[2 * LOCATION_NAME_MAX];
 
 	shell_quote(quoted, sizeof quoted, argument);
-	/* TRANSLATORS: what to type for a city, 'Mumbai', where a part of it was typed */
 	return error_set(error, EXIT_NOT_FOUND,
+		/* TRANSLATORS: what to type for a city, 'Mumbai', where a part of it was typed */
 		_("no such place; check the spelling, or write just %s for a place there"), quoted);
 }
 

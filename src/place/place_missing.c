@@ -122,6 +122,7 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 	words->near_left -= may_search;
 	if (may_search && find_by_initials(words->list, &reading->qualifiers[0], typed, &city))
 		return error_set(error, EXIT_NOT_FOUND,
+			/* TRANSLATORS: "IN", what it means ("India or Indiana"), a city */
 			_("'%s' is a code (%s), not a place; did you mean %s?"), typed, names,
 			city.name);
 	if (strlen(typed) >= AIRPORT_LETTERS)
@@ -152,6 +153,7 @@ bool place_missing_refuse(
 		snprintf(words->near_typed, sizeof words->near_typed, "%s", typed);
 		if (may_search && place_near_names(near, words->list, typed) > 0)
 			error_set(&words->near_error, EXIT_NOT_FOUND,
+				/* TRANSLATORS: names of places, "A, B or C" */
 				_("no such place; did you mean %s?"), near);
 		else
 			error_set(&words->near_error, EXIT_NOT_FOUND,
@@ -203,9 +205,11 @@ void place_missing_note(char *note, size_t size, const struct location *location
 			(strstr(key, answered) || strstr(answered, key))))
 		return;
 	if (*state && *country)
+		/* TRANSLATORS: what was typed, the place, its state or province, its country */
 		snprintf(note, size, _("'%s' was taken as %s, %s, %s"), location->query, name,
 			state, country);
 	else if (*country)
+		/* TRANSLATORS: what was typed, the place, and its country */
 		snprintf(note, size, _("'%s' was taken as %s, %s"), location->query, name, country);
 	else
 		snprintf(note, size, _("'%s' was taken as %s"), location->query, name);

@@ -153,8 +153,8 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 		!place_words_text(words, begin, end, typed))
 		return false;
 	shell_quote(quoted, sizeof quoted, typed);
-	/* TRANSLATORS: what was typed, the place, a city that was typed beside it, and how */
 	strbuf_addf(note,
+		/* TRANSLATORS: what was typed, the place, a city beside it, what to type */
 		_("'%s' was taken as a separate place, %s; if it is in %s, write just %s"),
 		subject->typed, subject->label, city->name, quoted);
 	return true;
