@@ -474,7 +474,9 @@ Test(resolve, refuses_to_list_what_is_no_name)
 			"spelling",
 			EXIT_NOT_FOUND},
 		{"Lake Louise", "for a lake or a mountain, write a town near it", EXIT_NOT_FOUND},
-		{"Xyzzyxyzzy", "Xyzzyxyzzy: no place in the list has this name; check the spelling",
+		{"Xyzzyxyzzy",
+			"Xyzzyxyzzy: no place in the list has this name; check the spelling, or "
+			"try a larger one near it",
 			EXIT_NOT_FOUND}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
