@@ -70,7 +70,16 @@ static void write_apart(
 	shell_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
 }
 
-/* The city of 100,000 people whose own name the qualifier is; false if there is none. */
+/* Whether the key is that of the name by which the place is shown. */
+static bool is_shown_as(const struct listed *place, const char *key)
+{
+	char name[FOLD_MAX], ascii[FOLD_MAX];
+
+	return (fold_key(name, place->name) > 0 && strcmp(name, key) == 0) ||
+	       (fold_key(ascii, place->ascii) > 0 && strcmp(ascii, key) == 0);
+}
+
+/* The city of 100,000 people that is called like the qualifier; false if there is none. */
 static bool find_city(
 	const struct gazetteer *list, const struct place_run *run, struct listed *city)
 {
@@ -80,7 +89,8 @@ static bool find_city(
 	int64_t most = LARGE - 1;
 
 	while (place_words_next_name(list, run, &at, &name, &place)) {
-		if (name.kind == NAME_ALTERNATE || place.is_area || place.population <= most)
+		if (name.kind == NAME_ALTERNATE || place.is_area || place.population <= most ||
+			!is_shown_as(&place, run->key))
 			continue;
 		*city = place;
 		most = place.population;
@@ -90,14 +100,14 @@ static bool find_city(
 
 /*
  * How two places are written, where a qualifier may be a city of its own; but nobody writes a code
- * for "Bo" in Sierra Leone.
+ * for "Bo" in Sierra Leone. False if there is more to say.
  */
 static bool note_two(struct strbuf *note, const struct subject *subject)
 {
 	const struct gazetteer *list = subject->words->list;
 	const struct place_reading *reading = subject->reading;
 	const struct place_qualifier *qualifier = &reading->qualifiers[0];
-	char name[LOCATION_TEXT_MAX + 2];
+	char name[LOCATION_TEXT_MAX + 2], key[FOLD_MAX];
 	char first_quoted[2 * PLACE_ARGUMENT_MAX], second_quoted[2 * PLACE_ARGUMENT_MAX];
 	struct listed first, second;
 
@@ -115,6 +125,9 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 		return false;
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
+	/* "Central Hong Kong": nobody means Davao, nor Tallahassee by "Newtown Sydney". */
+	if (!fold_key(key, name) || !is_shown_as(&first, key))
+		return true;
 	strbuf_addf(note, /* TRANSLATORS: the last two are arguments, with a space between them */
 		_("'%s' was taken as one place, %s; for two places, write %s %s"), subject->typed,
 		subject->label, first_quoted, second_quoted);

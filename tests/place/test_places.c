@@ -249,6 +249,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Richmond London",
 			"'Richmond London' was taken as one place, Richmond, England, GB; for two "
 			"places, write 'Richmond, US' 'London, GB'"},
+		{"Central Hong Kong", ""}, {"Newtown Sydney", ""}, {"Denpasar Bali", ""},
 		{"Halle", "'Halle' was taken as Halle, Saxony-Anhalt, DE; for another place, write "
 			  "'Halle,BE'"},
 		{"90210", "'90210' was taken as a postcode (United States); for another country, "
