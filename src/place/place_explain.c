@@ -202,8 +202,7 @@ static bool is_city(const struct gazetteer *list, const char *key, const struct 
 	       place_region_is_named(list, key, place, place->population < FOREIGN_LEAST);
 }
 
-/* Whether the words from begin up to end, which mean the place, mean a city. */
-static bool is_beside(
+bool place_explain_is_city(
 	struct place_words *words, size_t begin, size_t end, const struct listed *place)
 {
 	const struct place_run *run = place_words_find(words, begin, end);
@@ -237,11 +236,12 @@ void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *w
 			   place_words_is_behind_comma(words, words->last_begin)) &&
 		   !place_words_is_behind_comma(words, reading->begin)) {
 		place = words->last_place;
-		found = is_beside(words, words->last_begin, words->last_end, &place);
+		found = place_explain_is_city(words, words->last_begin, words->last_end, &place);
 	} else if (!place_words_is_behind_comma(words, reading->end) &&
 		   place_longest_read(words, reading->end, &next) && next.rule == PLACE_RULE_NAME) {
 		place = next.place;
-		found = place.population >= LARGE && is_beside(words, next.begin, next.end, &place);
+		found = place.population >= LARGE &&
+			place_explain_is_city(words, next.begin, next.end, &place);
 	}
 	if (!found)
 		return;

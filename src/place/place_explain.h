@@ -10,6 +10,13 @@
 #include "place/place_longest.h"
 
 /*
+ * Whether words beside those from begin up to end, which mean the place, may be a part of it: it
+ * has 45,000 people, and they are a name of its own, or any name of a city of 500,000.
+ */
+bool place_explain_is_city(
+	struct place_words *words, size_t begin, size_t end, const struct listed *place);
+
+/*
  * Writes what means the city of 45,000 people that was typed with what was read, or stands right
  * before it without a comma, or one of 100,000 right behind it, so that this may be a part of it;
  * "" if there is none.

@@ -13,12 +13,14 @@
 #include "place/fold.h"
 #include "place/place.h"
 #include "place/place_city.h"
+#include "place/place_explain.h"
 #include "place/place_near.h"
 #include "place/place_others.h"
 #include "place/place_search.h"
 #include "place/rank.h"
 
 #define LARGE 100000       /* people of a city that a qualifier may mean, too */
+#define FAMOUS 500000      /* of one that is known by foreign names */
 #define LANDMARK 20000     /* of a place that has the name of a landmark, */
 #define FOREIGN 50000      /* of one whose own name it is not, */
 #define CODE_LEAST 1000000 /* and of one whose name in capitals may be a code */
@@ -70,12 +72,12 @@ static void write_apart(
 	shell_quote(to, 2 * PLACE_ARGUMENT_MAX, spaced);
 }
 
-/* Whether the key is that of the name by which the place is shown. */
+/* Whether the name by which the place is shown is that of the key, or goes on: "Salt Lake". */
 static bool is_shown_as(const struct listed *place, const char *key)
 {
 	char name[FOLD_MAX], ascii[FOLD_MAX];
 
-	return (fold_key(name, place->name) > 0 && strcmp(name, key) == 0) ||
+	return (fold_key(name, place->name) > 0 && strncmp(name, key, strlen(key)) == 0) ||
 	       (fold_key(ascii, place->ascii) > 0 && strcmp(ascii, key) == 0);
 }
 
@@ -90,7 +92,7 @@ static bool find_city(
 
 	while (place_words_next_name(list, run, &at, &name, &place)) {
 		if (name.kind == NAME_ALTERNATE || place.is_area || place.population <= most ||
-			!is_shown_as(&place, run->key))
+			(place.population < FAMOUS && !is_shown_as(&place, run->key)))
 			continue;
 		*city = place;
 		most = place.population;
@@ -126,7 +128,9 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
 	/* "Central Hong Kong": nobody means Davao, nor Tallahassee by "Newtown Sydney". */
-	if (!fold_key(key, name) || !is_shown_as(&first, key))
+	if (!fold_key(key, name) ||
+		(!is_shown_as(&first, key) &&
+			!(reading->place.is_section && first.population >= FAMOUS)))
 		return true;
 	strbuf_addf(note, /* TRANSLATORS: the last two are arguments, with a space between them */
 		_("'%s' was taken as one place, %s; for two places, write %s %s"), subject->typed,
@@ -163,6 +167,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	}
 	if (!city || city->population < LARGE ||
 		strcmp(city->country, reading->place.country) == 0 ||
+		!place_explain_is_city(words, begin, end, city) ||
 		!place_words_text(words, begin, end, typed))
 		return false;
 	shell_quote(quoted, sizeof quoted, typed);

@@ -293,6 +293,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Marina", "for another place, write 'Marina,US', 'Marina,IT', 'Marina,HR' or "
 			   "'Marina,GR'"},
 		{"Brooklyn Bridge", "; if it is in Brooklyn, write just 'Brooklyn'"},
+		{"Monte Rosa", "'Rosa' was taken as Rosa, Friuli-Venezia Giulia, IT; "},
 		{"Whitefield Bangalore", "; if it is in Bengaluru, write just 'Bangalore'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
 		{"Å", "'Å' was taken as Å i Åfjord, "},
