@@ -290,10 +290,7 @@ static void handle_error(
 			fetch->source.provider->name,
 			utf8_precision(fetch->key.origin.name, ORIGIN_BYTES_MAX),
 			fetch->key.origin.name, provider_without_key()->id);
-	/*
-	 * With the same key or plan, a libcurl that fails or no memory, later places would fail,
-	 * too.
-	 */
+	/* A bad key or plan, a failing libcurl or a lack of memory stops later requests, too. */
 	if (error->code == EXIT_AUTH || error->code == EXIT_INTERNAL)
 		fetch->send_error = *error;
 	if (error->code == EXIT_RATE_LIMIT) {
