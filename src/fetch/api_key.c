@@ -71,7 +71,8 @@ static bool check_safety(
 	const char *path = key->origin.name;
 	/*
 	 * systemd lets the user of a service read a credential through an ACL, whose mask shows as
-	 * the group's permission to read, so that is allowed there.
+	 * the group's permission to read. In $CREDENTIALS_DIRECTORY, that permission is therefore
+	 * allowed.
 	 */
 	mode_t forbidden = (is_credential(path) ? 0 : S_IRGRP) | S_IWGRP | S_IROTH | S_IWOTH;
 	unsigned mode = (unsigned)status->st_mode & 07777;

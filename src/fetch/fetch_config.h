@@ -24,7 +24,10 @@ struct fetch_config {
 	bool forecast, air;              /* fetch these, too */
 	double timeout; /* seconds for one place, from when a request may be sent for it */
 	double max_age; /* seconds; cached replies up to this age replace a request; 0: none do */
-	/* Seconds; replies up to this age are also used with ->offline, ->refresh or a failure. */
+	/*
+	 * Seconds; replies up to this age are also used with ->offline or ->refresh, or if the
+	 * connection or the service fails.
+	 */
 	double max_stale;
 	int requests_per_minute; /* 1 to REQUESTS_PER_MINUTE_MAX */
 	bool offline;            /* use the cache only */

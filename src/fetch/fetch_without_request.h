@@ -36,10 +36,10 @@ bool fetch_try_cache(struct fetch *fetch, struct job *job, struct job_part *part
 bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_part *part);
 
 /*
- * Finishes a part that failed. If the cause is the connection or the service (EXIT_NETWORK,
- * EXIT_TLS, EXIT_RATE_LIMIT or EXIT_BAD_REPLY), an old reply is used if there is one. In the
- * background, where nobody is told, the failure is stored, unless it is a rate limit, for which a
- * pause has already been stored.
+ * Finishes a part whose request failed or could not be sent. If the cause is the connection or the
+ * service (EXIT_NETWORK, EXIT_TLS, EXIT_RATE_LIMIT or EXIT_BAD_REPLY), an old reply is used if
+ * there is one; otherwise the part fails. In the background, where nobody is told, the failure is
+ * stored, unless it is a rate limit, for which a pause has already been stored.
  */
 void fetch_finish_stale_or_failed(
 	struct fetch *fetch, struct job *job, struct job_part *part, const struct error *error);
