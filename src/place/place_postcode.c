@@ -161,6 +161,7 @@ bool place_postcode_read(struct place_words *words, size_t begin, struct place_r
 bool place_postcode_read_behind(struct place_words *words, struct place_reading *city)
 {
 	char text[LOCATION_TEXT_MAX + 2];
+	struct place_qualifier qualifier;
 
 	for (size_t length = 2; length > 0; length--) {
 		if (!take_postcode(words, city->end, city->end + length, text) ||
@@ -168,7 +169,10 @@ bool place_postcode_read_behind(struct place_words *words, struct place_reading 
 			continue;
 		memcpy(city->country, city->place.country, sizeof city->country);
 		city->rule = PLACE_RULE_POSTCODE;
-		city->end = place_longest_skip_qualifiers(words, city->end + length);
+		city->end += length;
+		while (place_longest_find_qualifier(words, city->end, &qualifier) &&
+			place_region_has(words->list, &qualifier, &city->place))
+			city->end = qualifier.end;
 		return true;
 	}
 	return false;

@@ -99,6 +99,17 @@ static bool read_number(struct place_words *words, struct place_reading *reading
 	return true;
 }
 
+/* "Frankfurt Airport", "Victoria Station": not the city, nor one of its name. */
+static void take_landmark(struct place_words *words, struct place_reading *reading)
+{
+	size_t end = reading->end + 1;
+	struct place_qualifier qualifier;
+	bool is_qualified = place_longest_find_qualifier(words, end, &qualifier);
+
+	reading->name_end = reading->begin;
+	place_typed_take(words, reading, end, is_qualified ? &qualifier : NULL, NULL);
+}
+
 /* A place of the list, and what follows it: does that belong to it after all? */
 static void read_on(struct place_words *words, struct place_reading *reading)
 {
@@ -134,27 +145,21 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 
 		if (!has_comma && !is_region && place_typed_read_small(words, reading, &next))
 			return;
-		if (!has_comma && !is_region && place_typed_is_chance(words, reading, &next))
-			place_typed_take(words, reading, next.end, NULL, NULL);
-		else if (!place_city_read(words, reading, &next) &&
-			 (place_city_is_unknown_part(words, reading, &next) ||
-				 (has_comma && !is_region && !are_qualified &&
-					 (reading->place.population < RANK_CITY_LEAST ||
-						 next.place.population < RANK_CITY_LEAST))))
+		if (!has_comma && !is_region && place_typed_is_chance(words, reading, &next)) {
+			reading->name_end = reading->begin;
+			place_typed_take_with_area(words, reading, next.end);
+		} else if (!place_city_read(words, reading, &next) &&
+			   (place_city_is_unknown_part(words, reading, &next) ||
+				   (has_comma && !is_region && !are_qualified &&
+					   (reading->place.population < RANK_CITY_LEAST ||
+						   next.place.population < RANK_CITY_LEAST))))
 			place_typed_take(words, reading, next.end, NULL, &next.place);
 	} else if (!has_comma) {
 		if (!place_unknown_read_misspelt(words, reading->begin, reading->end, reading))
 			place_typed_read_with_unknown(words, reading);
-		if (reading->rule > PLACE_RULE_NEAR_CITY ||
-			!place_words_ends_landmark(words, reading->end))
-			return;
-		/* "Frankfurt Airport", "Victoria Station": not the city, nor one of its name. */
-		reading->name_end = reading->begin;
-		place_typed_take(words, reading, reading->end + 1,
-			place_longest_find_qualifier(words, reading->end + 1, &qualifier)
-				? &qualifier
-				: NULL,
-			NULL);
+		if (reading->rule <= PLACE_RULE_NEAR_CITY &&
+			place_words_ends_landmark(words, reading->end))
+			take_landmark(words, reading);
 	} else if (!is_region && !place_postcode_read(words, reading->end, &next)) {
 		place_typed_take(
 			words, reading, place_typed_skip_unknown(words, reading->end), NULL, NULL);
