@@ -70,7 +70,10 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
  */
 const struct job *fetch_first_if_done(const struct fetch *fetch);
 
-/* Removes the job that was added first. Call only if fetch_first_if_done returns it. */
+/*
+ * Removes the job that was added first. Except in fetch_close, call only if fetch_first_if_done
+ * returns it.
+ */
 void fetch_drop(struct fetch *fetch);
 
 /*

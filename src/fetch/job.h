@@ -78,7 +78,7 @@ void job_start(struct job *job, const struct place *place, const struct provider
 
 /*
  * Queues a blocked part, with its request, if the part that finds the coordinates is done. If no
- * coordinates were found, it fails.
+ * coordinates were found, the blocked part fails.
  */
 void job_unblock(struct job *job, struct job_part *part, const struct fetch_config *config);
 
