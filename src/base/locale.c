@@ -40,10 +40,14 @@ static bool is_utf8_name(const char *charset)
 bool locale_is_utf8(void)
 {
 	const char *charset = strchr(locale_name("LC_CTYPE"), '.');
+	bool is_utf8;
 
 	if (charset)
 		return is_utf8_name(charset + 1);
-	return setlocale(LC_CTYPE, "") && is_utf8_name(nl_langinfo(CODESET));
+	is_utf8 = setlocale(LC_CTYPE, "") && is_utf8_name(nl_langinfo(CODESET));
+	/* toupper() and the like stay those of ASCII: a Turkish locale has other letters. */
+	setlocale(LC_CTYPE, "C");
+	return is_utf8;
 }
 
 bool locale_has_territory(const char *category, const char *territory)

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/i18n.h"
 #include "base/utf8.h"
 
 #define SHOWN_BYTES_MAX 256 /* of what was received, escaped */
@@ -45,9 +44,8 @@ static void write_line(struct echo_log *log, const char *text)
 	int length;
 
 	if (log->omitted)
-		snprintf(note, sizeof note,
-			P_("(%zu line omitted)\n", "(%zu lines omitted)\n", log->omitted),
-			log->omitted);
+		snprintf(note, sizeof note, "(%zu line%s omitted)\n", log->omitted,
+			log->omitted == 1 ? "" : "s");
 	length = snprintf(line, sizeof line, "%s%s%s", log->is_cut ? "\n" : "", note, text);
 	written = write(log->descriptor, line, (size_t)length);
 	if (written == length)
@@ -67,12 +65,9 @@ void echo_log_received(struct echo_log *log, const char *data, size_t length)
 		return;
 	}
 	if (utf8_escape_bytes(shown, sizeof shown, data, length) == length)
-		snprintf(line, sizeof line, _("Received: %s\n"), shown);
+		snprintf(line, sizeof line, "Received: %s\n", shown);
 	else
-		snprintf(line, sizeof line,
-			/* TRANSLATORS: the beginning of what was received, and its length */
-			P_("Received: %s… (%zu byte)\n", "Received: %s… (%zu bytes)\n", length),
-			shown, length);
+		snprintf(line, sizeof line, "Received: %s… (%zu bytes)\n", shown, length);
 	write_line(log, line);
 }
 

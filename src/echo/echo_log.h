@@ -17,9 +17,9 @@ struct echo_log {
 void echo_log_open(struct echo_log *log);
 
 /*
- * Logs "Received: …" with the data, escaped, and truncated if they are long. Never blocks: a line
- * that standard output does not accept immediately is omitted, and the number of omitted lines is
- * logged before the next one.
+ * Logs "Received: …", the same in every language, with the data, escaped, and truncated if they are
+ * long. Never blocks: a line that standard output does not accept immediately is omitted, and the
+ * number of omitted lines is logged before the next one.
  */
 void echo_log_received(struct echo_log *log, const char *data, size_t length);
 

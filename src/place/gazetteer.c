@@ -19,6 +19,7 @@
 
 #define FORMAT "4"
 #define SIZE_LIMIT (64u * 1024 * 1024)
+#define PEOPLE_MAX INT64_C(10000000000) /* of a damaged list: products stay in range */
 #define HEADER_SIZE 103
 
 /* Degrees, "-33.8688"; so few digits divided by a power of ten are what strtod makes of them. */
@@ -53,10 +54,12 @@ static const char *check_header(struct gazetteer *list, int file)
 	const char **sections[] = {&list->regions, &list->keys, &list->places, &list->parts,
 		&list->prefix_index, &list->sparse_index, &list->names};
 	size_t before = HEADER_SIZE;
+	ssize_t length;
 
 	/* To use the mapped header would map all pages around it: see line_cache.h. */
-	if (pread(file, header, HEADER_SIZE, 0) < HEADER_SIZE)
-		return _("the file is truncated");
+	length = pread(file, header, HEADER_SIZE, 0);
+	if (length < HEADER_SIZE)
+		return length < 0 ? strerror(errno) : _("the file is truncated");
 	line_split(header, header + HEADER_SIZE, fields);
 	if (line_compare(fields[0], "wx-places", strlen("wx-places")) != 0)
 		return _("the file is not a list of places");
@@ -154,34 +157,38 @@ static void join_codes(struct listed *place, struct line_field unit, struct line
 static bool split_place(
 	const struct gazetteer *list, size_t offset, struct line_field fields[LINE_FIELDS_MAX])
 {
-	const char *mapped = list->base + offset, *line;
+	const char *line;
 
 	if (offset < (size_t)(list->places - list->base) ||
 		offset >= (size_t)(list->prefix_index - list->base))
 		return false;
-	line = list->lines ? line_cache_read(list->lines, offset) : NULL;
-	if (!line && mapped[-1] != '\n')
-		return false;
+	if (!list->lines) {
+		if (list->base[offset - 1] == '\n')
+			line_split(list->base + offset, list->prefix_index, fields);
+		return list->base[offset - 1] == '\n';
+	}
+	/* What cannot be read because the file has become shorter is not in the map, either. */
+	line = line_cache_read(list->lines, offset);
 	if (line)
 		line_split(line, line + LINE_CACHE_LINE_MAX, fields);
-	else
-		line_split(mapped, list->prefix_index, fields);
-	return true;
+	return line != NULL;
 }
 
 bool gazetteer_place(const struct gazetteer *list, size_t offset, struct listed *place)
 {
 	struct line_field fields[LINE_FIELDS_MAX];
+	int64_t people;
 	char kind;
 
 	if (!split_place(list, offset, fields))
 		return false;
+	people = (int64_t)line_number(fields[8]);
 	kind = fields[9].length > 0 ? *fields[9].start : '\0';
 	*place = (struct listed){.offset = offset,
 		.id = (int64_t)line_number(fields[0]),
 		.latitude = to_degrees(fields[6]),
 		.longitude = to_degrees(fields[7]),
-		.population = (int64_t)line_number(fields[8]),
+		.population = people < PEOPLE_MAX ? people : PEOPLE_MAX,
 		.is_capital = kind == 'C',
 		.is_section = kind == 'X',
 		.is_area = kind == 'A',

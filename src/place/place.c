@@ -286,7 +286,7 @@ static void take_qualifiers(struct location *location, const struct gazetteer *l
 static bool take_typed(struct place *place, struct place_words *words,
 	const struct place_reading *reading, struct error *error)
 {
-	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
+	const struct place_run *run;
 	struct location *location = &place->location;
 	char name[LOCATION_TEXT_MAX + 2];
 	struct listed known = {.country = ""};
@@ -303,6 +303,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 	location->latitude = location->longitude = NAN;
 	place_words_text(words, reading->begin, end, name);
 	utf8_copy(location->name, sizeof location->name, name);
+	run = place_words_find(words, reading->begin, reading->name_end);
 	if (run && run->names) {
 		place_words_text(words, reading->begin, reading->name_end, name);
 		utf8_copy(location->namesake, sizeof location->namesake, name);

@@ -101,7 +101,7 @@ static uint32_t letters_of(const struct edit_word *word)
 	uint32_t letters = 0;
 
 	for (size_t i = 0; i < word->count; i++)
-		letters |= UINT32_C(1) << (word->points[i] % 32);
+		letters |= UINT32_C(1) << ((uint32_t)word->points[i] % 32);
 	return letters;
 }
 

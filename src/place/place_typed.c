@@ -168,10 +168,11 @@ static bool read_little_code(struct place_words *words, struct place_reading *re
 	struct listed place;
 	struct place_reading next;
 
-	if (!run || !run->regions || !place_longest_read(words, end + 1, &next) ||
-		next.place.population < LARGE)
+	if (!run || !run->regions)
 		return false;
-	code.run = *run;
+	code.run = *run; /* which later look-ups may overwrite */
+	if (!place_longest_read(words, end + 1, &next) || next.place.population < LARGE)
+		return false;
 	run = place_words_find(words, reading->begin, reading->name_end);
 	while (run && place_words_next_name(words->list, run, &at, &name, &place)) {
 		if (name.kind == NAME_ALTERNATE || place.population < RANK_CITY_LEAST ||

@@ -86,7 +86,7 @@ void place_words_start(struct place_words *words, const struct gazetteer *list,
 	words->all = all;
 	words->count = count;
 	words->used = 0;
-	words->last_end = 0;
+	words->last_begin = words->last_end = 0;
 	words->near_left = PLACE_WORDS_NEAR_MAX;
 	*words->near_typed = '\0';
 	for (size_t i = 0; i < PLACE_WORDS_MEMORY; i++)

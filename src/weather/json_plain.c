@@ -70,7 +70,7 @@ static const char *string_end(const char *text)
 			return NULL;
 		if ((unsigned char)*text < 0x80)
 			text++;
-		else if (utf8_next(&text, text + UTF8_BYTES_MAX) == UTF8_INVALID)
+		else if (utf8_next(&text, text + strnlen(text, UTF8_BYTES_MAX)) == UTF8_INVALID)
 			return NULL;
 	}
 	return text;

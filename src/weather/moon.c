@@ -42,12 +42,12 @@ const char *moon_phase(int64_t time)
 	static const char *const between[] = {N_("waxing crescent"), N_("waxing gibbous"),
 		N_("waning gibbous"), N_("waning crescent")};
 	double elongation = elongation_at(time);
-	size_t quarter = (size_t)(elongation / 90) % 4;
+	size_t quarter = (size_t)(elongation / 90); /* 4 if rounded up to 360 degrees */
 	double since = elongation - 90 * (double)quarter;
 
 	if (since < MOMENT_DEGREES)
-		return moments[quarter];
+		return moments[quarter % 4];
 	if (since > 90 - MOMENT_DEGREES)
 		return moments[(quarter + 1) % 4];
-	return between[quarter];
+	return between[quarter % 4];
 }

@@ -81,3 +81,38 @@ Test(line_cache, keeps_lines_apart_that_take_turns)
 		}
 	line_cache_close(cache);
 }
+
+Test(line_cache, keeps_long_lines_apart_that_take_turns)
+{
+	enum { LENGTH = 200, COUNT = 200 };
+	static char text[LENGTH * COUNT + 2] = "\n";
+	struct line_cache *cache;
+	char wanted[16];
+
+	for (size_t i = 0; i < COUNT; i++)
+		snprintf(text + 1 + LENGTH * i, LENGTH + 1, "%0*zu\n", LENGTH - 1, i);
+	cache = open_text(text);
+	for (size_t turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < COUNT; i++) {
+			const char *line = line_cache_read(cache, 1 + LENGTH * i);
+
+			snprintf(wanted, sizeof wanted, "%06zu\n", i);
+			cr_assert(line);
+			cr_expect_eq(strncmp(line + LENGTH - 7, wanted, 7), 0, "%.220s", line);
+		}
+	line_cache_close(cache);
+}
+
+Test(line_cache, finds_no_line_where_the_file_has_become_shorter)
+{
+	FILE *file = tmpfile();
+	struct line_cache *cache;
+
+	cr_assert(file && fputs("one\ntwo\nthree\n", file) >= 0 && fflush(file) == 0);
+	cache = line_cache_open(dup(fileno(file)));
+	cr_assert(cache);
+	cr_assert_eq(ftruncate(fileno(file), 4), 0);
+	cr_expect_null(line_cache_read(cache, 8));
+	line_cache_close(cache);
+	fclose(file);
+}
