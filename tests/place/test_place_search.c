@@ -741,8 +741,9 @@ Test(resolve, completes_the_last_of_several_words)
 Test(resolve, starts_with_the_largest_cities)
 {
 	static char text[65536];
+	char *none[] = {NULL};
 
-	cr_expect_eq(lines_of(NULL, 0, text, sizeof text), COMPLETE_MAX);
+	cr_expect_eq(lines_of(none, 0, text, sizeof text), COMPLETE_MAX);
 	cr_expect(strncmp(text, "Beijing\t", 8) == 0, "%s", text);
 }
 

@@ -14,7 +14,14 @@
 #include "weather/provider.h"
 #include "weather/weather.h"
 
-static const struct gazetteer no_list = {.size = 0};
+/* A list that is closed, in which nothing is found. */
+static const struct gazetteer *no_list(void)
+{
+	static struct gazetteer list;
+
+	gazetteer_close(&list);
+	return &list;
+}
 
 /* A reply as the service sends it, asked for in metric units. */
 static const char seoul[] = "{\"coord\":{\"lon\":126.9778,\"lat\":37.5683},\"weather\":[{\"id\":"
@@ -566,7 +573,7 @@ Test(owm, makes_a_request_for_each_kind_of_location)
 		struct request request;
 		struct place place;
 
-		cr_assert(place_parse(&place, &no_list, rows[i].typed, &error));
+		cr_assert(place_parse(&place, no_list(), rows[i].typed, &error));
 		cr_expect(owm_request(
 			&request, ANSWER_WEATHER, &place.location, language_find("ko")));
 		cr_expect_str_eq(request.path, "/data/2.5/weather");
