@@ -17,9 +17,9 @@ bool chart_words_exist(const struct chart *chart);
 
 /*
  * Draws them. Steps that follow each other with the same kind of weather have one text: what the
- * service calls the wettest of them or, where it is dry, most of them; or where that is neither
- * short nor fits their columns, one word. A short one may take columns of the steps that come next,
- * whose own then begins later; one that could only begin behind its steps is left out.
+ * service calls the wettest of them or, where it is dry, most of them; or where that does not fit
+ * their columns, one word. Steps that have no room for that either share one with those before or
+ * behind them: rather a wet one than a dry one.
  */
 void chart_words_draw(struct canvas *canvas, size_t row, const struct chart *chart);
 
