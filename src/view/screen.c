@@ -18,9 +18,8 @@
 
 #define LINE_BYTES 2048
 #define PARAGRAPHS_MAX 4
-#define ROWS_MAX 23   /* with the attribution: the prompt still fits 24 */
-#define PROMPT_ROWS 3 /* that are left in a window of more rows */
-#define ATTRIBUTION_ROWS 1
+#define ROWS_MAX 23            /* with the attribution: the prompt still fits 24 */
+#define PROMPT_ROWS 3          /* that are left in a window of more rows */
 #define COLUMNS_OF_ROWS_MAX 80 /* in a narrower window, there are more rows */
 #define NARROW_CHART_ROWS 15   /* of all but the least important there */
 #define GAP 4                  /* columns between what stands side by side */
@@ -46,6 +45,7 @@ struct screen {
 	/* Where what is below the paragraphs goes, and how many rows all of it takes. */
 	size_t current_row, chart_row, days_row, days_column;
 	size_t rows;
+	size_t attribution_rows; /* that someone else will print below them */
 };
 
 static void add_paragraph(struct screen *screen, struct canvas_style style, const char *text)
@@ -155,7 +155,7 @@ static size_t rows_for_chart(const struct screen *screen, size_t taken)
 	size_t most = larger(ROWS_MAX + PROMPT_ROWS, screen->view->rows) - PROMPT_ROWS;
 	size_t room;
 
-	taken += ATTRIBUTION_ROWS;
+	taken += screen->attribution_rows;
 	room = taken < most ? most - taken : 0;
 	return screen->columns < COLUMNS_OF_ROWS_MAX ? larger(room, NARROW_CHART_ROWS) : room;
 }
@@ -218,6 +218,7 @@ bool screen_answer(FILE *out, const struct answer *answer, const struct view *vi
 {
 	struct screen screen = {.weather = &answer->weather,
 		.view = view,
+		.attribution_rows = text_attribution_rows(answer->provider, answer->has_air, view),
 		.columns = view->columns < SCREEN_COLUMNS_MAX ? view->columns : SCREEN_COLUMNS_MAX};
 	struct canvas canvas;
 	bool is_open;

@@ -191,16 +191,35 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 		text_forecast(out, &answer->forecast, view);
 }
 
-void text_attribution(
-	FILE *out, const struct provider *provider, bool has_air, const struct view *view)
+static void format_attribution(char to[LINE_BYTES], const struct provider *provider, bool has_air)
 {
-	char line[LINE_BYTES];
-	struct strbuf text = strbuf_start(line, sizeof line);
+	struct strbuf text = strbuf_start(to, LINE_BYTES);
 
 	strbuf_add(&text, provider->attribution);
 	if (provider->attribution_url)
 		strbuf_addf(&text, " (%s)", provider->attribution_url);
 	if (has_air && provider->air_attribution)
 		strbuf_addf(&text, ". %s", provider->air_attribution);
+}
+
+void text_attribution(
+	FILE *out, const struct provider *provider, bool has_air, const struct view *view)
+{
+	char line[LINE_BYTES];
+
+	format_attribution(line, provider, has_air);
 	print_line(out, view, FAINT, line);
+}
+
+size_t text_attribution_rows(const struct provider *provider, bool has_air, const struct view *view)
+{
+	char line[LINE_BYTES], wrapped[2 * LINE_BYTES];
+	struct strbuf lines = strbuf_start(wrapped, sizeof wrapped);
+	size_t rows = 1;
+
+	format_attribution(line, provider, has_air);
+	wrap_add(&lines, line, INDENT, view->columns);
+	for (const char *c = wrapped; *c; c++)
+		rows += *c == '\n';
+	return rows;
 }

@@ -39,6 +39,10 @@ void text_answer(FILE *out, const struct answer *answer, const struct view *view
 void text_attribution(
 	FILE *out, const struct provider *provider, bool has_air, const struct view *view);
 
+/* The lines that it takes. */
+size_t text_attribution_rows(
+	const struct provider *provider, bool has_air, const struct view *view);
+
 /*
  * Prints any other line, escaped and broken in the same way; what looks like an API key is
  * replaced by asterisks.

@@ -432,6 +432,28 @@ Test(drawings, are_higher_where_the_window_is)
 	}
 }
 
+Test(drawings, leave_room_for_all_of_the_attribution)
+{
+	for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
+		replies[i].make();
+		answer.provider = provider_without_key();
+		for (size_t window = 24; window < 45; window++) {
+			for (size_t columns = 80; columns < 120; columns += 13) {
+				struct view view = view_of(columns, true, UNITS_METRIC);
+				size_t attribution, most = window < 26 ? 23 : window - 3;
+
+				view.rows = window;
+				answer.has_air = columns < 110;
+				attribution = text_attribution_rows(
+					answer.provider, answer.has_air, &view);
+				cr_assert_eq(attribution, columns < 96 ? 2 : 1);
+				cr_expect_leq(rows_of(&view) + attribution, most, "%s, %zu: %s",
+					replies[i].name, window, drawing(&view));
+			}
+		}
+	}
+}
+
 Test(drawings, have_rows_for_gusts_and_what_it_feels_like_where_there_is_room)
 {
 	struct view view;
