@@ -210,11 +210,13 @@ static void format_speed_and_direction(char to[VALUE_MAX], const struct chart *c
 	strncat(to, direction, VALUE_MAX - 1 - strlen(to));
 }
 
-/* One for each step. */
+/* One for each step, but for those that would touch the one before. */
 static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *chart,
 	enum chart_row which, const char *label,
 	void (*format)(char to[VALUE_MAX], const struct chart *chart, size_t i))
 {
+	size_t end = 0; /* behind the last one and a blank */
+
 	chart_row_label(canvas, row, label);
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct chart_step *step = &chart->steps[i];
@@ -230,7 +232,8 @@ static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *
 		else if (which == CHART_GUSTS)
 			style = value_style_wind(step->wind_gust);
 		format(text, chart, i);
-		canvas_text(canvas, row, chart_column(i), style, text);
+		if (*text && chart_column(i) >= end)
+			end = canvas_text(canvas, row, chart_column(i), style, text) + 1;
 	}
 }
 

@@ -653,6 +653,30 @@ Test(drawings, set_off_what_is_wet_and_what_is_a_gale)
 	cr_expect(strstr(drawing(&view), "\x1b[0;1;31m17N"), "%s", drawing(&view));
 }
 
+Test(drawings, leave_out_numbers_that_would_touch)
+{
+	static const double temperatures[] = {-74, -74, -73, -63, -63};
+	static const double amounts[] = {12, 1148, 380, 0, 1000};
+	struct view view;
+
+	extremes();
+	for (size_t i = 0; i < answer.forecast.step_count; i++) {
+		struct forecast_step *step = &answer.forecast.steps[i];
+
+		step->temperature = temperatures[i % 5];
+		step->feels_like = -77;
+		step->rain_3h = amounts[i % 5];
+	}
+	view = view_of(80, true, UNITS_IMPERIAL);
+	view.rows = 40;
+	cr_expect(strstr(drawing(&view), "\ntemp -76 -101    -99 -81 -81 -101    -99 "), "%s",
+		drawing(&view));
+	cr_expect(strstr(drawing(&view), "\nfeel -78 -107    -107    -107"), "%s", drawing(&view));
+	view.units = UNITS_METRIC;
+	cr_expect(strstr(drawing(&view), "\n  mm 12  1148        1000    1148        1000 "), "%s",
+		drawing(&view));
+}
+
 Test(drawings, show_as_many_days_as_asked_for)
 {
 	struct view view;
