@@ -159,7 +159,7 @@ static void print_failure(struct weather_run *run, const struct job *job, struct
 
 	/* A place that was not asked for has its message already, and one with weather exists. */
 	if (error->code == EXIT_NOT_FOUND && location->kind == LOCATION_NAME && *location->text &&
-		(job->error.code == EXIT_OK || !has_weather))
+		was_asked && (job->error.code == EXIT_OK || !has_weather))
 		place_explain(open_list(run), location, error);
 	if (run->fetch->source.is_fallback && was_asked && !run->fetch->config.offline &&
 		!run->fetch->config.refresh && error->code >= EXIT_NETWORK &&

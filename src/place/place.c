@@ -396,6 +396,22 @@ bool place_read_words(
 	return true;
 }
 
+/* What is wrong with words that are no place, but cities: "Seoul Tokyo", "London and". */
+static void refuse_cities(struct place *place, struct place_words *words)
+{
+	struct place_reading first;
+
+	place->is_several = place_rules_count_cities(words) > 1;
+	place_rules_read(words, 0, false, &first);
+	if (place->is_several)
+		error_set(
+			&place->error, EXIT_NOT_FOUND, _("more than one place; name one of them"));
+	else if (first.rule <= PLACE_RULE_NEAR_CITY && first.end + 1 == words->count &&
+		 place_words_separates(words, first.end))
+		error_set(&place->error, EXIT_NOT_FOUND,
+			_("no place follows the last word; name one, or remove the word"));
+}
+
 bool place_parse(
 	struct place *place, const struct gazetteer *list, const char *typed, struct error *error)
 {
@@ -415,12 +431,8 @@ bool place_parse(
 		return fail_no_letters(query, error);
 	place_rules_read(&words, 0, true, &reading);
 	good = take_reading(place, &words, &reading, error);
-	if (good && reading.rule == PLACE_RULE_TYPED && place_rules_count_cities(&words) > 1) {
-		place->is_several = true;
-		error_set(
-			&place->error, EXIT_NOT_FOUND, _("more than one place; name one of them"));
-	}
 	if (good && reading.rule == PLACE_RULE_TYPED) {
+		refuse_cities(place, &words);
 		memcpy(place->location.text, query, sizeof query);
 		memcpy(place->location.query, query, sizeof query);
 		if (!*place->location.city)

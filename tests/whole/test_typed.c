@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Places as people type them, through the whole program and against the stand-in. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "harness.h"
@@ -117,6 +118,9 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		{{","}, 2,
 			"wx: invalid place ',': no letters or digits; name a place, such as "
 			"Seoul\n"},
+		{{"London and"}, 7,
+			"wx: London and: no place follows the last word; name one, or remove the "
+			"word\n"},
 		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
 		{{"paris", "15e"}, 2,
 			"wx: invalid place '15e': neither a name nor coordinates; write just "
@@ -134,6 +138,42 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		cr_expect_eq(
 			strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
 		cr_expect_str_empty(run->out);
+	}
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+/* Nobody is asked for several places, and nothing is said of a place that one of them may be. */
+Test(typed, several_cities_in_one_argument_are_said_to_be_several)
+{
+	static const char *const typed[] = {"Seoul Tokyo", "Paris and London", "Tokyo & Osaka",
+		"서울 부산", "Boston MA New York NY", "Seoul, Tokyo", "France, Germany",
+		"USA Canada"};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		const char *const messages[] = {"more than one place; write them without quotes",
+			"more than one place; write each on its own line",
+			"more than one place; write ';' between them in the configuration file",
+			"an alias can stand for one place only; correct it in the configuration "
+			"file"};
+		const struct home *home = home_make();
+		const struct run *runs[4];
+		char config[128];
+
+		snprintf(config, sizeof config, "place = %s\nalias.x = %s\n", typed[i], typed[i]);
+		home_write(home, ".config/wx/config", 0600, config);
+		runs[0] = WX(SETUP(.url = standin->url, .home = home), "--json", typed[i]);
+		runs[1] = WX(SETUP(.url = standin->url, .home = home, .input = typed[i]), "--json",
+			"--from", "-");
+		runs[2] = WX(SETUP(.url = standin->url, .home = home), "--json", NULL);
+		runs[3] = WX(SETUP(.url = standin->url, .home = home), "--json", "x");
+		for (size_t k = 0; k < sizeof runs / sizeof *runs; k++) {
+			cr_expect_eq(runs[k]->status, 7, "%s: %s", typed[i], runs[k]->err);
+			cr_expect(strstr(runs[k]->err, messages[k]), "%s: %s", typed[i],
+				runs[k]->err);
+			cr_expect(strstr(runs[k]->out, messages[k]), "%s: %s", typed[i],
+				runs[k]->out);
+		}
 	}
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
