@@ -295,6 +295,8 @@ static bool take_typed(struct place *place, struct place_words *words,
 	size_t end = is_qualified ? first->begin : reading->name_end;
 
 	place_explain_find_city(location->city, words, reading);
+	if (!*location->city && reading->begin == 0 && reading->end == words->count)
+		place_explain_find_any_city(location->city, words);
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
 	if (!has_letter(location->query))
@@ -435,8 +437,6 @@ bool place_parse(
 		refuse_cities(place, &words);
 		memcpy(place->location.text, query, sizeof query);
 		memcpy(place->location.query, query, sizeof query);
-		if (!*place->location.city)
-			place_explain_find_first_city(place->location.city, &words);
 	}
 	return good;
 }

@@ -26,7 +26,8 @@
 /*
  * The places of the list whose own name it is, without villages beside a city; only those in the
  * countries that were named, if there are any. None for words side by side, which no country or
- * region says to lie anywhere: "Buckingham Palace" is not near Buckingham.
+ * region says to lie anywhere: "Buckingham Palace" is not near Buckingham; nor for the first words
+ * of a longer name: "Lake Louise" is no place that is called "Lake".
  */
 static bool find_namesakes(const struct gazetteer *list, const struct location *location,
 	struct candidates *candidates)
@@ -37,7 +38,8 @@ static bool find_namesakes(const struct gazetteer *list, const struct location *
 	size_t count = 0;
 
 	named.count = 0;
-	if (!*location->namesake || (!*location->region && !strchr(location->query, ',')) ||
+	if (!*location->namesake || strcmp(location->namesake, location->name) != 0 ||
+		(!*location->region && !strchr(location->query, ',')) ||
 		!place_search(list, location->namesake, candidates))
 		return false;
 	for (size_t i = 0; i < candidates->count; i++)
@@ -140,6 +142,19 @@ static bool explain_namesakes(
 	return true;
 }
 
+/* "Mount Hood", "Lac Léman": whether the name of a lake or a mountain begins so. */
+static bool is_natural(const char *name)
+{
+	static const char *const first[] = {
+		"lac", "lago", "lake", "loch", "mont", "monte", "mount", "mt"};
+	size_t length = strcspn(name, ". ");
+
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		if (strlen(first[i]) == length && strncasecmp(first[i], name, length) == 0)
+			return name[length] && name[length + 1];
+	return false;
+}
+
 /*
  * Whether a near name may be meant. Outside the region that was named, and right behind a city, of
  * which the word may be a part, only a large city's is likely; there, one of a region in the same
@@ -151,6 +166,9 @@ static bool is_likely(
 	bool is_in_city = *location->city && !isfinite(location->latitude);
 	struct listed place, city;
 
+	/* "Lake Victoria" is not La Victoria. */
+	if (is_natural(location->query) && !is_natural(near->name))
+		return false;
 	if (*location->region)
 		return near->population >= LARGE ||
 		       gazetteer_is_within(list, near, location->region);
@@ -173,7 +191,7 @@ static bool explain_near(
 	bool is_anywhere = !*location->countries && !isfinite(location->latitude);
 	size_t found, count = 0;
 
-	if (strpbrk(location->query, "0123456789"))
+	if (place_near_has_number(location->query))
 		return false;
 	found = place_near_find(list,
 		is_anywhere || !*location->name ? location->query : location->name, location, near);
@@ -211,11 +229,21 @@ bool place_explain_is_city(
 	return !run || is_city(words->list, run->key, place);
 }
 
+static void write_city(
+	char city[LOCATION_NAME_MAX], const struct gazetteer *list, const struct listed *place)
+{
+	char argument[PLACE_ARGUMENT_MAX];
+
+	place_search_argument(list, place, place->name, argument);
+	if (strncmp(argument, "id:", 3) != 0)
+		utf8_copy(city, LOCATION_NAME_MAX, argument);
+}
+
 void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
 	const struct place_reading *reading)
 {
 	const struct place_qualifier *qualifier = &reading->qualifiers[0];
-	char argument[PLACE_ARGUMENT_MAX];
+	struct place_qualifier behind;
 	struct place_reading next;
 	struct listed place;
 	bool found = false;
@@ -223,7 +251,11 @@ void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *w
 	*city = '\0';
 	if (reading->city.offset) {
 		place = reading->city;
-		found = place.population >= RANK_CITY_LEAST;
+		/* Not Springs in "Foo Springs Colorado", where all words are one place. */
+		found = place.population >= RANK_CITY_LEAST &&
+			!(reading->end > reading->next &&
+				place_longest_find_qualifier(words, reading->next, &behind) &&
+				!place_region_has(words->list, &behind, &place));
 	} else if (qualifier->run.regions) {
 		/* Not Mexico City in "Gulf of Mexico". */
 		found = place_longest_find_city(words, qualifier, &place) &&
@@ -243,27 +275,80 @@ void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *w
 		found = place.population >= LARGE &&
 			place_explain_is_city(words, next.begin, next.end, &place);
 	}
-	if (!found)
-		return;
-	place_search_argument(words->list, &place, place.name, argument);
-	if (strncmp(argument, "id:", 3) != 0)
-		utf8_copy(city, LOCATION_NAME_MAX, argument);
+	if (found)
+		write_city(city, words->list, &place);
 }
 
-void place_explain_find_first_city(char city[LOCATION_NAME_MAX], struct place_words *words)
+/* "Vienna 1st district", "Boston area": whether a word says that a part of the city is meant. */
+static bool is_part_kind(struct place_words *words, size_t at)
 {
-	struct place_reading first, rest = {.rule = PLACE_RULE_TYPED};
+	return place_words_is_kind(words, at) &&
+	       (place_words_is(words, at, "district") || place_words_is(words, at, "area") ||
+		       place_words_is(words, at, "city"));
+}
+
+static bool names_country(const struct gazetteer *list, const struct place_run *run)
+{
+	struct region_key key;
+	const char *at = NULL;
+
+	while (place_words_next_region(list, run, &at, &key))
+		if (place_region_is_country(key.code))
+			return true;
+	return false;
+}
+
+/* The large city that the last words mean: London in "Hyde Park London", but no country. */
+static bool read_last_city(struct place_words *words, struct listed *city)
+{
+	for (size_t begin = 1; begin < words->count; begin++) {
+		const struct place_run *run;
+		struct place_reading last;
+
+		if (!place_longest_read(words, begin, &last) || last.end < words->count)
+			continue;
+		run = place_words_find(words, last.begin, last.end);
+		*city = last.place;
+		return last.rule <= PLACE_RULE_REGION && city->population >= LARGE && run &&
+		       place_region_is_named(words->list, run->key, city,
+			       names_country(words->list, run) || city->population < FOREIGN_LEAST);
+	}
+	return false;
+}
+
+/* The large city that the first words mean, without a word behind all that says "a part of it". */
+static bool read_first_city(struct place_words *words, struct listed *city)
+{
+	struct place_words before;
+	struct place_reading first;
+
+	if (is_part_kind(words, words->count - 1)) {
+		place_words_start(&before, words->list, words->all, words->count - 1);
+		words = &before;
+		if (!place_longest_read(words, 0, &first))
+			return false;
+	} else {
+		place_rules_read(words, 0, false, &first);
+		if (first.end == words->count)
+			return false;
+	}
+	*city = first.place;
+	return first.rule <= PLACE_RULE_REGION && city->population >= LARGE &&
+	       !place_words_is_behind_comma(words, first.end) &&
+	       !place_words_are_part(words, first.begin, first.end) &&
+	       place_explain_is_city(words, first.begin, first.end, city);
+}
+
+void place_explain_find_any_city(char city[LOCATION_NAME_MAX], struct place_words *words)
+{
+	struct listed first, last;
+	bool has_first = read_first_city(words, &first), has_last = read_last_city(words, &last);
 
 	*city = '\0';
-	place_rules_read(words, 0, false, &first);
-	if (first.rule > PLACE_RULE_REGION || first.end == words->count ||
-		first.place.population < LARGE)
-		return;
-	words->last_begin = 0;
-	words->last_end = rest.begin = first.end;
-	rest.end = words->count;
-	words->last_place = first.place;
-	place_explain_find_city(city, words, &rest);
+	if (has_first && (!has_last || first.population >= last.population))
+		write_city(city, words->list, &first);
+	else if (has_last)
+		write_city(city, words->list, &last);
 }
 
 bool place_explain_in_city(struct error *error, const char *argument)
@@ -274,19 +359,6 @@ bool place_explain_in_city(struct error *error, const char *argument)
 	return error_set(error, EXIT_NOT_FOUND,
 		/* TRANSLATORS: what to type for a city, 'Mumbai', where a part of it was typed */
 		_("no such place; check the spelling, or write just %s for a place there"), quoted);
-}
-
-/* "Mount Hood", "Lac Léman": whether the name of a lake or a mountain begins so. */
-static bool is_natural(const char *name)
-{
-	static const char *const first[] = {
-		"lac", "lago", "lake", "loch", "mont", "monte", "mount", "mt"};
-	size_t length = strcspn(name, ". ");
-
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-		if (strlen(first[i]) == length && strncasecmp(first[i], name, length) == 0)
-			return name[length] && name[length + 1];
-	return false;
 }
 
 /* Whether a text alone means a city. */
@@ -375,6 +447,23 @@ static void explain_kind(
 			  "there"));
 }
 
+/* "Paris City", "Boston area": a city that was typed, and what says that it is one. */
+static bool explain_part(
+	const struct gazetteer *list, const struct location *location, struct error *error)
+{
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, location->query);
+	struct place_words words;
+
+	if (!*location->city || count < 2 || count > PLACE_TEXT_WORDS_MAX)
+		return false;
+	place_words_start(&words, list, all, count);
+	if (!is_part_kind(&words, count - 1))
+		return false;
+	place_explain_in_city(error, location->city);
+	return true;
+}
+
 void place_explain(
 	const struct gazetteer *list, const struct location *location, struct error *error)
 {
@@ -384,9 +473,10 @@ void place_explain(
 
 	if (list->size == 0)
 		return;
-	if (!is_one_name && (explain_namesakes(list, location, error) ||
-				    explain_direction(list, location, error) ||
-				    explain_near(list, location, error)))
+	if (!is_one_name &&
+		(explain_namesakes(list, location, error) ||
+			explain_direction(list, location, error) ||
+			explain_part(list, location, error) || explain_near(list, location, error)))
 		return;
 	if (*location->city && !is_natural(location->query))
 		place_explain_in_city(error, location->city);

@@ -24,8 +24,11 @@ bool place_explain_is_city(
 void place_explain_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,
 	const struct place_reading *reading);
 
-/* The same for all words, which are no place of the list, where the first ones mean the city. */
-void place_explain_find_first_city(char city[LOCATION_NAME_MAX], struct place_words *words);
+/*
+ * The same for all words, which are no place of the list, where the first or the last ones mean a
+ * city of 100,000 people: the larger one.
+ */
+void place_explain_find_any_city(char city[LOCATION_NAME_MAX], struct place_words *words);
 
 /* Fails with EXIT_NOT_FOUND, naming the argument that means the city in which it may be. */
 bool place_explain_in_city(struct error *error, const char *argument);

@@ -451,6 +451,19 @@ bool place_near_is_beginning(const struct gazetteer *list, const char *typed)
 	return false;
 }
 
+bool place_near_has_number(const char *text)
+{
+	if (strpbrk(text, "0123456789"))
+		return true;
+	for (; *text; text += strcspn(text, " "), text += strspn(text, " ")) {
+		size_t length = strspn(text, "IVX");
+
+		if (length > 0 && text[length] == '.')
+			return true;
+	}
+	return false;
+}
+
 size_t place_near_names(
 	char names[PLACE_NEAR_TEXT_MAX], const struct gazetteer *list, const char *typed)
 {

@@ -36,6 +36,12 @@ bool place_near_is_misspelt(const struct gazetteer *list, const char *typed, int
 /* Whether a large city's name of as many words begins with what was typed: "San Fran". */
 bool place_near_is_beginning(const struct gazetteer *list, const char *typed);
 
+/*
+ * Whether there is a number, in digits or Roman with a full stop: "Budapest V. kerület". What has
+ * another one is not meant.
+ */
+bool place_near_has_number(const char *text);
+
 /* Words the names that are near to an unknown one: "A, B or C". Returns how many there are. */
 size_t place_near_names(
 	char names[PLACE_NEAR_TEXT_MAX], const struct gazetteer *list, const char *typed);

@@ -202,6 +202,7 @@ size_t place_rules_count_cities(struct place_words *words)
 	for (size_t at = 0; at < words->count; at = reading.next, count++) {
 		place_rules_read(words, at, false, &reading);
 		if (reading.rule > PLACE_RULE_NEAR_CITY ||
+			place_words_are_part(words, reading.begin, reading.end) ||
 			(reading.place.population < RANK_CITY_LEAST && !reading.place.is_capital))
 			return 0;
 	}

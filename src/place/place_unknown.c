@@ -30,7 +30,7 @@ bool place_unknown_read_misspelt(
 	for (; end > begin + 1 && end > at; end--) {
 		/* "Prince George's County" is a region's name with what it is. */
 		if (place_words_is_kind(words, end) || place_words_find(words, begin, end) ||
-			!place_words_text(words, begin, end, text) ||
+			!place_words_text(words, begin, end, text) || place_near_has_number(text) ||
 			!(place_near_is_misspelt(words->list, text, 0) ||
 				place_near_is_beginning(words->list, text)))
 			continue;

@@ -413,6 +413,13 @@ bool place_words_are_landmark(const struct place_words *words, size_t begin, siz
 					  place_words_ends_landmark(words, end - 1));
 }
 
+bool place_words_are_part(const struct place_words *words, size_t begin, size_t end)
+{
+	return end - begin == 2 && place_words_is(words, begin, "old") &&
+	       (place_words_is(words, begin + 1, "town") ||
+		       place_words_is(words, begin + 1, "city"));
+}
+
 bool place_words_text(
 	const struct place_words *words, size_t begin, size_t end, char to[LOCATION_TEXT_MAX + 2])
 {

@@ -129,6 +129,9 @@ bool place_words_is_direction(const struct place_words *words, size_t at);
 /* Whether a name is perhaps a landmark's, and a town's by chance: "Central Park". */
 bool place_words_are_landmark(const struct place_words *words, size_t begin, size_t end);
 
+/* "Old Town": whether the words name a part of many cities, whatever city they name, too. */
+bool place_words_are_part(const struct place_words *words, size_t begin, size_t end);
+
 /* "Frankfurt Airport": whether the word makes what is before it the name of a landmark. */
 bool place_words_ends_landmark(const struct place_words *words, size_t at);
 

@@ -489,6 +489,40 @@ Test(resolve, refuses_to_list_what_is_no_name)
 	}
 }
 
+/* Words in one argument that are no place of the list, and the city that was typed with them. */
+Test(resolve, advises_the_city_that_was_typed)
+{
+	static const char near[] = "for a lake or a mountain, write a town near it";
+	static const char none[] =
+		": no place in the list has this name; check the spelling, or try ";
+	static const struct {
+		const char *typed, *message; /* a name: "write just 'NAME' for a place there" */
+	} rows[] = {{"Old Town Prague", "Prague"}, {"Old Town Warsaw", "Warsaw"},
+		{"Old Town Vienna", "Vienna"}, {"Old Town Tallinn", "Tallinn"},
+		{"Old Town Edinburgh", "Edinburgh"}, {"Hyde Park London", "London"},
+		{"Back Bay Boston", "Boston"}, {"Altstadt Köln", "Cologne"},
+		{"Castle Prague", "Prague"}, {"Whitefield Bangalore", "Bengaluru"},
+		{"LAX Los Angeles", "Los Angeles"}, {"Vienna 1st district", "Vienna"},
+		{"Paris 7th district", "Paris"}, {"Budapest 5th district", "Budapest"},
+		{"Gangnam District", "Gangnam"}, {"Boston area", "Boston"}, {"Paris City", "Paris"},
+		{"Berlin City", "Berlin"}, {"Budapest V. kerület", "Budapest"},
+		{"Lake Louise, AB", near}, {"Lake Travis, TX", near}, {"Lake Tekapo NZ", near},
+		{"Lake Victoria", near}, {"Port Foo Australia", none}, {"San Foo, MX", none},
+		{"Val Foo, IT", none}, {"Foo Springs Colorado", none}, {"Gulf of Mexico", none},
+		{"Gotham City", none}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool is_city = !strchr(rows[i].message, ',');
+		struct error error = {0};
+		char advice[128];
+
+		snprintf(advice, sizeof advice, "%s%s%s", is_city ? "write just '" : "",
+			rows[i].message, is_city ? "' for a place there" : "");
+		cr_expect_str_empty(list_of(rows[i].typed, false, true, &error));
+		cr_expect(strstr(error.message, advice), "'%s': %s", rows[i].typed, error.message);
+	}
+}
+
 /* Canton belongs to a city of that name, but who means Guangzhou has been told. */
 Test(resolve, names_the_larger_place_that_has_the_name_too)
 {
