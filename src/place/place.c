@@ -294,7 +294,11 @@ static bool take_typed(struct place *place, struct place_words *words,
 	bool is_qualified = first->run.regions && first->begin > reading->begin;
 	size_t end = is_qualified ? first->begin : reading->name_end;
 
-	place_explain_find_city(location->city, words, reading);
+	/* Paris in "Gare de Lyon Paris", where all words are one place. */
+	if (reading->end > reading->next)
+		place_explain_find_any_city(location->city, words);
+	if (!*location->city)
+		place_explain_find_city(location->city, words, reading);
 	if (!*location->city && reading->begin == 0 && reading->end == words->count)
 		place_explain_find_any_city(location->city, words);
 	if (coordinates_are_resembled(location->query))
