@@ -14,7 +14,21 @@
 #include "place/fold.h"
 #include "place/place.h"
 
-/* Joins words; false when they are too long or not UTF-8. */
+/* Whether the text has a control character: a tab or a line feed would break the output's lines. */
+static bool has_control(const char *text)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		int32_t point = utf8_next(&text, end);
+
+		if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+			return true;
+	}
+	return false;
+}
+
+/* Joins words; false when they are too long, not UTF-8, or have a control character. */
 static bool join_typed(struct typed *typed, char *const words[], int count)
 {
 	struct strbuf text = strbuf_start(typed->text, sizeof typed->text);
@@ -24,7 +38,7 @@ static bool join_typed(struct typed *typed, char *const words[], int count)
 		typed->done = text.length + (i > 0);
 		strbuf_addf(&text, "%s%s", i > 0 ? " " : "", words[i]);
 	}
-	if (text.is_cut || !utf8_is_valid(typed->text))
+	if (text.is_cut || !utf8_is_valid(typed->text) || has_control(typed->text))
 		return false;
 	complete_text_start(typed);
 	return true;

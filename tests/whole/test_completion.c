@@ -158,7 +158,8 @@ Test(completion, offers_nothing_for_an_invalid_word)
 {
 	static const char *const words[] = {"-x", "--", "--json", "--complete", "-33.87",
 		"zip:90210", "id:18", "Nowhereabouts", "\xff\xfe", "S\xc3", "\xed\xa0\x80",
-		"Seou\x1b[31m", "Seou\n", "\t", "\x01", ",", "%s%n", "/", "*"};
+		"Seou\x1b[31m", "Seou\n", "\t", "\x01", "Par\t", "Seo\a", "Par\x7f", "Par\xc2\x85",
+		"Par\t,", ",", "%s%n", "/", "*"};
 	static char longest[10241];
 
 	for (size_t i = 0; i < COUNT(words); i++)
