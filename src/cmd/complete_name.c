@@ -120,11 +120,11 @@ static bool choose_argument(char to[PLACE_ARGUMENT_MAX], const struct gazetteer 
 {
 	char key[FOLD_MAX];
 	/*
-	 * What is spaced otherwise than the name, "BatKhela", is not always read as the name, nor
-	 * is what looks like a code, "SLP".
+	 * What is spaced or dotted otherwise than the name, "BatKhela", "Frankfurt a.m Main", is
+	 * not always read as the name, nor is what looks like a code, "SLP".
 	 */
-	bool has_more = match->fit == FIT_LOOSE || strlen(text) <= CODE_LETTERS_MAX ||
-			ends_with_region(list, text);
+	bool has_more = match->fit == FIT_LOOSE || strchr(text, '.') ||
+			strlen(text) <= CODE_LETTERS_MAX || ends_with_region(list, text);
 	bool is_enough[FORMS];
 	struct region_key region_key;
 	const char *at = NULL;

@@ -31,6 +31,22 @@ void complete_text_start(struct typed *typed)
 }
 
 /*
+ * Whether a full stop was typed where a word of the name goes on. It ends a word or an initial:
+ * "a." is not the beginning of "am", but "D." may be that of "DC".
+ */
+static bool has_other_stop(const struct typed *typed, const struct fold_trace *name)
+{
+	const struct fold_trace *trace = &typed->trace;
+
+	for (size_t i = 1; i <= trace->length && i < name->length; i++)
+		if (typed->text[trace->end[i - 1]] == '.' &&
+			(i == trace->length || trace->start[i] != trace->start[i - 1]) &&
+			name->end[i - 1] == name->start[i] && !name->is_capital[i])
+			return true;
+	return false;
+}
+
+/*
  * Whether the accents that were typed are the name's, and so are the gaps: a hyphen is as good as a
  * blank, and any apostrophe as another. Letters without accents stand for all. Gaps may be left
  * out, but none may be typed that the name does not have.
@@ -100,7 +116,7 @@ enum fit complete_text(char *to, size_t size, const struct typed *typed, const c
 			return FIT_NONE;
 		rest = known == own.length ? "" : name + own.start[known];
 	}
-	fit = compare(trace, &own);
+	fit = has_other_stop(typed, &own) ? FIT_NONE : compare(trace, &own);
 	if (size == 0 || fit == FIT_NONE)
 		return fit;
 	strbuf_addf(&text, "%s%.*s%s", typed->text, (int)(known - length), own.key + length, rest);

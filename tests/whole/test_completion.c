@@ -159,7 +159,7 @@ Test(completion, offers_nothing_for_an_invalid_word)
 	static const char *const words[] = {"-x", "--", "--json", "--complete", "-33.87",
 		"zip:90210", "id:18", "Nowhereabouts", "\xff\xfe", "S\xc3", "\xed\xa0\x80",
 		"Seou\x1b[31m", "Seou\n", "\t", "\x01", "Par\t", "Seo\a", "Par\x7f", "Par\xc2\x85",
-		"Par\t,", ",", "%s%n", "/", "*"};
+		"Par\t,", "Frankfurt a.", "Frankfurt a.m", ",", "%s%n", "/", "*"};
 	static char longest[10241];
 
 	for (size_t i = 0; i < COUNT(words); i++)
@@ -167,6 +167,16 @@ Test(completion, offers_nothing_for_an_invalid_word)
 	memset(longest, 'S', sizeof longest - 1);
 	expect_nothing(WX(WITH_LIST, "--complete", longest), "10 KB");
 	expect_nothing(WX(WITH_LIST, "--complete", longest, longest), "two of 10 KB");
+}
+
+Test(completion, takes_a_full_stop_for_the_end_of_a_word)
+{
+	struct run *run = WX(WITH_LIST, "--complete", "Washington D.");
+
+	cr_expect(strstr(run->out, "Washington D.C\t"), "%s", run->out);
+	cr_expect_null(strstr(run->out, "D.istrict"), "%s", run->out);
+	run = WX(WITH_LIST, "--complete", "St. G");
+	cr_expect(strstr(run->out, "St. Germain-en-Laye\tSaint-Germain-en-Laye, "), "%s", run->out);
 }
 
 Test(completion, ignores_invalid_words_before_the_last)
