@@ -7,9 +7,6 @@
 #include "base/strbuf.h"
 #include "place/postcode.h"
 
-/* The first byte of letters that are not Latin: those of Greek, from U+0370 on. */
-#define FIRST_BEYOND_LATIN 0xCD
-
 /* A name that is there, and the beginning of what tells its places apart. */
 struct qualified {
 	struct completions *completions;
@@ -71,7 +68,7 @@ static bool add_other(
 
 /*
  * Region and country; if neither is enough, both; or else what they are called besides. A region
- * that is called like the city says little, and so does English behind another script.
+ * that is called like the city says little.
  */
 static void add_all(const struct qualified *qualified, const struct listed *place)
 {
@@ -86,8 +83,6 @@ static void add_all(const struct qualified *qualified, const struct listed *plac
 	gazetteer_region_name(list, place->country, country);
 	snprintf(both, sizeof both, "%s,%s%s", region, comma && comma[1] == ' ' ? " " : "",
 		place->country);
-	if (is_empty && (unsigned char)*qualified->name >= FIRST_BEYOND_LATIN)
-		return;
 	has_region = *region && !strchr(qualified->name, ',') &&
 		     !(is_empty && strcmp(region, place->name) == 0);
 	is_told = has_region && add(qualified, place, region);

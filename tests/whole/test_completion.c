@@ -169,6 +169,29 @@ Test(completion, offers_nothing_for_an_invalid_word)
 	expect_nothing(WX(WITH_LIST, "--complete", longest, longest), "two of 10 KB");
 }
 
+/* Whatever the script of the name. */
+Test(completion, offers_regions_and_countries_behind_a_name)
+{
+	static const struct {
+		const char *typed, *first;
+	} rows[] = {
+		{"Seoul,", "Seoul,South Korea\tSeoul, KR\n"},
+		{"서울,", "서울,South Korea\tSeoul, KR\n"},
+		{"서울 ", "서울 South Korea\tSeoul, KR\n서울 "},
+		{"Москва, ", "Москва, Russia\tMoscow, RU\n"},
+		{"京都,", "京都,Japan\tKyoto, JP\n"},
+		{"Αθήνα,", "Αθήνα,Attica\tAthens, Attica, GR\n"},
+		{"القاهرة,", "القاهرة,Egypt\tCairo, EG\n"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct run *run = WX(WITH_LIST, "--complete", rows[i].typed);
+
+		cr_expect(begins(run->out, rows[i].first), "'%s': %.80s", rows[i].typed, run->out);
+		cr_expect_gt(check_lines(run->out, rows[i].typed), 0);
+	}
+}
+
 Test(completion, takes_a_full_stop_for_the_end_of_a_word)
 {
 	struct run *run = WX(WITH_LIST, "--complete", "Washington D.");
