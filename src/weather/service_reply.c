@@ -9,8 +9,7 @@
 #include "weather/json_reader.h"
 #include "weather/provider.h"
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define FIRST_PART_MAX 4 /* letters and digits, in Canada, Ireland and the United Kingdom */
+#define FIRST_PART_MAX 4 /* letters and digits of a first part, in all countries that have one */
 
 bool service_reply_is_page(const struct service_reply *reply)
 {
@@ -70,6 +69,18 @@ static bool fail_unknown_name(const struct location *location, struct error *err
 		_("no such place; check the spelling, or try a larger one near it"));
 }
 
+/*
+ * Whether a postcode of a country where the service knows only the first part, "K0A" of "K0A 1K0",
+ * has more than that.
+ */
+static bool has_second_part(const char *postcode)
+{
+	const char *comma = strchr(postcode, ',');
+
+	return comma && comma - postcode > FIRST_PART_MAX && strlen(comma + 1) == 2 &&
+	       strstr("CA GB GG IE IM JE MT NL", comma + 1);
+}
+
 bool service_reply_not_found(const struct service_reply *reply, struct error *error)
 {
 	const struct location *location = reply->location;
@@ -84,9 +95,7 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			service);
 	switch (location->kind) {
 	case LOCATION_POSTCODE:
-		/* Postcodes with letters are known by their first part: "K0A" of "K0A 1K0". */
-		if (strcspn(location->text, LETTERS) < strcspn(location->text, ",") &&
-			strcspn(location->text, ",") > FIRST_PART_MAX)
+		if (has_second_part(location->text))
 			return error_set(error, EXIT_NOT_FOUND,
 				_("no such postcode; check the postcode and the country code, or "
 				  "try its "
