@@ -158,6 +158,30 @@ bool place_postcode_read(struct place_words *words, size_t begin, struct place_r
 	       read_postcode_to(words, begin, begin + 1, reading);
 }
 
+bool place_postcode_read_behind_code(
+	struct place_words *words, size_t begin, struct place_reading *reading)
+{
+	const struct place_reading unread = {.rule = PLACE_RULE_POSTCODE, .begin = begin};
+	char text[LOCATION_TEXT_MAX + 2];
+	struct place_qualifier code;
+	struct place_reading city;
+
+	if (!place_longest_find_qualifier(words, begin, &code) || code.run.has_region_name)
+		return false;
+	for (size_t length = 2; length > 0; length--) {
+		*reading = unread;
+		reading->end = code.end + length;
+		if (!take_postcode(words, code.end, reading->end, text) ||
+			!fits_qualifier(words->list, &code, text, reading))
+			continue;
+		if (place_longest_read(words, reading->end, &city) &&
+			strcmp(city.place.country, reading->country) == 0)
+			reading->end = city.end;
+		return true;
+	}
+	return false;
+}
+
 bool place_postcode_read_behind(struct place_words *words, struct place_reading *city)
 {
 	char text[LOCATION_TEXT_MAX + 2];

@@ -15,6 +15,13 @@
  */
 bool place_postcode_read(struct place_words *words, size_t begin, struct place_reading *reading);
 
+/*
+ * "DE 10115": reads a code, not a name, and the postcode behind it, whose country the code tells as
+ * one behind it would; with a city of that country behind it. False if there is none.
+ */
+bool place_postcode_read_behind_code(
+	struct place_words *words, size_t begin, struct place_reading *reading);
+
 /* "Paris 75001": reads the postcode behind a city, in whose country it is; false if none is. */
 bool place_postcode_read_behind(struct place_words *words, struct place_reading *city);
 

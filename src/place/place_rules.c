@@ -178,7 +178,7 @@ void place_rules_read(
 	} else if (!place_postcode_read(words, at, reading)) {
 		if (place_longest_read(words, at, reading))
 			read_on(words, reading);
-		else
+		else if (!place_postcode_read_behind_code(words, at, reading))
 			place_unknown_read(words, at, reading);
 	}
 	reading->next = reading->end;

@@ -17,8 +17,8 @@
  * it is left out. A bar ends what is sent: of these countries, the service knows the first half.
  * '!' begins a form that other texts have, too: it counts only if the country is known.
  *
- * Where there is a sign, which is that of the country's cars, it or the country's code can precede
- * the postcode with a hyphen, and is not sent: "D-10115", "DE-10115".
+ * The country's code, or the sign of its cars where that is here, too, can precede the postcode with
+ * a hyphen, and is not sent: "DE-10115", "D-10115".
  */
 static const struct form {
 	const char *country, *sign, *text;
@@ -140,7 +140,7 @@ static bool match(const char *form, const char *text, bool is_half_enough, char 
 	return *text == '\0';
 }
 
-/* The same with the country's sign or code before it. */
+/* The same with the country's sign or code before it, which tells the country. */
 static bool match_signed(
 	const struct form *form, const char *text, bool is_known, char to[POSTCODE_MAX])
 {
@@ -149,10 +149,10 @@ static bool match_signed(
 
 	if ((is_known || !is_doubtful) && match(form->text + is_doubtful, text, is_known, to))
 		return true;
-	for (size_t i = 0; form->sign && i < sizeof signs / sizeof *signs; i++) {
+	for (size_t i = form->sign ? 0 : 1; i < sizeof signs / sizeof *signs; i++) {
 		const char *rest = skip_letters(text, signs[i], strlen(signs[i]));
 
-		if (rest && *rest == '-' && match(form->text + is_doubtful, rest + 1, is_known, to))
+		if (rest && *rest == '-' && match(form->text + is_doubtful, rest + 1, true, to))
 			return true;
 	}
 	return false;

@@ -10,11 +10,11 @@
 
 /*
  * Whether text has the form of the country's postcodes, in any case, with or without its blank, and
- * with the country's sign and a hyphen before it where that is the custom. If it is known that the
- * country is meant, the first half is enough where the service knows no more, and forms count that
- * other texts may have, too, such as three digits. Writes what OpenWeatherMap takes: in capitals
- * and as the country writes it, of British, Canadian, Dutch, Irish and Maltese ones the first half
- * alone, of American ones the five digits.
+ * perhaps with the country's code, or in Europe the sign of its cars, and a hyphen before it. If it
+ * is known that the country is meant, as it is by that code, the first half is enough where the
+ * service knows no more, and forms count that other texts may have, too, such as three digits.
+ * Writes what OpenWeatherMap takes: in capitals and as the country writes it, of British, Canadian,
+ * Dutch, Irish and Maltese ones the first half alone, of American ones the five digits.
  */
 bool postcode_form(const char *country, const char *text, bool is_known, char to[POSTCODE_MAX]);
 
