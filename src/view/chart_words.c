@@ -123,7 +123,8 @@ static void try_kind(const struct words *words, size_t first, const struct kind 
 	unsigned cost = COST_WORD;
 	size_t columns = 0; /* of the longest text that it may have; 0: no step is of this kind */
 
-	for (size_t i = first; i < words->chart->count && words->kinds[i]; i++) {
+	for (size_t i = first; i < words->chart->count && words->kinds[i] && cost < best->cost;
+		i++) {
 		bool is_single = i == first && condition_kind(kind->first) == CONDITION_OTHER;
 		unsigned all;
 
@@ -167,6 +168,9 @@ static void choose(const struct words *words, struct section from[CHART_STEPS_MA
 
 		*best = (struct section){.end = first + 1,
 			.cost = from[first + 1].cost + (words->kinds[first] ? COST_NONE : 0)};
+		/* With its own, the others have a low cost to compete with from the start. */
+		if (words->kinds[first])
+			try_kind(words, first, words->kinds[first], from, best);
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 			if (words->are_there[i])
 				try_kind(words, first, &kinds[i], from, best);
