@@ -13,9 +13,9 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/coordinates.h"
-#include "place/place_explain.h"
 #include "place/place_missing.h"
 #include "place/place_note.h"
+#include "place/place_part.h"
 #include "place/place_rules.h"
 #include "place/place_search.h"
 #include "place/postcode.h"
@@ -296,11 +296,11 @@ static bool take_typed(struct place *place, struct place_words *words,
 
 	/* Paris in "Gare de Lyon Paris", where all words are one place. */
 	if (reading->end > reading->next)
-		place_explain_find_any_city(location->city, words);
+		place_part_find_any_city(location->city, words);
 	if (!*location->city)
-		place_explain_find_city(location->city, words, reading);
+		place_part_find_city(location->city, words, reading);
 	if (!*location->city && reading->begin == 0 && reading->end == words->count)
-		place_explain_find_any_city(location->city, words);
+		place_part_find_any_city(location->city, words);
 	if (coordinates_are_resembled(location->query))
 		return fail_coordinates(place, error);
 	if (!has_letter(location->query))

@@ -12,6 +12,7 @@
 #include "place/fold.h"
 #include "place/place_explain.h"
 #include "place/place_near.h"
+#include "place/place_part.h"
 #include "place/place_search.h"
 
 #define AIRPORT_LETTERS 3      /* of the code of an airport */
@@ -107,7 +108,7 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 
 	if (!reading->qualifiers[0].run.regions) {
 		/* "München Hbf", "Paris CDG" */
-		place_explain_find_city(beside, words, reading);
+		place_part_find_city(beside, words, reading);
 		if (*beside)
 			return place_explain_in_city(error, beside);
 		if (strlen(typed) < AIRPORT_LETTERS)

@@ -13,9 +13,9 @@
 #include "place/fold.h"
 #include "place/place.h"
 #include "place/place_city.h"
-#include "place/place_explain.h"
 #include "place/place_near.h"
 #include "place/place_others.h"
+#include "place/place_part.h"
 #include "place/place_search.h"
 #include "place/rank.h"
 
@@ -167,7 +167,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	}
 	if (!city || city->population < LARGE ||
 		strcmp(city->country, reading->place.country) == 0 ||
-		!place_explain_is_city(words, begin, end, city) ||
+		!place_part_is_city(words, begin, end, city) ||
 		!place_words_text(words, begin, end, typed))
 		return false;
 	shell_quote(quoted, sizeof quoted, typed);
