@@ -328,7 +328,11 @@ static bool take_postcode(struct place *place, struct place_words *words,
 	const struct place_reading *reading, struct error *error)
 {
 	struct location *location = &place->location;
+	const struct place_qualifier *qualifier = &reading->qualifiers[0];
 	char named[LOCATION_TEXT_MAX + 2];
+	struct region_key key;
+	const char *at = NULL;
+	bool is_known = false, is_country = false;
 
 	location->kind = LOCATION_POSTCODE;
 	if (*reading->country) {
@@ -336,7 +340,7 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			reading->country);
 		return true;
 	}
-	if (!reading->qualifiers[0].run.regions) {
+	if (!qualifier->run.regions) {
 		const char *country = "";
 
 		utf8_copy(named, sizeof named, location->query);
@@ -347,7 +351,21 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			  "country, as in '%s,%s'"),
 			location->query, location->query, country);
 	}
-	place_words_text(words, reading->qualifiers[0].begin, reading->qualifiers[0].end, named);
+	place_words_text(words, qualifier->begin, qualifier->end, named);
+	while (!is_country && place_words_next_region(words->list, &qualifier->run, &at, &key)) {
+		const char country[] = {key.code[0], key.code[1], '\0'};
+
+		is_country = place_region_is_country(key.code);
+		if (is_country)
+			is_known = postcode_is_known_in(country);
+		else if (place_region_counts(qualifier, &key))
+			is_known |= postcode_is_known_in(country);
+	}
+	if (!is_known)
+		return error_set(error, EXIT_USAGE,
+			_("invalid place '%s': the form of postcodes in %s is not known; leave "
+			  "out the postcode"),
+			location->query, named);
 	return error_set(error, EXIT_USAGE,
 		_("invalid place '%s': it does not have the form of a postcode in %s; check it"),
 		location->query, named);

@@ -167,6 +167,14 @@ bool postcode_form(const char *country, const char *text, bool is_known, char to
 	return false;
 }
 
+bool postcode_is_known_in(const char *country)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(forms[i].country, country) == 0)
+			return true;
+	return false;
+}
+
 void postcode_to_ascii(char *text)
 {
 	const char *from = text, *end = text + strlen(text);

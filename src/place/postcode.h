@@ -18,6 +18,9 @@
  */
 bool postcode_form(const char *country, const char *text, bool is_known, char to[POSTCODE_MAX]);
 
+/* Whether any form of the country's postcodes is known. */
+bool postcode_is_known_in(const char *country);
+
 /* Rewrites full-width letters, digits and signs, and hyphens of any kind, as ASCII has them. */
 void postcode_to_ascii(char *text);
 

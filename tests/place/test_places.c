@@ -271,6 +271,11 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
 		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
+		{"1100 Maputo", "'1100 Maputo': the form of postcodes in Maputo is not known; "
+				"leave out the postcode"},
+		{"10400 Havana", "the form of postcodes in Havana is not known"},
+		{"1100,MZ", "the form of postcodes in MZ is not known"},
+		{"14200 Mongolia", "the form of postcodes in Mongolia is not known"},
 		{"London Vauxhall", "'Vauxhall' was taken as a separate place, Millburn, New "
 				    "Jersey, US; if it is in London, write just 'London'"},
 		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; if it "
