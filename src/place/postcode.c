@@ -17,8 +17,8 @@
  * it is left out. A bar ends what is sent: of these countries, the service knows the first half.
  * '!' begins a form that other texts have, too: it counts only if the country is known.
  *
- * The country's code, or the sign of its cars where that is here, too, can precede the postcode with
- * a hyphen, and is not sent: "DE-10115", "D-10115".
+ * The country's code, or the sign of its cars where that is here, too, can precede the postcode
+ * with a hyphen, and is not sent: "DE-10115", "D-10115".
  */
 static const struct form {
 	const char *country, *sign, *text;
