@@ -71,7 +71,7 @@ bool api_key_path(char path[PATHS_MAX], struct error *error);
 /* Replaces the key file with one of mode 0600. On failure (EXIT_CONFIG) the old one is kept. */
 bool api_key_store(const char *path, const struct api_key *key, struct error *error);
 
-/* Whether the key is in a file inside a Git working tree, and could be published by mistake. */
+/* Whether the key is in a file inside a Git working tree, and so could be published by mistake. */
 bool api_key_is_in_git_tree(const struct api_key_origin *origin);
 
 #endif

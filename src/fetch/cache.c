@@ -30,9 +30,9 @@
 /* ---- the directory ---- */
 
 /*
- * Sets ->is_unsafe, and ->reason to why the directory is not used and what to do about it. *opened
- * is the status of a directory that was opened but has the wrong owner or mode; NULL if opening it
- * failed with error_number.
+ * Sets ->is_unsafe if another user may control the directory, and ->reason to why it is not used
+ * and what to do about it. *opened is the status of a directory that was opened but has the wrong
+ * owner or mode; NULL if opening it failed with error_number.
  */
 static void describe_failure(struct cache *cache, const struct stat *opened, int error_number)
 {
@@ -63,7 +63,8 @@ static void describe_failure(struct cache *cache, const struct stat *opened, int
 			cache->path);
 	else
 		snprintf(cache->reason, sizeof cache->reason,
-			_("cannot use %s (%s); set XDG_CACHE_HOME to a directory that you can "
+			_("cannot open or create %s (%s); set XDG_CACHE_HOME to a directory that "
+			  "you can "
 			  "write to"),
 			cache->path, strerror(error_number));
 }

@@ -235,7 +235,10 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	}
 	turn = next_turn(fetch);
 	if (job->deadline > 0 && now >= job->deadline) {
-		/* Other parts, of this job or others, took too long, so this one sent none. */
+		/*
+		 * Other parts, of this job or others, took too long, so no request was sent for
+		 * this one.
+		 */
 		error_set(&error, EXIT_NETWORK,
 			_("no complete answer from %s within %g s; try again, or raise --timeout"),
 			fetch->source.provider->name, fetch->config.timeout);

@@ -146,7 +146,8 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 
 /*
  * Answers only from what the cache has from one service. True if the job is done with all parts, or
- * failed because there was not enough memory to read one; false even if it failed otherwise.
+ * failed because there was not enough memory to read one. False if the cache lacks a part, or if
+ * the job failed for another reason.
  */
 static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct place *place,
 	const struct provider *provider, const char *stale_reason)

@@ -53,8 +53,8 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
 /*
  * If the service was chosen because there is no key, tries to answer from cached replies of the
  * service that would be asked with a key; with ->config.offline or ->config.refresh, also from
- * those of the service that was chosen. With ->config.refresh, the job is then always done, but may
- * have failed. Returns false if the job must be started afresh.
+ * those of the service that was chosen. In that case, with ->config.refresh, the job is
+ * always done, but may have failed. Returns false if the caller must start the job.
  */
 bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const struct place *place);
 

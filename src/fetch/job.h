@@ -37,7 +37,7 @@ struct job_part {
 	double deadline; /* see monotonic_now; set when the part enters PART_LOCKING */
 	int lock; /* what cache_lock returned; CACHE_LOCK_NONE before, and once it is released */
 
-	/* Valid once the part is done; as in struct answer, but for this part alone. */
+	/* Valid once the part is done. The first four are as in struct answer, but of this part. */
 	int64_t fetched;
 	bool cached;
 	const char *stale;
