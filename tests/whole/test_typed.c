@@ -154,8 +154,7 @@ Test(typed, several_cities_in_one_argument_are_said_to_be_several)
 		const char *const messages[] = {"more than one place; write them without quotes",
 			"more than one place; write each on its own line",
 			"more than one place; write ';' between them in the configuration file",
-			"an alias can stand for one place only; correct it in the configuration "
-			"file"};
+			"an alias can stand for one place only; correct it in the configuration"};
 		const struct home *home = home_make();
 		const struct run *runs[4];
 		char config[128];
