@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "place/coordinates.h"
+#include "place/rank.h"
 
-#define LARGE 100000           /* people of a city that is meant first of all */
 #define VILLAGE 2000           /* of a place that is hardly meant together with it */
 #define NEAR_LEAST 10000       /* of one that is named with the city near it */
 #define NEAR_KM 30.0           /* how near */
@@ -104,7 +104,7 @@ static bool is_before_city(struct place_words *words, const struct place_reading
 		reading->rule == PLACE_RULE_REGION && place_region_is_country(reading->region.code);
 
 	return !is_country && !reading->qualifiers[0].run.regions &&
-	       next->place.population >= LARGE && run &&
+	       next->place.population >= RANK_LARGE_LEAST && run &&
 	       place_region_is_named(words->list, run->key, &next->place, false);
 }
 
@@ -122,7 +122,7 @@ bool place_city_read(
 					    next->place.population >= PART_CITY_LEAST)))
 		return false;
 	/* "Kawasaki Tokyo": a large city is known by its name alone. */
-	if (neighbour.offset == reading->place.offset && neighbour.population >= LARGE &&
+	if (neighbour.offset == reading->place.offset && neighbour.population >= RANK_LARGE_LEAST &&
 		!neighbour.is_section)
 		return false;
 	reading->rule = PLACE_RULE_NEAR_CITY;
@@ -136,7 +136,7 @@ bool place_city_is_unknown_part(struct place_words *words, const struct place_re
 	const struct place_reading *next)
 {
 	return is_before_city(words, reading, next) &&
-	       place_longest_is_small(reading, VILLAGE, LARGE) &&
+	       place_longest_is_small(reading, VILLAGE, RANK_LARGE_LEAST) &&
 	       reading->place.population * 2 < next->place.population &&
 	       strcmp(reading->place.country, next->place.country) != 0;
 }

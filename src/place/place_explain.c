@@ -14,10 +14,10 @@
 #include "place/place_part.h"
 #include "place/place_region.h"
 #include "place/place_search.h"
+#include "place/rank.h"
 
 #define REGIONS_MAX 5 /* in which a name is said to lie */
 #define UNLIKELY 100  /* times the people of a namesake that is not named beside a larger one */
-#define LARGE 100000  /* people of a city that has an airport, or is meant though not near */
 #define LABEL_MAX (2 * GAZETTEER_NAME_MAX + 8)
 
 /*
@@ -167,11 +167,11 @@ static bool is_likely(
 	if (is_natural(location->query) && !is_natural(near->name))
 		return false;
 	if (*location->region)
-		return near->population >= LARGE ||
+		return near->population >= RANK_LARGE_LEAST ||
 		       gazetteer_is_within(list, near, location->region);
 	if (!is_in_city)
 		return true;
-	if (near->population < LARGE || !gazetteer_place(list, near->offset, &place))
+	if (near->population < RANK_LARGE_LEAST || !gazetteer_place(list, near->offset, &place))
 		return false;
 	return strcmp(near->name, place.name) == 0 ||
 	       (place_search_taken(list, location->city, &city) &&
@@ -224,31 +224,24 @@ static bool is_city_alone(const struct gazetteer *list, const char *text)
 	struct listed place;
 
 	return fold_key(key, text) && place_search_taken(list, text, &place) &&
-	       place.population >= LARGE && place_part_is_city_name(list, key, &place);
+	       place.population >= RANK_LARGE_LEAST && place_part_is_city_name(list, key, &place);
 }
 
 /* "North London", "Southern France": a part of what follows the first word, a city or a region. */
-static bool explain_direction(
-	const struct gazetteer *list, const struct location *location, struct error *error)
+static bool explain_direction(struct place_words *words, struct error *error)
 {
-	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, location->query);
 	char whole[LOCATION_TEXT_MAX + 2];
 	struct listed_region region;
-	struct place_words words;
 	struct listed place;
 
-	if (count > PLACE_TEXT_WORDS_MAX)
+	if (!place_words_is_direction(words, 0))
 		return false;
-	place_words_start(&words, list, all, count);
-	if (!place_words_is_direction(&words, 0))
-		return false;
-	place_words_text(&words, place_words_is(&words, 1, "of") ? 2 : 1, count, whole);
-	if (place_search_region(list, whole, &place, &region) &&
+	place_words_text(words, place_words_is(words, 1, "of") ? 2 : 1, words->count, whole);
+	if (place_search_region(words->list, whole, &place, &region) &&
 		strcmp(region.name, place.name) != 0)
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a part of a region, write a city there"));
-	else if (is_city_alone(list, whole))
+	else if (is_city_alone(words->list, whole))
 		place_explain_in_city(error, whole);
 	else
 		return false;
@@ -290,7 +283,7 @@ static void explain_kind(
 	place_words_start(&words, list, all, count);
 	if (place_words_is(&words, count - 1, "airport") &&
 		place_words_text(&words, 0, count - 1, city) &&
-		place_search_taken(list, city, &place) && place.population >= LARGE)
+		place_search_taken(list, city, &place) && place.population >= RANK_LARGE_LEAST)
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for an airport, write its city, as in '%s'"), place.name);
 	else if (place_words_are_landmark(&words, 0, count))
@@ -305,16 +298,9 @@ static void explain_kind(
 
 /* "Paris City", "Boston area": a city that was typed, and what says that it is one. */
 static bool explain_part(
-	const struct gazetteer *list, const struct location *location, struct error *error)
+	struct place_words *words, const struct location *location, struct error *error)
 {
-	struct place_word all[PLACE_TEXT_WORDS_MAX];
-	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, location->query);
-	struct place_words words;
-
-	if (!*location->city || count < 2 || count > PLACE_TEXT_WORDS_MAX)
-		return false;
-	place_words_start(&words, list, all, count);
-	if (!place_part_is_kind(&words, count - 1))
+	if (!*location->city || words->count < 2 || !place_part_is_kind(words, words->count - 1))
 		return false;
 	place_explain_in_city(error, location->city);
 	return true;
@@ -326,13 +312,17 @@ void place_explain(
 	/* "Lake Malawi" is no place in Malawi that is called "Lake". */
 	bool is_one_name =
 		is_natural(location->query) && *location->name && !strchr(location->name, ' ');
+	struct place_word all[PLACE_TEXT_WORDS_MAX];
+	size_t count = place_words_split(all, PLACE_TEXT_WORDS_MAX, location->query);
+	struct place_words words;
 
 	if (list->size == 0)
 		return;
+	place_words_start(&words, list, all, count <= PLACE_TEXT_WORDS_MAX ? count : 0);
 	if (!is_one_name &&
-		(explain_namesakes(list, location, error) ||
-			explain_direction(list, location, error) ||
-			explain_part(list, location, error) || explain_near(list, location, error)))
+		(explain_namesakes(list, location, error) || explain_direction(&words, error) ||
+			explain_part(&words, location, error) ||
+			explain_near(list, location, error)))
 		return;
 	if (*location->city && !is_natural(location->query))
 		place_explain_in_city(error, location->city);

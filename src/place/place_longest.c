@@ -5,8 +5,6 @@
 
 #include "place/rank.h"
 
-#define LARGE 100000                /* people of a city that is meant first of all */
-#define SMALL 20000                 /* of a place that is hardly meant beside such a city */
 #define REGION_WORDS_MAX 3          /* of one that stands before a place */
 #define CAPITALS_MAX 3              /* letters of what may be a code */
 #define CODE_OWN_LEAST 10000        /* people of a place whose own name is a code, too */
@@ -161,11 +159,13 @@ static bool are_two_cities(struct attempt *attempt, const struct place_qualifier
 	const struct gazetteer *list = attempt->words->list;
 	struct listed city, first;
 
-	return place->population < SMALL && !place->is_section && strlen(qualifier->run.key) > 2 &&
+	return place->population < RANK_SMALL_LIMIT && !place->is_section &&
+	       strlen(qualifier->run.key) > 2 &&
 	       place_longest_find_city(attempt->words, qualifier, &city) &&
-	       city.population >= LARGE &&
+	       city.population >= RANK_LARGE_LEAST &&
 	       place_region_is_named(list, qualifier->run.key, &city, true) &&
-	       find_place(list, &attempt->run, NULL, 0, &first) && first.population >= LARGE &&
+	       find_place(list, &attempt->run, NULL, 0, &first) &&
+	       first.population >= RANK_LARGE_LEAST &&
 	       place_region_is_named(list, attempt->run.key, &first, true);
 }
 
@@ -288,7 +288,7 @@ static void try_qualified(
 	reading.place = found;
 	if (is_repeated(attempt, qualifiers, count, &reading.place))
 		return;
-	if (is_apart || !((reading.place.population < SMALL &&
+	if (is_apart || !((reading.place.population < RANK_SMALL_LIMIT &&
 				  are_two_countries(attempt, &qualifiers[0])) ||
 				are_two_cities(attempt, &qualifiers[0], &reading.place)))
 		offer(attempt, STRENGTH_QUALIFIED, &reading);

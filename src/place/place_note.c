@@ -19,7 +19,6 @@
 #include "place/place_search.h"
 #include "place/rank.h"
 
-#define LARGE 100000       /* people of a city that a qualifier may mean, too */
 #define FAMOUS 500000      /* of one that is known by foreign names */
 #define LANDMARK 20000     /* of a place that has the name of a landmark, */
 #define FOREIGN 50000      /* of one whose own name it is not, */
@@ -88,7 +87,7 @@ static bool find_city(
 	struct listed_name name;
 	const char *at = NULL;
 	struct listed place;
-	int64_t most = LARGE - 1;
+	int64_t most = RANK_LARGE_LEAST - 1;
 
 	while (place_words_next_name(list, run, &at, &name, &place)) {
 		if (name.kind == NAME_ALTERNATE || place.is_area || place.population <= most ||
@@ -97,7 +96,7 @@ static bool find_city(
 		*city = place;
 		most = place.population;
 	}
-	return most >= LARGE;
+	return most >= RANK_LARGE_LEAST;
 }
 
 /*
@@ -123,7 +122,8 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 		return false;
 	/* "Harlem New York", but not "Palermo Buenos Aires", which may be two cities. */
 	if (reading->rule != PLACE_RULE_NEAR_CITY && reading->place.is_section &&
-		(first.population < LARGE || place_others_is_same(&first, &reading->place)))
+		(first.population < RANK_LARGE_LEAST ||
+			place_others_is_same(&first, &reading->place)))
 		return false;
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
@@ -152,7 +152,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	const struct listed *city = NULL;
 
 	if (reading->rule != PLACE_RULE_NAME || reading->qualifiers[0].run.regions ||
-		reading->place.is_capital || reading->place.population >= LARGE)
+		reading->place.is_capital || reading->place.population >= RANK_LARGE_LEAST)
 		return false;
 	/* In "La Boca", "La" is hardly Los Angeles. */
 	if (end > 0 && end == reading->begin && !place_words_is_behind_comma(words, end) &&
@@ -165,7 +165,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 		begin = reading->end;
 		end = next.end;
 	}
-	if (!city || city->population < LARGE ||
+	if (!city || city->population < RANK_LARGE_LEAST ||
 		strcmp(city->country, reading->place.country) == 0 ||
 		!place_part_is_city(words, begin, end, city) ||
 		!place_words_text(words, begin, end, typed))
@@ -189,7 +189,8 @@ static bool note_part(struct strbuf *note, const struct subject *subject)
 
 	if (reading->rule > PLACE_RULE_REGION || reading->qualifiers[0].run.regions ||
 		reading->begin == 0 || words->last_end != reading->begin ||
-		place_words_is_behind_comma(words, reading->begin) || city->population < LARGE ||
+		place_words_is_behind_comma(words, reading->begin) ||
+		city->population < RANK_LARGE_LEAST ||
 		!place_city_find_near(words, reading->begin, reading->end, city, &part) ||
 		!part.is_section ||
 		coordinates_distance(part.latitude, part.longitude, reading->place.latitude,
@@ -269,7 +270,7 @@ static bool find_misspelt(const struct subject *subject, struct listed *city)
 			gazetteer_place(list, name.offset, city) && city->population >= least)
 			return true;
 	if (!subject->reading->is_own_city && words->near_left > 0 &&
-		subject->reading->place.population < LARGE * 10 &&
+		subject->reading->place.population < RANK_LARGE_LEAST * 10 &&
 		place_near_is_misspelt(list, subject->typed, least) &&
 		edit_distance_word(&word, key, length)) {
 		words->near_left--;

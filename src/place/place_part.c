@@ -9,14 +9,11 @@
 #include "place/place_search.h"
 #include "place/rank.h"
 
-#define LARGE 100000         /* people of a city that is meant though it is not next to its part */
-#define FOREIGN_LEAST 500000 /* of one that is meant by a foreign name */
-
 bool place_part_is_city_name(
 	const struct gazetteer *list, const char *key, const struct listed *place)
 {
 	return place->population >= RANK_CITY_LEAST &&
-	       place_region_is_named(list, key, place, place->population < FOREIGN_LEAST);
+	       place_region_is_named(list, key, place, place->population < RANK_FOREIGN_LEAST);
 }
 
 bool place_part_is_city(
@@ -71,7 +68,7 @@ void place_part_find_city(char city[LOCATION_NAME_MAX], struct place_words *word
 	} else if (!place_words_is_behind_comma(words, reading->end) &&
 		   place_longest_read(words, reading->end, &next) && next.rule == PLACE_RULE_NAME) {
 		place = next.place;
-		found = place.population >= LARGE &&
+		found = place.population >= RANK_LARGE_LEAST &&
 			place_part_is_city(words, next.begin, next.end, &place);
 	}
 	if (found)
@@ -107,9 +104,11 @@ static bool read_last_city(struct place_words *words, struct listed *city)
 			continue;
 		run = place_words_find(words, last.begin, last.end);
 		*city = last.place;
-		return last.rule <= PLACE_RULE_REGION && city->population >= LARGE && run &&
+		return last.rule <= PLACE_RULE_REGION && city->population >= RANK_LARGE_LEAST &&
+		       run &&
 		       place_region_is_named(words->list, run->key, city,
-			       names_country(words->list, run) || city->population < FOREIGN_LEAST);
+			       names_country(words->list, run) ||
+				       city->population < RANK_FOREIGN_LEAST);
 	}
 	return false;
 }
@@ -131,7 +130,7 @@ static bool read_first_city(struct place_words *words, struct listed *city)
 			return false;
 	}
 	*city = first.place;
-	return first.rule <= PLACE_RULE_REGION && city->population >= LARGE &&
+	return first.rule <= PLACE_RULE_REGION && city->population >= RANK_LARGE_LEAST &&
 	       !place_words_is_behind_comma(words, first.end) &&
 	       !place_words_are_part(words, first.begin, first.end) &&
 	       place_part_is_city(words, first.begin, first.end, city);

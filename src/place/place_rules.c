@@ -9,7 +9,6 @@
 #include "place/place_unknown.h"
 #include "place/rank.h"
 
-#define LARGE 100000    /* people of a city that may have numbered parts */
 #define NUMBER_DIGITS 2 /* of a part of a city, at the most */
 
 /* The end of further regions in which the place lies, behind two that say so already. */
@@ -87,8 +86,9 @@ static bool read_number(struct place_words *words, struct place_reading *reading
 	const struct place_word *word = &words->all[reading->end];
 	struct place_qualifier country;
 
-	if (reading->place.population < LARGE || place_words_is_behind_comma(words, reading->end) ||
-		word->length > NUMBER_DIGITS || strspn(word->text, "0123456789") < word->length)
+	if (reading->place.population < RANK_LARGE_LEAST ||
+		place_words_is_behind_comma(words, reading->end) || word->length > NUMBER_DIGITS ||
+		strspn(word->text, "0123456789") < word->length)
 		return false;
 	reading->has_number = true;
 	reading->end++;

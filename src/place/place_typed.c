@@ -7,10 +7,7 @@
 #include "place/place_unknown.h"
 #include "place/rank.h"
 
-#define LARGE 100000         /* people of a city that is meant first of all */
-#define SMALL 20000          /* of a place that is hardly meant beside such a city */
-#define APART_KM 100.0       /* from a small place to another that is not meant with it */
-#define FOREIGN_LEAST 500000 /* of one that is meant by a foreign name, whatever follows */
+#define APART_KM 100.0 /* from a small place to another that is not meant with it */
 
 void place_typed_take(struct place_words *words, struct place_reading *reading, size_t end,
 	const struct place_qualifier *qualifier, const struct listed *city)
@@ -46,7 +43,7 @@ void place_typed_take_with_area(
 		place_typed_take(words, reading, end, &qualifier, NULL);
 	else if (!place_words_is_behind_comma(words, end) &&
 		 place_longest_read(words, end, &next) && next.rule == PLACE_RULE_NAME &&
-		 next.is_own_city && next.place.population >= LARGE)
+		 next.is_own_city && next.place.population >= RANK_LARGE_LEAST)
 		place_typed_take(words, reading, next.end, NULL, &next.place);
 	else
 		place_typed_take(words, reading, end, NULL, NULL);
@@ -76,27 +73,28 @@ bool place_typed_read_small(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
 	bool is_article = is_first_article(words, reading);
-	bool is_small = is_article || place_longest_is_small(reading, RANK_CITY_LEAST, LARGE);
+	bool is_small =
+		is_article || place_longest_is_small(reading, RANK_CITY_LEAST, RANK_LARGE_LEAST);
 	struct place_qualifier qualifier;
 	struct place_reading more;
 	size_t end = next->end;
 	bool is_qualified, is_in_city;
 
-	if ((!is_article && !place_longest_is_small(reading, LARGE, LARGE)) ||
-		!place_longest_is_small(next, SMALL, LARGE) ||
+	if ((!is_article && !place_longest_is_small(reading, RANK_LARGE_LEAST, RANK_LARGE_LEAST)) ||
+		!place_longest_is_small(next, RANK_SMALL_LIMIT, RANK_LARGE_LEAST) ||
 		coordinates_distance(reading->place.latitude, reading->place.longitude,
 			next->place.latitude, next->place.longitude) < APART_KM)
 		return false;
 	while (end < words->count && !place_words_is_behind_comma(words, end) &&
 		place_longest_read(words, end, &more) &&
-		place_longest_is_small(&more, SMALL, LARGE))
+		place_longest_is_small(&more, RANK_SMALL_LIMIT, RANK_LARGE_LEAST))
 		end = more.end;
 	is_qualified = place_longest_find_qualifier(words, end, &qualifier) &&
 		       (is_small || (is_abroad(words, &qualifier, &reading->place) &&
 					    is_abroad(words, &qualifier, &next->place)));
 	is_in_city = !qualifier.run.regions && !place_words_is_behind_comma(words, end) &&
 		     place_longest_read(words, end, &more) && more.rule == PLACE_RULE_NAME &&
-		     more.place.population >= LARGE &&
+		     more.place.population >= RANK_LARGE_LEAST &&
 		     (is_small || (strcmp(more.place.country, reading->place.country) != 0 &&
 					  strcmp(more.place.country, next->place.country) != 0));
 	if (!is_small && !is_qualified && !is_in_city)
@@ -113,7 +111,7 @@ bool place_typed_is_chance(struct place_words *words, const struct place_reading
 	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
 
 	return next->rule == PLACE_RULE_NAME && !next->qualifiers[0].run.regions &&
-	       next->place.population < SMALL && !next->place.is_capital && run &&
+	       next->place.population < RANK_SMALL_LIMIT && !next->place.is_capital && run &&
 	       place_longest_has_name(words->list, run, &next->place, NAME_ALTERNATE) &&
 	       strcmp(reading->place.country, next->place.country) != 0;
 }
@@ -131,7 +129,7 @@ void place_typed_read_with_unknown(struct place_words *words, struct place_readi
 {
 	bool is_foreign = reading->rule == PLACE_RULE_NAME && !reading->is_own_city &&
 			  !reading->qualifiers[0].run.regions &&
-			  reading->place.population < FOREIGN_LEAST;
+			  reading->place.population < RANK_FOREIGN_LEAST;
 	struct place_reading rest;
 
 	/* Of a capital too: "Ben", as in Ben Nevis, is also Bern in Lombard. */
@@ -171,7 +169,7 @@ static bool read_little_code(struct place_words *words, struct place_reading *re
 	if (!run || !run->regions)
 		return false;
 	code.run = *run; /* which later look-ups may overwrite */
-	if (!place_longest_read(words, end + 1, &next) || next.place.population < LARGE)
+	if (!place_longest_read(words, end + 1, &next) || next.place.population < RANK_LARGE_LEAST)
 		return false;
 	run = place_words_find(words, reading->begin, reading->name_end);
 	while (run && place_words_next_name(words->list, run, &at, &name, &place)) {

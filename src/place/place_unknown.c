@@ -7,7 +7,6 @@
 #include "place/place_postcode.h"
 #include "place/rank.h"
 
-#define LARGE 100000       /* people of a city that is meant first of all */
 #define MISSPELT_MAX 5     /* words of a misspelt name */
 #define CODE_LETTERS_MAX 3 /* of what is rather an airport's code than a name */
 
@@ -75,7 +74,7 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 	}
 	if (!place_longest_read(words, reading->end, &next))
 		return false;
-	if (!has_comma && place_longest_is_small(&next, RANK_CITY_LEAST, LARGE)) {
+	if (!has_comma && place_longest_is_small(&next, RANK_CITY_LEAST, RANK_LARGE_LEAST)) {
 		reading->end = next.end;
 		return false;
 	}
@@ -119,7 +118,7 @@ static bool is_name(const struct place_words *words, size_t at, const struct pla
 	const char *text = words->all[at].text;
 
 	return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z' &&
-	       place_longest_is_small(next, RANK_CITY_LEAST, LARGE);
+	       place_longest_is_small(next, RANK_CITY_LEAST, RANK_LARGE_LEAST);
 }
 
 void place_unknown_read(struct place_words *words, size_t begin, struct place_reading *reading)

@@ -9,8 +9,8 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "place/place_abbreviation.h"
+#include "place/rank.h"
 
-#define LARGE 100000       /* people of a city whose name is known, however it is spaced */
 #define SHORT_WORD 3       /* letters of a word that may end a longer one */
 #define ENDING_MAX (5 * 3) /* bytes of the longest that fold_key drops */
 
@@ -116,7 +116,7 @@ static bool fits_name(const struct gazetteer *list, const struct place_run *run,
 
 	if (!gazetteer_place(list, name->offset, place))
 		return false;
-	is_large = place->population >= LARGE;
+	is_large = place->population >= RANK_LARGE_LEAST;
 	if (name->spelling_length > 0)
 		return fits_spelling(run, name->spelling, name->spelling_length, is_large);
 	return fits_spelling(run, place->name, strlen(place->name), is_large) ||

@@ -13,6 +13,15 @@
 /* A place whose own name no alternate one of another beats; some 10,000 have as many people. */
 #define RANK_CITY_LEAST 45000
 
+/* People of a city that is meant first of all, and whose parts may be named with it. */
+#define RANK_LARGE_LEAST 100000
+
+/* People of a city that is meant by a foreign name, too, whatever follows it. */
+#define RANK_FOREIGN_LEAST 500000
+
+/* A place with fewer people is hardly meant beside a large city. */
+#define RANK_SMALL_LIMIT 20000
+
 #define RANK_CAPITAL_WEIGHT 3
 
 /*

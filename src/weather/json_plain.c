@@ -13,7 +13,8 @@
 
 /*
  * Reads a number without an exponent, or null, as NAN; returns what follows it, or NULL where there
- * is neither. So few digits divided by a power of ten are what strtod makes of them.
+ * is neither. So few digits divided by a power of ten are what strtod makes of them, but
+ * for the last bit where FLT_EVAL_METHOD is not 0.
  */
 static const char *read_number(const char *text, double *value, bool *has_point)
 {
