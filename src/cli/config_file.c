@@ -205,8 +205,7 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 		shell_quote_path(quoted, sizeof quoted, path);
 		error_set(error, EXIT_CONFIG,
 			_("%s: any user can write to the configuration file; run 'chmod o-w %s', "
-			  "or set "
-			  "WX_CONFIG to a file of your own"),
+			  "or set WX_CONFIG to a file of your own"),
 			path, quoted);
 	} else {
 		length = file_read(file, text, CONFIG_BYTES_MAX + 1, monotonic_now() + 1);

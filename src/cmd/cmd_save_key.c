@@ -57,8 +57,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 	else if (*app->options.key_file)
 		report_note(report,
 			_("the configuration file sets 'key-file' to %s, which takes precedence "
-			  "over "
-			  "the stored API key; remove that line to use the stored key"),
+			  "over the stored API key; remove that line to use the stored key"),
 			app->options.key_file);
 	if (test.code != EXIT_OK && test.code != EXIT_NOT_FOUND)
 		report_note(

@@ -125,8 +125,7 @@ bool format_check(const struct app *app, struct error *error)
 			if (strcmp(setting.name, format_name(i)) == 0)
 				return error_set(error, EXIT_CONFIG,
 					_("%s: format.%s: wx has a built-in format of that name; "
-					  "choose "
-					  "another name"),
+					  "choose another name"),
 					setting.label, setting.name);
 		template = compile(setting.text, &cause);
 		if (!template && cause.code == EXIT_INTERNAL)

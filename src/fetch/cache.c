@@ -64,8 +64,7 @@ static void describe_failure(struct cache *cache, const struct stat *opened, int
 	else
 		snprintf(cache->reason, sizeof cache->reason,
 			_("cannot open or create %s (%s); set XDG_CACHE_HOME to a directory that "
-			  "you can "
-			  "write to"),
+			  "you can write to"),
 			cache->path, strerror(error_number));
 }
 

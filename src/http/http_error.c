@@ -179,9 +179,8 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||
 		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the headers of the reply from %s are too large; check %s if it is set, "
-			  "or "
-			  "try again later"),
+			_("the headers of the reply from %s are too large; check %s if it is "
+			  "set, or try again later"),
 			fault->host, fault->url_variable);
 	if (fault->code == CURLE_OUT_OF_MEMORY ||
 		(fault->code == CURLE_WRITE_ERROR && !fault->is_too_large))

@@ -125,14 +125,12 @@ static bool parse_letter(struct parser *parser)
 	if (strchr("mMuDzd", *letter))
 		return fail(parser, start,
 			_("there is no data for '%%%c'; expected one of the letters %s, or %%%% "
-			  "for a percent "
-			  "sign"),
+			  "for a percent sign"),
 			*letter, template_letters);
 	if (!strchr(template_letters, *letter))
 		return fail(parser, start,
-			_("unknown letter in '%%%.*s'; expected one of the letters %s, or %%%% for "
-			  "a percent "
-			  "sign"),
+			_("unknown letter in '%%%.*s'; expected one of the letters %s, or %%%% "
+			  "for a percent sign"),
 			(int)(end - letter), letter, template_letters);
 	segment = add_segment(parser);
 	if (!segment)

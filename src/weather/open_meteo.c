@@ -242,8 +242,7 @@ static bool read_weather(struct answer *answer, json_object *root,
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no temperature in 'current.temperature_2m'); "
-			  "try "
-			  "again later"));
+			  "try again later"));
 	if (weather->observed == TIMEFMT_NONE)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no time in 'current.time'); try again later"));
@@ -265,8 +264,7 @@ static bool read_weather(struct answer *answer, json_object *root,
 	if (hours->count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (the times in 'hourly.time' are missing or out "
-			  "of "
-			  "order); try again later"));
+			  "of order); try again later"));
 	return read_forecast(&answer->forecast, hours, weather, error);
 }
 

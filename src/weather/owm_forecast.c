@@ -69,8 +69,7 @@ bool owm_forecast_read(struct forecast *forecast, struct json_reader *reader, st
 	if (forecast->step_count == 0)
 		return error_set(error, EXIT_BAD_REPLY,
 			_("the reply is not valid (no step with 'dt' and 'main.temp' in 'list'); "
-			  "try "
-			  "again later"));
+			  "try again later"));
 	return true;
 }
 
@@ -93,10 +92,9 @@ static struct air read_air(json_object *item)
 
 bool owm_air_read(struct air *air, struct json_reader *reader, struct error *error)
 {
-	json_object *item;
-
 	while (json_get(reader->root, OWM_SERIES, json_type_array) && json_reader_next(reader)) {
-		item = json_reader_value(reader);
+		json_object *item = json_reader_value(reader);
+
 		*air = read_air(item);
 		json_object_put(item);
 		if (air->index != 0 || air_has_amounts(air))

@@ -98,8 +98,7 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 		if (has_second_part(location->text))
 			return error_set(error, EXIT_NOT_FOUND,
 				_("no such postcode; check the postcode and the country code, or "
-				  "try its "
-				  "first part alone, as in 'zip:K0A,CA'"));
+				  "try its first part alone, as in 'zip:K0A,CA'"));
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such postcode; check the postcode and the country code, as in "
 			  "'zip:90210,US'"));
@@ -132,9 +131,8 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 
 	if (status == 404 && is_page)
 		return error_set(error, EXIT_BAD_REPLY,
-			_("the reply (HTTP status 404) is a web page that is not from %s; check %s "
-			  "if it "
-			  "is set, or, if this network requires a login, log in first"),
+			_("the reply (HTTP status 404) is a web page that is not from %s; check "
+			  "%s if it is set, or, if this network requires a login, log in first"),
 			provider->name, provider->url_variable);
 	if (status == 511)
 		return error_set(error, code,
