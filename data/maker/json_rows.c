@@ -5,6 +5,7 @@
 
 #include <json-c/json.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { DEPTH_MAX = 8 };
@@ -15,15 +16,20 @@ static struct json_object *parse(const char *text, const char *path)
 	struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
 	struct json_object *root;
 	enum json_tokener_error error;
+	bool is_whole;
 
 	if (!tokener || size > INT_MAX)
 		stop("%s: too large", path);
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	/* JSON_TOKENER_STRICT of json-c 0.18 rejects each string that is not ASCII. */
+	json_tokener_set_flags(tokener, JSON_TOKENER_VALIDATE_UTF8);
 	root = json_tokener_parse_ex(tokener, text, (int)size);
 	error = json_tokener_get_error(tokener);
+	is_whole = text[json_tokener_get_parse_end(tokener)] == '\0';
 	json_tokener_free(tokener);
 	if (error != json_tokener_success)
 		stop("%s: not JSON: %s", path, json_tokener_error_desc(error));
+	if (!is_whole)
+		stop("%s: not JSON: something follows the array", path);
 	return root;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "weather/json_reader.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -58,39 +59,91 @@ static bool is_name(const char *text, const char *name)
 	return *text == '"';
 }
 
+/* What follows one digit or more; NULL if there is none. */
+static const char *digits_end(const char *text)
+{
+	const char *first = text;
+
+	while (isdigit((unsigned char)*text))
+		text++;
+	return text > first ? text : NULL;
+}
+
+/* The last character of a number, null, true or false; NULL if the text is none of these. */
+static const char *scalar_last(const char *text)
+{
+	static const char *const literals[] = {"null", "true", "false"};
+
+	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)
+		if (strncmp(text, literals[i], strlen(literals[i])) == 0)
+			return text + strlen(literals[i]) - 1;
+	text += *text == '-';
+	text = *text == '0' ? text + 1 : digits_end(text);
+	if (text && *text == '.')
+		text = digits_end(text + 1);
+	if (text && (*text == 'e' || *text == 'E'))
+		text = digits_end(text + 1 + (text[1] == '+' || text[1] == '-'));
+	return text && !isdigit((unsigned char)*text) ? text - 1 : NULL;
+}
+
+/* Sees a member whose value is what follows the colon: it may be the series. */
+static void scan_member(
+	struct json_reader *reader, const char *name, const char *colon, const char *series)
+{
+	const char *value = colon + 1 + strspn(colon + 1, WHITE_SPACE);
+
+	if (!reader->first && (*value == '[' || *value == '{') && is_name(name, series))
+		reader->first = value;
+}
+
 /*
  * Counts the members of all objects, by their colons, and finds the series. False for what json-c
- * accepts though RFC 8259 does not, single quotes and control characters in strings, and for a name
- * with an escaped NUL, where json-c cuts it.
+ * accepts though RFC 8259 does not, and for a name with an escaped NUL, where json-c cuts it.
  */
 static bool scan(struct json_reader *reader, const char *text, const char *series)
 {
 	const char *string = "";
-	bool has_nul = false;
+	bool has_nul = false, is_after_comma = false;
 	int depth = 0;
 
 	for (; *text; text++) {
-		if (*text == '"') {
+		switch (*text) {
+		case ' ':
+		case '\t':
+		case '\r':
+		case '\n':
+			continue;
+		case '"':
 			string = text + 1;
 			text = string_end(reader, string, &has_nul);
-			if (!text)
+			break;
+		case ':':
+			if (has_nul)
 				return false;
-		} else if (*text == '\'' || (*text == ':' && has_nul)) {
-			return false;
-		} else if (*text == ':') {
-			const char *value = text + 1 + strspn(text + 1, WHITE_SPACE);
-
 			reader->member_count++;
-			if (depth == 1 && series && !reader->first &&
-				(*value == '[' || *value == '{') && is_name(string, series))
-				reader->first = value;
-		} else if (*text == '[' || *text == '{') {
+			if (depth == 1 && series)
+				scan_member(reader, string, text, series);
+			break;
+		case '[':
+		case '{':
 			depth++;
-		} else if (*text == ']' || *text == '}') {
+			break;
+		case ']':
+		case '}':
+			if (is_after_comma)
+				return false;
 			depth--;
 			if (depth == 1 && reader->first && !reader->last)
 				reader->last = text;
+			break;
+		case ',':
+			break;
+		default:
+			text = scalar_last(text);
 		}
+		if (!text)
+			return false;
+		is_after_comma = *text == ',';
 	}
 	return true;
 }
@@ -139,36 +192,38 @@ static bool fail_invalid(struct json_reader *reader)
 static bool check_parsed(struct json_reader *reader, json_tokener *tokener, const char *text,
 	const json_object *value)
 {
-	enum json_tokener_error code = json_tokener_get_error(tokener);
+	/* json_tokener_error_memory as of json-c 0.18: the headers may be older than the library. */
+	enum { ERROR_NO_MEMORY = json_tokener_error_size + 1 };
+	int code = (int)json_tokener_get_error(tokener);
 
-#if JSON_C_VERSION_NUM >= 0x1100
-	if (code == json_tokener_error_memory)
+	if (code == ERROR_NO_MEMORY)
 		return fail_no_memory(reader);
-#endif
 	if (code != json_tokener_success)
 		return fail_invalid(reader);
-	/* Before 0.17 json-c reports no error without memory, but has no object then. */
+	/* Before 0.17, json-c reports no error without memory, but has no object then. */
 	if (!value && text[strspn(text, WHITE_SPACE)] != 'n')
 		return fail_no_memory(reader);
 	return true;
 }
 
-/* To look for invalid UTF-8 takes json-c a sixth of the time, and ASCII has none. */
-static json_tokener *new_tokener(const struct json_reader *reader, int depth, int flags)
+/*
+ * Without JSON_TOKENER_STRICT, which in json-c 0.18 rejects each string that is not ASCII, and in
+ * 0.17 and later large integers: scan() has been as strict. To look for invalid UTF-8 takes json-c a
+ * sixth of the time, and ASCII has none.
+ */
+static json_tokener *new_tokener(const struct json_reader *reader, int depth)
 {
 	json_tokener *tokener = json_tokener_new_ex(depth);
 
-	if (!reader->is_ascii)
-		flags |= JSON_TOKENER_VALIDATE_UTF8;
-	if (tokener)
-		json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | flags);
+	if (tokener && !reader->is_ascii)
+		json_tokener_set_flags(tokener, JSON_TOKENER_VALIDATE_UTF8);
 	return tokener;
 }
 
 /* Parses the body but for what is between the brackets of the series. */
 static bool parse_root(struct json_reader *reader, const char *body, size_t length)
 {
-	json_tokener *tokener = new_tokener(reader, DEPTH_MAX, 0);
+	json_tokener *tokener = new_tokener(reader, DEPTH_MAX);
 	const char *rest = body;
 	bool good;
 
@@ -177,13 +232,15 @@ static bool parse_root(struct json_reader *reader, const char *body, size_t leng
 	if (reader->last) {
 		reader->root =
 			json_tokener_parse_ex(tokener, body, (int)(reader->first + 1 - body));
-		rest = reader->last;
+		if (json_tokener_get_error(tokener) == json_tokener_continue)
+			rest = reader->last;
 	}
 	/* The final NUL is included, so that a number at the end is known to be complete. */
-	if (!reader->last || json_tokener_get_error(tokener) == json_tokener_continue)
+	if (!reader->last || rest == reader->last)
 		reader->root =
 			json_tokener_parse_ex(tokener, rest, (int)(body + length + 1 - rest));
-	good = check_parsed(reader, tokener, body, reader->root);
+	good = check_parsed(reader, tokener, body, reader->root) &&
+	       (rest[json_tokener_get_parse_end(tokener)] == '\0' || fail_invalid(reader));
 	json_tokener_free(tokener);
 	return good;
 }
@@ -199,8 +256,7 @@ bool json_reader_open(struct json_reader *reader, const char *body, size_t lengt
 	if (!reader->last)
 		return json_reader_finish(reader);
 	reader->at = reader->first + 1;
-	reader->tokener =
-		new_tokener(reader, DEPTH_MAX - SERIES_DEPTH, JSON_TOKENER_ALLOW_TRAILING_CHARS);
+	reader->tokener = new_tokener(reader, DEPTH_MAX - SERIES_DEPTH);
 	if (*reader->first == '{')
 		reader->names = json_object_new_object();
 	if (!reader->tokener || (*reader->first == '{' && !reader->names))

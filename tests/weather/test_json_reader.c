@@ -211,6 +211,37 @@ Test(json_reader, rejects_what_is_not_valid_in_the_series)
 	}
 }
 
+/* json-c accepts most of these, and each version others. */
+Test(json_reader, rejects_what_json_does_not_have)
+{
+	static const char *const texts[] = {"{\"s\":[1]}x", "{\"s\":[1]}{}", "{} {}", "1 2", "1x",
+		"", " ", "/**/{}", "{}//", "{'a':1}", "{\"a\":'b'}", "TRUE", "Null", "nan", "[NaN]",
+		"[Infinity]", "[-Infinity]", "[-infinity]", "[01]", "[-01]", "[1.]", "[1.e5]",
+		"[00]", "[-.5]", "[1e]", "[1e+]", "[1,]", "{\"a\":1,}", "{\"a\":1 , \n}",
+		"[\"\t\"]", "{\"\n\":1}", "[\"\xEC\x84\"]"};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		expect_rejected(texts[i], "truncated or not valid JSON");
+}
+
+Test(json_reader, accepts_all_that_json_has)
+{
+	static const char *const texts[] = {"{}", " [ ] \n", "null", "-0", "12", "\"서울\"",
+		"{\"서울\":\"°C\"}", "{\"s\":[\"서울\",\"\\uC11C\\n\\\"\"]}",
+		"{\"s\":{\"온도\":[1.5e-3,0.25E+1,-0,1e5]}}", "{\"s\":[true,false,null]}",
+		"[99999999999999999999,-99999999999999999999,1e999,1e-999]",
+		"\t{ \"s\" :\r\n[ 1 , { \"a\" : [ ] } ] }"};
+	struct error error;
+	size_t got;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		cr_expect_eq(
+			read_all(texts[i], "s", FOR_VALUES, &got, &error), EXIT_OK, "%s", texts[i]);
+		cr_expect_eq(read_all(texts[i], NULL, FOR_NOTHING, &got, &error), EXIT_OK, "%s",
+			texts[i]);
+	}
+}
+
 Test(json_reader, rejects_two_members_of_the_same_name)
 {
 	static const char *const texts[] = {"{\"s\":[1],\"s\":[1]}", "{\"s\":{\"a\":1},\"s\":[]}",
