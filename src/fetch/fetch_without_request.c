@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/key_shape.h"
-#include "base/number.h"
 #include "base/option_limits.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
@@ -161,9 +160,8 @@ static bool answer_from_cache(struct fetch *fetch, struct job *job, const struct
 		if (part->state == PART_BLOCKED)
 			job_unblock(job, part, config);
 		if (part->state == PART_QUEUED &&
-			!fetch_try_cache(fetch, job, part,
-				number_max(config->max_age, fetch_fresh_age(fetch, job, part)),
-				NULL) &&
+			!fetch_try_cache(
+				fetch, job, part, fetch_fresh_age(fetch, job, part), NULL) &&
 			stale_reason)
 			fetch_try_cache(fetch, job, part, config->max_stale, stale_reason);
 		if (part->state != PART_UNUSED && part->state != PART_DONE)

@@ -10,7 +10,7 @@
 #include "base/paths.h"
 #include "fetch/fetch.h"
 
-#define GRACE_SECONDS 1.0 /* how long the background process goes on after the time-out */
+#define GRACE_SECONDS 1.0 /* added to the time-out, which here is for all places together */
 
 void refresh_add(struct refresh *refresh, const struct location *location)
 {
