@@ -24,6 +24,7 @@
 #define TERMINAL_SECONDS 0.1
 #define CONNECT_SECONDS_MAX 7200 /* more than any time-out */
 #define ENCODING_SHOWN_BYTES_MAX 40
+#define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* to two hosts, as for --air */
 #define OLD_PROTOCOLS ((CURLoption)181) /* CURLOPT_PROTOCOLS, which newer headers warn of */
 
 struct transfer {
@@ -141,6 +142,8 @@ static bool open_transfers(struct http *http, struct error *error)
 		free(transfers);
 		return error_set_no_memory(error);
 	}
+	/* By default, libcurl keeps four for each transfer, but not for those that have ended. */
+	transfers->curl.multi_setopt(transfers->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT_MAX);
 	if (strncasecmp(http->service.base_url, "https", 5) == 0)
 		transfers->directory = http_trust_directory(&transfers->curl);
 	http->transfers = transfers;

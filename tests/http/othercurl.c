@@ -16,6 +16,7 @@
 
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
+#undef curl_multi_setopt
 
 static void *real(const char *name)
 {
@@ -104,6 +105,18 @@ const char *curl_easy_strerror(CURLcode code)
 CURLM *curl_multi_init(void)
 {
 	return REAL(CURLM *, curl_multi_init, (void))();
+}
+
+CURLMcode curl_multi_setopt(CURLM *multi, CURLMoption option, ...)
+{
+	va_list arguments;
+	long value;
+
+	va_start(arguments, option);
+	value = va_arg(arguments, long);
+	va_end(arguments);
+	return REAL(CURLMcode, curl_multi_setopt, (CURLM *, CURLMoption, ...))(
+		multi, option, value);
 }
 
 CURLMcode curl_multi_cleanup(CURLM *multi)
