@@ -578,7 +578,7 @@ Test(places, take_constant_memory)
 	const struct setup setup = {.url = STANDIN(NULL)->url, .input_open = true, .timeout = 90};
 	struct run *run = wx_start(&setup, WORDS("--json", "--rate", "6000", "--from", "-"));
 	char line[32];
-	long few, many;
+	long few = 0, many;
 
 	for (int i = 0; i < 3000; i++) {
 		snprintf(line, sizeof line, "%d.%02d,0\n", i % 80, i / 80);
