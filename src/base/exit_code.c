@@ -7,6 +7,7 @@ static const struct {
 	const char *name, *meaning;
 	bool retryable;
 } codes[EXIT_CODES] = {
+	/* TRANSLATORS: the meanings of the exit codes have 62 columns at most in the help */
 	[EXIT_OK] = {"ok", N_("success"), false},
 	[EXIT_INTERNAL] = {"internal",
 		N_("out of memory, a missing or outdated library, or a bug in wx"), false},

@@ -57,7 +57,10 @@ void strbuf_add_choice(struct strbuf *buffer, size_t i, size_t count, const char
 {
 	if (i == 0)
 		strbuf_add(buffer, text);
-	else
+	else if (i + 1 < count)
 		/* TRANSLATORS: between the items of a list of choices, "a, b or c" */
-		strbuf_addf(buffer, i + 1 < count ? _(", %s") : _(" or %s"), text);
+		strbuf_addf(buffer, _(", %s"), text);
+	else
+		/* TRANSLATORS: before the last item of a list of choices, "a, b or c" */
+		strbuf_addf(buffer, _(" or %s"), text);
 }

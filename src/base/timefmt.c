@@ -183,8 +183,8 @@ void timefmt_age(char to[TIMEFMT_MAX], int64_t seconds)
 {
 	if (seconds >= SECONDS_PER_DAY)
 		/*
-		 * TRANSLATORS: a span of time, with its unit as a symbol, as in "2 h ago" and "2 h
-		 * old"
+		 * TRANSLATORS: this and the three that follow are spans of time, with their units
+		 * as symbols, as in "2 h ago" and "2 h old"
 		 */
 		snprintf(to, TIMEFMT_MAX, _("%lld d"), (long long)seconds / SECONDS_PER_DAY);
 	else if (seconds >= 3600)

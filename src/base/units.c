@@ -88,7 +88,7 @@ const char *units_wind_name(enum wind_unit unit)
 
 const char *units_precipitation_name(enum units units)
 {
-	/* TRANSLATORS: the abbreviations of inches and millimetres */
+	/* TRANSLATORS: the abbreviation of inches */
 	return units == UNITS_IMPERIAL ? N_("in") : N_("mm");
 }
 

@@ -93,11 +93,14 @@ static bool set_number(const struct option_row *row, struct options *options, co
 		*(double *)member(row, options) = number;
 		return true;
 	}
-	snprintf(expected, OPTIONS_EXPECTED_BYTES,
-		/* TRANSLATORS: these follow "expected" */
-		row->is_whole ? _("a whole number from %g to %.10g")
-			      : _("a number of seconds from %g to %.10g"),
-		row->min, row->max);
+	if (row->is_whole)
+		snprintf(expected, OPTIONS_EXPECTED_BYTES,
+			/* TRANSLATORS: after "expected" */
+			_("a whole number from %g to %.10g"), row->min, row->max);
+	else
+		snprintf(expected, OPTIONS_EXPECTED_BYTES,
+			/* TRANSLATORS: after "expected" */
+			_("a number of seconds from %g to %.10g"), row->min, row->max);
 	return false;
 }
 
@@ -114,9 +117,9 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 {
 	if (*value && paths_expand(member(row, options), value))
 		return true;
-	/* TRANSLATORS: follows "expected" */
-	snprintf(
-		expected, OPTIONS_EXPECTED_BYTES, _("a file name of 1 to %d bytes"), PATHS_MAX - 1);
+	snprintf(expected, OPTIONS_EXPECTED_BYTES,
+		/* TRANSLATORS: after "expected" */
+		_("a file name of 1 to %d bytes"), PATHS_MAX - 1);
 	return false;
 }
 
@@ -186,7 +189,7 @@ static bool set_serve(const struct option_row *row, struct options *options, con
 	if (echo_address_parse(&options->serve, value, &error))
 		return true;
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
-		/* TRANSLATORS: follows "expected"; what is wrong is in parentheses */
+		/* TRANSLATORS: after "expected"; what is wrong is in parentheses */
 		_("[HOST:]PORT, as in 8000 or [::1]:8000 (%.*s)"),
 		utf8_precision(error.message, 200), error.message);
 	return false;
@@ -206,6 +209,10 @@ static const char *const when_choices[] = {"auto", "always", "never", NULL};
 const struct option_row option_rows[] = {
 	{"from", '\0', "FILE", .group = N_("Places:"), .actions = WITH(ACTION_WEATHER),
 		.set = set_path, MEMBER(from),
+		/*
+		 * TRANSLATORS: help, like all texts up to "print the version", in 49 columns at
+		 * most; words in capitals, and values such as auto or ms, stay as they are
+		 */
 		.help = N_("read places from FILE, one per line ('-': stdin)")},
 	{"list", '\0', NULL, .actions = WITH(ACTION_LIST), .set = set_action, .action = ACTION_LIST,
 		.help = N_("list the places that a name can mean")},

@@ -70,6 +70,10 @@ static void note_staleness(struct report *report, const struct answer *answer)
 	timefmt_age(age, answer->ready - answer->fetched);
 	switch (answer->stale_part) {
 	case ANSWER_WEATHER:
+		/*
+		 * TRANSLATORS: like the three that follow: what was typed, how old it is, and the
+		 * reason, such as the name of an error, which is not translated: "(network)"
+		 */
 		snprintf(note, sizeof note, _("%s: showing the weather from %s ago (%s)"), query,
 			age, reason);
 		break;

@@ -356,6 +356,7 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 
 		if (encoding && status == HTTP_STATUS_OK)
 			return error_set(error, EXIT_BAD_REPLY,
+				/* TRANSLATORS: the last %s is an environment variable */
 				_("the reply from %s has an unexpected Content-Encoding (%.*s); "
 				  "check %s if it is set, or try again later"),
 				transfer->host, utf8_precision(encoding, ENCODING_SHOWN_BYTES_MAX),

@@ -146,11 +146,13 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 {
 	if (fault->is_too_large || fault->code == CURLE_FILESIZE_EXCEEDED)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply from %s is larger than 1 MiB; check %s if it is set, or try "
 			  "again later"),
 			fault->host, fault->url_variable);
 	if (fault->code == CURLE_UNSUPPORTED_PROTOCOL)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply from %s is not HTTP; check %s if it is set, or try again "
 			  "later"),
 			fault->host, fault->url_variable);
@@ -160,6 +162,7 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 			  "check the proxy, or try again later"),
 			fault->host, fault->proxy, reason_of(fault));
 	return error_set(error, EXIT_BAD_REPLY,
+		/* TRANSLATORS: the last %s is an environment variable */
 		_("the reply from %s is not valid HTTP (%s); check %s if it is set, or try again "
 		  "later"),
 		fault->host, reason_of(fault), fault->url_variable);

@@ -144,6 +144,7 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 		return error_set_no_memory(error);
 	return code == CURLUE_OK ||
 	       error_set(error, EXIT_CONFIG,
+		       /* TRANSLATORS: the last %s is an environment variable */
 		       _("cannot build the URL of the request; check %s if it is set"),
 		       target->service->url_variable);
 }

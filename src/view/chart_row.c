@@ -32,8 +32,8 @@ static bool shows_amount(const struct chart *chart, const struct chart_step *ste
 
 static const char *direction_of(double degrees)
 {
-	/* TRANSLATORS: where the wind blows from, in two columns at most */
 	static const char *const points[] = {
+		/* TRANSLATORS: this, NE, E, SE, S, SW, W and NW have two columns at most */
 		N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW")};
 
 	if (isnan(degrees))
@@ -162,10 +162,12 @@ static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
 	hour = (int)strtol(clock, NULL, 10);
 	if (!chart->view->clock_12)
 		memcpy(to, clock, strlen(clock) + 1);
+	else if (hour < 12)
+		/* TRANSLATORS: an hour before noon, "6a", in three columns at most */
+		snprintf(to, VALUE_MAX, _("%da"), hour == 0 ? 12 : hour);
 	else
-		/* TRANSLATORS: an hour before and after noon, "6a", of three columns at most */
-		snprintf(to, VALUE_MAX, hour < 12 ? _("%da") : _("%dp"),
-			hour % 12 == 0 ? 12 : hour % 12);
+		/* TRANSLATORS: an hour after noon, "6p", in three columns at most */
+		snprintf(to, VALUE_MAX, _("%dp"), hour == 12 ? 12 : hour - 12);
 }
 
 static void format_probability(char to[VALUE_MAX], const struct chart *chart, size_t i)
@@ -316,8 +318,12 @@ static void draw_bars(struct canvas *canvas, size_t row, const struct chart *cha
 		snow += number_max(chart->steps[i].snow, 0);
 	}
 	row += chart->heights[CHART_BARS] - 1;
-	/* TRANSLATORS: the label of a row, of four columns at most */
-	chart_row_label(canvas, row, snow > all / 2 ? _("snow") : _("rain"));
+	if (snow > all / 2)
+		/* TRANSLATORS: the label of a row, of four columns at most */
+		chart_row_label(canvas, row, C_("row", "snow"));
+	else
+		/* TRANSLATORS: the label of a row, of four columns at most */
+		chart_row_label(canvas, row, C_("row", "rain"));
 	for (size_t i = 0; i < chart->count; i++) {
 		const struct chart_step *step = &chart->steps[i];
 

@@ -33,7 +33,7 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-	/* TRANSLATORS: words below the hours of the chart, each of seven columns at most */
+	/* TRANSLATORS: below the hours of the chart; up to "cloudy", in seven columns at most */
 	{200, 299, N_("thunder")}, {300, 399, N_("drizzle")},
 	/* TRANSLATORS: freezing rain or drizzle */
 	{511, 511, N_("ice")}, {500, 599, N_("rain")}, {611, 613, N_("sleet")},
@@ -72,7 +72,7 @@ static const struct kind *kind_of(const struct chart *chart, size_t i)
 
 static const char *word_for(const struct kind *kind)
 {
-	/* TRANSLATORS: few or scattered clouds, in up to half of the sky; of seven columns */
+	/* TRANSLATORS: few or scattered clouds, in up to half of the sky; seven columns at most */
 	return kind->word ? _(kind->word) : C_("sky", "fair");
 }
 

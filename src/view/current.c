@@ -56,7 +56,7 @@ static void format_sun(
 	memcpy(texts->sunrise, rise, sizeof rise);
 	memcpy(texts->sunset, set, sizeof set);
 	if (weather->is_polar)
-		/* TRANSLATORS: these and "rises", "sets" follow the label "Sun" */
+		/* TRANSLATORS: this, "rises %s" and "sets %s" follow the label "Sun" */
 		snprintf(texts->sun, CURRENT_ITEM_BYTES, "%s", _("does not rise or set"));
 	else if (*rise && *set)
 		/* TRANSLATORS: the times of sunrise and sunset, "06:37 to 17:58" */
@@ -89,9 +89,9 @@ static void format_observed(
 		snprintf(texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s in the future"), date,
 			clock, span);
 	else
-		/* TRANSLATORS: day, clock, and how long ago that was */
-		snprintf(
-			texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s ago"), date, clock, span);
+		snprintf(texts->observed, CURRENT_ITEM_BYTES,
+			/* TRANSLATORS: day, clock, and how long ago that was, "2 h" */
+			_("%s %s, %s ago"), date, clock, span);
 }
 
 /* "fair, PM2.5 20" */
@@ -147,17 +147,21 @@ static struct current_list make_list(const struct current_item items[], size_t c
 	return list;
 }
 
+static const char *time_label(const struct current *current)
+{
+	/* TRANSLATORS: the label of the time for which a model computed the weather */
+	return current->is_model ? _("Model") : _("Observed");
+}
+
 static void list_items(struct current_item items[ALL], const struct current *current)
 {
 	const struct current_texts *texts = &current->texts;
 	const struct current_item all[ALL] = {{_("Wind"), texts->wind_and_gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow},
 		{C_("star", "Sun"), texts->sun}, [MOON] = {_("Moon"), texts->moon},
-		/* TRANSLATORS: the label of the time for which a model computed the weather */
-		{current->is_model ? _("Model") : _("Observed"), texts->observed},
-		{_("Air"), texts->air}, {_("Humidity"), texts->humidity},
-		{_("Clouds"), texts->clouds}, {_("Pressure"), texts->pressure},
-		{_("Visibility"), texts->visibility}};
+		{time_label(current), texts->observed}, {_("Air"), texts->air},
+		{_("Humidity"), texts->humidity}, {_("Clouds"), texts->clouds},
+		{_("Pressure"), texts->pressure}, {_("Visibility"), texts->visibility}};
 
 	memcpy(items, all, sizeof all);
 }
@@ -167,8 +171,7 @@ static struct current_list make_narrow_list(const struct current *current)
 	const struct current_texts *texts = &current->texts;
 	const struct current_item items[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
-		{_("Sunset"), texts->sunset},
-		{current->is_model ? _("Model") : _("Observed"), texts->time},
+		{_("Sunset"), texts->sunset}, {time_label(current), texts->time},
 		/* TRANSLATORS: how long ago the weather was observed */
 		{_("Age"), texts->age},
 		/* TRANSLATORS: the air quality */

@@ -60,7 +60,6 @@ static void add_precipitation(
 	double sum = isnan(rain) ? snow : isnan(snow) ? rain : rain + snow;
 
 	if (view->units == UNITS_IMPERIAL)
-		/* TRANSLATORS: the abbreviation of inches */
 		add_number(text, units_inches(sum), 2, _("in"));
 	else
 		add_number(text, sum, 1, _("mm"));

@@ -81,6 +81,7 @@ static void add_gust(struct list *list, double gust, const struct view *view)
 	if (isnan(gust))
 		return;
 	format_speed(number, gust, unit);
+	/* TRANSLATORS: speed and its unit, "gusts 12 m/s" */
 	strbuf_addf(add_item(list), _("gusts %s %s"), number, _(units_wind_name(unit)));
 }
 

@@ -138,6 +138,7 @@ void value_visibility(char to[VALUE_MAX], double metres, const struct view *view
 		return;
 	number_trimmed(number, in_miles ? units_miles(metres) : metres / 1000, 1);
 	if (metres == WEATHER_VISIBILITY_MAX_METRES)
+		/* TRANSLATORS: the visibility and its unit, "10 km or more" */
 		snprintf(to, VALUE_MAX, _("%s %s or more"), number, unit);
 	else
 		snprintf(to, VALUE_MAX, "%s %s", number, unit);
@@ -154,6 +155,10 @@ void value_staleness(char to[VALUE_MAX], const struct answer *answer, const stru
 	timefmt_age(age, view->now - answer->fetched);
 	switch (answer->stale_part) {
 	case ANSWER_WEATHER:
+		/*
+		 * TRANSLATORS: like the three that follow: how old it is, and the reason, such as
+		 * the name of an error, which is not translated: "2 h old (network)"
+		 */
 		snprintf(to, VALUE_MAX, _("Stale: current weather %s old (%s)"), age, reason);
 		break;
 	case ANSWER_FORECAST:

@@ -35,6 +35,7 @@ int air_index(const struct air *air)
 const char *air_index_words(int index)
 {
 	static const char *const words[] = {
+		/* TRANSLATORS: air quality, up to "very poor"; after "Air" or "Air quality:" */
 		N_("good"), N_("fair"), N_("moderate"), N_("poor"), N_("very poor")};
 
 	if (index < AIR_INDEX_GOOD || index > AIR_INDEX_VERY_POOR)

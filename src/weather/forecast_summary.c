@@ -265,8 +265,8 @@ static void format_time(
 	if (forecast_date(forecast, time) == forecast_date(forecast, other))
 		strbuf_add(&text, clock);
 	else
-		/* TRANSLATORS: weekday and clock, "Sat 21:00" */
 		strbuf_addf(&text,
+			/* TRANSLATORS: weekday and clock, "Sat 21:00" */
 			summary->style->is_english ? "%s %s" : C_("weekday, clock", "%s %s"),
 			weekday(summary, time), clock);
 }

@@ -36,8 +36,8 @@ static double elongation_at(int64_t time)
 
 const char *moon_phase(int64_t time)
 {
-	/* TRANSLATORS: phases of the moon, behind its name */
 	static const char *const moments[] = {
+		/* TRANSLATORS: the phases of the moon, up to "waning crescent", follow "Moon" */
 		N_("new"), N_("first quarter"), N_("full"), N_("last quarter")};
 	static const char *const between[] = {N_("waxing crescent"), N_("waxing gibbous"),
 		N_("waning gibbous"), N_("waning crescent")};

@@ -131,6 +131,7 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 
 	if (status == 404 && is_page)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply (HTTP status 404) is a web page that is not from %s; check "
 			  "%s if it is set, or, if this network requires a login, log in first"),
 			provider->name, provider->url_variable);
@@ -173,11 +174,13 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 		return error_set(error, EXIT_BAD_REPLY, _("the reply is empty; try again later"));
 	if (status >= 300 && status < 400 && *host)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply is an unexpected redirect to %s; check %s if it is set, or, "
 			  "if this network requires a login, log in first"),
 			host, reply->provider->url_variable);
 	if (status >= 300 && status < 400)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply is an unexpected redirect; check %s if it is set, or, if this "
 			  "network requires a login, log in first"),
 			reply->provider->url_variable);
@@ -185,6 +188,7 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 		return reply->provider->fail(reply, error);
 	if (parse_error->code != EXIT_INTERNAL && service_reply_is_page(reply))
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the reply is a web page, not weather data; check %s if it is set, or, "
 			  "if this network requires a login, log in first"),
 			reply->provider->url_variable);
