@@ -61,8 +61,7 @@ struct summary {
 static const char *const first_clauses[KINDS][2][2][2] = {
 	/*
 	 * TRANSLATORS: words in braces stay as they are. {start} and {end} are "21:00" or "Sat
-	 * 21:00", {amount} "3.2 mm", {day} "Sat". Two clauses are joined by "; ", and a period is
-	 * added.
+	 * 21:00", {amount} "3.2 mm", {day} "Sat".
 	 */
 	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},
 			  {N_("Rain until at least {end}"),
@@ -95,23 +94,26 @@ static const char *const first_clauses[KINDS][2][2][2] = {
 
 /* By the kind, or KINDS for that of the first spell, and by the same but for the start. */
 static const char *const second_clauses[KINDS + 1][2][2] = {
-	[RAIN] = {{N_("then rain {start} to {end}"), N_("then rain {start} to {end}, {amount}")},
-		{N_("then rain {start} until at least {end}"),
-			N_("then rain {start} until at least {end}, {amount}")}},
-	[SNOW] = {{N_("then snow {start} to {end}"), N_("then snow {start} to {end}, {amount}")},
-		{N_("then snow {start} until at least {end}"),
-			N_("then snow {start} until at least {end}, {amount}")}},
-	[RAIN_AND_SNOW] = {{N_("then rain and snow {start} to {end}"),
-				   N_("then rain and snow {start} to {end}, {amount}")},
-		{N_("then rain and snow {start} until at least {end}"),
-			N_("then rain and snow {start} until at least {end}, {amount}")}},
-	[HAIL] = {{N_("then hail {start} to {end}"), N_("then hail {start} to {end}, {amount}")},
-		{N_("then hail {start} until at least {end}"),
-			N_("then hail {start} until at least {end}, {amount}")}},
+	[RAIN] = {{N_("then rain from {start} to {end}"),
+			  N_("then rain from {start} to {end}, {amount}")},
+		{N_("then rain from {start} until at least {end}"),
+			N_("then rain from {start} until at least {end}, {amount}")}},
+	[SNOW] = {{N_("then snow from {start} to {end}"),
+			  N_("then snow from {start} to {end}, {amount}")},
+		{N_("then snow from {start} until at least {end}"),
+			N_("then snow from {start} until at least {end}, {amount}")}},
+	[RAIN_AND_SNOW] = {{N_("then rain and snow from {start} to {end}"),
+				   N_("then rain and snow from {start} to {end}, {amount}")},
+		{N_("then rain and snow from {start} until at least {end}"),
+			N_("then rain and snow from {start} until at least {end}, {amount}")}},
+	[HAIL] = {{N_("then hail from {start} to {end}"),
+			  N_("then hail from {start} to {end}, {amount}")},
+		{N_("then hail from {start} until at least {end}"),
+			N_("then hail from {start} until at least {end}, {amount}")}},
 	/* TRANSLATORS: the same falls again */
-	[KINDS] = {{N_("then {start} to {end}"), N_("then {start} to {end}, {amount}")},
-		{N_("then {start} until at least {end}"),
-			N_("then {start} until at least {end}, {amount}")}},
+	[KINDS] = {{N_("then from {start} to {end}"), N_("then from {start} to {end}, {amount}")},
+		{N_("then from {start} until at least {end}"),
+			N_("then from {start} until at least {end}, {amount}")}},
 };
 
 enum day { STARTED, TODAY, LATER, DAYS };
@@ -319,7 +321,9 @@ static void write_spells(char *to, const struct summary *summary, const bool wet
 	add_text(&first, summary, first_clauses[kind][is_to_come][spell.is_open][has_amount],
 		&values);
 	if (!next_spell(summary, wet, &at, &spell)) {
-		snprintf(to, FORECAST_SUMMARY_MAX, "%s.", first.text);
+		snprintf(to, FORECAST_SUMMARY_MAX,
+			/* TRANSLATORS: makes a sentence of a clause, "Rain until 21:00" */
+			style->is_english ? "%s." : C_("clause", "%s."), first.text);
 		return;
 	}
 	/* What falls is said again only where it is something else. */
@@ -328,7 +332,9 @@ static void write_spells(char *to, const struct summary *summary, const bool wet
 	format_time(values.start, summary, spell.start, summary->now);
 	format_time(values.end, summary, spell.end, spell.start);
 	add_text(&second, summary, second_clauses[next][spell.is_open][has_amount], &values);
-	snprintf(to, FORECAST_SUMMARY_MAX, "%s; %s.", first.text, second.text);
+	snprintf(to, FORECAST_SUMMARY_MAX,
+		/* TRANSLATORS: joins clauses, "Rain until 21:00; then from Sat 18:00 to 21:00." */
+		style->is_english ? "%s; %s." : C_("clauses", "%s; %s."), first.text, second.text);
 }
 
 static void write_perhaps(

@@ -28,7 +28,7 @@ struct forecast_summary_style {
  * before its first step's time to its last step's time. The sentence describes the first two
  * spells, with "at least" where no dry step follows:
  *
- *   Rain until 21:00, 4.2 mm; then Sat 18:00 to Sun 06:00, 2.1 mm.
+ *   Rain until 21:00, 4.2 mm; then from Sat 18:00 to Sun 06:00, 2.1 mm.
  *   Snow from Sat 18:00, 6 mm by Sun 06:00.
  *   Rain until at least Mon 09:00, 12 mm.
  *

@@ -61,8 +61,8 @@ Test(text_forecast, prints_a_sentence_days_and_steps)
 	struct forecast forecast = three_steps();
 
 	cr_expect_str_eq(forecast_text(&forecast, &plain),
-		"Rain until at least 12:00, 1.2 mm; then snow 21:00 until at least Sun 00:00, 2.5 "
-		"mm.\n"
+		"Rain until at least 12:00, 1.2 mm; then snow from 21:00 until at least Sun 00:00, "
+		"2.5 mm.\n"
 		"2026-11-28 code 500, 0.0 to 7.5 °C, chance 80 %, rain 1.2 mm, snow 2.5 mm, "
 		"gusts 9.0 m/s\n"
 		"2026-11-29 -3.2 °C\n"
@@ -104,8 +104,9 @@ Test(text_forecast, prints_the_units_that_are_wanted)
 	struct view view = {.units = UNITS_IMPERIAL, .wind = WIND_BY_UNITS, .now = SATURDAY};
 
 	forecast_text(&forecast, &view);
-	cr_expect(strstr(text, "Rain until at least 12:00, 0.05 in; then snow 21:00 until at least "
-			       "Sun 00:00, 0.1 in.\n"),
+	cr_expect(strstr(text,
+			  "Rain until at least 12:00, 0.05 in; then snow from 21:00 until at least "
+			  "Sun 00:00, 0.1 in.\n"),
 		"%s", text);
 	cr_expect(strstr(text, "2026-11-28 12:00 code 500, 45.5 F (feels like 41.2 F), chance 80 "
 			       "%, rain 0.05 in, wind 9.2 mph SW, gusts 20.1 mph\n"),

@@ -48,18 +48,18 @@ Test(forecast_summary, says_from_when_it_snows)
 
 Test(forecast_summary, tells_the_next_spell)
 {
-	expect("Rain until 21:00, 4.2 mm; then Sun 18:00 to Mon 06:00, 2.1 mm.", 16, 0,
+	expect("Rain until 21:00, 4.2 mm; then from Sun 18:00 to Mon 06:00, 2.1 mm.", 16, 0,
 		SENT({.hour = 18, .rain = 3}, {.hour = 21, .rain = 1.2}, {.hour = 24},
 			{.hour = 45, .rain = 0.5}, {.hour = 48, .rain = 0.5},
 			{.hour = 51, .rain = 0.5}, {.hour = 54, .rain = 0.6}, {.hour = 57}));
-	expect("Rain until 12:00, 3 mm; then 18:00 to 21:00, 1 mm.", 10, 0,
+	expect("Rain until 12:00, 3 mm; then from 18:00 to 21:00, 1 mm.", 10, 0,
 		SENT({.hour = 12, .rain = 3}, {.hour = 15}, {.hour = 18}, {.hour = 21, .rain = 1},
 			{.hour = 24}));
 	/* A third one is not told. */
-	expect("Rain from 03:00, 3 mm by 06:00; then 09:00 to 12:00, 1 mm.", 0, 0,
+	expect("Rain from 03:00, 3 mm by 06:00; then from 09:00 to 12:00, 1 mm.", 0, 0,
 		SENT({.hour = 3}, {.hour = 6, .rain = 3}, {.hour = 9}, {.hour = 12, .rain = 1},
 			{.hour = 15}, {.hour = 18, .rain = 9}));
-	expect("Rain until 12:00, 3 mm; then snow Sun 03:00 to 06:00, 1 mm.", 10, 0,
+	expect("Rain until 12:00, 3 mm; then snow from Sun 03:00 to 06:00, 1 mm.", 10, 0,
 		SENT({.hour = 12, .rain = 3}, {.hour = 15}, {.hour = 30, .snow = 1}, {.hour = 33}));
 }
 
@@ -131,9 +131,9 @@ Test(forecast_summary, says_at_least_until_when_it_rains)
 	expect("Snow from 18:00 until at least Sun 03:00, 3 mm.", 0, 0,
 		SENT({.hour = 3}, {.hour = 21, .snow = 1}, {.hour = 24, .snow = 1},
 			{.hour = 27, .snow = 1}));
-	expect("Rain until 03:00, 1 mm; then 06:00 until at least 09:00, 2 mm.", 0, 0,
+	expect("Rain until 03:00, 1 mm; then from 06:00 until at least 09:00, 2 mm.", 0, 0,
 		SENT({.hour = 3, .rain = 1}, {.hour = 6}, {.hour = 9, .rain = 2}));
-	expect("Rain until 03:00, 1 mm; then snow 06:00 until at least 09:00.", 0, 0,
+	expect("Rain until 03:00, 1 mm; then snow from 06:00 until at least 09:00.", 0, 0,
 		SENT({.hour = 3, .rain = 1}, {.hour = 6}, {.hour = 9, .pop = 1, .id = 600}));
 }
 
@@ -176,7 +176,7 @@ Test(forecast_summary, names_what_falls)
 /* A step that is left out ends a spell. */
 Test(forecast_summary, joins_only_steps_without_a_gap)
 {
-	expect("Rain until at least 03:00, 1 mm; then 06:00 to 09:00, 2 mm.", 0, 0,
+	expect("Rain until at least 03:00, 1 mm; then from 06:00 to 09:00, 2 mm.", 0, 0,
 		SENT({.hour = 3, .rain = 1}, {.hour = 9, .rain = 2}, {.hour = 12}));
 	expect("Dry until at least 03:00.", 0, 0, SENT({.hour = 3}, {.hour = 9}));
 }
@@ -292,7 +292,7 @@ Test(forecast_summary, has_clocks_of_twelve_hours_where_asked)
 
 	forecast_summary(text, &forecast, SATURDAY,
 		&(const struct forecast_summary_style){.clock_12 = true});
-	cr_expect_str_eq(text, "Rain until 3:00am, 4 mm; then 9:00pm to Sun 12:00am, 1 mm.");
+	cr_expect_str_eq(text, "Rain until 3:00am, 4 mm; then from 9:00pm to Sun 12:00am, 1 mm.");
 }
 
 /* In Berlin the clocks went back on 25 October 2026, at 01:00 in UTC: 23:00 is 01:00, 05:00 is
