@@ -45,6 +45,16 @@ static void print_row(FILE *out, size_t columns, int width, const char *left, co
 	print_lines(out, columns, NARROW_INDENT, line);
 }
 
+/* Longer than a line, so that it is always wrapped. */
+static void print_attribution(FILE *out, size_t columns)
+{
+	bool is_narrow = columns > 0 && columns < TEXT_COLUMNS;
+
+	print_lines(out, is_narrow ? columns : TEXT_COLUMNS, 2,
+		_("Weather data provided by OpenWeather (https://openweathermap.org/), or, without "
+		  "a key, by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"));
+}
+
 void cmd_help_print(FILE *out, size_t columns)
 {
 	print_lines(out, columns, 11,
@@ -86,10 +96,8 @@ void cmd_help_print(FILE *out, size_t columns)
 	print_lines(out, columns, 2,
 		_("\nThe API key is read from WX_API_KEY, OPENWEATHERMAP_API_KEY or "
 		  "~/.config/wx/key.\n"
-		  "Examples and details are in the manual: man wx\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/), or, "
-		  "without\n"
-		  "a key, by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"));
+		  "Examples and details are in the manual: man wx\n"));
+	print_attribution(out, columns);
 }
 
 bool cmd_help(struct app *app, struct error *error)
@@ -101,13 +109,15 @@ bool cmd_help(struct app *app, struct error *error)
 
 bool cmd_help_version(struct app *app, struct error *error)
 {
+	FILE *out = app->report.out;
+	size_t columns = output_columns(STDOUT_FILENO);
+
 	(void)error;
-	fputs("wx " PACKAGE_VERSION "\n", app->report.out);
-	print_lines(app->report.out, output_columns(STDOUT_FILENO), 2,
-		_("Places from GeoNames (https://www.geonames.org/), CC BY 4.0\n"
-		  "Weather data provided by OpenWeather (https://openweathermap.org/), or, "
-		  "without\n"
-		  "a key, by Open-Meteo.com (https://open-meteo.com/), CC BY 4.0, adapted\n"
-		  "Copyright (c) 2026 The wx authors. MIT License; there is no warranty.\n"));
+	fputs("wx " PACKAGE_VERSION "\n", out);
+	print_lines(out, columns, 2,
+		_("Places from GeoNames (https://www.geonames.org/), CC BY 4.0\n"));
+	print_attribution(out, columns);
+	print_lines(out, columns, 2,
+		_("Copyright (c) 2026 The wx authors. MIT License; there is no warranty.\n"));
 	return true;
 }
