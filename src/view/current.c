@@ -85,9 +85,9 @@ static void format_observed(
 	snprintf(texts->time, CURRENT_ITEM_BYTES, C_("weekday, clock", "%s %s"), date, clock);
 	snprintf(texts->age, CURRENT_ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
-		/* TRANSLATORS: day, clock, and how far that is ahead of the system clock */
-		snprintf(texts->observed, CURRENT_ITEM_BYTES, _("%s %s, %s in the future"), date,
-			clock, span);
+		snprintf(texts->observed, CURRENT_ITEM_BYTES,
+			/* TRANSLATORS: day, clock, and how far that is ahead, "2 h" */
+			_("%s %s, %s ahead of the system clock"), date, clock, span);
 	else
 		snprintf(texts->observed, CURRENT_ITEM_BYTES,
 			/* TRANSLATORS: day, clock, and how long ago that was, "2 h" */

@@ -59,8 +59,7 @@ static void add_precipitation(
 
 	if (!isnan(probability)) {
 		number_fixed(percent, probability, 0);
-		/* TRANSLATORS: of precipitation */
-		strbuf_addf(add_item(list), _("chance %s %%"), percent);
+		strbuf_addf(add_item(list), _("chance of precipitation %s %%"), percent);
 	}
 	if (forecast_format_amount(amount, rain, &style))
 		strbuf_addf(add_item(list), _("rain %s"), amount);

@@ -63,12 +63,12 @@ Test(text_forecast, prints_a_sentence_days_and_steps)
 	cr_expect_str_eq(forecast_text(&forecast, &plain),
 		"Rain until at least 12:00, 1.2 mm; then snow from 21:00 until at least Sun 00:00, "
 		"2.5 mm.\n"
-		"2026-11-28 code 500, 0.0 to 7.5 °C, chance 80 %, rain 1.2 mm, snow 2.5 mm, "
-		"gusts 9.0 m/s\n"
+		"2026-11-28 code 500, 0.0 to 7.5 °C, chance of precipitation 80 %, rain 1.2 mm, "
+		"snow 2.5 mm, gusts 9.0 m/s\n"
 		"2026-11-29 -3.2 °C\n"
-		"2026-11-28 12:00 code 500, 7.5 °C (feels like 5.1 °C), chance 80 %, rain 1.2 mm, "
-		"wind 4.1 m/s SW, gusts 9.0 m/s\n"
-		"2026-11-28 21:00 0.0 °C, chance 10 %\n"
+		"2026-11-28 12:00 code 500, 7.5 °C (feels like 5.1 °C), "
+		"chance of precipitation 80 %, rain 1.2 mm, wind 4.1 m/s SW, gusts 9.0 m/s\n"
+		"2026-11-28 21:00 0.0 °C, chance of precipitation 10 %\n"
 		"2026-11-29 00:00 -3.2 °C, snow 2.5 mm\n",
 		"%s", text);
 }
@@ -108,8 +108,9 @@ Test(text_forecast, prints_the_units_that_are_wanted)
 			  "Rain until at least 12:00, 0.05 in; then snow from 21:00 until at least "
 			  "Sun 00:00, 0.1 in.\n"),
 		"%s", text);
-	cr_expect(strstr(text, "2026-11-28 12:00 code 500, 45.5 F (feels like 41.2 F), chance 80 "
-			       "%, rain 0.05 in, wind 9.2 mph SW, gusts 20.1 mph\n"),
+	cr_expect(strstr(text, "2026-11-28 12:00 code 500, 45.5 F (feels like 41.2 F), "
+			       "chance of precipitation 80 %, rain 0.05 in, wind 9.2 mph SW, gusts "
+			       "20.1 mph\n"),
 		"%s", text);
 	view.wind = WIND_BFT;
 	cr_expect(strstr(forecast_text(&forecast, &view), "wind 3 bft SW, gusts 5 bft\n"));
@@ -131,8 +132,8 @@ Test(text_forecast, has_the_time_in_utc_where_the_offset_is_not_known)
 
 	cr_expect_str_eq(forecast_text(&forecast, &plain),
 		"Dry until at least 03:00 UTC.\n"
-		"2026-11-28 0.0 °C, chance 0 %\n"
-		"2026-11-28 03:00 UTC 0.0 °C, chance 0 %\n",
+		"2026-11-28 0.0 °C, chance of precipitation 0 %\n"
+		"2026-11-28 03:00 UTC 0.0 °C, chance of precipitation 0 %\n",
 		"%s", text);
 }
 
@@ -152,7 +153,7 @@ Test(text_forecast, prints_a_zero_without_a_sign)
 
 	forecast.steps[0].probability = -0.0;
 	forecast_text(&forecast, &plain);
-	cr_expect(strstr(text, "chance 0 %") && !strstr(text, "-0"), "%s", text);
+	cr_expect(strstr(text, "chance of precipitation 0 %") && !strstr(text, "-0"), "%s", text);
 }
 
 Test(text_forecast, breaks_lines_to_the_terminals_width)
@@ -165,7 +166,9 @@ Test(text_forecast, breaks_lines_to_the_terminals_width)
 	/* A degree sign has two bytes. */
 	for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
 		cr_expect_leq(strcspn(line, "\n"), 41, "%s", line);
-	cr_expect(strstr(text, "2026-11-28 code 500, 0.0 to 7.5 °C,\n  chance 80 %"), "%s", text);
+	cr_expect(
+		strstr(text, "2026-11-28 code 500, 0.0 to 7.5 °C,\n  chance of precipitation 80 %"),
+		"%s", text);
 	/* A number is not separated from its unit. */
 	for (view.columns = 24; view.columns < 100; view.columns++) {
 		static const char *const units[] = {"\n  °C", "\n  %", "\n  mm", "\n  m/s"};

@@ -116,7 +116,7 @@ Test(waybar, has_the_days_but_no_steps)
 			{.hour = 6, .temperature = 12, .pop = 0}));
 	print(&answer, &metric);
 	cr_expect(strstr(line, "4 min ago\\nRain until 12:00, 4 mm.\\n2022-10-13 code 500, 10.0 to "
-			       "12.0 °C, chance 90 %, rain 4 mm\\nWeather data"),
+			       "12.0 °C, chance of precipitation 90 %, rain 4 mm\\nWeather data"),
 		"%s", line);
 }
 

@@ -163,8 +163,8 @@ Test(forecast, is_lines_in_a_pipe)
 	const char *order = "^Seoul, KR: [^\n]*\n"
 			    "([A-Z][a-z]+: [^\n]*\n)+"
 			    "(Rain|Perhaps|Dry) [^\n]*\\.\n"
-			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [^0-9\n][^\n]* °C, chance [0-9]+ "
-			    "%[^\n]*\n){5,6}"
+			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [^0-9\n][^\n]* °C, "
+			    "chance of precipitation [0-9]+ %[^\n]*\n){5,6}"
 			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} [^\n]* °C[^\n]*\n){40}"
 			    "Weather data provided by OpenWeather [^\n]*\n$";
 
@@ -293,16 +293,18 @@ Test(forecast, sums_up_real_replies)
 	expect_status(run, 0);
 	expect_in(run->out, "\nTemperature: 34.7 °F (feels like 28.1 °F)\n");
 	expect_in(run->out, "\nObserved: Sun 19 Jan 23:45 (UTC+1), ");
-	expect_in(run->out,
-		"\n2025-01-20 few clouds, 34.3 to 42.4 °F, chance 0 %, gusts 25.1 mph\n"
-		"2025-01-21 overcast clouds, 31.8 to 38.0 °F, chance 0 %, gusts 14.0 mph\n"
-		"2025-01-22 broken clouds, 32.5 to 39.2 °F, chance 0 %, gusts 22.7 mph\n"
-		"2025-01-23 light rain, 36.4 to 44.0 °F, chance 100 %, rain 0.05 in, gusts 39.0 "
-		"mph\n"
-		"2025-01-24 light rain, 38.2 to 45.0 °F, chance 100 %, rain 0.08 in, gusts 31.4 "
-		"mph\n"
-		"2025-01-20 01:00 clear sky, 34.7 °F (feels like 28.7 °F), chance 0 %, wind 7.0 "
-		"mph ESE, gusts 22.3 mph\n");
+	expect_in(run->out, "\n2025-01-20 few clouds, 34.3 to 42.4 °F, "
+			    "chance of precipitation 0 %, gusts 25.1 mph\n"
+			    "2025-01-21 overcast clouds, 31.8 to 38.0 °F, "
+			    "chance of precipitation 0 %, gusts 14.0 mph\n"
+			    "2025-01-22 broken clouds, 32.5 to 39.2 °F, "
+			    "chance of precipitation 0 %, gusts 22.7 mph\n"
+			    "2025-01-23 light rain, 36.4 to 44.0 °F, "
+			    "chance of precipitation 100 %, rain 0.05 in, gusts 39.0 mph\n"
+			    "2025-01-24 light rain, 38.2 to 45.0 °F, "
+			    "chance of precipitation 100 %, rain 0.08 in, gusts 31.4 mph\n"
+			    "2025-01-20 01:00 clear sky, 34.7 °F (feels like 28.7 °F), "
+			    "chance of precipitation 0 %, wind 7.0 mph ESE, gusts 22.3 mph\n");
 }
 
 /* The samples are years old, and so all hours are over. */
@@ -527,7 +529,7 @@ Test(forecast, is_in_text_below_each_place)
 	tokyo = strstr(run->out, "\n\nTokyo, JP: ");
 	cr_assert(tokyo, "%s", run->out);
 	cr_expect(matches(tokyo, "^20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} "));
-	cr_expect(strstr(run->out, " chance ") < tokyo);
+	cr_expect(strstr(run->out, " chance of precipitation ") < tokyo);
 }
 
 Test(forecast, with_the_key_for_a_place_sends_and_prints_nothing)
