@@ -205,7 +205,7 @@ static bool fail_missing(const struct gazetteer *list, const char *typed, struct
 	if (place.error.code == EXIT_OK) {
 		error_set(&place.error, EXIT_NOT_FOUND,
 			_("no place in the list has this name; check the spelling, or try a larger "
-			  "one near it"));
+			  "place nearby"));
 		place_explain(list, location, &place.error);
 	}
 	return error_set(error, place.error.code, "%s: %s", location->query, place.error.message);

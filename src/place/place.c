@@ -30,13 +30,13 @@ static bool fail_coordinates(const struct place *place, struct error *error)
 	/* "Paris 15e", "Taipei 101" */
 	if (*place->location.city)
 		return error_set(error, EXIT_USAGE,
-			/* TRANSLATORS: what was typed behind a city; what to type for the city */
-			_("invalid place '%s': neither a name nor coordinates; write just %s for a "
-			  "place there"),
+			/* TRANSLATORS: what was typed after a city; what to type for the city */
+			_("invalid place '%s': neither a name nor coordinates; write just the "
+			  "city, %s"),
 			place->location.query, quoted);
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': coordinates are written in decimal degrees, the latitude "
-		  "first, as in '37.57,126.98'"),
+		_("invalid place '%s': neither a name nor coordinates, which are written in "
+		  "decimal degrees, the latitude first, as in '37.57,126.98'"),
 		place->location.query);
 }
 

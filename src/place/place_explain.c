@@ -214,7 +214,7 @@ bool place_explain_in_city(struct error *error, const char *argument)
 	shell_quote(quoted, sizeof quoted, argument);
 	return error_set(error, EXIT_NOT_FOUND,
 		/* TRANSLATORS: what to type for a city, 'Mumbai', where a part of it was typed */
-		_("no such place; check the spelling, or write just %s for a place there"), quoted);
+		_("no such place; check the spelling, or write just the city, %s"), quoted);
 }
 
 /* Whether a text alone means a city. */

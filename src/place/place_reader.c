@@ -49,7 +49,7 @@ bool place_reader_open(struct place_reader *source, const char *file, struct err
 	struct stat status = {0};
 
 	source->left = source->place_count;
-	source->name = is_input ? _("(standard input)") : file;
+	source->name = is_input ? _("standard input") : file;
 	source->file = -1;
 	source->line = 0;
 	source->line_length = source->piece_at = source->piece_end = 0;

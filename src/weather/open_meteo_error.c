@@ -55,7 +55,8 @@ bool open_meteo_fail(const struct service_reply *reply, struct error *error)
 	if (reply->status == 401 || (reply->status == 403 && reply->object))
 		return error_set(error, EXIT_AUTH,
 			/* TRANSLATORS: the last %s is an environment variable */
-			_("Open-Meteo refused the request (HTTP status %d); check %s if it is set"),
+			_("Open-Meteo refused the request (HTTP status %d); check %s if it is set, "
+			  "or try again later"),
 			reply->status, reply->provider->url_variable);
 	return service_reply_fail(reply, reason, error);
 }

@@ -66,7 +66,7 @@ static bool fail_unknown_name(const struct location *location, struct error *err
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a postcode, add the country, as in 'zip:90210,US'"));
 	return error_set(error, EXIT_NOT_FOUND,
-		_("no such place; check the spelling, or try a larger one near it"));
+		_("no such place; check the spelling, or try a larger place nearby"));
 }
 
 /*
@@ -114,7 +114,7 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			service);
 	case LOCATION_ID:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("no such OpenWeatherMap city ID; check it, or give the name of the "
+			_("no such OpenWeatherMap city ID; check it, or write the name of the "
 			  "place"));
 	case LOCATION_NAME:
 		break;

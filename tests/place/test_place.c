@@ -84,6 +84,7 @@ Test(place, refuses_with_a_reason)
 		{"91,0", "'91,0': the latitude"}, {"-90.0001,0", "latitude"},
 		{"0,181", "longitude"}, {"nan,0", "latitude"}, {"0,nan", "longitude"},
 		{"52,47 13,39", "as in '52.47,13.39'"}, {"1,2,3", "decimal degrees"},
+		{"N16", "neither a name nor coordinates, which are written in decimal degrees"},
 		{"-23,1328471,-47,4876787", "decimal degrees"}, {"37.57", "decimal degrees"},
 		{"geo:Seoul", "decimal degrees"}, {"33.87S 70.5N", "decimal degrees"},
 		{"-33.87S 70.5E", "decimal degrees"}, {",", "no letters or digits"},

@@ -460,15 +460,15 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		{"ko phi phi", "did you mean Koh Phi Phi?", EXIT_NOT_FOUND},
 		{"Springfield, CA", "did you mean the one in Missouri, ", EXIT_NOT_FOUND},
 		{"paris 15e",
-			"paris 15e: no such place; check the spelling, or write just 'Paris' for a "
-			"place there",
+			"paris 15e: no such place; check the spelling, or write just the city, "
+			"'Paris'",
 			EXIT_NOT_FOUND},
-		{"Wien 3. Bezirk", "or write just 'Vienna' for a place there", EXIT_NOT_FOUND},
+		{"Wien 3. Bezirk", "or write just the city, 'Vienna'", EXIT_NOT_FOUND},
 		{"Bavaria Xyzzy",
 			"Bavaria Xyzzy: no place in the list has this name; check the "
 			"spelling",
 			EXIT_NOT_FOUND},
-		{"South Jakarta", "or write just 'Jakarta' for a place there", EXIT_NOT_FOUND},
+		{"South Jakarta", "or write just the city, 'Jakarta'", EXIT_NOT_FOUND},
 		{"Jackson Hole",
 			"Jackson Hole: no place in the list has this name; check the "
 			"spelling",
@@ -476,7 +476,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 		{"Lake Louise", "for a lake or a mountain, write a town near it", EXIT_NOT_FOUND},
 		{"Xyzzyxyzzy",
 			"Xyzzyxyzzy: no place in the list has this name; check the spelling, or "
-			"try a larger one near it",
+			"try a larger place nearby",
 			EXIT_NOT_FOUND}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -496,7 +496,7 @@ Test(resolve, advises_the_city_that_was_typed)
 	static const char none[] =
 		": no place in the list has this name; check the spelling, or try ";
 	static const struct {
-		const char *typed, *message; /* a name: "write just 'NAME' for a place there" */
+		const char *typed, *message; /* a name: "write just the city, 'NAME'" */
 	} rows[] = {{"Old Town Prague", "Prague"}, {"Old Town Warsaw", "Warsaw"},
 		{"Old Town Vienna", "Vienna"}, {"Old Town Tallinn", "Tallinn"},
 		{"Old Town Edinburgh", "Edinburgh"}, {"Hyde Park London", "London"},
@@ -517,8 +517,8 @@ Test(resolve, advises_the_city_that_was_typed)
 		struct error error = {0};
 		char advice[128];
 
-		snprintf(advice, sizeof advice, "%s%s%s", is_city ? "write just '" : "",
-			rows[i].message, is_city ? "' for a place there" : "");
+		snprintf(advice, sizeof advice, "%s%s%s", is_city ? "write just the city, '" : "",
+			rows[i].message, is_city ? "'" : "");
 		cr_expect_str_empty(list_of(rows[i].typed, false, true, &error));
 		cr_expect(strstr(error.message, advice), "'%s': %s", rows[i].typed, error.message);
 	}

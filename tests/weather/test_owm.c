@@ -477,9 +477,9 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		enum location_kind kind;
 		const char *text, *message;
 	} rows[] = {{LOCATION_NAME, "Nowhere",
-			    "no such place; check the spelling, or try a larger one near it"},
-		{LOCATION_NAME, "District 9", "or try a larger one near it"},
-		{LOCATION_NAME, "第9地区", "or try a larger one near it"},
+			    "no such place; check the spelling, or try a larger place nearby"},
+		{LOCATION_NAME, "District 9", "or try a larger place nearby"},
+		{LOCATION_NAME, "第9地区", "or try a larger place nearby"},
 		{LOCATION_NAME, "EC2", "for a postcode, add the country, as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "90210,US", "as in 'zip:90210,US'"},
 		{LOCATION_POSTCODE, "K0A1K0,CA", "try its first part alone, as in 'zip:K0A,CA'"},
@@ -493,7 +493,8 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_POSTCODE, "BB11000,BB", "the country code, as in 'zip:90210,US'"},
 		{LOCATION_COORDINATES, "", "check them (the latitude comes first"},
 		{LOCATION_LISTED, "", "the coordinates of this place"},
-		{LOCATION_ID, "7", "no such OpenWeatherMap city ID; check it"},
+		{LOCATION_ID, "7",
+			"no such OpenWeatherMap city ID; check it, or write the name of the place"},
 		{LOCATION_NAME, "02462", "for a postcode, add the country, as in 'zip:90210,US'"},
 		{LOCATION_NAME, "90210,us",
 			"for a postcode, add the country, as in 'zip:90210,US'"},

@@ -187,7 +187,8 @@ Test(network, reports_the_status_whatever_the_body_is)
 		{"endless-429", 8, "too many requests"},
 		{"endless-503", 9, "OpenWeatherMap answered with HTTP status 503"}};
 	static const char *const messages[] = {
-		[6] = "Open-Meteo refused the request (HTTP status 401)",
+		[6] = "Open-Meteo refused the request (HTTP status 401); check "
+		      "WX_OPEN_METEO_URL if it is set, or try again later",
 		[8] = "too many requests from this network address",
 		[9] = "Open-Meteo answered with HTTP status 503"};
 

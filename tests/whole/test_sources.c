@@ -553,7 +553,7 @@ Test(lookup, does_not_find_what_is_elsewhere)
 		const char *typed, *advice;
 	} rows[] = {{"Quellerby,France", "no such place"}, {"Quellerby Germany", "no such place"},
 		{"Xqzzyxw Germany", "no such place; check the spelling, or use coordinates"},
-		{"Xqzzyxw", "no such place; check the spelling, or try a larger one"},
+		{"Xqzzyxw", "no such place; check the spelling, or try a larger place nearby"},
 		{"zip:99999,US", "no such postcode"}, {"zip:90210,GB", "no such postcode"},
 		{"id:77", "no such OpenWeatherMap city ID"}};
 

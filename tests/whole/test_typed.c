@@ -62,7 +62,7 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 			"?q=Frankfurt+Airport&"},
 		{{"Bandra", "Mumbai"}, WEATHER "status:404", 7,
 			"wx: Bandra Mumbai: no such place; check the spelling, or write just "
-			"'Mumbai' for a place there\n",
+			"the city, 'Mumbai'\n",
 			"?q=Bandra+Mumbai&"},
 		/* Who has given the country is not told to add it. */
 		{{"Qwertz,DE"}, WEATHER "status:404", 7,
@@ -124,7 +124,7 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
 		{{"paris", "15e"}, 2,
 			"wx: invalid place '15e': neither a name nor coordinates; write just "
-			"'Paris' for a place there\n"},
+			"the city, 'Paris'\n"},
 		{{"1234"}, 2, "several countries have such postcodes"}};
 
 	struct peer *standin = STANDIN(NULL);
@@ -198,13 +198,13 @@ Test(typed, words_behind_a_city_are_perhaps_in_it)
 {
 	static const char *const rows[][3] = {
 		{"Shanghai", "Pudong",
-			"wx: Pudong: no such place; check the spelling, or write just 'Shanghai' "
-			"for a place there\n"},
+			"wx: Pudong: no such place; check the spelling, or write just the city, "
+			"'Shanghai'\n"},
 		{"Lyon", "3eme",
-			"wx: 3eme: no such place; check the spelling, or write just 'Lyon' for a "
-			"place there\n"},
-		{"Amsterdam", "noord", "write just 'Amsterdam' for a place there\n"},
-		{"Stockholm", "Arlanda", "write just 'Stockholm' for a place there\n"},
+			"wx: 3eme: no such place; check the spelling, or write just the city, "
+			"'Lyon'\n"},
+		{"Amsterdam", "noord", "write just the city, 'Amsterdam'\n"},
+		{"Stockholm", "Arlanda", "write just the city, 'Stockholm'\n"},
 		{"Munich", "Bavria", "wx: Bavria: no such place; did you mean Bavaria?\n"},
 		{"London", "Pariss", "wx: Pariss: no such place; did you mean Paris?\n"}};
 	struct peer *standin = STANDIN(NULL);
@@ -218,8 +218,8 @@ Test(typed, words_behind_a_city_are_perhaps_in_it)
 		cr_expect(strstr(run->out, rows[i][0]), "%s", run->out);
 	}
 	run = WX(.url = standin->url, "Beacon", "Hill", "Boston");
-	cr_expect(strstr(run->err, "no such place; check the spelling, or write just 'Boston' for "
-				   "a place there\n"),
+	cr_expect(strstr(run->err,
+			  "no such place; check the spelling, or write just the city, 'Boston'\n"),
 		"%s", run->err);
 }
 
@@ -234,7 +234,7 @@ Test(typed, lines_of_a_file_are_one_place_each)
 	cr_expect_eq(run->status, 2, "%s", run->err);
 	cr_expect_eq(standin_requests(standin)->count, 3);
 	cr_expect(strstr(run->out, "\"query\":\"London Ontario\""), "%s", run->out);
-	cr_expect(strstr(run->err, "wx: (standard input):4: invalid place '52,47 13,39'"), "%s",
+	cr_expect(strstr(run->err, "wx: standard input:4: invalid place '52,47 13,39'"), "%s",
 		run->err);
 	cr_expect(strstr(run->err, "San Diago: no such place; did you mean San Diego"), "%s",
 		run->err);
