@@ -29,7 +29,7 @@ bool paths_cache(char to[PATHS_MAX]);
 /* Copies a path, with the home directory for a leading "~/". False if the result is too long. */
 bool paths_expand(char to[PATHS_MAX], const char *path);
 
-/* Copies a path, behind the working directory's if it is relative. False and errno on failure. */
+/* Copies a path, after the working directory's if it is relative. False and errno on failure. */
 bool paths_absolute(char to[PATHS_MAX], const char *path);
 
 /* Copies a path, with "~/" for the home directory, for messages. */

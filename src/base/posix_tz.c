@@ -15,7 +15,7 @@ enum {
 	CHANGE_HOURS_MAX = 167
 };
 
-/* Moves *text behind a number from least to most; false when there is none. */
+/* Moves *text past a number from least to most; false when there is none. */
 static bool take_number(const char **text, int least, int most, int *number)
 {
 	const char *at = *text;

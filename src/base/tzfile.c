@@ -24,7 +24,7 @@
 /* Where local time is not known: "-00". No offset has this value (RFC 9636, section 3.2). */
 #define OFFSET_UNKNOWN INT32_MIN
 
-/* A header and the data block behind it. */
+/* A header and the data block after it. */
 struct block {
 	unsigned char version; /* 0, '2', '3' or '4' */
 	size_t isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt;

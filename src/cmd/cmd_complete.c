@@ -44,7 +44,7 @@ static bool join_typed(struct typed *typed, char *const words[], int count)
 	return true;
 }
 
-/* Whether the text is a name of the list, with nothing behind it that says where it lies. */
+/* Whether the text is a name of the list, with nothing after it that says where it lies. */
 static bool is_name(const struct gazetteer *list, const char *text, size_t length)
 {
 	char name[COMPLETE_TYPED_MAX], key[FOLD_MAX];
@@ -107,7 +107,7 @@ static bool complete_from(
 
 /*
  * Where the words before the last one are a place, what goes on with its name must not hide the
- * next place, unless it is a larger one: "San Fran" is not Frankfurt behind San.
+ * next place, unless it is a larger one: "San Fran" is not Frankfurt after San.
  */
 static void complete_next(
 	struct completions *completions, char *const words[], int first, int count)
@@ -151,7 +151,7 @@ void cmd_complete_find(struct completions *completions, const struct gazetteer *
 	completions->is_certain = false;
 	words = earliest > 0 ? words + earliest : words;
 	count -= earliest;
-	/* Behind a comma there is only what tells places apart. */
+	/* After a comma there is only what tells places apart. */
 	last -= earliest + is_behind_comma;
 	for (int first = 0; first <= last; first++) {
 		if (!complete_from(completions, words, first, count))

@@ -25,7 +25,7 @@ bool cmd_complete(struct app *app, struct error *error);
  *
  * Where earlier words may be of the same place a text is the next word of it, so that no shell has
  * to quote a blank that would keep the words apart; what begins another place comes after that.
- * Behind a name, the regions and countries of the places of that name come first, and behind the
+ * After a name, the regions and countries of the places of that name come first, and after the
  * name of a Korean region the names in it.
  */
 void cmd_complete_find(struct completions *completions, const struct gazetteer *list,

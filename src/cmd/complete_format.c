@@ -12,7 +12,7 @@
 
 #define TEXT_BYTES 256 /* of a template, as a description */
 
-/* The name that begins behind the last brace that is open; NULL if none is. */
+/* The name that begins after the last brace that is open; NULL if none is. */
 static const char *open_name(const char *typed)
 {
 	const char *brace = strrchr(typed, '{'), *first = brace;
@@ -46,7 +46,7 @@ static const struct field *find_only(const struct field *table, const char *begi
 }
 
 /*
- * Prints the fields of a table that begin so, each behind `before`. Shells take a single candidate
+ * Prints the fields of a table that begin so, each after `before`. Shells take a single candidate
  * for the end of the word, so that the only field is printed with each of what may follow it.
  */
 static void print_fields(

@@ -26,7 +26,7 @@ struct match {
 
 /*
  * The best first: own names before others, whole ones first, then in the order of the places; those
- * of FIT_LOOSE behind all others.
+ * of FIT_LOOSE after all others.
  */
 struct matches {
 	struct match all[MATCHES_MAX];

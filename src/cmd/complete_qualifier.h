@@ -7,7 +7,7 @@
 #include "cmd/completions.h"
 
 /*
- * The first `length` bytes of what was typed are a name, with a comma or blank behind it. Adds the
+ * The first `length` bytes of what was typed are a name, with a comma or blank after it. Adds the
  * regions and countries of the places of that name, as far as they begin with the rest and tell
  * just that place: "Paris Texas", "London,CA", "Portland, Oregon", "Springfield,IL,US". With `own`
  * it is a name of their own, else another. Returns whether there are any such places.

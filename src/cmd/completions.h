@@ -28,7 +28,7 @@ struct completions {
 	struct completion all[COMPLETIONS_MAX];
 	size_t count;
 	bool is_certain; /* what stands there already can be nothing but one place */
-	size_t used;     /* of the texts, one behind the other */
+	size_t used;     /* of the texts, one after the other */
 	char texts[COMPLETIONS_TEXTS_MAX];
 };
 

@@ -38,7 +38,7 @@ static void simplify(char to[TEXT_MAX], const char *text)
 	to[used] = '\0';
 }
 
-/* One number, and the letter of its hemisphere before or behind it; '\0' if there is none. */
+/* One number, and the letter of its hemisphere before or after it; '\0' if there is none. */
 static bool read_part(char *part, double *value, char *hemisphere)
 {
 	char *end;

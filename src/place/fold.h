@@ -60,7 +60,7 @@ size_t fold_prefix(char to[FOLD_MAX], const char *beginning);
 size_t fold_stem(char to[FOLD_MAX], const char *prefix);
 
 /*
- * The same with the way back to the text. A full stop behind a letter is no gap;
+ * The same with the way back to the text. A full stop after a letter is no gap;
  * trace->gap[trace->length] is what the text ends with.
  */
 size_t fold_trace(struct fold_trace *trace, const char *beginning);

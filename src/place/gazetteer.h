@@ -2,14 +2,14 @@
 /*
  * The list of the world's places: a text file that is mapped and searched by bisection, but for the
  * lines of places, which lie far apart and are read. A struct listed_name points into the file,
- * where strings have no NUL behind them.
+ * where strings have no NUL after them.
  *
  * The file, "places", has a line of fields separated by tabs
  *
  *   wx-places 4 DATE SIZE REGIONS KEYS PLACES PARTS PREFIXES SPARSE NAMES
  *
  * (4 is the format's version, DATE the data's; SIZE is the file's in bytes, PARTS is where among
- * the places the parts of cities begin, and the other six are where the sections behind the first
+ * the places the parts of cities begin, and the other six are where the sections after the first
  * one begin, as nine decimal digits) and then the sections, each of lines with tabs:
  *
  *   zones    NAME
@@ -17,7 +17,7 @@
  *   regions  CODE ISO CAPITAL LARGEST NAME MEMBERS
  *     CODE is a country's, "KR", one of a unit just below it as GeoNames has it, "US.OR", or one
  *     below that (a British or Irish county, a Korean city with wards), "GB.ENG.J7". ISO is the
- *     part of the ISO 3166-2 code behind the hyphen, empty if there is none. CAPITAL and LARGEST
+ *     part of the ISO 3166-2 code after the hyphen, empty if there is none. CAPITAL and LARGEST
  *     are the REFs of two of its places, as nine digits, or zeros: the seat of its government, and
  *     the one of most people, which any region has that has a place. NAME is the English name.
  *     MEMBERS are the codes that it consists of, separated by blanks, where it is not one of
@@ -29,7 +29,7 @@
  *     as a completion, "c" for a code (GB, OR). SPELLING is empty for the English name.
  *   places   ID NAME ASCII COUNTRY UNIT COUNTY LATITUDE LONGITUDE PEOPLE KIND ZONE
  *     ID has ten digits; NAME is the one that is shown, in common English use where there is one;
- *     ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code behind the
+ *     ASCII is empty if it is NAME; UNIT and COUNTY are the parts of the region's code after the
  *     points; KIND is "C" for the capital of a sovereign state, "X" for a part of a city, "A" for
  *     a province among the places; ZONE is the number of its line among the zones, from 0.
  *   prefixes PREFIX NAME...
@@ -40,7 +40,7 @@
  *     with that beginning: at most 60, those with a name of their own first, and then in the order
  *     of the places.
  *   sparse   KEY OFFSET
- *     The sparse index: the key of each 256th of the names, and where behind the first of them its
+ *     The sparse index: the key of each 256th of the names, and where after the first of them its
  *     line begins. A search in it first touches few pages of the names.
  *   names    KEY REF KIND SPELLING
  *     KEY is the folded name; REF is where in the file the place's line begins. KIND is a letter:
@@ -52,7 +52,7 @@
  *     place may have several names of its own with one key.
  *
  * The places begin with those that own names most likely mean: by rank_score(), and parts of cities
- * behind all others. So of two places a smaller REF is to be offered first, and what is asked for
+ * after all others. So of two places a smaller REF is to be offered first, and what is asked for
  * most lies close together. The other sections but the zones are sorted by their first field,
  * bytewise, and names of one key in the order of their places. Keys are made by fold_key(), and
  * rank_score() says what a name means.
@@ -178,7 +178,7 @@ double gazetteer_score(const struct listed_name *name, const struct listed *plac
 bool gazetteer_may_outrank(const struct gazetteer *list, const struct listed_name *name,
 	const struct listed_name *other);
 
-/* Whether the key of a name of a place or region begins with that one and goes on behind it. */
+/* Whether the key of a name of a place or region begins with that one and goes on after it. */
 bool gazetteer_has_longer(const struct gazetteer *list, const char *key);
 
 /* Goes through all names in the same way. */

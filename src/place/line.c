@@ -76,9 +76,9 @@ struct line_field line_key(const char *line, const char *end)
  * there.
  *
  * Invariants: low and high are beginnings of lines (or the end), every line before low has a
- * smaller key, every line from high on has not. Each step looks at the line behind the middle,
+ * smaller key, every line from high on has not. Each step looks at the line after the middle,
  * which memchr finds quickly, or where that is the end, at the line around the middle: when its key
- * is smaller, low moves behind it, else high moves to its beginning. Either way the range gets
+ * is smaller, low moves past it, else high moves to its beginning. Either way the range gets
  * shorter, so that they meet; there is the line looked for.
  */
 const char *line_lower_bound(const char *low, const char *high, const char *wanted, size_t length)

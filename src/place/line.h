@@ -38,7 +38,7 @@ size_t line_number(struct line_field field);
 /* Bytewise, as memcmp: negative if the field comes before the wanted text, 0 if it is that. */
 int line_compare(struct line_field field, const char *wanted, size_t length);
 
-/* Above the tab that ends a key, and below all bytes of keys: behind a key, before longer ones. */
+/* Above the tab that ends a key, and below all bytes of keys: after a key, before longer ones. */
 #define LINE_LONGER "\x1F"
 
 /*

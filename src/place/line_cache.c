@@ -54,7 +54,7 @@ const char *line_cache_read(struct line_cache *cache, size_t offset)
 	if (cache->count == LINES_MAX || cache->used + 1 + LINE_CACHE_LINE_MAX > TEXT_BYTES)
 		cache->count = cache->used = 0;
 	text = cache->text + cache->used;
-	/* A line begins behind the end of another. */
+	/* A line begins after the end of another. */
 	length = pread(cache->file, text, 1 + LINE_CACHE_LINE_MAX, (off_t)offset - 1);
 	end = length > 1 && *text == '\n' ? memchr(text + 1, '\n', (size_t)length - 1) : NULL;
 	if (!end)

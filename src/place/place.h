@@ -35,7 +35,7 @@ bool place_parse(
 	struct place *place, const struct gazetteer *list, const char *typed, struct error *error);
 
 /*
- * Understands the place that begins with word *next, and moves that on behind it. Fails like
+ * Understands the place that begins with word *next, and moves that on past it. Fails like
  * place_parse.
  */
 bool place_read_words(

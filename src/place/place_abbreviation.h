@@ -10,7 +10,7 @@
 /*
  * Writes the listed name that such a text abbreviates, of several that of the most populous place;
  * false if there is none. What is abbreviated begins with a preposition: a small letter and a full
- * stop or slash behind it.
+ * stop or slash after it.
  */
 bool place_abbreviation_expand(
 	char to[GAZETTEER_NAME_MAX], const struct gazetteer *list, const char *text);

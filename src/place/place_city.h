@@ -24,7 +24,7 @@ bool place_city_is_same_or_around(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next);
 
 /*
- * Reads a name and the city behind it as a part or a neighbour of that, "Richmond London"; false if
+ * Reads a name and the city after it as a part or a neighbour of that, "Richmond London"; false if
  * it is none. A place abroad, however large, is only a namesake of the part: "Praga Warsaw".
  */
 bool place_city_read(

@@ -153,7 +153,7 @@ static bool is_natural(const char *name)
 }
 
 /*
- * Whether a near name may be meant. Outside the region that was named, and right behind a city, of
+ * Whether a near name may be meant. Outside the region that was named, and right after a city, of
  * which the word may be a part, only a large city's is likely; there, one of a region in the same
  * country, too: "Munich Bavria".
  */

@@ -25,14 +25,14 @@ enum place_rule {
 struct place_reading {
 	enum place_rule rule;
 	size_t begin, end;
-	size_t next;     /* where the next place begins: behind the end, and an "and" there */
+	size_t next;     /* where the next place begins: after the end, and an "and" there */
 	size_t name_end; /* of the name, before what says where it lies; begin if there is none */
 	struct place_qualifier qualifiers[2]; /* what says so */
 
 	struct listed place;         /* PLACE_RULE_NAME, _REGION and _NEAR_CITY */
 	struct listed_region region; /* PLACE_RULE_REGION */
 	bool is_own_city;            /* the name is the place's own */
-	bool has_number;             /* that of a part of the city is behind it */
+	bool has_number;             /* that of a part of the city follows it */
 	struct listed city; /* PLACE_RULE_NEAR_CITY and _TYPED: the one that was named with it */
 
 	char postcode[POSTCODE_MAX]; /* PLACE_RULE_POSTCODE, in the form to send */
@@ -68,12 +68,12 @@ bool place_longest_find_city(
 	struct place_words *words, const struct place_qualifier *qualifier, struct listed *city);
 
 /*
- * Whether what has that country or region behind it lies there: not if a little word stands between
- * and it is neither a country nor, behind "of", a city. "Gare du Nord" and "Bay of Islands" do not.
+ * Whether what has that country or region after it lies there: not if a little word stands between
+ * and it is neither a country nor, after "of", a city. "Gare du Nord" and "Bay of Islands" do not.
  */
 bool place_longest_lies_in(struct place_words *words, const struct place_qualifier *qualifier);
 
-/* The end of the country or region at that word and of the larger one behind it; `at` if none. */
+/* The end of the country or region at that word and of the larger one after it; `at` if none. */
 size_t place_longest_skip_qualifiers(struct place_words *words, size_t at);
 
 /* Whether a bare name means a place of fewer people, `foreign_limit` if the name is not its own. */

@@ -38,7 +38,7 @@
 struct wanted {
 	char key[FOLD_MAX];
 	size_t length;    /* of the key, */
-	const char *rest; /* which goes on so behind its second letter */
+	const char *rest; /* which goes on so after its second letter */
 	struct edit_word word;
 	uint32_t letters; /* a bit for each that it has; different letters may share one */
 	size_t blanks;

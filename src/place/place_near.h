@@ -15,7 +15,7 @@
 
 /*
  * The places, countries and regions whose names are near to an unknown one, without what stands
- * behind its comma: with a letter missing, doubled, swapped or wrong, in a long name and for a
+ * after its comma: with a letter missing, doubled, swapped or wrong, in a long name and for a
  * large city up to three; and the large cities whose names begin with it. What another letter, or
  * another division into words, makes a different name is near to that of a city only: wx(1) has
  * the limits. Those with as many words come first, then the most populous, where one letter weighs

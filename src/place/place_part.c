@@ -113,7 +113,7 @@ static bool read_last_city(struct place_words *words, struct listed *city)
 	return false;
 }
 
-/* The large city that the first words mean, without a word behind all that says "a part of it". */
+/* The large city that the first words mean, without a word after all that says "a part of it". */
 static bool read_first_city(struct place_words *words, struct listed *city)
 {
 	struct place_words before;

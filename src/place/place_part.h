@@ -27,7 +27,7 @@ bool place_part_is_city(
 
 /*
  * Writes what means the city of 45,000 people that was typed with what was read, or stands right
- * before it without a comma, or one of 100,000 right behind it, so that this may be a part of it;
+ * before it without a comma, or one of 100,000 right after it, so that this may be a part of it;
  * "" if there is none.
  */
 void place_part_find_city(char city[LOCATION_NAME_MAX], struct place_words *words,

@@ -8,7 +8,7 @@
 
 #define TOWN_LEAST 20000 /* people of a namesake whose postcode may be meant */
 
-/* Two letters behind four digits are these countries, and those of a Dutch postcode otherwise. */
+/* Two letters after four digits are these countries, and those of a Dutch postcode otherwise. */
 #define CODES "AR AT AU BE CH DK HU NO NZ PH ZA"
 
 /*
@@ -107,7 +107,7 @@ static bool fits_city(struct place_words *words, const char *text, struct place_
 }
 
 /*
- * A postcode and the country, region or city behind it that tells whose it is. Of two words the
+ * A postcode and the country, region or city after it that tells whose it is. Of two words the
  * second may be a country's code instead: "1010 AT" is Vienna's, and no Dutch one.
  */
 static bool read_postcode_to(

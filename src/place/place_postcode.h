@@ -9,20 +9,20 @@
 #include "place/place_longest.h"
 
 /*
- * Reads the postcode that begins with that word, and the country, region or city behind it, which
+ * Reads the postcode that begins with that word, and the country, region or city after it, which
  * says whose it is. Without one it is the country's of the locale, else that of the United States,
  * else of the only country that has such postcodes. False if there is none.
  */
 bool place_postcode_read(struct place_words *words, size_t begin, struct place_reading *reading);
 
 /*
- * "DE 10115": reads a code, not a name, and the postcode behind it, whose country the code tells as
- * one behind it would; with a city of that country behind it. False if there is none.
+ * "DE 10115": reads a code, not a name, and the postcode after it, whose country the code tells as
+ * one after it would; with a city of that country after it. False if there is none.
  */
 bool place_postcode_read_behind_code(
 	struct place_words *words, size_t begin, struct place_reading *reading);
 
-/* "Paris 75001": reads the postcode behind a city, in whose country it is; false if none is. */
+/* "Paris 75001": reads the postcode after a city, in whose country it is; false if none is. */
 bool place_postcode_read_behind(struct place_words *words, struct place_reading *city);
 
 #endif

@@ -238,7 +238,7 @@ static bool holds_city(const struct gazetteer *list, const char *key,
 		if (name.kind == NAME_ALTERNATE || !gazetteer_may_outrank(list, &name, &town) ||
 			!gazetteer_place(list, name.offset, &place) || place.is_area)
 			continue;
-		/* What comes behind a town is no city either. */
+		/* What comes after a town is no city either. */
 		if (place.population < least) {
 			if (!place.is_capital)
 				town = name;

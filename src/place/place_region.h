@@ -8,7 +8,7 @@
 #include "place/gazetteer.h"
 #include "place/place_words.h"
 
-/* The words behind a name that say where it lies: a country, a region or a code. */
+/* The words after a name that say where it lies: a country, a region or a code. */
 struct place_qualifier {
 	struct place_run run; /* ->regions is NULL: there is none */
 	size_t begin, end;    /* of its words */
@@ -46,7 +46,7 @@ bool place_region_alone(const struct gazetteer *list, const char *key, const cha
 	struct listed *place, struct listed_region *region);
 
 /*
- * The same for a region's name with its country behind it, or a county's with its kingdom's part:
+ * The same for a region's name with its country after it, or a county's with its kingdom's part:
  * of the places of that country the city of that name in the region, else a capital or a city of
  * 200,000 of that name, else by its other names as above, else the region's largest. False where a
  * code may be another region in which a city of that name lies.
@@ -55,7 +55,7 @@ bool place_region_in_country(const struct gazetteer *list, const char *key, cons
 	const struct place_qualifier *country, struct listed *place, struct listed_region *region);
 
 /*
- * The place that a region's code with its country behind it means, "WA USA": the city of its name
+ * The place that a region's code with its country after it means, "WA USA": the city of its name
  * in the region, else its largest. False for what is no code of a region of that country.
  */
 bool place_region_of_code(const struct gazetteer *list, const struct place_run *code,

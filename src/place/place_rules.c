@@ -11,7 +11,7 @@
 
 #define NUMBER_DIGITS 2 /* of a part of a city, at the most */
 
-/* The end of further regions in which the place lies, behind two that say so already. */
+/* The end of further regions in which the place lies, after two that say so already. */
 static size_t skip_fitting(struct place_words *words, const struct place_reading *reading)
 {
 	struct place_qualifier further;
@@ -37,7 +37,7 @@ static bool is_next_city(struct place_words *words, const struct place_reading *
 		       reading->place.population >= RANK_CITY_LEAST);
 }
 
-/* "Oslo Norway Armenia Colombia": what does not fit is a city with its own country behind it. */
+/* "Oslo Norway Armenia Colombia": what does not fit is a city with its own country after it. */
 static bool is_qualified_city(
 	const struct place_reading *next, const struct place_qualifier *qualifier)
 {
@@ -54,7 +54,7 @@ static void read_misfit(struct place_words *words, struct place_reading *reading
 {
 	bool has_comma = place_words_is_behind_comma(words, reading->end);
 	bool has_name = qualifier->run.has_region_name;
-	/* "LA" is Louisiana behind a parish. */
+	/* "LA" is Louisiana after a parish. */
 	bool is_code = !has_name && (next->end == next->begin ||
 					    place_words_is_kind(words, reading->name_end - 1));
 

@@ -81,7 +81,7 @@ static bool collect(const struct gazetteer *list, const struct place_run *run,
 	return found->count > 0;
 }
 
-/* The name up to name_end, and nothing but one or two qualifiers behind it. */
+/* The name up to name_end, and nothing but one or two qualifiers after it. */
 static bool find_before_qualifiers(struct place_words *words, size_t name_end, struct found *found)
 {
 	const struct place_run *found_run = place_words_find(words, 0, name_end);

@@ -31,12 +31,12 @@ struct candidates {
 
 /*
  * Finds what a typed place may mean: a name, alone or with one or two of its countries or regions
- * behind it, with commas or without, or a larger region and the name behind it, as is the custom in
+ * after it, with commas or without, or a larger region and the name after it, as is the custom in
  * Korean. Returns whether there is any.
  */
 bool place_search(const struct gazetteer *list, const char *typed, struct candidates *candidates);
 
-/* The same for words that have been looked up: a name, and the qualifiers behind it. */
+/* The same for words that have been looked up: a name, and the qualifiers after it. */
 bool place_search_run(const struct gazetteer *list, const struct place_run *run,
 	const struct place_qualifier *qualifiers, size_t count, struct candidates *candidates);
 

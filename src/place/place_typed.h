@@ -12,13 +12,13 @@
 #include "place/place_longest.h"
 
 /*
- * Sends all as typed, up to `end` or the end of the qualifier and the larger one behind it: the
+ * Sends all as typed, up to `end` or the end of the qualifier and the larger one after it: the
  * name does not lie there, or in the city. Both may be NULL.
  */
 void place_typed_take(struct place_words *words, struct place_reading *reading, size_t end,
 	const struct place_qualifier *qualifier, const struct listed *city);
 
-/* Sends all as typed, up to `end`, with the country, region or city behind it. */
+/* Sends all as typed, up to `end`, with the country, region or city after it. */
 void place_typed_take_with_area(
 	struct place_words *words, struct place_reading *reading, size_t end);
 
@@ -27,7 +27,7 @@ size_t place_typed_skip_unknown(struct place_words *words, size_t at);
 
 /*
  * "Berlin in France", "Soho in London", "Tower of London", "Cabo de Gata", "Foo de Bar": a little
- * word behind the place binds what follows it. False if there is none, or if it is a place or code.
+ * word after the place binds what follows it. False if there is none, or if it is a place or code.
  */
 bool place_typed_read_little(struct place_words *words, struct place_reading *reading);
 
@@ -44,7 +44,7 @@ bool place_typed_is_chance(struct place_words *words, const struct place_reading
 	const struct place_reading *next);
 
 /*
- * "Buckingham Palace": an unknown word behind a small place makes both one name; but one that is
+ * "Buckingham Palace": an unknown word after a small place makes both one name; but one that is
  * misspelt, or a code, is a place of its own.
  */
 void place_typed_read_with_unknown(struct place_words *words, struct place_reading *reading);

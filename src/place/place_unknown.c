@@ -112,7 +112,7 @@ bool place_unknown_is_code(struct place_words *words, size_t at, bool in_capital
 		       (is_in_letters(word + 1, capitals) && !is_known(words, at + 1)));
 }
 
-/* "My Son": nobody writes a code so, in front of what is no city. */
+/* "My Son": nobody writes a code so, before what is no city. */
 static bool is_name(const struct place_words *words, size_t at, const struct place_reading *next)
 {
 	const char *text = words->all[at].text;

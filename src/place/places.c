@@ -13,7 +13,7 @@
 #include "place/place_rules.h"
 
 #define PAIR_ARGUMENTS_MAX 4 /* of a pair of coordinates: "40.7° N, 74° W" */
-#define ADDED_MAX 2          /* arguments behind a quoted one that may belong to it */
+#define ADDED_MAX 2          /* arguments after a quoted one that may belong to it */
 
 /* The arguments that are still to be read. */
 struct arguments {
@@ -126,7 +126,7 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 	       (coordinates_are_resembled(first) && strcspn(first, ".,") + 1 < length);
 }
 
-/* A country, region or code behind a quoted argument belongs to it if it fits. */
+/* A country, region or code after a quoted argument belongs to it if it fits. */
 static int count_behind_quoted(
 	const struct arguments *arguments, int at, char text[LOCATION_TEXT_MAX + 2])
 {

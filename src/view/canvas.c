@@ -181,7 +181,7 @@ static size_t line_length(const char *text, size_t columns)
 	return (size_t)(end - text);
 }
 
-/* Writes a paragraph that is safe, or without a canvas only finds the row behind it. */
+/* Writes a paragraph that is safe, or without a canvas only finds the row after it. */
 static size_t break_lines(struct canvas *canvas, size_t row, struct canvas_style style,
 	const char *text, size_t columns)
 {

@@ -40,7 +40,7 @@ struct canvas_cell;
 struct canvas {
 	size_t columns, rows;
 	bool utf8;                 /* or ASCII alone */
-	struct canvas_cell *cells; /* row by row, and one behind the last */
+	struct canvas_cell *cells; /* row by row, and one after the last */
 	char *texts;               /* of cells that are not ASCII; each ends with a NUL */
 	size_t texts_used;
 };
@@ -55,7 +55,7 @@ void canvas_close(struct canvas *canvas);
 /*
  * Writes text, which may be foreign: it is made safe first, as utf8_escape does it. A wide
  * character takes two cells, a combining mark none. What lies outside the canvas is left off, and
- * so is a wide character that only half fits. Returns the column behind the text. Once most cells
+ * so is a wide character that only half fits. Returns the column after the text. Once most cells
  * have been overwritten several times, "?" stands for what is not ASCII.
  */
 size_t canvas_text(struct canvas *canvas, size_t row, size_t column, struct canvas_style style,
@@ -67,7 +67,7 @@ size_t canvas_text_width(const char *text, bool utf8);
 /*
  * Writes text from a row's first column on, in as many rows as it takes: broken at blanks, or
  * within a word that is wider than the canvas, the rows after the first indented by two columns.
- * Returns the row behind it.
+ * Returns the row after it.
  */
 size_t canvas_paragraph(
 	struct canvas *canvas, size_t row, struct canvas_style style, const char *text);

@@ -217,7 +217,7 @@ static void draw_numbers(struct canvas *canvas, size_t row, const struct chart *
 	enum chart_row which, const char *label,
 	void (*format)(char to[VALUE_MAX], const struct chart *chart, size_t i))
 {
-	size_t end = 0; /* behind the last one and a blank */
+	size_t end = 0; /* after the last one and a blank */
 
 	chart_row_label(canvas, row, label);
 	for (size_t i = 0; i < chart->count; i++) {

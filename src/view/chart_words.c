@@ -55,7 +55,7 @@ struct words {
 
 /* Steps below one word, from a known one on; the cost is that of all that follow, too. */
 struct section {
-	size_t end;              /* the step behind it */
+	size_t end;              /* the step after it */
 	const struct kind *kind; /* NULL: no word */
 	unsigned cost;
 };

@@ -19,7 +19,7 @@ bool chart_words_exist(const struct chart *chart);
  * Draws them. Steps that follow each other with the same kind of weather have one text: what the
  * service calls the wettest of them or, where it is dry, most of them; or where that does not fit
  * their columns, one word. Steps that have no room for that either share one with those before or
- * behind them: rather a wet one than a dry one.
+ * after them: rather a wet one than a dry one.
  */
 void chart_words_draw(struct canvas *canvas, size_t row, const struct chart *chart);
 

@@ -203,7 +203,7 @@ static enum kind kind_of(const struct spell *spell)
 }
 
 /*
- * Takes the next run of steps that are marked, from *at on, and moves *at behind it; false when
+ * Takes the next run of steps that are marked, from *at on, and moves *at past it; false when
  * there is none.
  */
 static bool next_spell(

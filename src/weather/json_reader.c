@@ -192,7 +192,9 @@ static bool fail_invalid(struct json_reader *reader)
 static bool check_parsed(struct json_reader *reader, json_tokener *tokener, const char *text,
 	const json_object *value)
 {
-	/* json_tokener_error_memory as of json-c 0.18: the headers may be older than the library. */
+	/*
+	 * json_tokener_error_memory as of json-c 0.18: the headers may be older than the library.
+	 */
 	enum { ERROR_NO_MEMORY = json_tokener_error_size + 1 };
 	int code = (int)json_tokener_get_error(tokener);
 
@@ -208,8 +210,8 @@ static bool check_parsed(struct json_reader *reader, json_tokener *tokener, cons
 
 /*
  * Without JSON_TOKENER_STRICT, which in json-c 0.18 rejects each string that is not ASCII, and in
- * 0.17 and later large integers: scan() has been as strict. To look for invalid UTF-8 takes json-c a
- * sixth of the time, and ASCII has none.
+ * 0.17 and later large integers: scan() has been as strict. To look for invalid UTF-8 takes json-c
+ * a sixth of the time, and ASCII has none.
  */
 static json_tokener *new_tokener(const struct json_reader *reader, int depth)
 {

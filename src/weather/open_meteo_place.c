@@ -20,7 +20,7 @@
 #define RESULTS_MAX "100" /* as many as the service sends, if they must fit what was typed */
 #define CODE_LENGTH_MAX 3 /* of "GB" and "USA" */
 
-/* Copies what is before the next comma, without blanks around it; returns what is behind that. */
+/* Copies what is before the next comma, without blanks around it; returns what is after that. */
 static const char *next_part(char to[LOCATION_TEXT_MAX + 1], const char *text)
 {
 	size_t length = strcspn(text, ",");

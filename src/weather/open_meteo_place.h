@@ -24,7 +24,7 @@ bool open_meteo_place_request(
 	struct request *request, const struct location *location, const struct language *language);
 
 /*
- * Makes answer->found the first result that lies in everything that was typed behind the name: a
+ * Makes answer->found the first result that lies in everything that was typed after the name: a
  * country, by its code or name, or a region, by its name. EXIT_NOT_FOUND if there is none.
  */
 bool open_meteo_place_read(
