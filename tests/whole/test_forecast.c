@@ -159,12 +159,16 @@ Test(forecast, is_lines_in_a_pipe)
 {
 	struct peer *standin = STANDIN("--today");
 	const struct run *run = ASK(standin, "-f", "Seoul");
-	/* Those of the current weather, the sentence, the days, and the steps. */
+	/*
+	 * Those of the current weather, the sentence, the days, of which the last may have but one
+	 * step at midnight, and the steps.
+	 */
 	const char *order = "^Seoul, KR: [^\n]*\n"
 			    "([A-Z][a-z]+: [^\n]*\n)+"
 			    "(Rain|Perhaps|Dry) [^\n]*\\.\n"
 			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [^0-9\n][^\n]* °C, "
 			    "chance of precipitation [0-9]+ %[^\n]*\n){5,6}"
+			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9][^\n]* °C[^\n]*\n)?"
 			    "(20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} [^\n]* °C[^\n]*\n){40}"
 			    "Weather data provided by OpenWeather [^\n]*\n$";
 
