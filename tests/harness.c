@@ -773,6 +773,16 @@ void peer_stop(struct peer *peer)
 	peer->pid = 0;
 }
 
+/* Has escapes as %2c, which some versions of libcurl write as %2C. */
+static void lower_escapes(char *text)
+{
+	for (; *text; text++)
+		if (*text == '%' && text[1] && text[2]) {
+			text[1] = (char)tolower((unsigned char)text[1]);
+			text[2] = (char)tolower((unsigned char)text[2]);
+		}
+}
+
 const struct requests *standin_requests(struct peer *standin)
 {
 	char *log = home_read(standin->home, "requests");
@@ -786,6 +796,7 @@ const struct requests *standin_requests(struct peer *standin)
 		}
 		requests->count++;
 		format_text(requests->last, sizeof requests->last, "%s", line);
+		lower_escapes(requests->last);
 	}
 	free(log);
 	return requests;

@@ -25,6 +25,7 @@
 #define CONNECT_SECONDS_MAX 7200 /* more than any time-out */
 #define ENCODING_SHOWN_BYTES_MAX 40
 #define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* to two hosts, as for --air */
+#define MULTI_QUICK_EXIT ((CURLMoption)21)             /* which older headers lack */
 #define OLD_PROTOCOLS ((CURLoption)181) /* CURLOPT_PROTOCOLS, which newer headers warn of */
 
 struct transfer {
@@ -122,6 +123,15 @@ static void end_transfer(struct transfers *transfers, struct transfer *transfer)
 	*transfer = (struct transfer){.handle = NULL};
 }
 
+/* What a libcurl does not know, it does without. */
+static void set_multi_options(const struct http_libcurl *curl, CURLM *multi)
+{
+	/* By default, libcurl keeps four for each transfer, but not for those that have ended. */
+	curl->multi_setopt(multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT_MAX);
+	/* In newer versions it is the multi handle that waits, see set_options. */
+	curl->multi_setopt(multi, MULTI_QUICK_EXIT, 1L);
+}
+
 /* On failure nothing stays open, so that the next call starts afresh. */
 static bool open_transfers(struct http *http, struct error *error)
 {
@@ -142,8 +152,7 @@ static bool open_transfers(struct http *http, struct error *error)
 		free(transfers);
 		return error_set_no_memory(error);
 	}
-	/* By default, libcurl keeps four for each transfer, but not for those that have ended. */
-	transfers->curl.multi_setopt(transfers->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT_MAX);
+	set_multi_options(&transfers->curl, transfers->multi);
 	if (strncasecmp(http->service.base_url, "https", 5) == 0)
 		transfers->directory = http_trust_directory(&transfers->curl);
 	http->transfers = transfers;
