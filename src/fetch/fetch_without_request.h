@@ -54,8 +54,8 @@ void fetch_start_job(struct fetch *fetch, struct job *job, const struct place *p
  * If the service was chosen because there is no key, tries to answer from cached replies of the
  * service that would be asked with a key; with ->config.offline or ->config.refresh, also from
  * those of the service that was chosen. Returns true if the job is done, even if it failed, and
- * false if the caller must start it. If there is such a service and ->config.refresh is set, the
- * job is always done.
+ * false if the caller must start it. If the service was chosen because there is no key, and
+ * ->config.refresh is set, the job is always done.
  */
 bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const struct place *place);
 
