@@ -80,6 +80,7 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 			fault->host, fault->proxy, reason_of(fault));
 	if (environment_get(fault->url_variable))
 		return error_set(error, EXIT_TLS,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("no secure connection to %s (%s); check %s, or, if this network requires "
 			  "a login, log in first"),
 			fault->host, reason_of(fault), fault->url_variable);
@@ -93,11 +94,11 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 static bool fail_network(const struct http_error *fault, struct error *error)
 {
 	bool is_timeout = fault->code == CURLE_OPERATION_TIMEDOUT;
-
 	bool is_url_set = environment_get(fault->url_variable) != NULL;
 
 	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST && is_url_set)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("cannot find the host %s; check %s and the network connection"),
 			fault->host, fault->url_variable);
 	if (!fault->proxy && fault->code == CURLE_COULDNT_RESOLVE_HOST)
@@ -109,6 +110,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			fault->host, fault->timeout);
 	if (!fault->proxy && is_url_set)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("cannot get an answer from %s (%s); check %s and the network "
 			  "connection, or try again later"),
 			fault->host, reason_of(fault), fault->url_variable);
@@ -182,6 +184,7 @@ bool http_error_set(const struct http_error *fault, struct error *error)
 	if (fault->code == TOO_LARGE || fault->header_size > HEADERS_BYTES_MAX ||
 		(fault->code == CURLE_OUT_OF_MEMORY && fault->header_size > 0))
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the last %s is an environment variable */
 			_("the headers of the reply from %s are too large; check %s if it is "
 			  "set, or try again later"),
 			fault->host, fault->url_variable);
