@@ -1255,7 +1255,7 @@ Test(echo_server, can_listen_on_the_wildcards_of_both_families)
 	snprintf(options.host, sizeof options.host, "::");
 	start_with(&options, 0);
 	first = server.pid;
-	snprintf(options.port, sizeof options.port, "%d", read_port("[::]"));
+	snprintf(options.port, sizeof options.port, "%hu", (unsigned short)read_port("[::]"));
 	snprintf(options.host, sizeof options.host, "0.0.0.0");
 	start_with(&options, 0);
 	server.port = read_port("0.0.0.0");
