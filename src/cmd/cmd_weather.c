@@ -272,7 +272,9 @@ static bool print_places(struct weather_run *run)
 		}
 		note_source(run);
 		for (; (first = fetch_first_if_done(fetch)); fetch_drop(fetch))
-			if (!print_job(run, first, !has_more && fetch->count == 1))
+			if (!print_job(run, first,
+				    fetch->count == 1 &&
+					    (!has_more || place_reader_is_at_end(reader))))
 				return false;
 	}
 	return true;

@@ -196,3 +196,10 @@ enum place_reader_next place_reader_next(
 	}
 	return outcome;
 }
+
+bool place_reader_is_at_end(const struct place_reader *source)
+{
+	return source->place_count == 0 && source->file < 0 &&
+	       source->piece_at == source->piece_end && source->line_length == 0 &&
+	       !source->line_is_bad;
+}

@@ -51,4 +51,7 @@ void place_reader_close(struct place_reader *source);
 enum place_reader_next place_reader_next(
 	struct place_reader *source, struct place *place, struct error *error);
 
+/* Whether the next one is PLACE_READER_END; false if only reading on would tell. */
+bool place_reader_is_at_end(const struct place_reader *source);
+
 #endif

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -195,6 +197,45 @@ Test(cache, answers_without_a_request_or_a_key)
 	expect_requests(standin, 0);
 	peer_stop(standin);
 	expect_quiet_answer(ASK_WITH(standin, ENV("WX_API_KEY"), "Seoul"));
+}
+
+/* How many writes to standard output a run takes; such a socket keeps them apart. */
+static int count_writes(const char *url, const char *option)
+{
+	const char *named = getenv("WX");
+	char message[1 << 14];
+	int ends[2], status, count = 0;
+	pid_t child;
+
+	cr_assert_eq(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends), 0);
+	child = fork();
+	if (child == 0) {
+		setenv("HOME", home->path, 1);
+		setenv("XDG_CACHE_HOME", "", 1);
+		setenv("WX_CONFIG", "", 1);
+		setenv("WX_API_URL", url, 1);
+		setenv("WX_API_KEY", HARNESS_KEY, 1);
+		dup2(ends[1], STDOUT_FILENO);
+		execl(named ? named : "src/wx", "wx", option, "Seoul", (char *)NULL);
+		_exit(127);
+	}
+	close(ends[1]);
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_expect(
+		WIFEXITED(status) && WEXITSTATUS(status) == 0, "%s: %#x", option, (unsigned)status);
+	while (recv(ends[0], message, sizeof message, MSG_DONTWAIT) > 0)
+		count++;
+	close(ends[0]);
+	return count;
+}
+
+Test(cache, answers_and_names_the_source_in_one_write)
+{
+	static const char *const options[] = {"--max-age=0", "--plain", "--forecast", "--json"};
+	const char *url = STANDIN(NULL)->url;
+
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		cr_expect_eq(count_writes(url, options[i]), 1, "%s", options[i]);
 }
 
 Test(cache, is_reported_in_json)
