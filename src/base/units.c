@@ -88,7 +88,7 @@ const char *units_wind_name(enum wind_unit unit)
 
 const char *units_precipitation_name(enum units units)
 {
-	/* TRANSLATORS: the abbreviation of inches */
+	/* TRANSLATORS: inches; this and "mm" also name a row of a chart, in four columns at most */
 	return units == UNITS_IMPERIAL ? N_("in") : N_("mm");
 }
 

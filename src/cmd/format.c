@@ -150,7 +150,7 @@ static bool fail_unknown_name(const struct options *options, struct error *error
 		return error_set(error, EXIT_USAGE,
 			_("--format: '%s' is a field; write it in braces: '{%s}'"), shown, shown);
 	return error_set(error, EXIT_USAGE,
-		_("--format: no format is named '%s'; expected waybar, prometheus, a template such "
+		_("--format: no format is named '%s': expected waybar, prometheus, a template such "
 		  "as '%%c %%t', or a name that is defined by a line 'format.NAME = TEMPLATE' in a "
 		  "configuration file"),
 		shown);

@@ -75,6 +75,7 @@ static bool fail_tls(const struct http_error *fault, struct error *error)
 			fault->host, reason_of(fault), DATE_LENGTH, date);
 	if (fault->proxy)
 		return error_set(error, EXIT_TLS,
+			/* TRANSLATORS: the second %s is an environment variable */
 			_("no secure connection to %s through the proxy set in %s (%s); check the "
 			  "proxy"),
 			fault->host, fault->proxy, reason_of(fault));
@@ -121,24 +122,29 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			fault->host, reason_of(fault));
 	if (fault->code == CURLE_COULDNT_RESOLVE_PROXY)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: an environment variable twice, and the host */
 			_("cannot find the proxy set in %s; correct %s, or add %s to no_proxy"),
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: both %s are an environment variable */
 			_("the proxy set in %s requires a user name and a password (HTTP status "
 			  "407); add them to %s, or correct them"),
 			fault->proxy, fault->proxy);
 	if (fault->proxy_status >= 300)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: an environment variable, the host, a number, the host */
 			_("the proxy set in %s refused to connect to %s (HTTP status %ld); ask its "
 			  "administrator, or add %s to no_proxy"),
 			fault->proxy, fault->host, fault->proxy_status, fault->host);
 	if (is_timeout)
 		return error_set(error, EXIT_NETWORK,
+			/* TRANSLATORS: the second %s is an environment variable */
 			_("no answer from %s through the proxy set in %s within %g s; try again, "
 			  "or raise --timeout"),
 			fault->host, fault->proxy, fault->timeout);
 	return error_set(error, EXIT_NETWORK,
+		/* TRANSLATORS: the host, an environment variable, the reason, both again */
 		_("cannot reach %s through the proxy set in %s (%s); correct %s, or add %s to "
 		  "no_proxy"),
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);
@@ -160,6 +166,7 @@ static bool fail_reply(const struct http_error *fault, struct error *error)
 			fault->host, fault->url_variable);
 	if (fault->proxy)
 		return error_set(error, EXIT_BAD_REPLY,
+			/* TRANSLATORS: the second %s is an environment variable */
 			_("the reply from %s through the proxy set in %s is not valid HTTP (%s); "
 			  "check the proxy, or try again later"),
 			fault->host, fault->proxy, reason_of(fault));

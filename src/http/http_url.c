@@ -69,8 +69,8 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 			return error_set_no_memory(error);
 		if (*text)
 			return error_set(error, EXIT_CONFIG,
-				_("invalid value of %s: the URL must not contain a user, query or "
-				  "fragment"),
+				_("invalid value of %s: the URL must not contain a user name, "
+				  "password, query or fragment"),
 				variable);
 	}
 	if (!http_url_part(curl, url, CURLUPART_PATH, text, sizeof text))

@@ -172,7 +172,7 @@ static struct current_list make_narrow_list(const struct current *current)
 	const struct current_item items[] = {{_("Wind"), texts->wind}, {_("Gusts"), texts->gusts},
 		{_("Rain"), texts->rain}, {_("Snow"), texts->snow}, {_("Sunrise"), texts->sunrise},
 		{_("Sunset"), texts->sunset}, {time_label(current), texts->time},
-		/* TRANSLATORS: how long ago the weather was observed */
+		/* TRANSLATORS: how long ago the time after "Model" or "Observed" was, "2 h" */
 		{_("Age"), texts->age},
 		/* TRANSLATORS: the air quality */
 		{_("Air"), texts->air_index}, {"PM2.5", texts->pm2_5},

@@ -124,12 +124,12 @@ static bool parse_letter(struct parser *parser)
 	/* The others of wttr.in: moon, ultraviolet, dawn, zenith and dusk. */
 	if (strchr("mMuDzd", *letter))
 		return fail(parser, start,
-			_("there is no data for '%%%c'; expected one of the letters %s, or %%%% "
+			_("'%%%c' is not supported: expected one of the letters %s, or %%%% "
 			  "for a percent sign"),
 			*letter, template_letters);
 	if (!strchr(template_letters, *letter))
 		return fail(parser, start,
-			_("unknown letter in '%%%.*s'; expected one of the letters %s, or %%%% "
+			_("unknown letter in '%%%.*s': expected one of the letters %s, or %%%% "
 			  "for a percent sign"),
 			(int)(end - letter), letter, template_letters);
 	segment = add_segment(parser);
@@ -187,7 +187,7 @@ static bool fail_unknown_member(const struct parser *parser, const char *where, 
 		count++;
 	for (size_t i = 0; i < count; i++)
 		strbuf_add_choice(&names, i, count, parent->members[i].name);
-	return fail(parser, where, _("unknown field '%s'; expected %s"), typed, list);
+	return fail(parser, where, _("unknown field '%s': expected %s"), typed, list);
 }
 
 /* What makes a member less near than a field of the same distance that is none. */
@@ -255,7 +255,7 @@ static bool parse_name(struct parser *parser, struct template_segment *segment, 
 		if (*at == '[' && digits[index_length] == ']' &&
 			(count == 0 || count > INDEX_DIGITS_MAX || count < index_length))
 			return fail(parser, digits,
-				_("invalid index '%.*s'; expected a number from 0 to 999, as in "
+				_("invalid index '%.*s': expected a number from 0 to 999, as in "
 				  "{%s}"),
 				utf8_precision(digits, index_length), digits, example);
 		if (*at != '[' || strncmp(digits + count, "].", 2) != 0)
@@ -291,11 +291,11 @@ static bool parse_format(struct parser *parser, struct template_segment *segment
 		at += 2;
 	}
 	if (segment->width > TEMPLATE_WIDTH_MAX)
-		return fail(parser, start, _("the width is too large; expected at most %d columns"),
+		return fail(parser, start, _("the width is too large: expected at most %d columns"),
 			TEMPLATE_WIDTH_MAX);
 	if (at < end || start == end || segment->decimals > TEMPLATE_DECIMALS_MAX)
 		return fail(parser, start,
-			_("invalid format specification '%.*s'; expected an alignment (<, > or "
+			_("invalid format specification '%.*s': expected an alignment (<, > or "
 			  "^), a width or decimals (.0 to .%d), or several of them in this order, "
 			  "as in ':>8' or ':.1'"),
 			utf8_precision(start, (size_t)(end - start)), start, TEMPLATE_DECIMALS_MAX);
@@ -355,7 +355,7 @@ bool template_compile(struct template *template, const char *text, struct error 
 	template->parts = 0;
 	if (strlen(text) >= TEMPLATE_BYTES)
 		return error_set(error, EXIT_USAGE,
-			_("the template is too long; expected at most %d bytes"),
+			_("the template is too long: expected at most %d bytes"),
 			TEMPLATE_BYTES - 1);
 	while (is_good && *parser.at) {
 		bool is_double = parser.at[0] == parser.at[1];

@@ -105,6 +105,10 @@ static void print_wind(FILE *out, const struct weather *weather, const struct vi
 	value_wind_speed(speed, weather->wind_speed, view);
 	value_wind_speed(gust, weather->wind_gust, view);
 	if (*speed && *compass && *gust)
+		/*
+		 * TRANSLATORS: like the three that follow: the speed with its unit, where it blows
+		 * from, and the gusts with their unit, "Wind: 1.4 m/s ENE, gusts 1.9 m/s"
+		 */
 		text_line(out, view, _("Wind: %s %s, gusts %s"), speed, compass, gust);
 	else if (*speed && *compass)
 		text_line(out, view, _("Wind: %s %s"), speed, compass);

@@ -125,6 +125,7 @@ static void print_step(
 	if (isnan(step->feels_like))
 		strbuf_addf(add_item(&list), "%s %s", number, unit);
 	else
+		/* TRANSLATORS: a temperature and its unit, twice, "3.2 °C (feels like 1.0 °C)" */
 		strbuf_addf(add_item(&list), _("%s %s (feels like %s %s)"), number, unit,
 			feels_like, unit);
 	add_precipitation(&list, step->probability, step->rain_3h, step->snow_3h, view);
@@ -137,6 +138,7 @@ static void print_step(
 			/* TRANSLATORS: speed, its unit and where it blows from, "wind 5 m/s NE" */
 			strbuf_addf(add_item(&list), _("wind %s %s %s"), number, name, compass);
 		else
+			/* TRANSLATORS: speed and its unit, without a direction, "wind 5 m/s" */
 			strbuf_addf(add_item(&list), _("wind %s %s"), number, name);
 	}
 	add_gust(&list, step->wind_gust, view);

@@ -29,7 +29,8 @@ struct answer {
 	struct location location;        /* the place that was asked for */
 	bool is_found;                   /* ANSWER_PLACE has looked it up: see ->found */
 	bool has_forecast, has_air;      /* they were asked for, and are there if the weather is */
-	bool cached;                     /* all parts were */
+	/* ANSWER_PLACE does not count from here to ->request_error: coordinates do not get old. */
+	bool cached;       /* all parts were */
 	int64_t fetched;   /* seconds since 1970; when the service sent the oldest part */
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */

@@ -97,8 +97,8 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 	case LOCATION_POSTCODE:
 		if (has_second_part(location->text))
 			return error_set(error, EXIT_NOT_FOUND,
-				_("no such postcode; check the postcode and the country code, or "
-				  "try its first part alone, as in 'zip:K0A,CA'"));
+				_("no such postcode; check it and the country code, or try the "
+				  "first part of the postcode alone, as in 'zip:K0A,CA'"));
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such postcode; check the postcode and the country code, as in "
 			  "'zip:90210,US'"));

@@ -313,7 +313,7 @@ static const char *const faults[][2] = {
 	{"{high}", "unknown field 'high'; did you mean 'days[0].high'?"},
 	{"{rain}", "did you mean 'rain_1h'?"},
 	{"{date}", "did you mean 'days[0].date'?"},
-	{"{air.aqi}", "column 2: unknown field 'air.aqi'; expected index, index_words, pm2_5, "
+	{"{air.aqi}", "column 2: unknown field 'air.aqi': expected index, index_words, pm2_5, "
 		      "pm10, o3, no2, so2 or co"},
 	{"{forecast[0].x}", "expected time, epoch, "},
 	{"{pm10}", "did you mean 'air.pm10'?"},
@@ -326,8 +326,8 @@ static const char *const faults[][2] = {
 	{"{ temperature }", "did you mean 'temperature'?"},
 	{"{days}", "'days' is an array; name one value of it, as in {days[0].date}"},
 	{"{days[0]}", "'days' is an array"},
-	{"{days[].high}", "column 7: invalid index ''; expected a number from 0 to 999"},
-	{"{days[-1].high}", "column 7: invalid index '-1'; expected a number from 0 to 999, as in "
+	{"{days[].high}", "column 7: invalid index '': expected a number from 0 to 999"},
+	{"{days[-1].high}", "column 7: invalid index '-1': expected a number from 0 to 999, as in "
 			    "{days[0].date}"},
 	{"{days[1.5].high}", "invalid index '1.5'"},
 	{"{days[last].high}", "invalid index 'last'"},
@@ -347,20 +347,20 @@ static const char *const faults[][2] = {
 	{"{temperature}}", "column 14: '}' without '{'"},
 	{"%", "column 1: '%' at the end; write %% for a percent sign"},
 	{"50 %", "column 4: '%' at the end"},
-	{"50 % rain", "column 4: unknown letter in '% '; expected one of the letters "
+	{"50 % rain", "column 4: unknown letter in '% ': expected one of the letters "
 		      "cCxhtfwlpPSsTZ, or %%"},
 	{"%k", "unknown letter in '%k'"},
 	{"%°", "unknown letter in '%°'"},
-	{"%t%m", "column 3: there is no data for '%m'; expected one of the letters cCxhtfwlpPSsTZ"},
+	{"%t%m", "column 3: '%m' is not supported: expected one of the letters cCxhtfwlpPSsTZ"},
 	{"{temperature:}", "column 14: invalid format specification ''"},
 	{"{temperature:x}",
-		"invalid format specification 'x'; expected an alignment (<, > or ^), a width or "
+		"invalid format specification 'x': expected an alignment (<, > or ^), a width or "
 		"decimals (.0 to .6), or several of them in this order, as in ':>8' or ':.1'"},
 	{"{temperature:.}", "invalid format specification '.'"},
 	{"{temperature:.7}", "invalid format specification '.7'"},
 	{"{temperature:.10}", "invalid format specification '.10'"},
 	{"{temperature:8>}", "invalid format specification '8>'"},
-	{"{temperature:201}", "column 14: the width is too large; expected at most 200 columns"},
+	{"{temperature:201}", "column 14: the width is too large: expected at most 200 columns"},
 	{"{temperature:99999999999999999999}", "the width is too large"},
 	{"{place:.1}", "column 8: 'place' is not a number; remove the decimals from its format "
 		       "specification"},
@@ -412,7 +412,7 @@ Test(template, is_limited_in_length)
 
 	memset(text, 'x', sizeof text - 1);
 	cr_expect_not(template_compile(&template, text, &error));
-	cr_expect_str_eq(error.message, "the template is too long; expected at most 4095 bytes");
+	cr_expect_str_eq(error.message, "the template is too long: expected at most 4095 bytes");
 	text[4096] = '\0';
 	cr_expect_not(template_compile(&template, text, &error));
 	text[4095] = '\0';

@@ -122,13 +122,11 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"-Fa}", "Seoul"}, "--format: column 2: '}' without '{'; write }} for a brace"},
 		{{"-F%t", longest}, "longer than 256 bytes"},
 		{{"-F", longest, "Seoul"},
-			"--format: the template is too long; expected at most 4095 bytes"},
+			"--format: the template is too long: expected at most 4095 bytes"},
 		{{"-Fbar", "Seoul"},
-			"--format: no format is named 'bar'; expected waybar, prometheus, a "
-			"template "
-			"such as '%c %t', or a name that is defined by a line 'format.NAME = "
-			"TEMPLATE' "
-			"in a configuration file"},
+			"--format: no format is named 'bar': expected waybar, prometheus, a "
+			"template such as '%c %t', or a name that is defined by a line "
+			"'format.NAME = TEMPLATE' in a configuration file"},
 		{{"-Ftemperature", "Seoul"},
 			"--format: 'temperature' is a field; write it in braces: '{temperature}'"},
 		{{"-Fair", "Seoul"}, "--format: no format is named 'air'"},
