@@ -36,7 +36,7 @@ struct fetch_config {
 	bool is_background; /* nobody waits for the answers; see refresh_start */
 	struct api_key_files api_key_files;
 	const struct api_key *key; /* used instead of api_key_files; NULL: use those */
-	FILE *log;                 /* for -v, without the key; or NULL */
+	FILE *log;                 /* for -v; the key is left out; NULL: none */
 };
 
 #endif

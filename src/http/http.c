@@ -371,10 +371,14 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 				transfer->host, utf8_precision(encoding, ENCODING_SHOWN_BYTES_MAX),
 				encoding, http->service.url_variable);
 	} else {
-		bool has_body = body->received.length > 0 || body->is_too_large ||
-				transfer->code == CURLE_FILESIZE_EXCEEDED;
+		/* Headers that are too large or not HTTP have failed, whatever their status. */
+		bool has_headers = body->received.length > 0 || body->is_too_large ||
+				   transfer->code == CURLE_FILESIZE_EXCEEDED ||
+				   transfer->code == CURLE_PARTIAL_FILE ||
+				   transfer->code == CURLE_RECV_ERROR ||
+				   transfer->code == CURLE_OPERATION_TIMEDOUT;
 
-		if (!has_body || status < 300)
+		if (!has_headers || status < 300)
 			return fail_transfer(http, transfer, error);
 		body->received.length = 0;
 	}

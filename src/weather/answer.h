@@ -34,8 +34,9 @@ struct answer {
 	int64_t fetched;   /* seconds since 1970; when the service sent the oldest part */
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
-	enum answer_part stale_part; /* that part; ANSWER_PARTS: all, or more than one of them */
-	struct error request_error;  /* of its request that failed just now; EXIT_OK: none did */
+	enum answer_part
+		stale_part;         /* that part; ANSWER_PARTS: all are old, or one reply has two */
+	struct error request_error; /* of its request that failed just now; EXIT_OK: none did */
 	struct weather weather;
 
 	/* Last, as their pages are not used where nobody asked for them. */

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -28,13 +29,14 @@ static size_t count_numbers(const char *text)
 	return count;
 }
 
-/* Coordinates as people paste them: "48.8565N,2.3524E", "[51.51,-0.13]", "48.8°，2.3°". */
+/* Coordinates as people paste them: "48.8565N,2.3524E", "[51.51,-0.13]", "lat=48.8,lon=2.3". */
 static bool resembles_coordinates(const char *text)
 {
 	static const char bytes[] = "0123456789+-.,:[]()'\" NSEWnsew°′″，";
 
-	return strspn(text, bytes) == strlen(text) && count_numbers(text) >= 2 &&
-	       strpbrk(text, "., ");
+	return count_numbers(text) >= 2 &&
+	       (strncasecmp(text, "lat", 3) == 0 ||
+		       (strspn(text, bytes) == strlen(text) && strpbrk(text, "., ")));
 }
 
 /* "EC2", "12345-6789": digits, and no more than three letters side by side; not "District 9". */
@@ -146,6 +148,11 @@ bool service_reply_fail(const struct service_reply *reply, const char *message, 
 			  "or the login page of this network; if this network requires a login, "
 			  "log in first; if not, ask its administrator"),
 			status, provider->name);
+	if (is_page)
+		return error_set(error, code,
+			_("the reply (HTTP status %d) is a web page, not weather data; try again "
+			  "later"),
+			status);
 	if (status >= 500 && *message)
 		return error_set(error, code,
 			_("%s answered with HTTP status %d: '%s'; try again later"), provider->name,

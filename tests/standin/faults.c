@@ -309,6 +309,13 @@ static const struct fault faults[] = {
 		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE RIGHT_LENGTH "\r\n" CUT_BODY)},
 	{"stall-401", act_stall,
 		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE RIGHT_LENGTH "\r\n" CUT_BODY)},
+	{"no-body-401", SENDS("HTTP/1.1 401 Unauthorized\r\n" TYPE LENGTH(100) "\r\n")},
+	{"no-body-reset-401", act_reset,
+		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE LENGTH(100) "\r\n")},
+	{"no-body-stall-401", act_stall,
+		TEXT("HTTP/1.1 401 Unauthorized\r\n" TYPE LENGTH(100) "\r\n")},
+	{"bad-chunk-401",
+		SENDS("HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n")},
 	{"gzip-401",
 		SENDS("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\n" LENGTH(
 			20) "\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02"

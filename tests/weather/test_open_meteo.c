@@ -464,7 +464,7 @@ Test(open_meteo, fails_for_replies_that_are_not_its_own)
 		{511, "<html>", EXIT_BAD_REPLY, "login"},
 		{403, "<html>", EXIT_BAD_REPLY, "is not from Open-Meteo"},
 		{404, "<html>", EXIT_BAD_REPLY, "check WX_OPEN_METEO_URL"},
-		{502, "<html>", EXIT_BAD_REPLY, "Open-Meteo answered with HTTP status 502"},
+		{502, "<html>", EXIT_BAD_REPLY, "the reply (HTTP status 502) is a web page"},
 		{429, "<html>", EXIT_RATE_LIMIT, "too many requests"},
 		{200, "[]", EXIT_BAD_REPLY, "no JSON object"},
 		{200, "null", EXIT_BAD_REPLY, "no JSON object"},

@@ -415,7 +415,8 @@ Test(owm, maps_status_and_cod_to_an_exit_code)
 			"again "
 			"later"},
 		{503, "<html>x</html>", EXIT_BAD_REPLY,
-			"OpenWeatherMap answered with HTTP status 503; try again later"},
+			"the reply (HTTP status 503) is a web page, not weather data; try again "
+			"later"},
 		{503, "{\"message\":7}", EXIT_BAD_REPLY,
 			"OpenWeatherMap answered with HTTP status 503; try again later"},
 		{302, "", EXIT_BAD_REPLY, "redirect"},
@@ -510,7 +511,9 @@ Test(owm, gives_advice_that_fits_what_was_typed)
 		{LOCATION_NAME, "51.51 -0.13", "write coordinates as in '37.57,126.98'"},
 		{LOCATION_NAME, "48.8565°,2.3524°", "write coordinates as in '37.57,126.98'"},
 		{LOCATION_NAME, "48.8565N,2.3524E", "write coordinates as in '37.57,126.98'"},
-		{LOCATION_NAME, "48.8，2.3", "write coordinates as in '37.57,126.98'"}};
+		{LOCATION_NAME, "48.8，2.3", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "lat=48.85,lon=2.35", "write coordinates as in '37.57,126.98'"},
+		{LOCATION_NAME, "Lat: 48.85 Lng: 2.35", "write coordinates as in '37.57,126.98'"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct location location = {.kind = rows[i].kind};

@@ -165,10 +165,10 @@ static struct peer *replace_peer(struct peer *peer, const char *word)
 	return STANDIN("--port", peer->port, "--answer", answer);
 }
 
-static void replace_by_fault(struct peer *peer, const char *fault)
+static struct peer *replace_by_fault(struct peer *peer, const char *fault)
 {
 	peer_stop(peer);
-	faults_start(fault, peer->port);
+	return faults_start(fault, peer->port);
 }
 
 /* Starts a stand-in and puts an answer of that age into the cache. */
@@ -457,6 +457,7 @@ Test(stale, answer_hides_no_other_failure)
 		const char *word;
 		int status;
 	} rows[] = {{"status:401", 6}, {"status:403", 6}, {"status:404", 7}};
+	static const char *const faults[] = {"2mib-401", "no-body-401", "no-body-reset-401"};
 	struct peer *standin = start_with_entry(HOUR), *now = standin;
 	const struct run *run;
 
@@ -466,10 +467,12 @@ Test(stale, answer_hides_no_other_failure)
 		cr_expect_eq(run->status, rows[i].status, "%s: %s", rows[i].word, run->err);
 		cr_expect_str_empty(run->out);
 	}
-	replace_by_fault(now, "2mib-401");
-	run = ASK(standin, "Seoul");
-	cr_expect_eq(run->status, 6, "%s", run->err);
-	cr_expect_str_empty(run->out);
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		now = replace_by_fault(now, faults[i]);
+		run = ASK(standin, "Seoul");
+		cr_expect_eq(run->status, 6, "%s: %s", faults[i], run->err);
+		cr_expect_str_empty(run->out);
+	}
 	run = ASK_WITH(standin, ENV("WX_API_KEY"), "--source=openweathermap", "Seoul");
 	cr_expect_eq(run->status, 3, "%s", run->err);
 	cr_expect_str_empty(run->out);

@@ -645,8 +645,8 @@ Test(forecast, is_named_where_it_fails)
 			"from "
 			"OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
-			"no forecast: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or try without the forecast\n"},
+			"no forecast: the reply (HTTP status 502) is a web page, not weather data; "
+			"try again later, or try without the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
 			"no forecast: the reply is empty; try again later, or try without "
 			"the forecast\n"},
@@ -654,8 +654,8 @@ Test(forecast, is_named_where_it_fails)
 			"OpenWeatherMap has no air quality for this place; try without the air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
-			"no air quality: OpenWeatherMap answered with HTTP status 502; try again "
-			"later, or try without the air quality\n"},
+			"no air quality: the reply (HTTP status 502) is a web page, not weather "
+			"data; try again later, or try without the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
 			"no air quality: the reply is not valid (no JSON object); try again "
 			"later, or try without the air quality\n"}};

@@ -539,9 +539,11 @@ Test(weather, fails_with_the_documented_code)
 		{"retry:soon", 8, "too many requests", "\"retry_after_seconds\":600}}"},
 		{"status:500", 9, "OpenWeatherMap answered with HTTP status 500",
 			"\"code\":9,\"name\":\"bad-reply\","},
-		{"status:502", 9, "OpenWeatherMap answered with HTTP status 502; try again later",
+		{"status:502", 9,
+			"the reply (HTTP status 502) is a web page, not weather data; try again "
+			"later",
 			"\"retryable\":true,"},
-		{"status:503", 9, "OpenWeatherMap answered with HTTP status 503", "\"code\":9,"},
+		{"status:503", 9, "the reply (HTTP status 503) is a web page", "\"code\":9,"},
 		{"status:418", 9,
 			"OpenWeatherMap answered with HTTP status 418: 'Unknown'; check the place",
 			"\"code\":9,"},
