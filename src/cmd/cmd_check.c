@@ -42,6 +42,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	char service[HTTP_DESCRIBE_MAX], library[256];
 
 	http_describe_library(library, sizeof library);
+	/* TRANSLATORS: the version of wx, and that of libcurl or "no usable libcurl" */
 	text_line(out, view, _("Program: wx %s, %s"), PACKAGE_VERSION, library);
 	if (!*options->config_file)
 		text_line(out, view, _("Configuration file: none"));

@@ -166,6 +166,7 @@ static bool read_named_file(struct api_key *key, const char *path, const char *o
 	double deadline, struct error *error)
 {
 	if (strcmp(path, "-") == 0) {
+		/* TRANSLATORS: before ":", after "API key source: " and "the API key from " */
 		snprintf(key->origin.name, sizeof key->origin.name, "%s", _("standard input"));
 		return read_key(key, STDIN_FILENO, deadline, error);
 	}

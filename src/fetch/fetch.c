@@ -288,6 +288,10 @@ static void handle_error(
 
 	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
+			/*
+			 * TRANSLATORS: a service, a variable, file or "standard input", and a value
+			 * of --source
+			 */
 			_("%s rejected the API key from %.*s; check the key; a new key can "
 			  "take up to two hours to become valid; '--source %s' needs no key"),
 			fetch->source.provider->name,

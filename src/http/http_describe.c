@@ -15,6 +15,7 @@ void http_describe_library(char *to, size_t size)
 	struct error error;
 
 	snprintf(to, size, "%s",
+		/* TRANSLATORS: follows "Program: wx VERSION, " */
 		http_libcurl_open(&curl, &error) ? curl.version() : _("no usable libcurl"));
 }
 

@@ -144,7 +144,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			  "or raise --timeout"),
 			fault->host, fault->proxy, fault->timeout);
 	return error_set(error, EXIT_NETWORK,
-		/* TRANSLATORS: the host, an environment variable, the reason, both again */
+		/* TRANSLATORS: host, environment variable, reason, variable, host */
 		_("cannot reach %s through the proxy set in %s (%s); correct %s, or add %s to "
 		  "no_proxy"),
 		fault->host, fault->proxy, fault->meaning, fault->proxy, fault->host);

@@ -198,8 +198,10 @@ static bool note_part(struct strbuf *note, const struct subject *subject)
 		return false;
 	place_search_argument(words->list, &part, part.name, argument);
 	shell_quote(quoted, sizeof quoted, argument);
-	strbuf_addf(note, _("'%s' was taken as a separate place, %s; for one place, write %s"),
-		subject->typed, subject->label, quoted);
+	strbuf_addf(note,
+		/* TRANSLATORS: what was typed, the place, the city before it, what to type */
+		_("'%s' was taken as a separate place, %s; for the one in %s, write %s"),
+		subject->typed, subject->label, city->name, quoted);
 	return true;
 }
 
@@ -320,8 +322,8 @@ static void note_doubtful(struct strbuf *note, const struct subject *subject)
 			subject->label);
 	else if (population < LANDMARK && has_name &&
 		 place_words_are_landmark(subject->words, reading->begin, reading->name_end))
-		strbuf_addf(note, _("'%s' was taken as %s; for a landmark, write its city"), typed,
-			subject->label);
+		strbuf_addf(note, _("'%s' was taken as %s; for a landmark, write a town near it"),
+			typed, subject->label);
 	else if (is_code || (is_small && (reading->is_own_city || is_foreign)) ||
 		 (is_foreign && population < FOREIGN) ||
 		 place_longest_has_name(

@@ -61,18 +61,18 @@ struct summary {
 static const char *const first_clauses[KINDS][2][2][2] = {
 	/*
 	 * TRANSLATORS: words in braces stay as they are. {start} and {end} are "21:00" or "Sat
-	 * 21:00", {amount} "3.2 mm", {day} "Sat". Without "at least", it stops at {end}.
+	 * 21:00", {amount} "3.2 mm", {day} "Sat".
 	 */
 	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},
 			  {N_("Rain until at least {end}"),
 				  N_("Rain until at least {end}, {amount}")}},
-		{{N_("Rain from {start} to {end}"), N_("Rain from {start}, {amount} by {end}")},
+		{{N_("Rain from {start} to {end}"), N_("Rain from {start} to {end}, {amount}")},
 			{N_("Rain from {start} until at least {end}"),
 				N_("Rain from {start} until at least {end}, {amount}")}}},
 	[SNOW] = {{{N_("Snow until {end}"), N_("Snow until {end}, {amount}")},
 			  {N_("Snow until at least {end}"),
 				  N_("Snow until at least {end}, {amount}")}},
-		{{N_("Snow from {start} to {end}"), N_("Snow from {start}, {amount} by {end}")},
+		{{N_("Snow from {start} to {end}"), N_("Snow from {start} to {end}, {amount}")},
 			{N_("Snow from {start} until at least {end}"),
 				N_("Snow from {start} until at least {end}, {amount}")}}},
 	[RAIN_AND_SNOW] =
@@ -80,14 +80,14 @@ static const char *const first_clauses[KINDS][2][2][2] = {
 			 {N_("Rain and snow until at least {end}"),
 				 N_("Rain and snow until at least {end}, {amount}")}},
 			{{N_("Rain and snow from {start} to {end}"),
-				 N_("Rain and snow from {start}, {amount} by {end}")},
+				 N_("Rain and snow from {start} to {end}, {amount}")},
 				{N_("Rain and snow from {start} until at least {end}"),
 					N_("Rain and snow from {start} until at least {end}, "
 					   "{amount}")}}},
 	[HAIL] = {{{N_("Hail until {end}"), N_("Hail until {end}, {amount}")},
 			  {N_("Hail until at least {end}"),
 				  N_("Hail until at least {end}, {amount}")}},
-		{{N_("Hail from {start} to {end}"), N_("Hail from {start}, {amount} by {end}")},
+		{{N_("Hail from {start} to {end}"), N_("Hail from {start} to {end}, {amount}")},
 			{N_("Hail from {start} until at least {end}"),
 				N_("Hail from {start} until at least {end}, {amount}")}}},
 };

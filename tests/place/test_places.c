@@ -290,11 +290,12 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Belem Lisboa", "for two places, write 'Belém, BR' 'Lisbon, PT'"},
 		{"Praga Warsaw", "for two places, write 'Prague, CZ' 'Warsaw, PL'"},
 		{"Salt Lake Kolkata", "write 'Salt Lake City, US' 'Kolkata, IN'"},
-		{"Buenos Aires Palermo", "'Palermo' was taken as a separate place, Palermo, "
-					 "Sicily, IT; for one place, write 'Palermo,AR'"},
-		{"Jakarta Kuningan", "for one place, write 'Kuningan,Jakarta,ID'"},
-		{"Melbourne Newport", "for one place, write 'Newport,AU'"}, {"Praga", ""},
-		{"Copacabana", "for another place, write 'Copacabana,CO'"},
+		{"Buenos Aires Palermo",
+			"'Palermo' was taken as a separate place, Palermo, "
+			"Sicily, IT; for the one in Buenos Aires, write 'Palermo,AR'"},
+		{"Jakarta Kuningan", "for the one in Jakarta, write 'Kuningan,Jakarta,ID'"},
+		{"Melbourne Newport", "for the one in Melbourne, write 'Newport,AU'"},
+		{"Praga", ""}, {"Copacabana", "for another place, write 'Copacabana,CO'"},
 		{"Marina", "for another place, write 'Marina,US', 'Marina,IT', 'Marina,HR' or "
 			   "'Marina,GR'"},
 		{"Brooklyn Bridge", "; if it is in Brooklyn, write just 'Brooklyn'"},
@@ -317,7 +318,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"LAX", "no place in the list has this name; for an airport, write its city; for a "
 			"village, add its country, as in 'Lax,CH'"},
 		{"Central Park", "'Central Park' was taken as Central Park, Washington, US; for a "
-				 "landmark, write its city"},
+				 "landmark, write a town near it"},
 		{"Mount Rainier", "was taken as Mount Rainier, Maryland, US"},
 		{"Central Park, WA", ""}, {"Oak Park", "was taken as Oak Park, "},
 		{"Home,", "'Home' was taken as Home, Washington, US"},

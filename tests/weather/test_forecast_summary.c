@@ -34,15 +34,15 @@ Test(forecast_summary, says_until_when_it_rains)
 
 Test(forecast_summary, says_from_when_it_snows)
 {
-	expect("Snow from 18:00, 6 mm by Sun 06:00.", 8, 0,
+	expect("Snow from 18:00 to Sun 06:00, 6 mm.", 8, 0,
 		SENT({.hour = 9}, {.hour = 12}, {.hour = 15}, {.hour = 18},
 			{.hour = 21, .snow = 1.5}, {.hour = 24, .snow = 2}, {.hour = 27, .snow = 2},
 			{.hour = 30, .snow = 0.5}, {.hour = 33}));
-	expect("Snow from Sat 18:00, 6 mm by Sun 06:00.", -8, 0,
+	expect("Snow from Sat 18:00 to Sun 06:00, 6 mm.", -8, 0,
 		SENT({.hour = -6}, {.hour = 21, .snow = 1.5}, {.hour = 24, .snow = 2},
 			{.hour = 27, .snow = 2}, {.hour = 30, .snow = 0.5}, {.hour = 33}));
 	/* The weekday is not said twice. */
-	expect("Snow from Sun 06:00, 1 mm by 09:00.", 8, 0,
+	expect("Snow from Sun 06:00 to 09:00, 1 mm.", 8, 0,
 		SENT({.hour = 9}, {.hour = 33, .snow = 1}, {.hour = 36}));
 }
 
@@ -56,7 +56,7 @@ Test(forecast_summary, tells_the_next_spell)
 		SENT({.hour = 12, .rain = 3}, {.hour = 15}, {.hour = 18}, {.hour = 21, .rain = 1},
 			{.hour = 24}));
 	/* A third one is not told. */
-	expect("Rain from 03:00, 3 mm by 06:00; then from 09:00 to 12:00, 1 mm.", 0, 0,
+	expect("Rain from 03:00 to 06:00, 3 mm; then from 09:00 to 12:00, 1 mm.", 0, 0,
 		SENT({.hour = 3}, {.hour = 6, .rain = 3}, {.hour = 9}, {.hour = 12, .rain = 1},
 			{.hour = 15}, {.hour = 18, .rain = 9}));
 	expect("Rain until 12:00, 3 mm; then snow from Sun 03:00 to 06:00, 1 mm.", 10, 0,
@@ -71,8 +71,8 @@ Test(forecast_summary, is_wet_from_50_percent_or_half_a_millimetre)
 		const char *sentence;
 	} rows[] = {{0.5, 0, "Rain from 03:00 to 06:00."}, {0.496, 0, "Rain from 03:00 to 06:00."},
 		{0.494, 0, "Perhaps rain from 03:00 to 06:00 (49 %)."},
-		{0, 0.5, "Rain from 03:00, 0.5 mm by 06:00."},
-		{0, 0.46, "Rain from 03:00, 0.5 mm by 06:00."},
+		{0, 0.5, "Rain from 03:00 to 06:00, 0.5 mm."},
+		{0, 0.46, "Rain from 03:00 to 06:00, 0.5 mm."},
 		{0, 0.44, "Dry until at least 09:00."},
 		{0.195, 0, "Perhaps rain from 03:00 to 06:00 (20 %)."},
 		{0.194, 0, "Dry until at least 09:00."},
@@ -84,7 +84,7 @@ Test(forecast_summary, is_wet_from_50_percent_or_half_a_millimetre)
 			SENT({.hour = 3}, {.hour = 6, .pop = rows[i].pop, .rain = rows[i].rain},
 				{.hour = 9}));
 	/* Rain and snow together. */
-	expect("Rain and snow from 03:00, 0.5 mm by 06:00.", 0, 0,
+	expect("Rain and snow from 03:00 to 06:00, 0.5 mm.", 0, 0,
 		SENT({.hour = 3}, {.hour = 6, .rain = 0.25, .snow = 0.25}, {.hour = 9}));
 }
 
@@ -193,7 +193,7 @@ Test(forecast_summary, says_perhaps_only_without_a_spell)
 		SENT({.hour = 3, .pop = 0.2, .id = 600}, {.hour = 6}));
 	expect("Perhaps rain before Sun 03:00 (20 %).", 22, 0,
 		SENT({.hour = 24, .pop = 0.2}, {.hour = 27, .pop = 0.2}));
-	expect("Rain from 06:00, 1 mm by 09:00.", 0, 0,
+	expect("Rain from 06:00 to 09:00, 1 mm.", 0, 0,
 		SENT({.hour = 3}, {.hour = 6, .pop = 0.4}, {.hour = 9, .rain = 1}, {.hour = 12}));
 	expect("Dry until at least 06:00.", 0, 0, SENT({.hour = 3, .pop = 0.19}, {.hour = 6}));
 }
@@ -311,7 +311,7 @@ Test(forecast_summary, follows_a_change_of_the_clocks)
 	cr_assert(tzfile_open(&zone, "Europe/Berlin"));
 	forecast_set_zone(&forecast, &zone);
 	forecast_summary(text, &forecast, change - HOURS(6), &metric);
-	cr_expect_str_eq(text, "Rain from Sun 01:00, 2 mm by 06:00.");
+	cr_expect_str_eq(text, "Rain from Sun 01:00 to 06:00, 2 mm.");
 }
 
 Test(forecast_summary, is_one_sentence_of_any_reply)
