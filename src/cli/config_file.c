@@ -27,8 +27,7 @@
 static void note_unknown_setting(struct options *options, int line, const char *name)
 {
 	const char *more = _("further unknown settings are ignored, too");
-	char *end = options->notes + strlen(options->notes);
-	size_t room = sizeof options->notes - strlen(options->notes);
+	size_t room = sizeof options->notes - options->notes_length;
 	char shown[65], note[560];
 
 	if (options->notes_are_full)
@@ -36,8 +35,11 @@ static void note_unknown_setting(struct options *options, int line, const char *
 	utf8_copy(shown, sizeof shown, name);
 	snprintf(note, sizeof note, _("%.*s:%d: unknown setting '%s'; the line is ignored"),
 		utf8_precision(options->config_file, 400), options->config_file, line, shown);
-	options->notes_are_full = strlen(note) + strlen("\n") + strlen(more) + sizeof "\n" > room;
-	snprintf(end, room, "%s\n", options->notes_are_full ? more : note);
+	/* The last of the notes is followed by an empty one. */
+	options->notes_are_full = strlen(note) + 1 + strlen(more) + 1 + 1 > room;
+	options->notes_length += (size_t)snprintf(options->notes + options->notes_length, room,
+					 "%s", options->notes_are_full ? more : note) +
+				 1;
 }
 
 /* Configuration files are shown to others and published; so would be a key in one. */

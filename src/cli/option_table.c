@@ -166,10 +166,12 @@ static bool set_place(const struct option_row *row, struct options *options, con
 		place_classify(&place, "", &error);
 	for (const char *part = value; *part; part += length + (part[length] == ';')) {
 		char text[OPTIONS_PLACE_BYTES];
+		const char *trimmed;
 
 		length = strcspn(part, ";");
 		snprintf(text, sizeof text, "%.*s", (int)length, part);
-		if (*utf8_trim(text) && !place_classify(&place, text, &error))
+		trimmed = utf8_trim(text);
+		if (*trimmed && !place_classify(&place, trimmed, &error))
 			break;
 	}
 	if (*error.message) {

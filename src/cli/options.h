@@ -58,7 +58,8 @@ struct options {
 	char config_file[PATHS_MAX]; /* whether it exists or not; "": none */
 	char site_file[PATHS_MAX];   /* the system-wide one that was read last; "": none */
 	bool config_found;
-	char notes[1024];    /* on unknown settings, each ended by a newline */
+	char notes[1024];    /* on unknown settings, each with its NUL; the last one is empty */
+	size_t notes_length; /* in bytes, without the empty one */
 	bool notes_are_full; /* further ones are left out */
 	struct echo_options serve;
 	char **words; /* PLACE arguments in argv, ended by NULL */

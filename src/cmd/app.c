@@ -75,10 +75,8 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 	app->report.utf8 = app->report.utf8 && !options->ascii;
 	if (options->plain)
 		app->report.columns = 0;
-	for (char *note = options->notes; *note; note += strlen(note) + 1) {
-		note[strcspn(note, "\n")] = '\0';
+	for (const char *note = options->notes; *note; note += strlen(note) + 1)
 		report_note(&app->report, "%s", note);
-	}
 	return true;
 }
 

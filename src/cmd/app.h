@@ -42,8 +42,8 @@ bool app_open(struct app *app, struct error *error);
 bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 
 /*
- * NEEDS_LIST opens the list of places. NEEDS_CONFIG reads the PLACE arguments as places, then the
- * configuration file, whose notes are printed. Fails with EXIT_USAGE, EXIT_CONFIG or EXIT_INTERNAL.
+ * NEEDS_LIST opens the list of places. NEEDS_CONFIG reads the configuration file, whose notes are
+ * printed, and the PLACE arguments as places. Fails with EXIT_USAGE, EXIT_CONFIG or EXIT_INTERNAL.
  */
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 

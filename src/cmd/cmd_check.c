@@ -77,7 +77,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 			_("List of places: none (%s: %s), so names are sent to the service as "
 			  "typed; reinstall wx, or correct WX_DATADIR if it is set"),
 			list->path, list->reason);
-	http_describe_url(service, provider_base_url(fetch->source.provider));
+	http_describe_url(service, provider_base_url(fetch->source.provider), fetch->key.text);
 	text_line(out, view, _("Service URL: %s"), service);
 }
 

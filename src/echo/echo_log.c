@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 #define SHOWN_BYTES_MAX 256 /* of what was received, escaped */
@@ -44,8 +45,9 @@ static void write_line(struct echo_log *log, const char *text)
 	int length;
 
 	if (log->omitted)
-		snprintf(note, sizeof note, "(%zu line%s omitted)\n", log->omitted,
-			log->omitted == 1 ? "" : "s");
+		snprintf(note, sizeof note,
+			P_("(%zu line omitted)\n", "(%zu lines omitted)\n", log->omitted),
+			log->omitted);
 	length = snprintf(line, sizeof line, "%s%s%s", log->is_cut ? "\n" : "", note, text);
 	written = write(log->descriptor, line, (size_t)length);
 	if (written == length)

@@ -248,25 +248,25 @@ enum exit_code cache_read_failure(
 	return (enum exit_code)code;
 }
 
-void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until)
+void cache_write_pause(const struct cache *cache, const struct cache_key *key, int64_t until)
 {
 	char name[CACHE_NAME_BYTES], text[STATUS_BYTES];
 
 	if (cache->directory < 0)
 		return;
-	cache_file_name_pause(name, base_url);
+	cache_file_name_pause(name, key);
 	snprintf(text, sizeof text, PAUSE_VERSION " %" PRId64 "\n", until);
 	cache_file_write(cache, name, text, "", 0);
 }
 
-int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now)
+int64_t cache_read_pause(const struct cache *cache, const struct cache_key *key, int64_t now)
 {
 	char name[CACHE_NAME_BYTES], text[STATUS_BYTES];
 	int64_t until;
 
 	if (cache->directory < 0)
 		return 0;
-	cache_file_name_pause(name, base_url);
+	cache_file_name_pause(name, key);
 	if (read_small_file(cache, name, text, sizeof text) < 0 ||
 		sscanf(text, PAUSE_VERSION " %12" SCNd64, &until) != 1 || until <= now ||
 		until > now + CACHE_PAUSE_SECONDS_MAX)

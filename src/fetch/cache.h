@@ -39,8 +39,12 @@ void cache_close(struct cache *cache);
  */
 bool cache_is_writable(const struct cache *cache);
 
-/* What a reply depends on. The API key is not part of it. */
+/*
+ * What a reply or a pause depends on. The API key is not part of it. The id of the service counts
+ * for pauses only: for replies, it need not, since no two services have the same paths.
+ */
 struct cache_key {
+	const char *service;  /* its id */
 	const char *base_url; /* of the service */
 	const struct request *request;
 };
@@ -76,9 +80,9 @@ enum exit_code cache_read_failure(
 	const struct cache *cache, const struct cache_key *key, int64_t now);
 
 /* Records that no request may be sent to the service before that time, whatever the API key. */
-void cache_write_pause(const struct cache *cache, const char *base_url, int64_t until);
+void cache_write_pause(const struct cache *cache, const struct cache_key *key, int64_t until);
 
 /* That time; 0 if there is none, it has passed, or it is more than a day ahead. */
-int64_t cache_read_pause(const struct cache *cache, const char *base_url, int64_t now);
+int64_t cache_read_pause(const struct cache *cache, const struct cache_key *key, int64_t now);
 
 #endif

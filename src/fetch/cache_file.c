@@ -70,9 +70,13 @@ bool cache_file_name(char to[CACHE_NAME_BYTES], const struct cache_key *key, con
 	return length > 0;
 }
 
-void cache_file_name_pause(char to[CACHE_NAME_BYTES], const char *base_url)
+void cache_file_name_pause(char to[CACHE_NAME_BYTES], const struct cache_key *key)
 {
-	name_by_hash(to, base_url, (size_t)url_length(base_url), ".pause");
+	char identity[CACHE_IDENTITY_BYTES];
+	struct strbuf text = strbuf_start(identity, sizeof identity);
+
+	strbuf_addf(&text, "%s\n%.*s\n", key->service, url_length(key->base_url), key->base_url);
+	name_by_hash(to, identity, text.length, ".pause");
 }
 
 /* ---- reading and writing ---- */

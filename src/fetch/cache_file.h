@@ -27,11 +27,8 @@ size_t cache_file_identity(char to[CACHE_IDENTITY_BYTES], const struct cache_key
  */
 bool cache_file_name(char to[CACHE_NAME_BYTES], const struct cache_key *key, const char *suffix);
 
-/*
- * The name of the file that holds the pause of a service. Slashes at the end of its URL are
- * ignored.
- */
-void cache_file_name_pause(char to[CACHE_NAME_BYTES], const char *base_url);
+/* The name of the file that holds the pause of the service, whatever the request. */
+void cache_file_name_pause(char to[CACHE_NAME_BYTES], const struct cache_key *key);
 
 /*
  * Opens for reading a regular file that belongs to the user, and fills *status. Returns a

@@ -121,6 +121,15 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 
 /* ---- sending requests ---- */
 
+/* Whether the text contains the API key or a piece of it (see http_redact.h). */
+static bool has_key(const struct fetch *fetch, const char *text)
+{
+	char copy[LOCATION_TEXT_MAX + 1];
+
+	utf8_copy(copy, sizeof copy, text);
+	return http_redact(copy, fetch->key.text);
+}
+
 /*
  * The place contains the API key, which was not noticed earlier because it lacks the usual shape
  * of a key (see key_shape_is_in). It must not be printed.
@@ -157,8 +166,8 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 	struct error error;
 	bool is_ready = prepare_key(fetch, part->deadline, &error);
 
-	if (is_ready && strlen(fetch->key.text) >= HTTP_REDACT_PIECE_BYTES &&
-		strstr(job->answer.location.query, fetch->key.text)) {
+	if (is_ready && (has_key(fetch, job->answer.location.query) ||
+				has_key(fetch, job->answer.location.text))) {
 		fail_place_with_key(job);
 		return;
 	}
@@ -304,13 +313,13 @@ static void handle_error(
 		/* The pause that ends last counts. */
 		int64_t until = fetch_system_time() + error->retry_after;
 		int64_t stored =
-			cache_read_pause(&fetch->cache, cache_key.base_url, fetch_system_time());
+			cache_read_pause(&fetch->cache, &cache_key, fetch_system_time());
 
 		if (fetch->paused_until < stored)
 			fetch->paused_until = stored;
 		if (fetch->paused_until < until) {
 			fetch->paused_until = until;
-			cache_write_pause(&fetch->cache, cache_key.base_url, until);
+			cache_write_pause(&fetch->cache, &cache_key, until);
 		}
 	}
 	fetch_finish_stale_or_failed(fetch, job, part, error);

@@ -65,7 +65,7 @@ void fetch_finish_without_waiting(struct fetch *fetch, struct job *job, struct j
 {
 	const struct cache_key key = job_cache_key(job, part);
 	const int64_t now = fetch_system_time();
-	const int64_t until = cache_read_pause(&fetch->cache, key.base_url, now);
+	const int64_t until = cache_read_pause(&fetch->cache, &key, now);
 	enum exit_code failure = cache_read_failure(&fetch->cache, &key, now);
 	bool wants_refresh = false, is_full = false;
 	const char *stale_reason = "no-wait";

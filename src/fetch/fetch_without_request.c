@@ -115,7 +115,7 @@ bool fetch_try_without_request(struct fetch *fetch, struct job *job, struct job_
 	}
 	/* A pause that the service asked for (status 429) applies to all wx processes. */
 	if (until <= time_now)
-		until = cache_read_pause(&fetch->cache, key.base_url, time_now);
+		until = cache_read_pause(&fetch->cache, &key, time_now);
 	if (until > time_now) {
 		int seconds = (int)(until - time_now);
 		char pause[TIMEFMT_MAX];

@@ -20,7 +20,8 @@ enum answer_part job_part_kind(const struct job *job, const struct job_part *par
  */
 struct cache_key job_cache_key(const struct job *job, const struct job_part *part)
 {
-	return (struct cache_key){.base_url = provider_base_url(job->answer.provider),
+	return (struct cache_key){.service = job->answer.provider->id,
+		.base_url = provider_base_url(job->answer.provider),
 		.request = &job->requests[job_part_kind(job, part)]};
 }
 

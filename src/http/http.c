@@ -159,8 +159,8 @@ static bool open_transfers(struct http *http, struct error *error)
 	return true;
 }
 
-bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
-	struct error *error)
+static bool start_transfer(struct http *http, const struct request *request, double deadline,
+	size_t ticket, struct error *error)
 {
 	struct http_target target = {&http->service, http->key, request, 0};
 	const struct http_libcurl *curl;
@@ -191,6 +191,15 @@ bool http_start(struct http *http, const struct request *request, double deadlin
 			return true;
 	}
 	end_transfer(http->transfers, transfer);
+	return false;
+}
+
+bool http_start(struct http *http, const struct request *request, double deadline, size_t ticket,
+	struct error *error)
+{
+	if (start_transfer(http, request, deadline, ticket, error))
+		return true;
+	http_redact(error->message, http->key);
 	return false;
 }
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "http/http_libcurl.h"
+#include "http/http_redact.h"
 #include "http/http_url.h"
 
 void http_describe_library(char *to, size_t size)
@@ -19,7 +20,7 @@ void http_describe_library(char *to, size_t size)
 		http_libcurl_open(&curl, &error) ? curl.version() : _("no usable libcurl"));
 }
 
-void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
+void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url, const char *key)
 {
 	char scheme[16], host[256], port[8], path[HTTP_PATH_MAX + 1];
 	struct http_libcurl library;
@@ -42,6 +43,7 @@ void http_describe_url(char to[HTTP_DESCRIBE_MAX], const char *base_url)
 		http_url_part(curl, url, CURLUPART_PATH, path, sizeof path);
 		snprintf(to, HTTP_DESCRIBE_MAX, "%s://%s%s%s%s", scheme, host, *port ? ":" : "",
 			port, strcmp(path, "/") == 0 ? "" : path);
+		http_redact(to, key);
 	}
 	curl->url_cleanup(url);
 }

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/key_shape.h"
 #include "http/http.h"
+#include "http/http_redact.h"
 
 bool http_url_is_loopback(const char *host)
 {
@@ -131,6 +132,7 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 		code = append_parameter(
 			curl, url, request->parameters[i].name, request->parameters[i].value);
 	if (log && curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK) {
+		http_redact(text, target->key);
 		key_shape_hide(text, false);
 		fprintf(log, "%zu: GET %s", target->number, text);
 		if (key_parameter)

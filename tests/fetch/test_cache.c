@@ -30,7 +30,7 @@ static char home[64];
 
 static const struct request seoul = {
 	NULL, "/data/2.5/weather", {{"q", "Seoul"}, {"units", "metric"}, {"lang", "en"}}, 3};
-static const struct cache_key key = {"https://api.example", &seoul};
+static const struct cache_key key = {"service", "https://api.example", &seoul};
 
 /* Each test runs in a process of its own, so the variables need not be restored. */
 static void make_home(void)
@@ -276,13 +276,13 @@ Test(cache, distinguishes_requests)
 
 	keep(&cache, BODY);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		const struct cache_key other = {key.base_url, &others[i]};
+		const struct cache_key other = {key.service, key.base_url, &others[i]};
 
 		cr_expect_not(is_kept_for(&cache, &other), "request %zu", i);
 		cache_write(&cache, &other, NOW, "{}", 2);
 	}
 	for (size_t i = 0; i < sizeof services / sizeof *services; i++) {
-		const struct cache_key other = {services[i], &seoul};
+		const struct cache_key other = {key.service, services[i], &seoul};
 
 		cr_expect_not(is_kept_for(&cache, &other), "service %zu", i);
 		cache_write(&cache, &other, NOW, "{}", 2);
@@ -298,7 +298,7 @@ Test(cache, stores_replies_for_any_place_name)
 	static const char *const places[] = {"../../x", "a/b", "", "a\nb", "\xff", "con", "."};
 	struct cache cache = open_cache();
 	struct request request = seoul;
-	const struct cache_key odd = {key.base_url, &request};
+	const struct cache_key odd = {key.service, key.base_url, &request};
 	char path[PATH_MAX];
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -316,7 +316,7 @@ Test(cache, stores_replies_for_any_place_name)
 Test(cache, does_not_store_a_request_that_is_too_long)
 {
 	static char service[8192];
-	const struct cache_key longest = {service, &seoul};
+	const struct cache_key longest = {key.service, service, &seoul};
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
 
@@ -419,7 +419,7 @@ Test(cache, ignores_an_entry_for_another_request)
 {
 	static const struct request tokyo = {NULL, "/data/2.5/weather",
 		{{"q", "Tokyo"}, {"units", "metric"}, {"lang", "en"}}, 3};
-	const struct cache_key other = {key.base_url, &tokyo};
+	const struct cache_key other = {key.service, key.base_url, &tokyo};
 	struct cache cache = open_cache();
 	char path[PATH_MAX], other_path[PATH_MAX];
 
@@ -554,7 +554,7 @@ Test(cache, reads_only_regular_files, .timeout = 20)
 	find_only(reply, ".reply");
 	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	find_only(failed, ".failed");
-	cache_write_pause(&cache, key.base_url, NOW + 60);
+	cache_write_pause(&cache, &key, NOW + 60);
 	find_only(pause, ".pause");
 	snprintf(target, sizeof target, "%.50s/target", home);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -566,18 +566,18 @@ Test(cache, reads_only_regular_files, .timeout = 20)
 		put_no_file(lock_path, kinds[i]);
 		cr_expect_not(is_kept(&cache), "%s", kinds[i]);
 		cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", kinds[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", kinds[i]);
+		cr_expect_eq(cache_read_pause(&cache, &key, NOW), 0, "%s", kinds[i]);
 		lock = cache_lock(&cache, &key);
 		cr_expect_neq(lock, CACHE_LOCK_BUSY, "%s", kinds[i]);
 		cache_unlock(&cache, &key, lock);
 		keep(&cache, BODY);
 		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_write_pause(&cache, key.base_url, NOW + 60);
+		cache_write_pause(&cache, &key, NOW + 60);
 		cr_expect_eq(is_kept(&cache), !is_directory, "%s", kinds[i]);
 		cr_expect_eq(cache_read_failure(&cache, &key, NOW),
 			is_directory ? EXIT_OK : EXIT_NETWORK, "%s", kinds[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW),
-			is_directory ? 0 : NOW + 60, "%s", kinds[i]);
+		cr_expect_eq(cache_read_pause(&cache, &key, NOW), is_directory ? 0 : NOW + 60, "%s",
+			kinds[i]);
 		cr_expect_eq(count_temporaries(), 0, "%s", kinds[i]);
 		cr_expect_not(exists(target), "%s was followed", kinds[i]);
 		put_away(reply);
@@ -621,7 +621,7 @@ Test(cache, is_accessible_to_the_user_only)
 		cache = open_cache();
 		keep(&cache, BODY);
 		cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
-		cache_write_pause(&cache, key.base_url, NOW);
+		cache_write_pause(&cache, &key, NOW);
 		for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
 			find_only(path, endings[j]);
 			cr_expect_eq(mode_of(path), S_IFREG | 0600, "%s: %o", path,
@@ -667,8 +667,8 @@ static void expect_none(bool is_unsafe, const char *what)
 	cr_expect_null(entry.body);
 	cache_write_failure(&cache, &key, NOW, EXIT_NETWORK);
 	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK, "%s", what);
-	cache_write_pause(&cache, key.base_url, NOW + 60);
-	cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", what);
+	cache_write_pause(&cache, &key, NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), 0, "%s", what);
 	cr_expect_eq(cache_lock(&cache, &key), CACHE_LOCK_NONE, "%s", what);
 	cache_unlock(&cache, &key, CACHE_LOCK_NONE);
 	cache_close(&cache);
@@ -908,7 +908,7 @@ Test(cache, keeps_the_old_entry_when_the_disk_is_full)
 Test(cache, locks_each_request_once)
 {
 	static const struct request tokyo = {NULL, "/data/2.5/weather", {{"q", "Tokyo"}}, 1};
-	const struct cache_key other = {key.base_url, &tokyo};
+	const struct cache_key other = {key.service, key.base_url, &tokyo};
 	struct cache cache = open_cache(), second = open_cache();
 	int lock = cache_lock(&cache, &key), other_lock;
 	char path[PATH_MAX];
@@ -1000,7 +1000,7 @@ Test(cache, ignores_a_lock_whose_file_was_removed)
 Test(cache, remembers_a_failure_for_a_minute)
 {
 	static const struct request tokyo = {NULL, "/data/2.5/weather", {{"q", "Tokyo"}}, 1};
-	const struct cache_key other = {key.base_url, &tokyo};
+	const struct cache_key other = {key.service, key.base_url, &tokyo};
 	struct cache cache = open_cache();
 
 	cr_expect_eq(cache_read_failure(&cache, &key, NOW), EXIT_OK);
@@ -1045,20 +1045,24 @@ Test(cache, ignores_a_damaged_failure)
 Test(cache, remembers_a_pause_until_it_is_over)
 {
 	struct cache cache = open_cache();
-	const char *service = key.base_url;
+	const struct cache_key elsewhere = {key.service, "https://other.example", key.request};
+	const struct cache_key other = {"other", key.base_url, key.request};
+	const struct cache_key slashes = {key.service, "https://api.example//", NULL};
 
-	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
-	cache_write_pause(&cache, service, NOW + 600);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 600);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW + 599), NOW + 600);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW + 600), 0);
-	cr_expect_eq(cache_read_pause(&cache, "https://other.example", NOW), 0);
-	cache_write_pause(&cache, service, NOW + 86400);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW), NOW + 86400);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), 0);
+	cache_write_pause(&cache, &key, NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW + 599), NOW + 600);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW + 600), 0);
+	cr_expect_eq(cache_read_pause(&cache, &elsewhere, NOW), 0);
+	cr_expect_eq(cache_read_pause(&cache, &other, NOW), 0);
+	cr_expect_eq(cache_read_pause(&cache, &slashes, NOW), NOW + 600);
+	cache_write_pause(&cache, &key, NOW + 86400);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), NOW + 86400);
 	/* The clock was wrong then or is wrong now. */
-	cr_expect_eq(cache_read_pause(&cache, service, NOW - 1), 0);
-	cache_write_pause(&cache, service, INT64_C(1) << 40);
-	cr_expect_eq(cache_read_pause(&cache, service, NOW), 0);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW - 1), 0);
+	cache_write_pause(&cache, &key, INT64_C(1) << 40);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), 0);
 	cache_close(&cache);
 }
 
@@ -1070,14 +1074,14 @@ Test(cache, ignores_a_damaged_pause)
 	struct cache cache = open_cache();
 	char path[PATH_MAX];
 
-	cache_write_pause(&cache, key.base_url, NOW + 60);
+	cache_write_pause(&cache, &key, NOW + 60);
 	find_only(path, ".pause");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		write_text(path, texts[i]);
-		cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), 0, "%s", texts[i]);
+		cr_expect_eq(cache_read_pause(&cache, &key, NOW), 0, "%s", texts[i]);
 	}
 	write_text(path, "wx-pause 1 1795500060\n");
-	cr_expect_eq(cache_read_pause(&cache, key.base_url, NOW), NOW + 60);
+	cr_expect_eq(cache_read_pause(&cache, &key, NOW), NOW + 60);
 	cache_close(&cache);
 }
 

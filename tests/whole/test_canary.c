@@ -171,6 +171,43 @@ Test(key_safety, rejects_the_key_as_a_place)
 
 	expect_refused(WX(.url = standin->url, HARNESS_KEY), standin, "the key");
 	expect_refused(WX(.url = standin->url, "--json", "x " HARNESS_KEY), standin, "the key");
+	expect_refused(WX(.url = standin->url, "CANARY-4F9D1C7E-WX-SECRET"), standin, "capitals");
+	expect_refused(WX(.url = standin->url, "canary-4f9d1c7e-wx-secre"), standin, "a piece");
+	expect_refused(WX(.url = standin->url, "-v", "x 4f9d1c7e"), standin, "a short piece");
+}
+
+Test(key_safety, rejects_the_key_in_an_alias)
+{
+	struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+
+	home_write(home, ".config/wx/config", 0600, "alias.home = " HARNESS_KEY " town\n");
+	expect_refused(WX(SETUP(.url = standin->url, .home = home, .key_path = ".config/wx/config"),
+			       "-v", "home"),
+		standin, "an alias");
+}
+
+/* Without the usual form of one, it is known as the one in use. */
+Test(key_safety, hides_the_key_in_use_in_the_url)
+{
+	static const char *const urls[] = {"WX_API_URL=" HARNESS_KEY,
+		"WX_API_URL=" HARNESS_KEY "://x", "WX_API_URL=https://" HARNESS_KEY ".example",
+		"WX_API_URL=http://" HARNESS_KEY ".example",
+		"WX_API_URL=http://127.0.0.1:9/" HARNESS_KEY,
+		"WX_API_URL=http://127.0.0.1:9/?appid=" HARNESS_KEY,
+		"WX_API_URL=http://me:" HARNESS_KEY "@127.0.0.1:9"};
+	static const char *const modes[][WORDS_MAX] = {
+		{"Seoul"}, {"--json", "Seoul"}, {"-v", "Seoul"}, {"--check"}};
+
+	for (size_t i = 0; i < COUNT(urls); i++)
+		for (size_t k = 0; k < COUNT(modes); k++) {
+			const struct run *run = wx_run(
+				&(const struct setup){.env = (const char *const[]){urls[i], NULL}},
+				modes[k]);
+
+			cr_expect(run->status >= 1 && run->status <= 10, "%s: %d", urls[i],
+				run->status);
+		}
 }
 
 Test(key_safety, rejects_a_key_in_a_file_of_places)
