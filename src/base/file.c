@@ -131,18 +131,23 @@ bool file_make_directory(const char *path)
 	return make_directory(parent) && make_directory(path);
 }
 
-/* Writes all of the text. False and errno on failure. */
-static bool write_all(int file, const char *text, size_t left)
+bool file_write(int file, const char *text, size_t length)
 {
-	while (left > 0) {
-		ssize_t written = write(file, text, left);
+	while (length > 0) {
+		ssize_t written = write(file, text, length);
+		struct pollfd writable = {.fd = file, .events = POLLOUT};
+		int reason = errno;
 
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0) {
+		if (written >= 0) {
 			text += written;
-			left -= (size_t)written;
+			length -= (size_t)written;
+			continue;
 		}
+		if (reason == EINTR ||
+			(reason == EAGAIN && (poll(&writable, 1, -1) >= 0 || errno == EINTR)))
+			continue;
+		errno = reason;
+		return false;
 	}
 	return true;
 }
@@ -161,7 +166,7 @@ bool file_replace_at(int directory, const char *name, const char *temporary,
 	/* A umask may clear the owner's bits. */
 	written = fchmod(file, 0600) == 0;
 	for (size_t i = 0; written && i < count; i++)
-		written = write_all(file, parts[i].text, parts[i].length);
+		written = file_write(file, parts[i].text, parts[i].length);
 	written = written && (!is_durable || fsync(file) == 0);
 	written =
 		close(file) == 0 && written && renameat(directory, temporary, directory, name) == 0;

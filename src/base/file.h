@@ -36,6 +36,9 @@ bool file_wait_readable(int file, double deadline);
  */
 bool file_awaits_writer(int file);
 
+/* Writes all of the text, waiting for a non-blocking descriptor. False and errno on failure. */
+bool file_write(int file, const char *text, size_t length);
+
 /*
  * Makes a directory of mode 0700 unless it exists, and its parent if that is missing, but nothing
  * above: a missing home directory is not made. False and errno on failure.

@@ -222,7 +222,7 @@ const struct option_row option_rows[] = {
 		.actions = WITH(ACTION_WEATHER), .set = set_flag, MEMBER(forecast),
 		.help = N_("print the forecast for the coming days, too")},
 	{"no-forecast", '\0', NULL, .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
-		.set = set_no_forecast, .help = N_("print no forecast, even if it is configured")},
+		.set = set_no_forecast, .help = N_("print no forecast, even if one is configured")},
 	{"days", '\0', "N", .overrides = "forecast", .actions = WITH(ACTION_WEATHER),
 		.set = set_days, MEMBER(days), .is_whole = true, .min = 1, .max = FORECAST_DAYS,
 		.help = N_("print the forecast for N days (1 to 6)")},

@@ -13,6 +13,7 @@
 #include "cli/option_table.h"
 
 #define KEY_WORD_BYTES 16
+#define WORD_BYTES_LEAST 4 /* "-fjv" is letters, "-json" perhaps a word */
 
 /* Where in the command line the parser is. */
 struct cursor {
@@ -104,7 +105,13 @@ static bool fail_unknown_option(
 		"key", "save-key", "savekey", "token"};
 	const char *name = option + strspn(option, "-");
 	const char *next = cursor->next < cursor->argc ? cursor->argv[cursor->next] : "";
-	const struct option_row *similar = option[1] == '-' ? find_similar(name) : NULL;
+	const char *argument = cursor->argv[cursor->next - 1];
+	const struct option_row *similar = NULL;
+
+	if (option[1] == '-')
+		similar = find_similar(name);
+	else if (strlen(argument + 1) >= WORD_BYTES_LEAST)
+		similar = find_similar(argument + 1);
 
 	if (key_shape_is_in(option))
 		return fail_key_argument(error);
@@ -124,8 +131,7 @@ static bool fail_unknown_option(
 		snprintf(word, sizeof word, "--%s", key_words[i]);
 		return fail_key_option(word, error);
 	}
-	if (key_shape_is_name(option) || key_shape_is_in(cursor->argv[cursor->next - 1]) ||
-		key_shape_is_in(next))
+	if (key_shape_is_name(option) || key_shape_is_in(argument) || key_shape_is_in(next))
 		return fail_key_option(option, error);
 	if (similar)
 		return error_set(error, EXIT_USAGE, _("unknown option '%s'; did you mean --%s?"),

@@ -312,8 +312,7 @@ static void handle_error(
 	if (error->code == EXIT_RATE_LIMIT) {
 		/* The pause that ends last counts. */
 		int64_t until = fetch_system_time() + error->retry_after;
-		int64_t stored =
-			cache_read_pause(&fetch->cache, &cache_key, fetch_system_time());
+		int64_t stored = cache_read_pause(&fetch->cache, &cache_key, fetch_system_time());
 
 		if (fetch->paused_until < stored)
 			fetch->paused_until = stored;

@@ -127,7 +127,7 @@ static bool fail_network(const struct http_error *fault, struct error *error)
 			fault->proxy, fault->proxy, fault->host);
 	if (fault->proxy_status == 407)
 		return error_set(error, EXIT_NETWORK,
-			/* TRANSLATORS: both %s are an environment variable */
+			/* TRANSLATORS: an environment variable, twice */
 			_("the proxy set in %s requires a user name and a password (HTTP status "
 			  "407); add them to %s, or correct them"),
 			fault->proxy, fault->proxy);

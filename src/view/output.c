@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/number.h"
 
@@ -109,25 +109,14 @@ size_t output_known_rows(int file)
 
 bool output_write(const char *text, size_t length, struct error *error)
 {
-	while (length > 0) {
-		ssize_t written = write(STDOUT_FILENO, text, length);
-		struct pollfd writable = {.fd = STDOUT_FILENO, .events = POLLOUT};
-		int reason = errno;
+	int reason;
 
-		if (written >= 0) {
-			text += written;
-			length -= (size_t)written;
-			continue;
-		}
-		if (reason == EINTR ||
-			(reason == EAGAIN && (poll(&writable, 1, -1) >= 0 || errno == EINTR)))
-			continue;
-		error_set(error, EXIT_OUTPUT, _("cannot write to standard output: %s"),
-			strerror(reason));
-		errno = reason;
-		return false;
-	}
-	return true;
+	if (file_write(STDOUT_FILENO, text, length))
+		return true;
+	reason = errno;
+	error_set(error, EXIT_OUTPUT, _("cannot write to standard output: %s"), strerror(reason));
+	errno = reason;
+	return false;
 }
 
 bool output_close(struct error *error)

@@ -163,10 +163,10 @@ static void print_age(FILE *out, const struct answer *answer, const struct view 
 	timefmt_date(date, weather->observed, weather->utc_offset);
 	timefmt_age(span, age < 0 ? -age : age);
 	if (age < 0 && answer->provider->is_model)
-		/* TRANSLATORS: the time that a model computed for, and how far that is ahead */
+		/* TRANSLATORS: the time for which a model computed the weather, how far ahead */
 		text_line(out, view, _("Model: %s, %s ahead of the system clock"), date, span);
 	else if (answer->provider->is_model)
-		/* TRANSLATORS: the time that a model computed for, and how long ago that was */
+		/* TRANSLATORS: the time for which a model computed the weather, and how long ago */
 		text_line(out, view, _("Model: %s, %s ago"), date, span);
 	else if (age < 0)
 		text_line(out, view, _("Observed: %s, %s ahead of the system clock"), date, span);

@@ -110,7 +110,10 @@ static const char *const second_clauses[KINDS + 1][2][2] = {
 			  N_("then hail from {start} to {end}, {amount}")},
 		{N_("then hail from {start} until at least {end}"),
 			N_("then hail from {start} until at least {end}, {amount}")}},
-	/* TRANSLATORS: the same falls again */
+	/*
+	 * TRANSLATORS: this and the three that follow are for more of what the clause before named,
+	 * "Rain until 21:00; then from Sat 18:00 to 21:00."
+	 */
 	[KINDS] = {{N_("then from {start} to {end}"), N_("then from {start} to {end}, {amount}")},
 		{N_("then from {start} until at least {end}"),
 			N_("then from {start} until at least {end}, {amount}")}},

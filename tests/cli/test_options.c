@@ -160,6 +160,9 @@ Test(options, that_are_invalid_are_explained)
 		{{"--colour=never"}, "unknown option '--colour'; did you mean --color?"},
 		{{"--max_age", "5"}, "unknown option '--max_age'; did you mean --max-age?"},
 		{{"--vresion"}, "unknown option '--vresion'; did you mean --version?"},
+		{{"-json"}, "unknown option '-s'; did you mean --json?"},
+		{{"-forcast"}, "unknown option '-o'; did you mean --forecast?"},
+		{{"-fxjv"}, "unknown option '-x'; see 'wx --help'"},
 		{{"--ab"}, "unknown option '--ab'; see 'wx --help'"},
 		{{"--ma", "5"}, "option '--ma' is ambiguous: it could be --max-age or --max-stale; "
 				"see 'wx --help'"},
