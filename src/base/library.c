@@ -13,6 +13,7 @@ bool library_load(const struct library *library, void *table, struct error *erro
 
 	if (!handle)
 		return error_set(error, EXIT_INTERNAL,
+			/* TRANSLATORS: a library, the reason, a package, the library's file */
 			_("cannot load %s (%s); install the package %s, or the one that contains "
 			  "%s"),
 			library->name, dlerror(), library->package, library->soname);
@@ -22,6 +23,7 @@ bool library_load(const struct library *library, void *table, struct error *erro
 
 		if (!address && symbol->is_required)
 			return error_set(error, EXIT_INTERNAL,
+				/* TRANSLATORS: the file, a function, the library, its version */
 				_("%s lacks the function %s; install %s %s or later"),
 				library->soname, symbol->name, library->name, library->version);
 		/* That pointers to functions fit into void * is guaranteed by POSIX, not by C. */

@@ -67,7 +67,7 @@ void cmd_help_print(FILE *out, size_t columns)
 		_("\nPrint the current weather at each PLACE.\n\nWays to write a PLACE:\n"));
 	print_row(out, columns, OPTION_COLUMNS,
 		/* TRANSLATORS: this and the three that follow have 28 columns at most */
-		_("a name in any script"), "Seoul  Paris,FR  Portland,Oregon");
+		_("a name in any writing system"), "Seoul  Paris,FR  Portland,Oregon");
 	print_row(out, columns, OPTION_COLUMNS, _("latitude,longitude"), "37.57,126.98");
 	print_row(out, columns, OPTION_COLUMNS, _("a postcode and a country"), "zip:90210,US");
 	print_row(out, columns, OPTION_COLUMNS, _("an OpenWeatherMap city ID"), "id:1835848");

@@ -40,8 +40,9 @@ void cache_close(struct cache *cache);
 bool cache_is_writable(const struct cache *cache);
 
 /*
- * What a reply or a pause depends on. The API key is not part of it. The id of the service counts
- * for pauses only: for replies, it need not, since no two services have the same paths.
+ * What identifies an entry. Replies, failures and locks belong to a request and its base URL; that
+ * suffices, since no two services share a path. Pauses belong to a service and its base URL,
+ * whatever the request. The API key is not part of it.
  */
 struct cache_key {
 	const char *service;  /* its id */

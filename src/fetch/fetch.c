@@ -131,8 +131,8 @@ static bool has_key(const struct fetch *fetch, const char *text)
 }
 
 /*
- * The place contains the API key, which was not noticed earlier because it lacks the usual shape
- * of a key (see key_shape_is_in). It must not be printed.
+ * The place contains the API key or a piece of it, which was not noticed earlier because it lacks
+ * the usual shape of a key (see key_shape_is_in). The place must not be printed.
  */
 static void fail_place_with_key(struct job *job)
 {
@@ -298,8 +298,8 @@ static void handle_error(
 	if (error->code == EXIT_AUTH && !error->is_plan && fetch->http.key)
 		error_set(error, EXIT_AUTH,
 			/*
-			 * TRANSLATORS: a service, a variable, file or "standard input", and a value
-			 * of --source
+			 * TRANSLATORS: a service; a variable, a file or "standard input"; and a
+			 * value of --source
 			 */
 			_("%s rejected the API key from %.*s; check the key; a new key can "
 			  "take up to two hours to become valid; '--source %s' needs no key"),

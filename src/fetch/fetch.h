@@ -66,7 +66,8 @@ void fetch_add_error(struct fetch *fetch, const struct place *place, const struc
 /*
  * The job that was added first, if it is done; else NULL. Valid until fetch_drop. The error of
  * a job from fetch_add_error is the one given there; that of any other has the code EXIT_OK or one
- * from EXIT_INTERNAL to EXIT_BAD_REPLY, where EXIT_USAGE means that the place contains the API key.
+ * from EXIT_INTERNAL to EXIT_BAD_REPLY, where EXIT_USAGE means that the place contains the API key
+ * or a piece of it.
  */
 const struct job *fetch_first_if_done(const struct fetch *fetch);
 

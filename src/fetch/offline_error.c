@@ -17,9 +17,11 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 					"without --offline"),
 			N_("no cached forecast for this place is recent enough; run wx without "
 			   "--offline, or raise --max-stale")},
-		[ANSWER_AIR] = {N_("there is no cached air quality for this request; run wx once "
-				   "without --offline"),
-			N_("no cached air quality for this place is recent enough; run wx without "
+		[ANSWER_AIR] = {
+			N_("there is no cached air quality data for this request; run wx once "
+			   "without --offline"),
+			N_("no cached air quality data for this place is recent enough; run wx "
+			   "without "
 			   "--offline, or raise --max-stale")}};
 	struct cache_entry entry;
 	bool is_old;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finds the API key in what a server sends: pieces of HTTP_REDACT_PIECE_BYTES or more of it, in
- * upper or lower case, as in a host name; plain, percent-encoded, in JSON escapes, or
- * percent-encoded in JSON escapes. Shorter pieces and shorter keys are not looked for, since
- * ordinary text would match them. The time is linear in the length of the text.
+ * Finds the API key in a text, such as what a server sends or a user types: pieces of
+ * HTTP_REDACT_PIECE_BYTES or more of it, in upper or lower case, as in a host name; plain,
+ * percent-encoded, in JSON escapes, or percent-encoded in JSON escapes. Shorter pieces and shorter
+ * keys are not looked for, since ordinary text would match them. The time is linear in the length
+ * of the text.
  */
 #ifndef WX_HTTP_REDACT_H
 #define WX_HTTP_REDACT_H

@@ -154,7 +154,7 @@ bool place_missing_refuse(
 		snprintf(words->near_typed, sizeof words->near_typed, "%s", typed);
 		if (may_search && place_near_names(near, words->list, typed) > 0)
 			error_set(&words->near_error, EXIT_NOT_FOUND,
-				/* TRANSLATORS: names of places, "A, B or C" */
+				/* TRANSLATORS: names of places, or what to type, "A, B or C" */
 				_("no such place; did you mean %s?"), near);
 		else
 			error_set(&words->near_error, EXIT_NOT_FOUND,

@@ -64,7 +64,7 @@ static void format_day(char to[DAY_TEXT_COUNT][TEXT_BYTES], const struct forecas
 	if (isnan(day->wind_gust))
 		return;
 	number_fixed(number, units_wind(day->wind_gust, unit), 0);
-	/* TRANSLATORS: speed without its unit, "gust 12" */
+	/* TRANSLATORS: the highest gust of a day, without its unit, "gust 12" */
 	snprintf(to[DAY_GUST], TEXT_BYTES, _("gust %s"), number);
 }
 

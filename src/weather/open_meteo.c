@@ -282,9 +282,9 @@ static bool read_air(struct air *air, json_object *root, struct error *error)
 		.so2 = json_get_number(current, "sulphur_dioxide", 0, AIR_AMOUNT_MAX),
 		.co = json_get_number(current, "carbon_monoxide", 0, AIR_AMOUNT_MAX)};
 	air->index = air_index(air);
-	return air_has_amounts(air) ||
-	       error_set(error, EXIT_BAD_REPLY,
-		       _("the reply is not valid (no air quality in 'current'); try again later"));
+	return air_has_amounts(air) || error_set(error, EXIT_BAD_REPLY,
+					       _("the reply is not valid (no air quality data in "
+						 "'current'); try again later"));
 }
 
 bool open_meteo_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

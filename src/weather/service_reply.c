@@ -93,25 +93,28 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 			_("%s has no forecast for this place; try without the forecast"), service);
 	if (reply->part == ANSWER_AIR)
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no air quality for this place; try without the air quality"),
+			_("%s has no air quality data for this place; try without the air quality"),
 			service);
 	switch (location->kind) {
 	case LOCATION_POSTCODE:
 		if (has_second_part(location->text))
 			return error_set(error, EXIT_NOT_FOUND,
-				_("no such postcode; check it and the country code, or try the "
-				  "first part of the postcode alone, as in 'zip:K0A,CA'"));
+				_("no such postcode; check the postcode and the country code, or "
+				  "try "
+				  "the first part of the postcode alone, as in 'zip:K0A,CA'"));
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such postcode; check the postcode and the country code, as in "
 			  "'zip:90210,US'"));
 	case LOCATION_COORDINATES:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no weather for these coordinates; check them (the latitude comes "
+			_("%s has no weather data for these coordinates; check them (the latitude "
+			  "comes "
 			  "first, as in '37.57,126.98')"),
 			service);
 	case LOCATION_LISTED:
 		return error_set(error, EXIT_NOT_FOUND,
-			_("%s has no weather for the coordinates of this place; try a larger place "
+			_("%s has no weather data for the coordinates of this place; try a larger "
+			  "place "
 			  "nearby"),
 			service);
 	case LOCATION_ID:
@@ -223,7 +226,8 @@ static void name_part(enum answer_part part, struct error *error)
 	else if (part == ANSWER_AIR)
 		error_set(error, EXIT_BAD_REPLY,
 			/* TRANSLATORS: %s is another of these messages, with its advice */
-			_("no air quality: %s, or try without the air quality"), failure.message);
+			_("no air quality data: %s, or try without the air quality"),
+			failure.message);
 }
 
 bool service_reply_read(struct answer *answer, enum answer_part part, struct service_reply *reply,

@@ -423,7 +423,7 @@ Test(open_meteo, fails_as_the_service_says)
 		const char *reason;
 		int retry_after; /* seconds after 12:01:30 in UTC */
 	} rows[] = {{400, "open-meteo-400-no-data", EXIT_NOT_FOUND,
-			    "no weather for these coordinates", 0},
+			    "no weather data for these coordinates", 0},
 		{400, "open-meteo-400-latitude", EXIT_BAD_REPLY, "Latitude must be in range", 0},
 		{400, "open-meteo-400-variable", EXIT_BAD_REPLY, "Cannot initialize", 0},
 		{429, "open-meteo-429-minutely", EXIT_RATE_LIMIT, "network address", 60},

@@ -495,7 +495,7 @@ Test(forecast, is_of_use_offline)
 	expect_in(run->out, "\"forecast\":[");
 	run = ASK(standin, "--offline", "--air", "Seoul");
 	expect_status(run, 4);
-	expect_in(run->err, "there is no cached air quality for this request; run wx once ");
+	expect_in(run->err, "there is no cached air quality data for this request; run wx once ");
 	expect_requests(standin, 0, NULL);
 }
 
@@ -635,15 +635,11 @@ Test(forecast, is_named_where_it_fails)
 			"forecast\n"},
 		/* Of what is not the service's, this cannot be said. */
 		{FORECAST "=status:404:html.html", "Seoul",
-			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page that is "
-			"not "
-			"from "
-			"OpenWeatherMap; "},
+			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page that "
+			"is not from OpenWeatherMap; "},
 		{AIR "=status:404:html.html", "Seoul",
-			"wx: Seoul: no air quality: the reply (HTTP status 404) is a web page that "
-			"is not "
-			"from "
-			"OpenWeatherMap; "},
+			"wx: Seoul: no air quality data: the reply (HTTP status 404) is a web "
+			"page that is not from OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
 			"no forecast: the reply (HTTP status 502) is a web page, not weather data; "
 			"try again later, or try without the forecast\n"},
@@ -651,13 +647,15 @@ Test(forecast, is_named_where_it_fails)
 			"no forecast: the reply is empty; try again later, or try without "
 			"the forecast\n"},
 		{AIR "=status:404", "Seoul",
-			"OpenWeatherMap has no air quality for this place; try without the air "
+			"OpenWeatherMap has no air quality data for this place; try without the "
+			"air "
 			"quality\n"},
 		{AIR "=status:502", "Seoul",
-			"no air quality: the reply (HTTP status 502) is a web page, not weather "
+			"no air quality data: the reply (HTTP status 502) is a web page, not "
+			"weather "
 			"data; try again later, or try without the air quality\n"},
 		{AIR "=file:array.json", "Seoul",
-			"no air quality: the reply is not valid (no JSON object); try again "
+			"no air quality data: the reply is not valid (no JSON object); try again "
 			"later, or try without the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -461,7 +461,8 @@ Test(source, fails_with_the_reason_and_that_there_is_no_key)
 	run = ASK(KEYLESS, "--source=open-meteo", "Seoul");
 	cr_expect(!strstr(run->err, "no API key"), "%s", run->err);
 	open_meteo = replace(open_meteo, "/v1/forecast=status:400:open-meteo-400-no-data.json");
-	expect_failure(ASK(KEYLESS, "1,2"), 7, "Open-Meteo has no weather for these coordinates");
+	expect_failure(
+		ASK(KEYLESS, "1,2"), 7, "Open-Meteo has no weather data for these coordinates");
 	peer_stop(open_meteo);
 	run = ASK(KEYLESS, "Tokyo");
 	expect_failure(run, 4, "cannot get an answer from 127.0.0.1");
