@@ -213,7 +213,8 @@ const struct option_row option_rows[] = {
 		.set = set_path, MEMBER(from),
 		/*
 		 * TRANSLATORS: help, like all texts up to "print the version", in 49 columns at
-		 * most; words in capitals, and values such as auto or ms, stay as they are
+		 * most; words in capitals, values such as auto or ms, and 'Received:' stay as they
+		 * are
 		 */
 		.help = N_("read places from FILE, one per line ('-': stdin)")},
 	{"list", '\0', NULL, .actions = WITH(ACTION_LIST), .set = set_action, .action = ACTION_LIST,

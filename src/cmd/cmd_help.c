@@ -58,6 +58,7 @@ static void print_attribution(FILE *out, size_t columns)
 void cmd_help_print(FILE *out, size_t columns)
 {
 	print_lines(out, columns, 11,
+		/* TRANSLATORS: words in capitals stay as they are, as in the list of options */
 		_("Usage: wx [OPTION]... [PLACE]...\n"
 		  "       wx --list [-j] NAME\n"
 		  "       wx --save-key\n"

@@ -21,8 +21,7 @@ bool offline_error_set(struct error *error, const struct cache *cache, const str
 			N_("there is no cached air quality data for this request; run wx once "
 			   "without --offline"),
 			N_("no cached air quality data for this place is recent enough; run wx "
-			   "without "
-			   "--offline, or raise --max-stale")}};
+			   "without --offline, or raise --max-stale")}};
 	struct cache_entry entry;
 	bool is_old;
 

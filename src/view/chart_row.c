@@ -153,7 +153,7 @@ static void format_hour(char to[VALUE_MAX], const struct chart *chart, size_t i)
 	int hour;
 
 	if (i == 0) {
-		/* TRANSLATORS: the first column of the chart, in the row of the hours */
+		/* TRANSLATORS: at the hours of a chart, in three columns at most */
 		snprintf(to, VALUE_MAX, "%s", _("now"));
 		return;
 	}

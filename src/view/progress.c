@@ -53,12 +53,12 @@ void progress_show(struct progress *progress)
 		return;
 	if (progress->rate_delay > 0)
 		snprintf(line, sizeof line,
-			/* TRANSLATORS: the numbers of places */
+			/* TRANSLATORS: the numbers of places; 72 bytes at most with them */
 			_("%zu done, %zu failed, %zu waiting; rate limit: next request in %.0f s"),
 			progress->done, progress->failed, progress->waiting,
 			ceil(progress->rate_delay));
 	else
-		/* TRANSLATORS: the numbers of places */
+		/* TRANSLATORS: the numbers of places; 72 bytes at most with them */
 		snprintf(line, sizeof line, _("%zu done, %zu failed, %zu waiting"), progress->done,
 			progress->failed, progress->waiting);
 	if (strlen(line) >= progress->columns)

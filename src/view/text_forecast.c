@@ -190,10 +190,11 @@ void text_air(FILE *out, const struct air *air, const struct view *view)
 		strbuf_addf(&list, "%s%s %s", *text ? ", " : "", amounts[i].name, number);
 	}
 	if (air->index && *text)
-		/* TRANSLATORS: in words, the amounts of pollutants and their unit */
+		/* TRANSLATORS: the index in words, the amounts of pollutants, their unit */
 		text_line(out, view, _("Air quality: %s (%s %s)"), _(air_index_words(air->index)),
 			text, unit);
 	else if (*text)
+		/* TRANSLATORS: the amounts and their unit, "PM2.5 20, PM10 31 µg/m³" */
 		text_line(out, view, _("Air quality: %s %s"), text, unit);
 	else
 		text_line(out, view, _("Air quality: %s"), _(air_index_words(air->index)));
