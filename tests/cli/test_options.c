@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "base/utf8.h"
 #include "cli/config_file.h"
 #include "cli/options.h"
+#include "harness.h"
 #include "weather/provider.h"
 
 #define WORDS_MAX 8
@@ -301,6 +303,7 @@ static void make_config(void)
 static void remove_config(void)
 {
 	unlink(config_path);
+	harness_teardown();
 }
 
 TestSuite(config, .init = make_config, .fini = remove_config);
@@ -441,24 +444,72 @@ Test(config, has_room_for_so_many_places)
 		"%s", p.error.message);
 }
 
-/* Two bytes each, after one: the two-hundredth byte is half of one. */
+/* Stores up to two ASCII letters and then so many characters of three bytes each. */
+static void fill_after(char *to, size_t ascii, size_t characters)
+{
+	memcpy(to, "xx", ascii);
+	to[ascii] = '\0';
+	for (size_t i = 0; i < characters; i++)
+		memcpy(to + ascii + 3 * i, "雨", sizeof "雨");
+}
+
+/* A message has bytes that are not UTF-8, such as those of half a character, escaped. */
+static void expect_whole_characters(const struct parsed *p, const char *what)
+{
+	cr_expect(!p->good, "%s", what);
+	cr_expect(strstr(p->error.message, "雨雨雨"), "%s: %s", what, p->error.message);
+	cr_expect(!strstr(p->error.message, "\\x"), "%s: %s", what, p->error.message);
+}
+
+/* With the three alignments, two cuts are within a character, wherever they are. */
 Test(config, is_quoted_in_whole_characters)
 {
-	char value[512] = "x", text[600], option[600];
-	struct parsed p;
+	static const char *const lines[][2] = {{"units = ", ""}, {"", ""}, {"alias.", ",x = Seoul"},
+		{"format.", " = {temperature}"}};
 
-	for (int i = 0; i < 120; i++)
-		strncat(value, "ø", sizeof value - strlen(value) - 1);
-	snprintf(text, sizeof text, "units = %s", value);
-	p = CONFIGURE(text, "x");
-	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
-	p = CONFIGURE(value, "x");
-	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
-	snprintf(option, sizeof option, "--units=%s", value);
-	p = PARSE(option);
-	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
-	p = PARSE("--serve", value);
-	cr_expect(!p.good && !strstr(p.error.message, "\\x"), "%s", p.error.message);
+	for (size_t ascii = 0; ascii < 3; ascii++) {
+		char value[512], text[600];
+		struct parsed p;
+
+		fill_after(value, ascii, 120);
+		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+			snprintf(text, sizeof text, "%s%s%s", lines[i][0], value, lines[i][1]);
+			p = CONFIGURE(text, "x");
+			expect_whole_characters(&p, lines[i][0]);
+		}
+		snprintf(text, sizeof text, "%s = 1", value);
+		p = CONFIGURE(text, "x");
+		cr_expect(
+			strstr(p.options.notes, "雨'; the line is ignored"), "%s", p.options.notes);
+		cr_expect(utf8_is_valid(p.options.notes), "%s", p.options.notes);
+		snprintf(text, sizeof text, "--units=%s", value);
+		p = PARSE(text);
+		expect_whole_characters(&p, "--units");
+		p = PARSE("--serve", value);
+		expect_whole_characters(&p, "--serve");
+	}
+}
+
+/* A link to the directory it is in makes the path as long as needed. */
+Test(config, path_is_quoted_in_whole_characters)
+{
+	for (size_t ascii = 0; ascii < 3; ascii++) {
+		const struct home *home = home_make();
+		char name[256], link[1024], path[2048];
+		struct parsed p;
+
+		fill_after(name, ascii, 83);
+		snprintf(link, sizeof link, "%s/%s", home->path, name);
+		cr_assert_eq(symlink(".", link), 0);
+		home_write(home, "config", 0600, "future = 1\n");
+		snprintf(path, sizeof path, "%s/%s/%s/config", link, name, name);
+		setenv("WX_CONFIG", path, 1);
+		p = PARSE("x");
+		cr_expect(config_file_read(&p.options, &p.error), "%s", p.error.message);
+		cr_expect(strstr(p.options.notes, "雨:1: unknown setting 'future'; "), "%s",
+			p.options.notes);
+		cr_expect(utf8_is_valid(p.options.notes), "%s", p.options.notes);
+	}
 }
 
 Test(config, must_be_text_of_at_most_64_kib)
