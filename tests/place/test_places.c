@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "harness.h"
 #include "place/fold.h"
 #include "place/place_explain.h"
@@ -219,6 +220,32 @@ Test(places, of_a_text_may_be_aliases_and_uris)
 	cr_expect_eq(places.all[3].error.code, EXIT_NOT_FOUND);
 	cr_expect_str_eq(places.all[3].location.query, "far (New Yrok)");
 	places_free(&places);
+}
+
+/* With the three alignments, a cut of the alias and one of its places is within a character. */
+Test(places, by_aliases_are_shown_in_whole_characters)
+{
+	for (int ascii = 1; ascii <= 3; ascii++) {
+		char aliases[512] = "", *value;
+		struct places places;
+		struct error error;
+
+		memset(aliases, 'x', (size_t)ascii);
+		for (int i = 0; i < 30; i++)
+			strcat(aliases, "東京");
+		value = aliases + strlen(aliases) + 1;
+		memset(value, ' ', (size_t)ascii);
+		for (int i = 0; i < 30; i++)
+			strcat(value, "東京 ");
+		cr_assert(places_read_text(&places, &list, aliases, aliases, &error));
+		cr_assert_eq(places.count, 1);
+		cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
+		cr_expect(strstr(places.all[0].location.query, "東京 東京"), "%s",
+			places.all[0].location.query);
+		cr_expect(utf8_is_valid(places.all[0].location.query), "%s",
+			places.all[0].location.query);
+		places_free(&places);
+	}
 }
 
 Test(places, say_what_was_taken_and_what_to_type)
