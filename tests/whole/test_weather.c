@@ -637,6 +637,27 @@ Test(weather, names_the_source_of_a_rejected_key)
 		6, "rejected the API key from other-key;");
 }
 
+/* With the three alignments, two of the cuts are within a character. */
+Test(weather, names_the_source_of_a_rejected_key_in_whole_characters)
+{
+	const struct peer *standin = STANDIN(NULL);
+
+	for (size_t ascii = 1; ascii <= 3; ascii++) {
+		struct home *home = home_make();
+		char path[512] = "";
+
+		memset(path, 'x', ascii);
+		for (int i = 0; i < 160; i++)
+			strcat(path, i == 80 ? "/" : "雨");
+		home_write(home, path, 0600, "a-wrong-key\n");
+		expect_failure(WX(SETUP(.url = standin->url, .home = home, .directory = home->path),
+				       "--key-file", path, "Seoul"),
+			6,
+			"雨; check the key; a new key can take up to two hours to become valid; "
+			"'--source open-meteo' needs no key\n");
+	}
+}
+
 Test(weather, accepts_replies_of_up_to_1_mib)
 {
 	const struct peer *standin = STANDIN(NULL);
