@@ -21,6 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 #include <utf8proc.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 enum { WORDS_MAX = 256, TIMEOUT_SECONDS = 30 };
 
@@ -270,6 +273,7 @@ static void make_terminal(unsigned columns, int *master, int *slave)
 struct launch {
 	int fds[3];
 	bool terminal;
+	bool obeys_permissions;
 	const char *directory;
 };
 
@@ -285,6 +289,30 @@ static void reset_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* In a child: what it executes cannot override the permissions of files; false if it still can. */
+static bool drop_override(void)
+{
+	if (geteuid() != 0)
+		return true;
+#ifdef __linux__
+	/* CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of <linux/capability.h> */
+	return prctl(PR_CAPBSET_DROP, 1UL, 0UL, 0UL, 0UL) == 0 &&
+	       prctl(PR_CAPBSET_DROP, 2UL, 0UL, 0UL, 0UL) == 0;
+#else
+	return false;
+#endif
+}
+
+static bool can_drop_override(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0)
+		_exit(drop_override() ? 0 : 1);
+	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
 /* Runs in the child, where only async-signal-safe calls are allowed. */
 static void exec_program(
 	const struct launch *launch, const struct words *command, const struct words *env)
@@ -293,6 +321,8 @@ static void exec_program(
 
 	setsid();
 	reset_signals();
+	if (launch->obeys_permissions && !drop_override())
+		_exit(127);
 	/* Move them up first, so that none is overwritten by another. */
 	for (int i = 0; i < 3; i++)
 		high[i] = launch->fds[i] < 0 ? -1 : fcntl(launch->fds[i], F_DUPFD, 10);
@@ -435,8 +465,12 @@ static struct run *run_make(const struct setup *setup)
 
 static void run_launch(struct run *run, const struct words *command, const struct words *env)
 {
-	struct launch launch = {{-1, -1, -1}, false, run->setup->directory};
+	struct launch launch = {.fds = {-1, -1, -1},
+		.obeys_permissions = run->setup->obeys_permissions,
+		.directory = run->setup->directory};
 
+	if (launch.obeys_permissions && !can_drop_override())
+		cr_skip_test("the user can override permissions");
 	redirect(run, &launch);
 	run->pid = start(&launch, command, env);
 	for (int i = 0; i < 3; i++)
@@ -719,7 +753,7 @@ static struct peer *peer_start(
 	const char *variable, const char *fallback, struct words *options, const struct home *home)
 {
 	struct peer *peer = check_memory(calloc(1, sizeof *peer));
-	struct launch launch = {{-1, -1, STDERR_FILENO}, false, NULL};
+	struct launch launch = {.fds = {-1, -1, STDERR_FILENO}};
 	char program[PATH_MAX];
 	struct words command = {.count = 0}, env = {.count = 0};
 	int output;

@@ -56,6 +56,7 @@ struct setup {
 	const char *const *secrets; /* other keys to look for like HARNESS_KEY; ends with NULL */
 	const char *directory;      /* working directory; NULL: that of the test */
 	double timeout;             /* seconds after which it is killed and the test fails; 0: 30 */
+	bool obeys_permissions;     /* even if root runs it, or else the test is skipped */
 
 	const char *input; /* what it reads from a pipe; NULL: /dev/null */
 	bool input_open;   /* the pipe stays open */

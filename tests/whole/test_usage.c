@@ -1024,14 +1024,42 @@ Test(api_key, is_not_called_missing_where_it_cannot_be_read)
 	run = wx_run(&setup, WORDS("Seoul"));
 	cr_expect_eq(run->status, 3);
 	cr_expect(strstr(run->err, ".config/wx/key: cannot read the API key: "), "%s", run->err);
-	unlink(path);
-	if (geteuid() == 0)
-		return;
+}
+
+/* Whether the files exist cannot be known. */
+Test(privileges, lacking_for_a_directory_do_not_make_files_missing)
+{
+	static const struct {
+		const char *env[3], *words[4], *message;
+	} rows[] = {{{"WX_API_KEY", "WX_CONFIG="}, {"Seoul"},
+			    ".config/wx/key: cannot read the API key: "},
+		{{"WX_API_KEY", "WX_CONFIG="}, {"--check"},
+			".config/wx/key: cannot read the API key: "},
+		{{"WX_CONFIG="}, {"--key-file", ".config/wx/other", "Seoul"},
+			".config/wx/other: cannot read the API key: "},
+		{{NULL}, {"Seoul"}, ".config/wx/config: cannot read the configuration file: "}};
+	const struct peer *standin = STANDIN(NULL);
+	struct home *home = home_make();
+	char path[600];
+
+	snprintf(path, sizeof path, "%s/.config", home->path);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	strcat(path, "/wx");
 	cr_assert_eq(mkdir(path, 0), 0);
-	run = wx_run(&setup, WORDS("Seoul"));
-	cr_expect_eq(run->status, 3);
-	cr_expect(strstr(run->err, ".config/wx/key: cannot read the API key: "), "%s", run->err);
-	chmod(path, 0700);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = wx_run(&(struct setup){.url = standin->url,
+						       .open_meteo_url = standin->url,
+						       .home = home,
+						       .directory = home->path,
+						       .env = rows[i].env,
+						       .obeys_permissions = true},
+			rows[i].words);
+		const char *reason = strstr(run->err, rows[i].message);
+
+		cr_expect_eq(run->status, 3, "row %zu: %s", i, run->err);
+		cr_assert(reason, "row %zu: %s", i, run->err);
+		cr_expect_str_eq(reason + strlen(rows[i].message), "Permission denied\n");
+	}
 }
 
 /*
