@@ -274,6 +274,7 @@ struct launch {
 	int fds[3];
 	bool terminal;
 	bool obeys_permissions;
+	bool sigpipe_ignored;
 	const char *directory;
 };
 
@@ -321,6 +322,8 @@ static void exec_program(
 
 	setsid();
 	reset_signals();
+	if (launch->sigpipe_ignored)
+		signal(SIGPIPE, SIG_IGN);
 	if (launch->obeys_permissions && !drop_override())
 		_exit(127);
 	/* Move them up first, so that none is overwritten by another. */
@@ -439,6 +442,8 @@ static void redirect(struct run *run, struct launch *launch)
 			set_cloexec(open(setup->output_path, O_WRONLY | O_CREAT | O_TRUNC, 0666));
 	else if (!setup->output_closed)
 		make_pipe(&run->output, &launch->fds[1]);
+	if (setup->output_unread)
+		close_one(&run->output);
 	if (setup->errors_terminal)
 		launch->fds[2] = set_cloexec(dup(launch->fds[1]));
 	else if (!setup->errors_closed)
@@ -467,6 +472,7 @@ static void run_launch(struct run *run, const struct words *command, const struc
 {
 	struct launch launch = {.fds = {-1, -1, -1},
 		.obeys_permissions = run->setup->obeys_permissions,
+		.sigpipe_ignored = run->setup->sigpipe_ignored,
 		.directory = run->setup->directory};
 
 	if (launch.obeys_permissions && !can_drop_override())

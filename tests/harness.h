@@ -67,6 +67,8 @@ struct setup {
 	bool errors_terminal;    /* with columns: so does standard error */
 	const char *output_path; /* writes to this file or device */
 	bool output_closed;
+	bool output_unread;   /* writes to a pipe that nobody reads */
+	bool sigpipe_ignored; /* as some programs leave it to what they run */
 	bool errors_closed;
 };
 

@@ -225,41 +225,26 @@ Test(output, is_not_written_if_close_fails)
 	}
 }
 
-/* Runs wx with a pipe as standard output that nobody reads; returns its status of waitpid(). */
-static int end_without_reader(void (*sigpipe)(int), const char *option)
-{
-	const char *named = getenv("WX");
-	int ends[2], status;
-	pid_t child;
-
-	cr_assert_eq(pipe(ends), 0);
-	close(ends[0]);
-	child = fork();
-	if (child == 0) {
-		signal(SIGPIPE, sigpipe);
-		dup2(ends[1], STDOUT_FILENO);
-		close(STDERR_FILENO);
-		execl(named ? named : "src/wx", "wx", option, (char *)NULL);
-		_exit(127);
-	}
-	close(ends[1]);
-	cr_assert_eq(waitpid(child, &status, 0), child);
-	return status;
-}
-
 Test(output, without_a_reader_ends_by_sigpipe_or_with_code_10)
 {
-	static const char *const options[] = {"--help", "--version", "--complete"};
+	static const char *const rows[][5] = {{"--help"}, {"--version"}, {"--complete"},
+		{"--list", "Springfield"}, {"--offline", "Seoul"}, {"--offline", "--json", "Seoul"},
+		{"--offline", "-F", "{temperature}", "Seoul"}};
+	const char *url = STANDIN(NULL)->url;
+	const struct home *home = home_make();
 
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-		int status;
+	/* It fills the cache. */
+	cr_assert_eq(WX(SETUP(.url = url, .home = home), "Seoul")->status, 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct setup setup = {.url = url, .home = home, .output_unread = true};
+		const struct run *run = wx_run(&setup, rows[i]);
 
-		status = end_without_reader(SIG_DFL, options[i]);
-		cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE, "%s: %#x", options[i],
-			(unsigned)status);
-		status = end_without_reader(SIG_IGN, options[i]);
-		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 10, "%s: %#x", options[i],
-			(unsigned)status);
+		cr_expect_eq(run->status, 128 + SIGPIPE, "row %zu: %d", i, run->status);
+		cr_expect_str_empty(run->err, "row %zu: %s", i, run->err);
+		setup.sigpipe_ignored = true;
+		run = wx_run(&setup, rows[i]);
+		cr_expect_eq(run->status, 10, "row %zu: %d", i, run->status);
+		cr_expect(strstr(run->err, "Broken pipe"), "row %zu: %s", i, run->err);
 	}
 }
 

@@ -215,19 +215,24 @@ static void expect_key(const struct home *home, const char *line)
 
 Test(streams, report_lost_output)
 {
-	static const char *const kinds[][3] = {{"Seoul"}, {"--json", "Seoul"}, {"--help"},
-		{"--version"}, {"--check"}, {"--serve=0"}};
+	static const char *const kinds[][4] = {{"Seoul"}, {"--json", "Seoul"},
+		{"-F", "{temperature}", "Seoul"}, {"-F", "waybar", "Seoul"},
+		{"-F", "prometheus", "Seoul"}, {"--from", "-"}, {"--from", "-", "--json"},
+		{"--list", "Springfield"}, {"--list", "--json", "Springfield"},
+		{"--complete", "Seo"}, {"--help"}, {"--version"}, {"--check"}, {"--serve=0"}};
 	const struct peer *standin = STANDIN(NULL);
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const struct run *run;
+		struct setup setup = {
+			.url = standin->url, .input = "Seoul\n", .output_path = "/dev/full"};
+		const struct run *run = wx_run(&setup, kinds[i]);
 
-		run = wx_run(
-			&(struct setup){.url = standin->url, .output_path = "/dev/full"}, kinds[i]);
-		cr_expect_eq(run->status, 10, "%s: %d", kinds[i][0], run->status);
-		cr_expect(strstr(run->err, "o space left on device"), "%s", run->err);
-		run = wx_run(&(struct setup){.url = standin->url, .output_closed = true}, kinds[i]);
-		cr_expect_eq(run->status, 10, "%s: %d", kinds[i][0], run->status);
+		cr_expect_eq(run->status, 10, "row %zu: %d", i, run->status);
+		cr_expect(strstr(run->err, "o space left on device"), "row %zu: %s", i, run->err);
+		setup.output_path = NULL;
+		setup.output_closed = true;
+		run = wx_run(&setup, kinds[i]);
+		cr_expect_eq(run->status, 10, "row %zu: %d", i, run->status);
 	}
 }
 
