@@ -36,6 +36,7 @@ static inline struct answer sample_answer(void)
 			.wind_direction = 57,
 			.clouds = 56,
 			.visibility = 10000,
+			.visibility_is_lower_bound = true,
 			.rain_1h = NAN,
 			.snow_1h = NAN,
 			.sunrise = 1665610659,

@@ -118,7 +118,7 @@ static void format_texts(
 	value_percent(texts->humidity, weather->humidity);
 	value_percent(texts->clouds, weather->clouds);
 	value_pressure(texts->pressure, weather->pressure, view);
-	value_visibility(texts->visibility, weather->visibility, view);
+	value_visibility(texts->visibility, weather, view);
 	format_sun(texts, weather, view);
 	texts->moon =
 		symbol_light(weather) == FORECAST_NIGHT ? _(moon_phase(weather->observed)) : "";

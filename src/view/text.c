@@ -134,7 +134,7 @@ static void print_sky(FILE *out, const struct weather *weather, const struct vie
 	value_percent(text, weather->clouds);
 	if (*text)
 		text_line(out, view, _("Clouds: %s"), text);
-	value_visibility(text, weather->visibility, view);
+	value_visibility(text, weather, view);
 	if (*text)
 		text_line(out, view, _("Visibility: %s"), text);
 }

@@ -127,8 +127,9 @@ void value_percent(char to[VALUE_MAX], double percent)
 	format_trimmed(to, percent, 0, "%");
 }
 
-void value_visibility(char to[VALUE_MAX], double metres, const struct view *view)
+void value_visibility(char to[VALUE_MAX], const struct weather *weather, const struct view *view)
 {
+	double metres = weather->visibility;
 	bool in_miles = view->units == UNITS_IMPERIAL || view->units == UNITS_UK;
 	const char *unit = in_miles ? _("mi") : _("km");
 	char number[NUMBER_MAX];
@@ -137,7 +138,7 @@ void value_visibility(char to[VALUE_MAX], double metres, const struct view *view
 	if (isnan(metres))
 		return;
 	number_trimmed(number, in_miles ? units_miles(metres) : metres / 1000, 1);
-	if (metres == WEATHER_VISIBILITY_MAX_METRES)
+	if (weather->visibility_is_lower_bound)
 		/* TRANSLATORS: the visibility and its unit, "10 km or more" */
 		snprintf(to, VALUE_MAX, _("%s %s or more"), number, unit);
 	else

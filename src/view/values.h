@@ -45,7 +45,7 @@ void value_pressure(char to[VALUE_MAX], double hectopascals, const struct view *
 void value_percent(char to[VALUE_MAX], double percent);
 
 /* "4.8 km", "10 km or more" */
-void value_visibility(char to[VALUE_MAX], double metres, const struct view *view);
+void value_visibility(char to[VALUE_MAX], const struct weather *weather, const struct view *view);
 
 /*
  * Which part of the answer is old, if it is not all of it, how old, and why: "Stale: 3 h old

@@ -25,6 +25,12 @@
 
 #define COORDINATE_DECIMALS 6
 
+/*
+ * "The maximum value of the visibility is 10 km", https://openweathermap.org/current, and so there
+ * may be more. Replies of earlier years have higher values.
+ */
+#define VISIBILITY_MAX_METRES 10000
+
 /* Air quality is not asked for by name, in units or in a language. */
 bool owm_request(struct request *request, enum answer_part part, const struct location *location,
 	const struct language *language)
@@ -77,6 +83,7 @@ static bool read_weather(struct weather *weather, json_object *root, struct erro
 	weather->wind_direction = values.numbers[OWM_WIND_DIRECTION];
 	weather->clouds = values.numbers[OWM_CLOUDS];
 	weather->visibility = values.numbers[OWM_VISIBILITY];
+	weather->visibility_is_lower_bound = weather->visibility == VISIBILITY_MAX_METRES;
 	weather->observed = values.time;
 	if (isnan(weather->temperature))
 		return error_set(error, EXIT_BAD_REPLY,

@@ -12,13 +12,6 @@
 
 #define WEATHER_CONDITIONS_MAX 8
 
-/*
- * The highest visibility that OpenWeatherMap reports ("the maximum value of the visibility is
- * 10 km", https://openweathermap.org/current), and so perhaps more. Replies of earlier years have
- * higher values.
- */
-#define WEATHER_VISIBILITY_MAX_METRES 10000
-
 struct condition {
 	int id;                /* OpenWeatherMap's code; 0 when not sent */
 	char group[32];        /* "Clouds" */
@@ -48,6 +41,8 @@ struct weather {
 
 	int64_t sunrise, sunset; /* seconds since 1970 */
 	bool is_polar;           /* polar day or night: the sun neither rises nor sets */
+
+	bool visibility_is_lower_bound; /* it is the highest that the service reports */
 };
 
 #endif

@@ -220,21 +220,24 @@ Test(text, prints_precipitation_as_a_rate)
 	expect_line(&answer, &view, "Snow: 0.1 in/h");
 }
 
-Test(text, prints_the_highest_visibility_as_a_lower_bound)
+Test(text, prints_a_visibility_that_is_a_lower_bound)
 {
 	static const struct {
 		double metres;
+		bool is_lower_bound;
 		const char *km, *mi;
-	} rows[] = {{10000, "Visibility: 10 km or more", "Visibility: 6.2 mi or more"},
-		{9999, "Visibility: 10 km", "Visibility: 6.2 mi"},
-		{4828, "Visibility: 4.8 km", "Visibility: 3 mi"},
-		{16093, "Visibility: 16.1 km", "Visibility: 10 mi"}};
+	} rows[] = {{10000, true, "Visibility: 10 km or more", "Visibility: 6.2 mi or more"},
+		{10000, false, "Visibility: 10 km", "Visibility: 6.2 mi"},
+		{9999, false, "Visibility: 10 km", "Visibility: 6.2 mi"},
+		{4828, false, "Visibility: 4.8 km", "Visibility: 3 mi"},
+		{16093, false, "Visibility: 16.1 km", "Visibility: 10 mi"}};
 	struct answer answer = sample_answer();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct view view = pipe_view;
 
 		answer.weather.visibility = rows[i].metres;
+		answer.weather.visibility_is_lower_bound = rows[i].is_lower_bound;
 		expect_line(&answer, &view, rows[i].km);
 		view.units = UNITS_UK;
 		expect_line(&answer, &view, rows[i].mi);

@@ -81,6 +81,15 @@ static const char *parameter(const struct request *request, const char *name)
 	return "";
 }
 
+/* Unlike OpenWeatherMap's, which ends there. */
+Test(open_meteo, visibility_of_10_km_is_no_lower_bound)
+{
+	struct answer answer = answer_with(",\"visibility\":10000", "");
+
+	cr_expect_eq(answer.weather.visibility, 10000);
+	cr_expect(!answer.weather.visibility_is_lower_bound);
+}
+
 Test(open_meteo, asks_for_what_is_needed_in_one_request)
 {
 	static const char current[] =

@@ -95,6 +95,7 @@ Test(owm, reads_every_value_of_a_reply)
 	cr_expect_eq(w.wind_direction, 57);
 	cr_expect_eq(w.clouds, 56);
 	cr_expect_eq(w.visibility, 10000);
+	cr_expect(w.visibility_is_lower_bound);
 	cr_expect(isnan(w.rain_1h) && isnan(w.snow_1h));
 	cr_expect_eq(w.sunrise, 1665610659);
 	cr_expect_eq(w.sunset, 1665651535);

@@ -482,6 +482,32 @@ Test(source, answers_stale_when_it_fails)
 		"%s", run->out);
 }
 
+/* In each form that has words, from the reply and from the cache. */
+Test(source, decides_whether_10_km_may_be_more)
+{
+	static const struct {
+		const char *option, *in_text, *in_drawing;
+	} rows[] = {{"--source=openweathermap", "Visibility: 10 km or more\n",
+			    "Visibility  10 km or more\n"},
+		{"--source=open-meteo", "Visibility: 10 km\n", "Visibility  10 km\n"}};
+
+	open_meteo = replace(open_meteo, "/v1/forecast=file:open-meteo-visibility-10000.json");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *option = rows[i].option;
+
+		expect_answer(ASK(WITH_KEY, option, "Seoul"), rows[i].in_text, "");
+		expect_requests(i == 0, i == 1);
+		expect_answer(ASK(WITH_KEY, option, "Seoul"), rows[i].in_text, "");
+		expect_answer(ASK_WITH(.columns = 80, option, "--color=never", "Seoul"),
+			rows[i].in_drawing, "");
+		expect_answer(ASK(WITH_KEY, option, "-F", "waybar", "Seoul"),
+			i == 0 ? "Visibility: 10 km or more\\n" : "Visibility: 10 km\\n", "");
+		expect_answer(ASK(WITH_KEY, option, "-j", "Seoul"),
+			"\"visibility\":10000,\"visibility_unit\":\"m\",", "");
+		expect_requests(0, 0);
+	}
+}
+
 /* ---- places that are not in the list ---- */
 
 static void expect_search(const char *request)
