@@ -899,12 +899,6 @@ void expect_printable(const char *text, size_t length, const char *what)
 
 /* Calls that fail */
 
-#if defined __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-
 const char *preload_setting(void)
 {
 	static char entry[PATH_MAX + 16];

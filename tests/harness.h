@@ -25,6 +25,13 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+/* Clang does not define this, as GCC does. */
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
 /*
  * The API key of every run and stand-in. After each run the harness fails the test if eight
  * characters of it in a row, in any case or percent-encoded, are in the output or in a file below

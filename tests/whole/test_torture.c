@@ -24,12 +24,6 @@
 TestSuite(out_of_memory, .fini = harness_teardown, .timeout = 300);
 TestSuite(output, .fini = harness_teardown);
 
-#if defined __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-
 /* ---- memory ---- */
 
 #define OWN "FAIL_IN=main:libc.so"
