@@ -240,7 +240,7 @@ static bool explain_direction(struct place_words *words, struct error *error)
 	if (place_search_region(words->list, whole, &place, &region) &&
 		strcmp(region.name, place.name) != 0)
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a part of a region, write a city there"));
+			_("no such place; for a part of a region, name a city there"));
 	else if (is_city_alone(words->list, whole))
 		place_explain_in_city(error, whole);
 	else
@@ -292,8 +292,7 @@ static void explain_kind(
 	else if (place_words_is_kind(&words, count - 1) &&
 		 !place_words_is(&words, count - 1, "city"))
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a county, a region or an island, write a town "
-			  "there"));
+			_("no such place; for a county, a region or an island, name a town there"));
 }
 
 /* "Paris City", "Boston area": a city that was typed, and what says that it is one. */

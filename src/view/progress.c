@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/monotonic.h"
+#include "base/utf8.h"
 
 #define SHOW_AFTER_SECONDS 0.5 /* a shorter run needs no progress line */
 #define WIDTH_MAX 72
@@ -62,7 +63,7 @@ void progress_show(struct progress *progress)
 		snprintf(line, sizeof line, _("%zu done, %zu failed, %zu waiting"), progress->done,
 			progress->failed, progress->waiting);
 	if (strlen(line) >= progress->columns)
-		line[progress->columns - 1] = '\0';
+		line[utf8_precision(line, progress->columns - 1)] = '\0';
 	progress->width = strlen(line);
 	fprintf(progress->stream, "\r%s%.*s", line,
 		(int)(before > progress->width ? before - progress->width : 0), SPACES);

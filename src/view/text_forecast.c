@@ -62,6 +62,7 @@ static void add_precipitation(
 		strbuf_addf(add_item(list), _("chance of precipitation %s %%"), percent);
 	}
 	if (forecast_format_amount(amount, rain, &style))
+		/* TRANSLATORS: the amount and its unit, "rain 3.2 mm"; "snow" likewise */
 		strbuf_addf(add_item(list), _("rain %s"), amount);
 	if (forecast_format_amount(amount, snow, &style))
 		strbuf_addf(add_item(list), _("snow %s"), amount);

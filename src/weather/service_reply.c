@@ -222,11 +222,12 @@ static void name_part(enum answer_part part, struct error *error)
 	if (part == ANSWER_FORECAST)
 		error_set(error, EXIT_BAD_REPLY,
 			/* TRANSLATORS: %s is another of these messages, with its advice */
-			_("no forecast: %s, or try without the forecast"), failure.message);
+			_("the forecast request failed: %s, or try without the forecast"),
+			failure.message);
 	else if (part == ANSWER_AIR)
 		error_set(error, EXIT_BAD_REPLY,
 			/* TRANSLATORS: %s is another of these messages, with its advice */
-			_("no air quality data: %s, or try without the air quality"),
+			_("the air quality request failed: %s, or try without the air quality"),
 			failure.message);
 }
 

@@ -635,27 +635,31 @@ Test(forecast, is_named_where_it_fails)
 			"forecast\n"},
 		/* Of what is not the service's, this cannot be said. */
 		{FORECAST "=status:404:html.html", "Seoul",
-			"wx: Seoul: no forecast: the reply (HTTP status 404) is a web page that "
+			"wx: Seoul: the forecast request failed: the reply (HTTP status 404) is a "
+			"web page that "
 			"is not from OpenWeatherMap; "},
 		{AIR "=status:404:html.html", "Seoul",
-			"wx: Seoul: no air quality data: the reply (HTTP status 404) is a web "
+			"wx: Seoul: the air quality request failed: the reply (HTTP status 404) is "
+			"a web "
 			"page that is not from OpenWeatherMap; "},
 		{FORECAST "=status:502", "Seoul",
-			"no forecast: the reply (HTTP status 502) is a web page, not weather data; "
+			"the forecast request failed: the reply (HTTP status 502) is a web page, "
+			"not weather data; "
 			"try again later, or try without the forecast\n"},
 		{FORECAST "=file:empty.json", "Seoul",
-			"no forecast: the reply is empty; try again later, or try without "
+			"the forecast request failed: the reply is empty; try again later, or try "
+			"without "
 			"the forecast\n"},
 		{AIR "=status:404", "Seoul",
 			"OpenWeatherMap has no air quality data for this place; try without the "
-			"air "
-			"quality\n"},
+			"air quality\n"},
 		{AIR "=status:502", "Seoul",
-			"no air quality data: the reply (HTTP status 502) is a web page, not "
-			"weather "
-			"data; try again later, or try without the air quality\n"},
+			"the air quality request failed: the reply (HTTP status 502) is a web "
+			"page, not weather data; try again later, or try without the air "
+			"quality\n"},
 		{AIR "=file:array.json", "Seoul",
-			"no air quality data: the reply is not valid (no JSON object); try again "
+			"the air quality request failed: the reply is not valid (no JSON object); "
+			"try again "
 			"later, or try without the air quality\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -719,7 +723,8 @@ Test(forecast, that_is_old_is_better_than_none)
 	standin = STANDIN("--port", standin->port, "--today", "--answer", FORECAST "=status:500");
 	run = ASK(standin, "-jf", "Seoul");
 	expect_status(run, 0);
-	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): no forecast: "
+	expect_in(run->err, "Seoul: showing the forecast from 2 h ago (bad-reply): the forecast "
+			    "request failed: "
 			    "OpenWeatherMap");
 	expect_in(run->out, "\"stale\":true,\"stale_reason\":\"bad-reply\"");
 	expect_requests(standin, 1, FORECAST);
