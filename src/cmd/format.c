@@ -64,7 +64,7 @@ static bool check_prometheus(const struct options *options, struct error *error)
 	if (is_given(options, "units") || is_given(options, "wind"))
 		return error_set(error, EXIT_USAGE,
 			_("neither --units nor --wind can be used with --format prometheus, whose "
-			  "units are always °C and m/s; remove the option"));
+			  "units are fixed; remove the option"));
 	if (is_given(options, "forecast") || is_given(options, "days"))
 		return error_set(error, EXIT_USAGE,
 			_("neither --forecast nor --days can be used with --format prometheus, "

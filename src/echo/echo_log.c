@@ -46,6 +46,7 @@ static void write_line(struct echo_log *log, const char *text)
 
 	if (log->omitted)
 		snprintf(note, sizeof note,
+			/* TRANSLATORS: 63 bytes at most with the number and the newline */
 			P_("(%zu line omitted)\n", "(%zu lines omitted)\n", log->omitted),
 			log->omitted);
 	length = snprintf(line, sizeof line, "%s%s%s", log->is_cut ? "\n" : "", note, text);

@@ -275,7 +275,7 @@ static void explain_kind(
 
 	if (is_natural(location->query)) {
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a lake or a mountain, write a town near it"));
+			_("no such place; for a lake or a mountain, name a town near it"));
 		return;
 	}
 	if (count < 2 || count > PLACE_TEXT_WORDS_MAX)
@@ -285,10 +285,10 @@ static void explain_kind(
 		place_words_text(&words, 0, count - 1, city) &&
 		place_search_taken(list, city, &place) && place.population >= RANK_LARGE_LEAST)
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for an airport, write its city, as in '%s'"), place.name);
+			_("no such place; for an airport, name its city, as in '%s'"), place.name);
 	else if (place_words_are_landmark(&words, 0, count))
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a landmark or an airport, write its city"));
+			_("no such place; for a landmark or an airport, name its city"));
 	else if (place_words_is_kind(&words, count - 1) &&
 		 !place_words_is(&words, count - 1, "city"))
 		error_set(error, EXIT_NOT_FOUND,

@@ -116,7 +116,7 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 				_("no place in the list has this name; for a village, add its "
 				  "country, as in 'Lax,CH'"));
 		return error_set(error, EXIT_NOT_FOUND,
-			_("no place in the list has this name; for an airport, write its city; for "
+			_("no place in the list has this name; for an airport, name its city; for "
 			  "a village, add its country, as in 'Lax,CH'"));
 	}
 	name_code(names, words->list, &reading->qualifiers[0].run);
@@ -129,7 +129,7 @@ static bool fail_code(struct place_words *words, const struct place_reading *rea
 	if (strlen(typed) >= AIRPORT_LETTERS)
 		return error_set(error, EXIT_NOT_FOUND,
 			_("'%s' is a code (%s), not a place; name a place there; for an "
-			  "airport, write its city"),
+			  "airport, name its city"),
 			typed, names);
 	return error_set(error, EXIT_NOT_FOUND,
 		_("'%s' is a code (%s), not a place; name a place there"), typed, names);

@@ -320,11 +320,11 @@ static void note_doubtful(struct strbuf *note, const struct subject *subject)
 	bool is_foreign = !reading->is_own_city && !has_name;
 
 	if (is_code && length == CODE_LETTERS)
-		strbuf_addf(note, _("'%s' was taken as %s; for an airport, write its city"), typed,
+		strbuf_addf(note, _("'%s' was taken as %s; for an airport, name its city"), typed,
 			subject->label);
 	else if (population < LANDMARK && has_name &&
 		 place_words_are_landmark(subject->words, reading->begin, reading->name_end))
-		strbuf_addf(note, _("'%s' was taken as %s; for a landmark, write a town near it"),
+		strbuf_addf(note, _("'%s' was taken as %s; for a landmark, name a town near it"),
 			typed, subject->label);
 	else if (is_code || (is_small && (reading->is_own_city || is_foreign)) ||
 		 (is_foreign && population < FOREIGN) ||

@@ -61,7 +61,7 @@ struct summary {
 static const char *const first_clauses[KINDS][2][2][2] = {
 	/*
 	 * TRANSLATORS: words in braces stay as they are. {start} and {end} are "21:00" or "Sat
-	 * 21:00", {amount} "3.2 mm", {day} "Sat".
+	 * 21:00", {amount} "3.2 mm", {day} "Sat". A clause has 119 bytes at most with them.
 	 */
 	[RAIN] = {{{N_("Rain until {end}"), N_("Rain until {end}, {amount}")},
 			  {N_("Rain until at least {end}"),

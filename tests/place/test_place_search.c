@@ -453,7 +453,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 			"HK: 'HK' is a code (Hong Kong or Haut-Katanga), not a place; did you mean "
 			"Hong Kong?",
 			EXIT_NOT_FOUND},
-		{"LAX", "LAX: no place in the list has this name; for an airport, write its city",
+		{"LAX", "LAX: no place in the list has this name; for an airport, name its city",
 			EXIT_NOT_FOUND},
 		{"Pheonix AZ", "Pheonix AZ: no such place; did you mean 'Phoenix'?",
 			EXIT_NOT_FOUND},
@@ -473,7 +473,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 			"Jackson Hole: no place in the list has this name; check the "
 			"spelling",
 			EXIT_NOT_FOUND},
-		{"Lake Louise", "for a lake or a mountain, write a town near it", EXIT_NOT_FOUND},
+		{"Lake Louise", "for a lake or a mountain, name a town near it", EXIT_NOT_FOUND},
 		{"Xyzzyxyzzy",
 			"Xyzzyxyzzy: no place in the list has this name; check the spelling, or "
 			"try a larger place nearby",
@@ -492,7 +492,7 @@ Test(resolve, refuses_to_list_what_is_no_name)
 /* Words in one argument that are no place of the list, and the city that was typed with them. */
 Test(resolve, advises_the_city_that_was_typed)
 {
-	static const char near[] = "for a lake or a mountain, write a town near it";
+	static const char near[] = "for a lake or a mountain, name a town near it";
 	static const char none[] =
 		": no place in the list has this name; check the spelling, or try ";
 	static const struct {

@@ -143,7 +143,7 @@ Test(format, is_checked_before_anything_is_asked)
 		{{"-Fprometheus", "-uimperial", "Seoul"},
 			"neither --units nor --wind can be used with "
 			"--format prometheus, whose units are "
-			"always °C and m/s; remove the option"},
+			"fixed; remove the option"},
 		{{"-Fprometheus", "--wind=kn", "Seoul"}, "neither --units nor --wind can be used"},
 		{{"-Fprometheus", "-f", "Seoul"},
 			"neither --forecast nor --days can be used with --format prometheus, which "
