@@ -111,17 +111,19 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	while (!(job = fetch_first_if_done(fetch)))
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
+	/* It is empty if it contains the key. */
+	memcpy(app->query, job->answer.location.query, sizeof app->query);
 	/* If the rate limit prevented the request, the key has not been looked for. */
 	if (!*fetch->key.origin.name && fetch->source.provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
 	if (error->code == EXIT_OK)
 		text_line(app->report.out, &view,
-			_("Request: weather for '%s', answered after %.2f s"), place.location.query,
+			_("Request: weather for '%s', answered after %.2f s"), app->query,
 			monotonic_now() - start);
-	else
+	else if (*app->query)
 		text_line(app->report.out, &view,
-			_("Request: weather for '%s', failed after %.2f s"), place.location.query,
+			_("Request: weather for '%s', failed after %.2f s"), app->query,
 			monotonic_now() - start);
 	fetch_close(fetch);
 	return error->code == EXIT_OK;

@@ -131,19 +131,24 @@ static bool has_key(const struct fetch *fetch, const char *text)
 }
 
 /*
- * The place contains the API key or a piece of it, which was not noticed earlier because it lacks
- * the usual shape of a key (see key_shape_is_in). The place must not be printed.
+ * Fails a job whose place contains the API key or a piece of it, which was not noticed earlier
+ * because it lacks the usual shape of a key (see key_shape_is_in). The place must not be printed.
+ * Returns whether the job has failed so; false if the key has not been looked for.
  */
-static void fail_place_with_key(struct job *job)
+static bool fail_place_with_key(struct fetch *fetch, struct job *job)
 {
 	struct error error;
 
+	if (!fetch->http.key || (!has_key(fetch, job->answer.location.query) &&
+					!has_key(fetch, job->answer.location.text)))
+		return false;
 	*job->answer.location.query = *job->answer.location.text = '\0';
 	*job->note = '\0';
 	key_shape_fail(&error, EXIT_USAGE, NULL);
 	for (int i = 0; i < ANSWER_PARTS; i++)
 		if (job->parts[i].state != PART_UNUSED && job->parts[i].state != PART_DONE)
 			job_finish_part(job, &job->parts[i], &error);
+	return true;
 }
 
 /* The key is looked for only when a request is due: a run that the cache answers needs none. */
@@ -166,11 +171,8 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 	struct error error;
 	bool is_ready = prepare_key(fetch, part->deadline, &error);
 
-	if (is_ready && (has_key(fetch, job->answer.location.query) ||
-				has_key(fetch, job->answer.location.text))) {
-		fail_place_with_key(job);
+	if (is_ready && fail_place_with_key(fetch, job))
 		return;
-	}
 	if (is_ready &&
 		http_start(&fetch->http, &job->requests[kind], part->deadline, ticket, &error)) {
 		part->state = PART_IN_FLIGHT;
@@ -238,6 +240,8 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	double turn, now = monotonic_now();
 	struct error error;
 
+	if (fail_place_with_key(fetch, job))
+		return;
 	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > fetch_system_time()) {
 		fetch_try_without_request(fetch, job, part);
 		return;

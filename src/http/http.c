@@ -24,7 +24,7 @@
 #define TERMINAL_SECONDS 0.1
 #define CONNECT_SECONDS_MAX 7200 /* more than any time-out */
 #define ENCODING_SHOWN_BYTES_MAX 40
-#define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* to two hosts, as for --air */
+#define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* to two hosts and more */
 #define MULTI_QUICK_EXIT ((CURLMoption)21)             /* which older headers lack */
 #define OLD_PROTOCOLS ((CURLoption)181) /* CURLOPT_PROTOCOLS, which newer headers warn of */
 
@@ -380,14 +380,14 @@ static bool take_result(const struct http *http, struct transfer *transfer, stru
 				transfer->host, utf8_precision(encoding, ENCODING_SHOWN_BYTES_MAX),
 				encoding, http->service.url_variable);
 	} else {
-		/* Headers that are too large or not HTTP have failed, whatever their status. */
-		bool has_headers = body->received.length > 0 || body->is_too_large ||
-				   transfer->code == CURLE_FILESIZE_EXCEEDED ||
-				   transfer->code == CURLE_PARTIAL_FILE ||
-				   transfer->code == CURLE_RECV_ERROR ||
-				   transfer->code == CURLE_OPERATION_TIMEDOUT;
+		/* Not if headers are too large, or not HTTP. */
+		bool status_counts = body->received.length > 0 || body->is_too_large ||
+				     transfer->code == CURLE_FILESIZE_EXCEEDED ||
+				     transfer->code == CURLE_PARTIAL_FILE ||
+				     transfer->code == CURLE_RECV_ERROR ||
+				     transfer->code == CURLE_OPERATION_TIMEDOUT;
 
-		if (!has_headers || status < 300)
+		if (!status_counts || status < 300)
 			return fail_transfer(http, transfer, error);
 		body->received.length = 0;
 	}

@@ -86,8 +86,8 @@ static void format_observed(
 	snprintf(texts->age, CURRENT_ITEM_BYTES, age < 0 ? "-%s" : "%s", span);
 	if (age < 0)
 		snprintf(texts->observed, CURRENT_ITEM_BYTES,
-			/* TRANSLATORS: day, clock, and how far that is ahead, "2 h" */
-			_("%s %s, %s ahead of the system clock"), date, clock, span);
+			/* TRANSLATORS: day, clock, and how far ahead of the system clock, "2 h" */
+			_("%s %s, %s ahead"), date, clock, span);
 	else
 		snprintf(texts->observed, CURRENT_ITEM_BYTES,
 			/* TRANSLATORS: day, clock, and how long ago that was, "2 h" */

@@ -29,14 +29,15 @@ struct answer {
 	struct location location;        /* the place that was asked for */
 	bool is_found;                   /* ANSWER_PLACE has looked it up: see ->found */
 	bool has_forecast, has_air;      /* they were asked for, and are there if the weather is */
-	/* ANSWER_PLACE does not count from here to ->request_error: coordinates do not get old. */
+
+	/* ANSWER_PLACE does not count for these, since coordinates do not get old. */
 	bool cached;       /* all parts were */
 	int64_t fetched;   /* seconds since 1970; when the service sent the oldest part */
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
-	enum answer_part
-		stale_part;         /* that part; ANSWER_PARTS: all are old, or one reply has two */
-	struct error request_error; /* of its request that failed just now; EXIT_OK: none did */
+	enum answer_part stale_part; /* it; ANSWER_PARTS: all are old, or one reply has two */
+	struct error request_error;  /* of its request that failed just now; EXIT_OK: none did */
+
 	struct weather weather;
 
 	/* Last, as their pages are not used where nobody asked for them. */

@@ -29,7 +29,7 @@ struct forecast_summary_style {
  * spells, with "at least" where no dry step follows:
  *
  *   Rain until 21:00, 4.2 mm; then from Sat 18:00 to Sun 06:00, 2.1 mm.
- *   Snow from Sat 18:00, 6 mm by Sun 06:00.
+ *   Snow from Sat 18:00 to Sun 06:00, 6 mm.
  *   Rain until at least Mon 09:00, 12 mm.
  *
  * A spell is of rain, of snow, or of both, by the sums of its amounts from 0.05 mm; without these,

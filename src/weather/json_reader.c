@@ -338,7 +338,7 @@ bool json_reader_leaves(struct json_reader *reader,
 	return true;
 }
 
-/* Goes behind the current value. */
+/* Goes past the current value. */
 static bool skip_value(struct json_reader *reader)
 {
 	size_t count;

@@ -29,13 +29,20 @@ static size_t count_numbers(const char *text)
 	return count;
 }
 
+static bool begins_with_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	return strncasecmp(text, word, length) == 0 && !isalpha((unsigned char)text[length]);
+}
+
 /* Coordinates as people paste them: "48.8565N,2.3524E", "[51.51,-0.13]", "lat=48.8,lon=2.3". */
 static bool resembles_coordinates(const char *text)
 {
 	static const char bytes[] = "0123456789+-.,:[]()'\" NSEWnsew°′″，";
 
 	return count_numbers(text) >= 2 &&
-	       (strncasecmp(text, "lat", 3) == 0 ||
+	       (begins_with_word(text, "lat") || begins_with_word(text, "latitude") ||
 		       (strspn(text, bytes) == strlen(text) && strpbrk(text, "., ")));
 }
 
@@ -100,22 +107,19 @@ bool service_reply_not_found(const struct service_reply *reply, struct error *er
 		if (has_second_part(location->text))
 			return error_set(error, EXIT_NOT_FOUND,
 				_("no such postcode; check the postcode and the country code, or "
-				  "try "
-				  "the first part of the postcode alone, as in 'zip:K0A,CA'"));
+				  "try the first part of the postcode alone, as in 'zip:K0A,CA'"));
 		return error_set(error, EXIT_NOT_FOUND,
 			_("no such postcode; check the postcode and the country code, as in "
 			  "'zip:90210,US'"));
 	case LOCATION_COORDINATES:
 		return error_set(error, EXIT_NOT_FOUND,
 			_("%s has no weather data for these coordinates; check them (the latitude "
-			  "comes "
-			  "first, as in '37.57,126.98')"),
+			  "comes first, as in '37.57,126.98')"),
 			service);
 	case LOCATION_LISTED:
 		return error_set(error, EXIT_NOT_FOUND,
 			_("%s has no weather data for the coordinates of this place; try a larger "
-			  "place "
-			  "nearby"),
+			  "place nearby"),
 			service);
 	case LOCATION_ID:
 		return error_set(error, EXIT_NOT_FOUND,

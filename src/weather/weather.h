@@ -29,20 +29,19 @@ struct weather {
 	struct condition conditions[WEATHER_CONDITIONS_MAX]; /* the primary one first */
 	size_t condition_count;
 
-	double temperature;           /* °C; always present */
-	double feels_like;            /* °C */
-	double humidity;              /* percent */
-	double pressure;              /* hPa at sea level */
-	double wind_speed, wind_gust; /* m/s */
-	double wind_direction;        /* degrees that it blows from, 0 to 360 */
-	double clouds;                /* percent */
-	double visibility;            /* metres */
-	double rain_1h, snow_1h;      /* mm in the last hour */
+	double temperature;             /* °C; always present */
+	double feels_like;              /* °C */
+	double humidity;                /* percent */
+	double pressure;                /* hPa at sea level */
+	double wind_speed, wind_gust;   /* m/s */
+	double wind_direction;          /* degrees that it blows from, 0 to 360 */
+	double clouds;                  /* percent */
+	double visibility;              /* metres */
+	bool visibility_is_lower_bound; /* as the highest that the service reports */
+	double rain_1h, snow_1h;        /* mm in the last hour */
 
 	int64_t sunrise, sunset; /* seconds since 1970 */
 	bool is_polar;           /* polar day or night: the sun neither rises nor sets */
-
-	bool visibility_is_lower_bound; /* it is the highest that the service reports */
 };
 
 #endif

@@ -176,6 +176,28 @@ Test(key_safety, rejects_the_key_as_a_place)
 	expect_refused(WX(.url = standin->url, "-v", "x 4f9d1c7e"), standin, "a short piece");
 }
 
+/* Where no request is sent any more, and where a command has words of its own. */
+Test(key_safety, hides_the_key_as_a_place_that_is_not_asked_for)
+{
+	static const char places[] = "Seoul\nLondon\nZocca\nBerlin\nTokyo\n1,1\n2,2\n3,3\n4,4\n"
+				     "x " HARNESS_KEY "\n";
+	static const char *const answers[] = {
+		"/data/2.5/weather=status:401", "/data/2.5/weather=status:429"};
+
+	for (size_t i = 0; i < COUNT(answers); i++) {
+		struct peer *standin = STANDIN("--answer", answers[i]);
+		const struct setup setup = {.url = standin->url, .input = places};
+		const struct run *run = wx_run(&setup, WORDS("--from", "-"));
+
+		cr_expect_neq(run->status, 0);
+		run = wx_run(&setup, WORDS("--json", "--from", "-"));
+		cr_expect_neq(run->status, 0);
+		run = WX(.url = standin->url, "--check", "X CANARY-4F9D1C7E");
+		cr_expect_eq(run->status, 2, "%d: %s", run->status, run->err);
+		cr_expect(strstr(run->err, "the place looks like an API key"), "%s", run->err);
+	}
+}
+
 Test(key_safety, rejects_the_key_in_an_alias)
 {
 	struct peer *standin = STANDIN(NULL);
