@@ -94,12 +94,14 @@ static void print_row(FILE *out, const struct table *table, const struct table_r
 static void print_table(FILE *out, const struct gazetteer *list,
 	const struct candidates *candidates, const struct view *view)
 {
-	static const char *const headings[] = {[NAME] = N_("NAME"),
+	static const char *const headings[] = {
+		/* TRANSLATORS: this and the five that follow are the headings of a table */
+		[NAME] = N_("NAME"),
 		[REGION] = N_("REGION"),
 		[COUNTRY] = N_("COUNTRY"),
 		[COORDINATES] = N_("COORDINATES"),
 		[POPULATION] = N_("POPULATION"),
-		/* TRANSLATORS: what to type for exactly this place; as in "wx [PLACE]" */
+		/* TRANSLATORS: what to type for exactly this place */
 		[PLACE] = N_("PLACE")};
 	static const enum column hideable[] = {NAME, COORDINATES, COUNTRY, REGION, POPULATION};
 	struct table table = {0};

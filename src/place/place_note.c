@@ -242,7 +242,7 @@ static void note_postcode(char *note, size_t size, struct place_words *words,
 		snprintf(country, sizeof country, "%s", reading->country);
 	if (reading->is_guessed && postcode_countries(text, &only) > 1)
 		snprintf(note, size,
-			/* TRANSLATORS: what was typed, its country, the former, another code */
+			/* TRANSLATORS: what was typed, its country, what was typed, another code */
 			_("'%s' was taken as a postcode (%s); for another country, add the "
 			  "country's code, as in '%s,%s'"),
 			typed, country, typed, strcmp(reading->country, "DE") == 0 ? "FR" : "DE");

@@ -297,7 +297,7 @@ static bool parse_format(struct parser *parser, struct template_segment *segment
 		return fail(parser, start,
 			_("invalid format specification '%.*s': expected an alignment (<, > or "
 			  "^), a width or decimals (.0 to .%d), or several of them in this order, "
-			  "as in ':>8' or ':.1'"),
+			  "as in '>8' or '.1'"),
 			utf8_precision(start, (size_t)(end - start)), start, TEMPLATE_DECIMALS_MAX);
 	if (has_decimals && !fields_is_number(field))
 		return fail(parser, start,

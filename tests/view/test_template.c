@@ -355,7 +355,7 @@ static const char *const faults[][2] = {
 	{"{temperature:}", "column 14: invalid format specification ''"},
 	{"{temperature:x}",
 		"invalid format specification 'x': expected an alignment (<, > or ^), a width or "
-		"decimals (.0 to .6), or several of them in this order, as in ':>8' or ':.1'"},
+		"decimals (.0 to .6), or several of them in this order, as in '>8' or '.1'"},
 	{"{temperature:.}", "invalid format specification '.'"},
 	{"{temperature:.7}", "invalid format specification '.7'"},
 	{"{temperature:.10}", "invalid format specification '.10'"},
