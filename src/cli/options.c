@@ -154,6 +154,7 @@ static bool set_option(struct options *options, struct cursor *cursor, const str
 	if (!value && row->argument && !row->optional) {
 		if (cursor->next == cursor->argc)
 			return error_set(error, EXIT_USAGE,
+				/* TRANSLATORS: an option, and its value as in the help */
 				_("--%s needs a value: %s; see 'wx --help'"), row->name,
 				row->argument);
 		value = cursor->argv[cursor->next++];

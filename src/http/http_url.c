@@ -55,21 +55,25 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
 		return error_set(error, EXIT_CONFIG,
+			/* TRANSLATORS: the first %s is an environment variable */
 			_("invalid value of %s: unsupported scheme '%s'; use https"), variable,
 			scheme);
 	if (strcmp(scheme, "http") == 0 && !http_url_is_loopback(host))
 		return error_set(error, EXIT_CONFIG,
 			service->key_parameter
-				? _("invalid value of %s: plain http would expose the API key on "
-				    "its way to %s; use https")
-				: _("invalid value of %s: plain http would expose the names of "
-				    "places on their way to %s; use https"),
+				? /* TRANSLATORS: an environment variable and a host */
+				_("invalid value of %s: plain http would expose the API key on "
+				  "its way to %s; use https")
+				: /* TRANSLATORS: an environment variable and a host */
+				_("invalid value of %s: plain http would expose the names of "
+				  "places on their way to %s; use https"),
 			variable, host);
 	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
 		if (!http_url_part(curl, url, unwanted[i], text, sizeof text))
 			return error_set_no_memory(error);
 		if (*text)
 			return error_set(error, EXIT_CONFIG,
+				/* TRANSLATORS: the first %s is an environment variable */
 				_("invalid value of %s: the URL must not contain a user name, "
 				  "password, query or fragment"),
 				variable);
@@ -78,6 +82,7 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
+			/* TRANSLATORS: the first %s is an environment variable */
 			_("invalid value of %s: the path is longer than %d bytes; use a shorter "
 			  "one"),
 			variable, HTTP_PATH_MAX);
@@ -97,6 +102,7 @@ static bool set_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (code != CURLUE_OK)
 		return error_set(error, EXIT_CONFIG,
+			/* TRANSLATORS: the first %s is an environment variable */
 			_("invalid value of %s: expected a URL such as %s"), variable,
 			service->url_example);
 	return check_base(curl, url, service, error);
@@ -146,7 +152,7 @@ bool http_url_build(const struct http_libcurl *curl, CURLU *url, const struct ht
 		return error_set_no_memory(error);
 	return code == CURLUE_OK ||
 	       error_set(error, EXIT_CONFIG,
-		       /* TRANSLATORS: the last %s is an environment variable */
+		       /* TRANSLATORS: %s is an environment variable */
 		       _("cannot build the URL of the request; check %s if it is set"),
 		       target->service->url_variable);
 }

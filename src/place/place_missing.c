@@ -52,7 +52,7 @@ static void name_code(
 		}
 	}
 	if (*country && *region_name)
-		/* TRANSLATORS: a country and a region that have one code, "India or Indiana" */
+		/* TRANSLATORS: a country and a region that share a code, "India or Indiana" */
 		snprintf(names, LABEL_MAX, _("%s or %s"), country, region_name);
 	else
 		snprintf(names, LABEL_MAX, "%s", *country ? country : region_name);

@@ -54,7 +54,7 @@ bool open_meteo_fail(const struct service_reply *reply, struct error *error)
 		return service_reply_not_found(reply, error);
 	if (reply->status == 401 || (reply->status == 403 && reply->object))
 		return error_set(error, EXIT_AUTH,
-			/* TRANSLATORS: the last %s is an environment variable */
+			/* TRANSLATORS: %s is an environment variable */
 			_("Open-Meteo refused the request (HTTP status %d); check %s if it is set, "
 			  "or try again later"),
 			reply->status, reply->provider->url_variable);

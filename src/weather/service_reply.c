@@ -194,7 +194,7 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 			host, reply->provider->url_variable);
 	if (status >= 300 && status < 400)
 		return error_set(error, EXIT_BAD_REPLY,
-			/* TRANSLATORS: the last %s is an environment variable */
+			/* TRANSLATORS: %s is an environment variable */
 			_("the reply is an unexpected redirect; check %s if it is set, or, if this "
 			  "network requires a login, log in first"),
 			reply->provider->url_variable);
@@ -202,7 +202,7 @@ static bool read_by_status(struct answer *answer, enum answer_part part,
 		return reply->provider->fail(reply, error);
 	if (parse_error->code != EXIT_INTERNAL && service_reply_is_page(reply))
 		return error_set(error, EXIT_BAD_REPLY,
-			/* TRANSLATORS: the last %s is an environment variable */
+			/* TRANSLATORS: %s is an environment variable */
 			_("the reply is a web page, not weather data; check %s if it is set, or, "
 			  "if this network requires a login, log in first"),
 			reply->provider->url_variable);
