@@ -40,9 +40,9 @@ void cache_close(struct cache *cache);
 bool cache_is_writable(const struct cache *cache);
 
 /*
- * What identifies an entry. Replies, failures and locks belong to a request and its base URL; that
- * suffices, since no two services share a path. Pauses belong to a service and its base URL,
- * whatever the request. The API key is not part of it.
+ * What identifies an entry. Replies, failures and locks belong to a request and the base URL of the
+ * service, whose ID is not needed, since no two services share a path. Pauses belong to the service
+ * and its base URL, whatever the request. The API key is not part of it.
  */
 struct cache_key {
 	const char *service;  /* its id */

@@ -133,7 +133,7 @@ static bool has_key(const struct fetch *fetch, const char *text)
 /*
  * Fails a job whose place contains the API key or a piece of it, which was not noticed earlier
  * because it lacks the usual shape of a key (see key_shape_is_in). The place must not be printed.
- * Returns whether the job has failed so; false if the key has not been looked for.
+ * Returns whether it did; always false until prepare_key has found a key.
  */
 static bool fail_place_with_key(struct fetch *fetch, struct job *job)
 {
