@@ -307,6 +307,10 @@ static bool take_typed(struct place *place, struct place_words *words,
 		return fail_no_letters(location->query, error);
 	memcpy(location->text, location->query, sizeof location->text);
 	location->latitude = location->longitude = NAN;
+	/* "Cabo de Gata" is no Cabo, but the Soho of "Soho New York" has that name alone. */
+	if (!first->run.regions && !*location->city && !reading->city.offset &&
+		reading->end > end && !place_words_is_behind_comma(words, end))
+		end = reading->end;
 	place_words_text(words, reading->begin, end, name);
 	utf8_copy(location->name, sizeof location->name, name);
 	run = place_words_find(words, reading->begin, reading->name_end);

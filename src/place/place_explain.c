@@ -288,7 +288,9 @@ static void explain_kind(
 			_("no such place; for an airport, name its city, as in '%s'"), place.name);
 	else if (place_words_are_landmark(&words, 0, count))
 		error_set(error, EXIT_NOT_FOUND,
-			_("no such place; for a landmark or an airport, name its city"));
+			_("no such place; for a landmark, name a town near it; for an airport, "
+			  "name "
+			  "its city"));
 	else if (place_words_is_kind(&words, count - 1) &&
 		 !place_words_is(&words, count - 1, "city"))
 		error_set(error, EXIT_NOT_FOUND,

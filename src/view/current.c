@@ -149,8 +149,11 @@ static struct current_list make_list(const struct current_item items[], size_t c
 
 static const char *time_label(const struct current *current)
 {
-	/* TRANSLATORS: the label of the time for which a model computed the weather */
-	return current->is_model ? _("Model") : _("Observed");
+	if (current->is_model)
+		/* TRANSLATORS: the label of the time for which a model computed the weather */
+		return _("Model");
+	/* TRANSLATORS: the label of the time at which the weather was observed */
+	return _("Observed");
 }
 
 static void list_items(struct current_item items[ALL], const struct current *current)

@@ -50,6 +50,7 @@ void tomorrow_sentence(char to[VALUE_MAX], const struct forecast *forecast, cons
 	snprintf(degrees, sizeof degrees, "%s %s", number, text_temperature_unit(view));
 	if (fabs(rise) < least)
 		snprintf(to, VALUE_MAX, "%s",
+			/* TRANSLATORS: like the four that follow, in 95 bytes at most */
 			tomorrow < COLD ? _("Tomorrow will be about as cold as today.")
 					: _("Tomorrow will be about as warm as today."));
 	else if (rise > 0)

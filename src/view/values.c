@@ -158,7 +158,8 @@ void value_staleness(char to[VALUE_MAX], const struct answer *answer, const stru
 	case ANSWER_WEATHER:
 		/*
 		 * TRANSLATORS: like the three that follow: how old it is, and the reason, such as
-		 * the name of an error, which is not translated: "2 h old (network)"
+		 * the name of an error, which is not translated: "2 h old (network)"; 95 bytes at
+		 * most with them
 		 */
 		snprintf(to, VALUE_MAX, _("Stale: current weather %s old (%s)"), age, reason);
 		break;

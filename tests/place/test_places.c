@@ -173,6 +173,28 @@ Test(places, are_aliases_before_names)
 			meaning(rows[i][0]), rows[i][1], "%s: %s", rows[i][0], meaning(rows[i][0]));
 }
 
+/* A geocoder is sent this alone. */
+Test(places, that_are_sent_as_typed_have_their_whole_name)
+{
+	static const char *const rows[][2] = {{"Cabo de Gata", "Cabo de Gata"},
+		{"Buckingham Palace", "Buckingham Palace"}, {"Lake Zork", "Lake Zork"},
+		{"Nether Wallop UK", "Nether Wallop"}, {"Soho New York", "Soho"}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *arguments[ARGUMENTS_MAX], text[256];
+		int count = split(rows[i][0], text, arguments);
+		struct places places;
+		struct error error;
+
+		cr_assert(places_read(&places, &list, arguments, count, "", &error), "%s",
+			error.message);
+		cr_assert_eq(places.count, 1, "%s: %zu", rows[i][0], places.count);
+		cr_expect_str_eq(places.all[0].location.name, rows[i][1], "%s: '%s'", rows[i][0],
+			places.all[0].location.name);
+		places_free(&places);
+	}
+}
+
 Test(places, of_a_text_are_separated_by_semicolons)
 {
 	struct places places;
@@ -442,7 +464,8 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Montmartre Paris", "FR", 48.89, 2.34, true, ""},
 		{"Soho, London", "US", 40.7, -74.0, false, "no such place"},
 		{"Buckingham Palace", "CA", 45.6, -75.4, false,
-			"no such place; for a landmark or an airport, name its city"},
+			"no such place; for a landmark, name a town near it; for an airport, name "
+			"its city"},
 		{"Buckingham Palace", "GB", 51.5, -0.14, true, ""},
 		{"Frankfurt Airport", "DE", 50.03, 8.56, true,
 			"no such place; for an airport, name its city, as in 'Frankfurt am Main'"},
@@ -450,7 +473,8 @@ Test(places, are_not_answered_by_a_namesake)
 			"for an airport, name its city, as in 'Frankfurt am Main'"},
 		{"Frankfurt Airport Germany", "US", 50.03, 8.56, false, ""},
 		{"Victoria Station", "GB", 51.5, -0.14, true,
-			"no such place; for a landmark or an airport, name its city"},
+			"no such place; for a landmark, name a town near it; for an airport, name "
+			"its city"},
 		{"Rio de Janiero", "BR", -22.9, -43.2, false,
 			"no such place; did you mean Rio de Janeiro?"},
 		{"Tower of London", "IE", 51.9, -8.6, false, "or write just the city, 'London'"},

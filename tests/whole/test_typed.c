@@ -53,8 +53,8 @@ Test(typed, names_are_asked_for_once_and_their_answers_checked)
 		{{"Pheonix"}, WEATHER "status:404", 7,
 			"wx: Pheonix: no such place; did you mean Phoenix?\n", "?q=Pheonix&"},
 		{{"JFK", "Airport"}, WEATHER "status:404", 7,
-			"wx: JFK Airport: no such place; for a landmark or an airport, name its "
-			"city\n",
+			"wx: JFK Airport: no such place; for a landmark, name a town "
+			"near it; for an airport, name its city\n",
 			"?q=JFK+Airport&"},
 		{{"Frankfurt", "Airport"}, WEATHER "status:404", 7,
 			"wx: Frankfurt Airport: no such place; for an airport, name its city, as "
