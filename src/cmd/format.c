@@ -172,7 +172,8 @@ bool format_find(struct app *app, struct error *error)
 		return fail_unknown_name(options, error);
 	if (text && !set_template(app, options->format, text, error))
 		return false;
-	if (format_parts(app) & FIELDS_OF_FORECAST && is_given(options, "no-forecast"))
+	if (format_parts(app) & FIELDS_OF_FORECAST && is_given(options, "no-forecast") &&
+		!options->forecast)
 		return error_set(error, EXIT_USAGE,
 			_("--no-forecast cannot be used with a template that has forecast "
 			  "fields; remove --no-forecast, or those fields"));

@@ -36,7 +36,7 @@ struct answer {
 	int64_t ready;     /* likewise; when the last part was read, or its cached body */
 	const char *stale; /* why the oldest part is old: "network", …; NULL: no part is */
 	enum answer_part stale_part; /* it; ANSWER_PARTS: all are old, or one reply has two */
-	struct error request_error;  /* why its request failed or was not sent; EXIT_OK: neither */
+	struct error request_error;  /* in this run, that led to its use; EXIT_OK: none did */
 
 	struct weather weather;
 

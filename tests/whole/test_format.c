@@ -162,6 +162,8 @@ Test(format, is_checked_before_anything_is_asked)
 		expect_refusal(wx_run(&(struct setup){.url = standin->url}, rows[i].words), 2,
 			rows[i].message);
 	cr_expect_eq(standin_requests(standin)->count, 0);
+	/* The last of several counts. */
+	cr_expect_eq(WX(.url = standin->url, "--no-forecast", "-fF{summary}", "Seoul")->status, 0);
 }
 
 Test(format, is_named_in_the_configuration_file)
