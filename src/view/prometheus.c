@@ -121,9 +121,11 @@ static void add_info(struct prometheus *metrics, const struct fields *fields)
 		char number[32];
 
 		fields_read(fields, field, fields, &value);
-		snprintf(number, sizeof number, "%.9g", value.number);
-		if (value.type != VALUE_ABSENT)
-			add_label(&line, names[i], value.type == VALUE_TEXT ? value.text : number);
+		if (value.type == VALUE_ABSENT)
+			continue;
+		if (value.type != VALUE_TEXT)
+			snprintf(number, sizeof number, "%.9g", value.number);
+		add_label(&line, names[i], value.type == VALUE_TEXT ? value.text : number);
 	}
 	strbuf_add(&line, "} 1\n");
 	if (!buffer_append(&metrics->samples[METRIC_INFO], line.text, line.length))

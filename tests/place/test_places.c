@@ -254,11 +254,11 @@ Test(places, by_aliases_are_shown_in_whole_characters)
 
 		memset(aliases, 'x', (size_t)ascii);
 		for (int i = 0; i < 30; i++)
-			strcat(aliases, "東京");
+			strncat(aliases, "東京", sizeof aliases - strlen(aliases) - 1);
 		value = aliases + strlen(aliases) + 1;
 		memset(value, ' ', (size_t)ascii);
 		for (int i = 0; i < 30; i++)
-			strcat(value, "東京 ");
+			strncat(value, "東京 ", sizeof "東京 ");
 		cr_assert(places_read_text(&places, &list, aliases, aliases, &error));
 		cr_assert_eq(places.count, 1);
 		cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
