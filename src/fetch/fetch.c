@@ -169,9 +169,9 @@ static void start_request(struct fetch *fetch, struct job *job, struct job_part 
 	const enum answer_part kind = job_part_kind(job, part);
 	size_t ticket = (size_t)(job - fetch->ring) * ANSWER_PARTS + kind;
 	struct error error;
-	bool is_ready = prepare_key(fetch, part->deadline, &error);
+	bool was_known = fetch->http.key, is_ready = prepare_key(fetch, part->deadline, &error);
 
-	if (is_ready && fail_place_with_key(fetch, job))
+	if (is_ready && !was_known && fail_place_with_key(fetch, job))
 		return;
 	if (is_ready &&
 		http_start(&fetch->http, &job->requests[kind], part->deadline, ticket, &error)) {
@@ -204,7 +204,7 @@ static void advance_locking(struct fetch *fetch, struct job *job, struct job_par
 	if (part->lock == CACHE_LOCK_BUSY && monotonic_now() < wait_until)
 		return;
 	/* The reply may be in the cache by now. */
-	if (!fetch_try_without_request(fetch, job, part))
+	if (!fail_place_with_key(fetch, job) && !fetch_try_without_request(fetch, job, part))
 		start_request(fetch, job, part);
 	if (part->state == PART_DONE)
 		unlock(fetch, job, part);
@@ -240,10 +240,9 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 	double turn, now = monotonic_now();
 	struct error error;
 
-	if (fail_place_with_key(fetch, job))
-		return;
 	if (fetch->send_error.code != EXIT_OK || fetch->paused_until > fetch_system_time()) {
-		fetch_try_without_request(fetch, job, part);
+		if (!fail_place_with_key(fetch, job))
+			fetch_try_without_request(fetch, job, part);
 		return;
 	}
 	turn = next_turn(fetch);
@@ -255,7 +254,8 @@ static void advance_queued(struct fetch *fetch, struct job *job, struct job_part
 		error_set(&error, EXIT_NETWORK,
 			_("no complete answer from %s within %g s; try again, or raise --timeout"),
 			fetch->source.provider->name, fetch->config.timeout);
-		if (!fetch_try_without_request(fetch, job, part))
+		if (!fail_place_with_key(fetch, job) &&
+			!fetch_try_without_request(fetch, job, part))
 			fetch_finish_stale_or_failed(fetch, job, part, &error);
 	} else if (turn <= now) {
 		if (job->deadline == 0)

@@ -24,7 +24,7 @@
 #define TERMINAL_SECONDS 0.1
 #define CONNECT_SECONDS_MAX 7200 /* more than any time-out */
 #define ENCODING_SHOWN_BYTES_MAX 40
-#define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* to two hosts and more */
+#define CONNECTIONS_KEPT_MAX (2L * HTTP_TRANSFERS_MAX) /* of all hosts of a service */
 #define MULTI_QUICK_EXIT ((CURLMoption)21)             /* which older headers lack */
 #define OLD_PROTOCOLS ((CURLoption)181) /* CURLOPT_PROTOCOLS, which newer headers warn of */
 

@@ -289,8 +289,7 @@ static void explain_kind(
 	else if (place_words_are_landmark(&words, 0, count))
 		error_set(error, EXIT_NOT_FOUND,
 			_("no such place; for a landmark, name a town near it; for an airport, "
-			  "name "
-			  "its city"));
+			  "name its city"));
 	else if (place_words_is_kind(&words, count - 1) &&
 		 !place_words_is(&words, count - 1, "city"))
 		error_set(error, EXIT_NOT_FOUND,
