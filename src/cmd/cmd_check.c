@@ -81,7 +81,8 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	text_line(out, view, _("Service URL: %s"), service);
 }
 
-bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error)
+static bool check(
+	struct app *app, const struct place *place, const struct api_key *key, struct error *error)
 {
 	const struct view view = settings_view(app);
 	struct fetch_config config = settings_fetch(app);
@@ -89,17 +90,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	const struct job *job;
 	struct error unused;
 	struct fetch *fetch;
-	struct place place;
 
-	if (app->places.count == 0 && !places_read_text(&app->places, &app->list,
-					      *app->options.place ? app->options.place : "London",
-					      app->options.aliases, error))
-		return false;
-	place = app->places.all[0];
-	memcpy(app->query, place.location.query, sizeof app->query);
-	*error = place.error;
-	if (error->code != EXIT_OK)
-		return false;
 	/* A cached answer would test nothing. */
 	config.max_age = config.max_stale = 0;
 	config.forecast = false;
@@ -107,7 +98,7 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	fetch = fetch_open(&config, 1);
 	if (!fetch)
 		return error_set_no_memory(error);
-	fetch_add(fetch, &place);
+	fetch_add(fetch, place);
 	while (!(job = fetch_first_if_done(fetch)))
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
@@ -129,13 +120,30 @@ bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error
 	return error->code == EXIT_OK;
 }
 
+bool cmd_check_key(struct app *app, const struct api_key *key, struct error *error)
+{
+	struct place place;
+
+	if (!places_parse_one(&place, &app->list, "London", "", error))
+		return false;
+	*error = place.error;
+	return error->code == EXIT_OK && check(app, &place, key, error);
+}
+
 bool cmd_check(struct app *app, struct error *error)
 {
-	const struct places *places = &app->places;
+	const struct options *options = &app->options;
+	struct places *places = &app->places;
 
 	/* In quotes, they are read as one place. */
 	if (places->count > 1 || (places->count == 1 && places->all[0].is_several))
 		return error_set(
 			error, EXIT_USAGE, _("--check takes only one place; remove the others"));
-	return cmd_check_with_key(app, NULL, error);
+	if (places->count == 0 &&
+		!places_read_text(places, &app->list, *options->place ? options->place : "London",
+			options->aliases, error))
+		return false;
+	memcpy(app->query, places->all[0].location.query, sizeof app->query);
+	*error = places->all[0].error;
+	return error->code == EXIT_OK && check(app, &places->all[0], NULL, error);
 }

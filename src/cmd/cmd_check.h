@@ -17,7 +17,10 @@ struct error;
  */
 bool cmd_check(struct app *app, struct error *error);
 
-/* Does the same with this key; NULL: the one that would be used anyway. */
-bool cmd_check_with_key(struct app *app, const struct api_key *key, struct error *error);
+/*
+ * Does the same with this key, and always for London, so that no setting can prevent the request.
+ * The service has accepted the key if this succeeds, and only then.
+ */
+bool cmd_check_key(struct app *app, const struct api_key *key, struct error *error);
 
 #endif

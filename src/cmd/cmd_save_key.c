@@ -11,10 +11,7 @@
 #include "fetch/api_key.h"
 #include "weather/provider.h"
 
-/*
- * A key that could not be tested, for example without a network, is stored all the same. A service
- * that does not know the place has accepted the key.
- */
+/* A key that could not be tested, for example without a network, is stored all the same. */
 bool cmd_save_key(struct app *app, struct error *error)
 {
 	const struct view view = settings_view(app);
@@ -28,7 +25,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 		return false;
 	if (api_key_flaw(&key))
 		report_note(report, "%s", api_key_flaw(&key));
-	cmd_check_with_key(app, &key, &test);
+	cmd_check_key(app, &key, &test);
 	if (test.code == EXIT_AUTH && !test.is_plan) {
 		*app->query = '\0'; /* the key failed, not the place */
 		if (!report_flush(report, error))
@@ -59,7 +56,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 			_("the configuration file sets 'key-file' to %s, which takes precedence "
 			  "over the stored API key; remove that line to use the stored key"),
 			app->options.key_file);
-	if (test.code != EXIT_OK && test.code != EXIT_NOT_FOUND)
+	if (test.code != EXIT_OK)
 		report_note(
 			report, _("the API key is stored, but the test failed: %s"), test.message);
 	return true;

@@ -938,12 +938,13 @@ Test(save_key, stores_no_key_that_the_service_rejects)
 	}
 }
 
-/* There is no network, or the service is out of order. */
+/* There is no network, the service is out of order, or it does not know London. */
 Test(save_key, stores_a_key_that_cannot_be_tested)
 {
-	const struct peer *standin = STANDIN("--answer", "/data/2.5/weather=status:503");
+	const struct peer *broken = STANDIN("--answer", "/data/2.5/weather=status:503");
 	const struct peer *nobody = &(const struct peer){.url = "http://127.0.0.1:9"};
-	const struct peer *const peers[] = {standin, nobody};
+	const struct peer *elsewhere = STANDIN("--answer", "/data/2.5/weather=status:404");
+	const struct peer *const peers[] = {broken, nobody, elsewhere};
 
 	for (size_t i = 0; i < sizeof peers / sizeof *peers; i++) {
 		struct home *home = home_make();
@@ -961,23 +962,50 @@ Test(save_key, stores_a_key_that_cannot_be_tested)
 	}
 }
 
-/*
- * The service looks at the key before the place, so that "no such place" means a valid key. The
- * configuration file names another key file, which takes precedence.
- */
-Test(save_key, stores_a_key_although_the_place_is_unknown)
+/* With each of these, places, aliases and a city that the service does not know. */
+Test(save_key, tests_the_key_whatever_the_settings_are)
+{
+	static const char *const settings[] = {"place = LAX\n", "place = London Paris\n",
+		"place = 1234\n", "place = Nirgendwoxq\n", "place = zip:00000,US\n",
+		"place = Seoul\n", "alias.London = New Yrok\n",
+		"alias.home = London Paris\nplace = home\n"};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+		const struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, ".config/wx/config", 0600, settings[i]);
+		standin_forget(standin);
+		run = save_key(standin, home, "c0ffee00c0ffee00c0ffee00deadbeef");
+		cr_expect_eq(run->status, 6, "%s: %s", settings[i], run->err);
+		cr_expect_null(home_read(home, ".config/wx/key"));
+		cr_expect(strstr(run->out, "\nRequest: weather for 'London', failed after "),
+			"%s: %s", settings[i], run->out);
+		cr_expect_eq(standin_requests(standin)->count, 1, "%s", settings[i]);
+		run = save_key(standin, home, HARNESS_KEY);
+		cr_expect_eq(run->status, 0, "%s: %s", settings[i], run->err);
+		cr_expect(strstr(run->out, "\nRequest: weather for 'London', answered after "),
+			"%s: %s", settings[i], run->out);
+		cr_expect_str_empty(run->err);
+		cr_expect_eq(standin_requests(standin)->count, 2, "%s", settings[i]);
+		expect_key(home, HARNESS_KEY "\n");
+	}
+}
+
+Test(save_key, says_that_another_key_file_takes_precedence)
 {
 	const struct peer *standin = STANDIN(NULL);
 	struct home *home = home_make();
 	const struct run *run;
 
 	home_write(home, "other", 0600, "another-key\n");
-	home_write(home, ".config/wx/config", 0600, "place = Nirgendwoxq\nkey-file = ~/other\n");
+	home_write(home, ".config/wx/config", 0600, "key-file = ~/other\n");
 	run = save_key(standin, home, HARNESS_KEY);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "\nAPI key stored in "), "%s", run->out);
-	cr_expect(!strstr(run->err, "the test failed"), "%s", run->err);
-	cr_expect(strstr(run->err, "the configuration file sets 'key-file' to "), "%s", run->err);
+	cr_expect(strncmp(run->err, "wx: the configuration file sets 'key-file' to ", 46) == 0,
+		"%s", run->err);
 	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key; remove "
 				   "that line to "
 				   "use the stored key\n"),
