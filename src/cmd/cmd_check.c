@@ -81,12 +81,14 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	text_line(out, view, _("Service URL: %s"), service);
 }
 
+/* With an error in *error, which says why nothing can be requested for the place, nothing is. */
 static bool check(
 	struct app *app, const struct place *place, const struct api_key *key, struct error *error)
 {
 	const struct view view = settings_view(app);
 	struct fetch_config config = settings_fetch(app);
 	double start = monotonic_now();
+	bool is_requested = error->code == EXIT_OK;
 	const struct job *job;
 	struct error unused;
 	struct fetch *fetch;
@@ -98,17 +100,23 @@ static bool check(
 	fetch = fetch_open(&config, 1);
 	if (!fetch)
 		return error_set_no_memory(error);
-	fetch_add(fetch, place);
+	if (is_requested)
+		fetch_add(fetch, place);
+	else
+		fetch_add_error(fetch, place, error);
 	while (!(job = fetch_first_if_done(fetch)))
 		fetch_wait(fetch, -1, config.timeout);
 	*error = job->error;
 	/* It is empty if it contains the key. */
 	memcpy(app->query, job->answer.location.query, sizeof app->query);
-	/* If the rate limit prevented the request, the key has not been looked for. */
+	/* If no request was sent, the key has not been looked for. */
 	if (!*fetch->key.origin.name && fetch->source.provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
-	if (error->code == EXIT_OK)
+	if (!is_requested)
+		text_line(app->report.out, &view,
+			_("Request: none, because the place cannot be used"));
+	else if (error->code == EXIT_OK)
 		text_line(app->report.out, &view,
 			_("Request: weather for '%s', answered after %.2f s"), app->query,
 			monotonic_now() - start);
@@ -127,23 +135,24 @@ bool cmd_check_key(struct app *app, const struct api_key *key, struct error *err
 	if (!places_parse_one(&place, &app->list, "London", "", error))
 		return false;
 	*error = place.error;
-	return error->code == EXIT_OK && check(app, &place, key, error);
+	return check(app, &place, key, error);
 }
 
 bool cmd_check(struct app *app, struct error *error)
 {
 	const struct options *options = &app->options;
 	struct places *places = &app->places;
+	struct place place = {.location = {.query = ""}};
 
 	/* In quotes, they are read as one place. */
 	if (places->count > 1 || (places->count == 1 && places->all[0].is_several))
 		return error_set(
 			error, EXIT_USAGE, _("--check takes only one place; remove the others"));
-	if (places->count == 0 &&
-		!places_read_text(places, &app->list, *options->place ? options->place : "London",
-			options->aliases, error))
-		return false;
-	memcpy(app->query, places->all[0].location.query, sizeof app->query);
-	*error = places->all[0].error;
-	return error->code == EXIT_OK && check(app, &places->all[0], NULL, error);
+	if (places->count > 0 ||
+		places_read_text(places, &app->list, *options->place ? options->place : "London",
+			options->aliases, error)) {
+		place = places->all[0];
+		*error = place.error;
+	}
+	return error->code != EXIT_INTERNAL && check(app, &place, NULL, error);
 }

@@ -12,7 +12,8 @@ struct error;
 /*
  * Prints the program's version, the configuration file, where the key comes from, the cache, the
  * list of places and the service; requests the weather at the place given, the configuration file's
- * or London, and prints whether that worked. Fails with the error of the request, or with
+ * or London, and prints whether that worked. If the place cannot be used, all but the request is
+ * printed. Fails with the error of the place or the request, or, before anything is printed, with
  * EXIT_USAGE for several places.
  */
 bool cmd_check(struct app *app, struct error *error);

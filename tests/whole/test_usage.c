@@ -714,20 +714,55 @@ Test(terminal, takes_clock_and_ascii_from_the_config_file)
 
 /* --check, --list and --save-key */
 
-Test(check, names_the_place_that_is_none)
+static void expect_setup_without_request(const struct run *run, const char *reason)
 {
-	const struct home *home = home_make();
+	static const char *const lines[] = {"Program: wx ", "\nConfiguration file: /",
+		"\nSource: OpenWeatherMap, ", "\nAPI key source: WX_API_KEY\n",
+		"\nCache: ", "\nList of places: ", "\nService URL: http://127.0.0.1:"};
+	char request[200];
 
-	home_write(home, ".config/wx/config", 0600,
-		"alias.home = New Yrok\nalias.both = London Paris\n");
-	expect_refusal(WX(SETUP(.home = home), "--check", "LAX"), 7, "wx: LAX: no place in the ");
-	expect_refusal(WX(SETUP(.home = home), "--check", "San Diago"), 7,
-		"wx: San Diago: no such place; did you mean San Diego, ");
-	expect_refusal(WX(SETUP(.home = home), "--check", "home"), 7,
-		"wx: home (New Yrok): no such place; did you mean New York");
-	expect_refusal(WX(SETUP(.home = home), "--check", "both"), 7,
-		"wx: both (London Paris): an alias can stand for one place only; correct it in "
-		"the configuration file\n");
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		cr_expect(strstr(run->out, lines[i]), "no '%s' in: %s", lines[i], run->out);
+	snprintf(request, sizeof request, "\nRequest: none, because %s\n", reason);
+	cr_expect(strstr(run->out, request), "no '%s' in: %s", request, run->out);
+}
+
+Test(check, shows_the_setup_although_the_place_cannot_be_used)
+{
+	static const struct {
+		const char *config, *word;
+		int status;
+		const char *message;
+	} rows[] = {{"", "LAX", 7, "wx: LAX: no place in the "},
+		{"", "San Diago", 7, "wx: San Diago: no such place; did you mean San Diego, "},
+		{"alias.home = New Yrok\n", "home", 7,
+			"wx: home (New Yrok): no such place; did you mean New York"},
+		{"alias.both = London Paris\n", "both", 7,
+			"wx: both (London Paris): an alias can stand for one place only; correct "
+			"it in the configuration file\n"},
+		{"place = LAX\n", NULL, 7, "wx: LAX: no place in the "},
+		{"place = Tokyo Seoul\n", NULL, 7,
+			"wx: Tokyo Seoul: more than one place; write ';' between them in the "
+			"configuration file\n"},
+		{"place = 1234\n", NULL, 2,
+			"wx: invalid place '1234': several countries have such postcodes; "},
+		{"place = Seoul; 1234\n", NULL, 2, "wx: invalid place '1234': "}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, ".config/wx/config", 0600, rows[i].config);
+		run = WX(SETUP(.home = home, .url = standin->url), "--check", rows[i].word);
+		cr_expect_eq(run->status, rows[i].status, "row %zu: %s", i, run->err);
+		expect_setup_without_request(run, "the place cannot be used");
+		cr_expect(strncmp(run->err, rows[i].message, strlen(rows[i].message)) == 0,
+			"row %zu: %s", i, run->err);
+		cr_expect_eq(
+			strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
+	}
+	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
 Test(check, prints_the_settings_and_tests_the_key)
