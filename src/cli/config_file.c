@@ -124,7 +124,8 @@ static bool add_alias(
 static bool parse_line(struct options *options, int line, char *text, struct error *error)
 {
 	char expected[OPTIONS_EXPECTED_BYTES], shown[OPTIONS_SHOWN_BYTES];
-	struct options discarded;
+	struct options before;
+	bool is_valid;
 	const struct option_row *row;
 	const char *name, *value;
 	char *equals;
@@ -158,10 +159,11 @@ static bool parse_line(struct options *options, int line, char *text, struct err
 		return true;
 	}
 	/* A value that the command line overrides is checked, too: it is wrong for other runs. */
-	discarded = *options;
-	if (!option_table_is_key(row, value) &&
-		row->set(row, options_override(options, row) ? &discarded : options, value,
-			expected))
+	before = *options;
+	is_valid = !option_table_is_key(row, value) && row->set(row, options, value, expected);
+	if (!is_valid || options_override(options, row))
+		*options = before;
+	if (is_valid)
 		return true;
 	if (key_shape_is_in(value))
 		return fail_key_in_file(options, line, error);
@@ -187,13 +189,13 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 	*text = '\0';
 	if (file < 0 && !must_exist && (errno == ENOENT || errno == ENOTDIR))
 		return true;
+	options->config_found = true;
 	if (file < 0)
 		return error_set(error, EXIT_CONFIG,
 			must_exist ? _("%s: cannot read the configuration file: %s; correct or "
 				       "unset WX_CONFIG")
 				   : _("%s: cannot read the configuration file: %s"),
 			path, strerror(errno));
-	options->config_found = true;
 	if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) {
 		error_set(error, EXIT_CONFIG,
 			_("%s: the configuration file is not a regular file; replace it with one"),
@@ -230,48 +232,49 @@ static bool read_text(struct options *options, bool must_exist, char text[CONFIG
 	return is_read;
 }
 
-/* Reads the file that options->config_file names. */
-static bool read_settings(struct options *options, bool must_exist, struct error *error)
+/*
+ * Reads the file that options->config_file names, to its end even if a line is invalid: --check
+ * shows what the others set. *first is set only if it has no error yet.
+ */
+static void read_settings(struct options *options, bool must_exist, struct error *first)
 {
 	char text[CONFIG_BYTES_MAX + 1];
-	char *rest;
+	struct error error;
+	bool is_valid = read_text(options, must_exist, text, &error);
+	char *rest = is_valid ? text + (utf8_skip_bom(text) - text) : NULL;
 
-	if (!read_text(options, must_exist, text, error))
-		return false;
-	rest = text + (utf8_skip_bom(text) - text);
+	if (!is_valid && first->code == EXIT_OK)
+		*first = error;
 	for (int line = 1; rest; line++) {
 		char *end = strchr(rest, '\n');
 
 		if (end)
 			*end = '\0';
-		if (!parse_line(options, line, rest, error))
-			return false;
+		if (!parse_line(options, line, rest, &error) && first->code == EXIT_OK)
+			*first = error;
 		rest = end ? end + 1 : NULL;
 	}
-	return true;
 }
 
 /* The system-wide files, the least important first, so that later ones override it. */
-static bool read_site_files(struct options *options, struct error *error)
+static void read_site_files(struct options *options, struct error *first)
 {
 	for (size_t i = paths_site_count(); i-- > 0;) {
 		if (!paths_site(options->config_file, i, "config")) {
 			*options->config_file = '\0';
 			if (errno == ENAMETOOLONG)
-				return error_set(error, EXIT_CONFIG,
+				error_set(first, EXIT_CONFIG,
 					_("cannot read the system-wide configuration file: its "
 					  "path is too long; shorten the paths in "
 					  "XDG_CONFIG_DIRS"));
 			continue;
 		}
 		options->config_found = false;
-		if (!read_settings(options, false, error))
-			return false;
+		read_settings(options, false, first);
 		if (options->config_found)
 			memcpy(options->site_file, options->config_file, PATHS_MAX);
 	}
 	options->config_found = false;
-	return true;
 }
 
 bool config_file_read(struct options *options, struct error *error)
@@ -279,11 +282,12 @@ bool config_file_read(struct options *options, struct error *error)
 	const char *named = getenv("WX_CONFIG");
 	const char *clicolor = environment_get("CLICOLOR");
 
+	*error = (struct error){.code = EXIT_OK};
 	if (named && strlen(named) >= PATHS_MAX)
 		return error_set(error, EXIT_CONFIG,
 			_("WX_CONFIG: the file name is too long; use a shorter one"));
-	if (!named && !read_site_files(options, error))
-		return false;
+	if (!named)
+		read_site_files(options, error);
 	if (named)
 		snprintf(options->config_file, PATHS_MAX, "%s", named);
 	else if (!paths_config(options->config_file, "config")) {
@@ -293,11 +297,11 @@ bool config_file_read(struct options *options, struct error *error)
 				_("cannot read the configuration file: its path is too long; set "
 				  "XDG_CONFIG_HOME to a shorter one"));
 	}
-	if (*options->config_file && !read_settings(options, named, error))
-		return false;
+	if (*options->config_file)
+		read_settings(options, named, error);
 	/* See https://no-color.org/ and https://bixense.com/clicolors/. */
 	if ((environment_get("NO_COLOR") || (clicolor && strcmp(clicolor, "0") == 0)) &&
 		!options_are_given(options, option_table_find_setting("color")))
 		options->color = WHEN_NEVER;
-	return true;
+	return error->code == EXIT_OK;
 }

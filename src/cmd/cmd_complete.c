@@ -174,7 +174,7 @@ bool cmd_complete(struct app *app, struct error *error)
 {
 	struct options *options = &app->options;
 
-	/* A configuration file with an error in it names the formats before that, too. */
+	/* A configuration file with an error in it names formats, too. */
 	if (options->word_count > 0 && strcmp(options->words[0], "--format") == 0) {
 		if (!config_file_read(options, error))
 			*error = (struct error){.code = EXIT_OK};

@@ -423,6 +423,24 @@ Test(config, errors_name_file_and_line)
 	}
 }
 
+/* An invalid value changes nothing, and the first error is the one that is kept. */
+Test(config, sets_what_the_valid_lines_say)
+{
+	struct parsed p = CONFIGURE("wind = kn\nplain = perhaps\nwind = storm\nnonsense\n"
+				    "lang = zz\nkey-file =\nname = x\nunits = uk\n",
+		"--lang", "ko");
+
+	cr_expect(!p.good);
+	cr_expect(strstr(p.error.message, ":2: invalid value 'perhaps' for plain: "), "%s",
+		p.error.message);
+	cr_expect_eq(p.options.wind, WIND_KN);
+	cr_expect(!p.options.plain);
+	cr_expect_str_eq(p.options.language->tag, "ko");
+	cr_expect_str_empty(p.options.key_file);
+	cr_expect(strstr(p.options.notes, ":7: unknown setting 'name'"), "%s", p.options.notes);
+	cr_expect_eq(p.options.units, UNITS_UK);
+}
+
 Test(config, has_room_for_so_many_places)
 {
 	char text[6000] = "";

@@ -724,11 +724,11 @@ Test(completion, offers_formats_of_the_configuration_file)
 	struct home *home = home_make();
 	struct run *run;
 
-	home_write(home, ".config/wx/config", 0600, "color = x\nformat.late = %t\n# and before\n");
+	home_write(home, ".config/wx/config", 0600, "color = x\nformat.late = %t\n");
 	run = WX(.home = home, "--complete", "--format", "");
 	cr_expect_eq(run->status, 0);
 	cr_expect_str_eq(run->err, "");
-	cr_expect_str_eq(run->out, "waybar\nprometheus\n");
+	cr_expect_str_eq(run->out, "waybar\nprometheus\nlate\t%t\n");
 	home_write(home, ".config/wx/config", 0600,
 		"format.bar = %c\x1b[m %t\nformat.날씨 = {place}\n");
 	run = WX(.home = home, "--complete", "--format", "");
