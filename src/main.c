@@ -35,7 +35,7 @@ struct command {
 
 static const struct command commands[] = {
 	[ACTION_WEATHER] = {cmd_weather, NEEDS_LIST | NEEDS_CONFIG},
-	[ACTION_CHECK] = {cmd_check, NEEDS_LIST | NEEDS_CONFIG},
+	[ACTION_CHECK] = {cmd_check, NEEDS_LIST | NEEDS_CONFIG | SHOWS_CONFIG_ERROR},
 	[ACTION_SAVE_KEY] = {cmd_save_key, NEEDS_LIST | NEEDS_CONFIG},
 	[ACTION_LIST] = {cmd_list, NEEDS_LIST},
 	[ACTION_COMPLETE] = {cmd_complete, NEEDS_LIST},

@@ -61,7 +61,9 @@ bool app_prepare(struct app *app, unsigned needs, struct error *error)
 	if (!places_read(&app->places, &app->list, options->words, options->word_count,
 		    options->aliases, error))
 		return false;
-	if (!is_read) {
+	if (!is_read && config_error.code == EXIT_CONFIG && needs & SHOWS_CONFIG_ERROR) {
+		app->config_error = config_error;
+	} else if (!is_read) {
 		*error = config_error;
 		/* For scripts, every place has its answer or its error. */
 		for (size_t i = 0; i < app->places.count; i++)

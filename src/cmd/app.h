@@ -22,12 +22,15 @@ struct app {
 	struct refresh refresh;    /* what is to be fetched after the end */
 	struct template *template; /* of --format, with REPORT_TEMPLATE; NULL: none */
 
+	/* With SHOWS_CONFIG_ERROR, what is wrong with the configuration files; EXIT_OK: nothing. */
+	struct error config_error;
+
 	/* The place that a failure is about, for JSON; "": none. */
 	char query[LOCATION_TEXT_MAX + 1];
 };
 
-/* What a command needs before it runs. */
-enum { NEEDS_LIST = 1, NEEDS_CONFIG = 2 };
+/* What a command needs before it runs, and whether it runs without a valid configuration file. */
+enum { NEEDS_LIST = 1, NEEDS_CONFIG = 2, SHOWS_CONFIG_ERROR = 4 };
 
 /*
  * Prepares the standard streams and the report. On failure (EXIT_INTERNAL), errors can still be
@@ -43,7 +46,8 @@ bool app_parse(struct app *app, int argc, char **argv, struct error *error);
 
 /*
  * NEEDS_LIST opens the list of places. NEEDS_CONFIG reads the configuration file, whose notes are
- * printed, and the PLACE arguments as places. Fails with EXIT_USAGE, EXIT_CONFIG or EXIT_INTERNAL.
+ * printed, and the PLACE arguments as places. Fails with EXIT_USAGE, EXIT_CONFIG or EXIT_INTERNAL;
+ * with SHOWS_CONFIG_ERROR, not with EXIT_CONFIG, but sets ->config_error.
  */
 bool app_prepare(struct app *app, unsigned needs, struct error *error);
 

@@ -81,7 +81,7 @@ static void print_setup(const struct app *app, const struct view *view, const st
 	text_line(out, view, _("Service URL: %s"), service);
 }
 
-/* With an error in *error, which says why nothing can be requested for the place, nothing is. */
+/* Requests nothing if *error already says why the configuration or the place cannot be used. */
 static bool check(
 	struct app *app, const struct place *place, const struct api_key *key, struct error *error)
 {
@@ -113,7 +113,10 @@ static bool check(
 	if (!*fetch->key.origin.name && fetch->source.provider->key_parameter)
 		api_key_find(&fetch->key, &config.api_key_files, start + config.timeout, &unused);
 	print_setup(app, &view, fetch);
-	if (!is_requested)
+	if (app->config_error.code != EXIT_OK)
+		text_line(app->report.out, &view,
+			_("Request: none, because the configuration cannot be used"));
+	else if (!is_requested)
 		text_line(app->report.out, &view,
 			_("Request: none, because the place cannot be used"));
 	else if (error->code == EXIT_OK)
@@ -148,9 +151,11 @@ bool cmd_check(struct app *app, struct error *error)
 	if (places->count > 1 || (places->count == 1 && places->all[0].is_several))
 		return error_set(
 			error, EXIT_USAGE, _("--check takes only one place; remove the others"));
-	if (places->count > 0 ||
-		places_read_text(places, &app->list, *options->place ? options->place : "London",
-			options->aliases, error)) {
+	if (app->config_error.code != EXIT_OK) {
+		*error = app->config_error;
+	} else if (places->count > 0 ||
+		   places_read_text(places, &app->list, *options->place ? options->place : "London",
+			   options->aliases, error)) {
 		place = places->all[0];
 		*error = place.error;
 	}

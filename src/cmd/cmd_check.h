@@ -12,9 +12,9 @@ struct error;
 /*
  * Prints the program's version, the configuration file, where the key comes from, the cache, the
  * list of places and the service; requests the weather at the place given, the configuration file's
- * or London, and prints whether that worked. If the place cannot be used, all but the request is
- * printed. Fails with the error of the place or the request, or, before anything is printed, with
- * EXIT_USAGE for several places.
+ * or London, and prints whether that worked. If the configuration file or the place cannot be
+ * used, all the rest is printed, and nothing requested. Fails with the error of these or of the
+ * request; for several places with EXIT_USAGE, before anything is printed.
  */
 bool cmd_check(struct app *app, struct error *error);
 

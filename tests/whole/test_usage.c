@@ -765,6 +765,82 @@ Test(check, shows_the_setup_although_the_place_cannot_be_used)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
+/* What the valid lines set is shown; only the first of several errors is reported. */
+Test(check, shows_the_setup_although_the_configuration_cannot_be_used)
+{
+	static const struct {
+		const char *config;
+		mode_t mode;
+		const char *message;
+	} rows[] = {{"nonsense\n", 0600, "/config:1: invalid line 'nonsense': "},
+		{"units = none\nnonsense\n", 0600, "/config:1: invalid value 'none' for units: "},
+		{"alias.a b = Seoul\n", 0600, "/config:1: invalid alias 'a b': "},
+		{"format.a = {nothing}\n", 0600, "/config:1: invalid template for format.a: "},
+		{"place = geo:1\n", 0600, "/config:1: invalid place 'geo:1': "},
+		{"place = LAX\nsource = none\n", 0600, "/config:2: invalid value 'none' for "},
+		{"units = uk\n", 0666, "/config: any user can write to the configuration file; "}};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
+		const size_t row = i / 2;
+		const struct home *home = home_make();
+		const struct run *run;
+
+		home_write(home, ".config/wx/config", rows[row].mode, rows[row].config);
+		run = WX(
+			SETUP(.home = home, .url = standin->url), "--check", i % 2 ? "Oslo" : NULL);
+		cr_expect_eq(run->status, 3, "row %zu: %s", row, run->err);
+		expect_setup_without_request(run, "the configuration cannot be used");
+		cr_expect(strncmp(run->err, "wx: /", 5) == 0, "%s", run->err);
+		cr_expect(strstr(run->err, rows[row].message), "row %zu: %s", row, run->err);
+		cr_expect_eq(
+			strchr(run->err, '\n'), run->err + run->err_length - 1, "%s", run->err);
+		/* No other command runs with such a file. */
+		expect_refusal(WX(SETUP(.home = home, .url = standin->url, .input = HARNESS_KEY),
+				       "--save-key"),
+			3, rows[row].message);
+		cr_expect_null(home_read(home, ".config/wx/key"));
+	}
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
+Test(check, shows_what_the_valid_lines_of_configuration_files_set)
+{
+	const struct home *home = home_make();
+	const struct run *run;
+	char site[600];
+
+	home_write(home, "other", 0600, HARNESS_KEY "\n");
+	home_write(home, "site/wx/config", 0644, "nonsense\nsource = openweathermap\n");
+	home_write(
+		home, ".config/wx/config", 0600, "source = none\nname = 1\nkey-file = ~/other\n");
+	snprintf(site, sizeof site, "XDG_CONFIG_DIRS=%s/site", home->path);
+	run = WX(SETUP(.home = home, .key_path = "other", ENV("WX_API_KEY", site)), "--check");
+	cr_expect_eq(run->status, 3, "%s", run->err);
+	cr_expect(strstr(run->out, "/.config/wx/config\nSystem-wide configuration file: /"), "%s",
+		run->out);
+	cr_expect(strstr(run->out, "\nSource: OpenWeatherMap, because the configuration file names "
+				   "it\nAPI key source: /"),
+		"%s", run->out);
+	cr_expect(strstr(run->out, "/other\n"), "%s", run->out);
+	cr_expect(
+		strstr(run->err, "/.config/wx/config:2: unknown setting 'name'; "), "%s", run->err);
+	cr_expect(strstr(run->err, "/site/wx/config:1: invalid line 'nonsense': "), "%s", run->err);
+}
+
+Test(check, names_a_configuration_file_that_cannot_be_read)
+{
+	const struct run *run =
+		WX(SETUP(.url = STANDIN(NULL)->url, ENV("WX_CONFIG=/nowhere/config")), "--check");
+
+	cr_expect_eq(run->status, 3, "%s", run->err);
+	cr_expect(strstr(run->out, "\nConfiguration file: /nowhere/config\n"), "%s", run->out);
+	expect_setup_without_request(run, "the configuration cannot be used");
+	cr_expect(strncmp(run->err,
+			  "wx: /nowhere/config: cannot read the configuration file: ", 57) == 0,
+		"%s", run->err);
+}
+
 Test(check, prints_the_settings_and_tests_the_key)
 {
 	const struct peer *standin = STANDIN(NULL);
