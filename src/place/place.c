@@ -55,52 +55,50 @@ bool place_check_decimal_commas(const char *first, const char *second, struct er
 		first, second, points[0], points[1]);
 }
 
-/* "K0A1K0,ca" is sent as "K0A,CA"; false for what has no form that is known. */
-static bool write_postcode(char to[LOCATION_TEXT_MAX + 1], const char *code)
+/* Splits "K0A 1K0, ca" into the postcode and the country, "CA"; false if it is not of that form. */
+static bool split_postcode(const char *typed, char code[LOCATION_TEXT_MAX + 1], char country[3])
 {
-	char text[LOCATION_TEXT_MAX + 1], country[3] = "", form[POSTCODE_MAX];
-	char *comma, *start;
+	char text[LOCATION_TEXT_MAX + 1], *comma, *letters;
 
-	utf8_copy(text, sizeof text, code);
-	start = utf8_trim(text);
-	comma = strrchr(start, ',');
+	utf8_copy(text, sizeof text, typed);
+	comma = strchr(text, ',');
 	if (!comma)
 		return false;
-	*comma++ = '\0';
-	comma = utf8_trim(comma);
-	if (strlen(comma) != 2)
-		return false;
-	for (size_t i = 0; i < 2; i++)
-		country[i] = (char)toupper((unsigned char)comma[i]);
-	if (!postcode_form(country, utf8_trim(start), true, form))
-		return false;
-	snprintf(to, LOCATION_TEXT_MAX + 1, "%s,%s", form, country);
-	return true;
+	*comma = '\0';
+	utf8_copy(code, LOCATION_TEXT_MAX + 1, utf8_trim(text));
+	letters = utf8_trim(comma + 1);
+	for (size_t i = 0; i < 2; i++) {
+		if (!isalpha((unsigned char)letters[i]))
+			return false;
+		country[i] = (char)toupper((unsigned char)letters[i]);
+	}
+	country[2] = '\0';
+	return strcspn(code, " ") >= POSTCODE_LEAST && letters[2] == '\0';
 }
 
 bool place_has_postcode(const char *text)
 {
-	char unused[LOCATION_TEXT_MAX + 1];
+	char code[LOCATION_TEXT_MAX + 1], country[3], form[POSTCODE_MAX];
 
-	return strncmp(text, "zip:", 4) == 0 && write_postcode(unused, text + 4);
+	return strncmp(text, "zip:", 4) == 0 && split_postcode(text + 4, code, country) &&
+	       postcode_form(country, code, true, form);
 }
 
-static bool parse_postcode(struct place *place, const char *code, struct error *error)
+/* What has no form that is known in the country is sent as typed. */
+static bool parse_postcode(struct place *place, const char *typed, struct error *error)
 {
 	struct location *location = &place->location;
-	char text[LOCATION_TEXT_MAX + 1];
-	const char *start;
+	char code[LOCATION_TEXT_MAX + 1], country[3], form[POSTCODE_MAX];
+	struct strbuf text = strbuf_start(location->text, sizeof location->text);
 
 	location->kind = LOCATION_POSTCODE;
-	utf8_copy(text, sizeof text, code);
-	start = utf8_trim(text);
-	if (strcspn(start, ", ") < POSTCODE_LEAST || start[strlen(start) - 1] == ',')
+	if (!split_postcode(typed, code, country))
 		return error_set(error, EXIT_USAGE,
-			_("invalid place '%s': expected a postcode and its country, as in "
-			  "'zip:90210,US'"),
+			_("invalid place '%s': expected a postcode and a country code of two "
+			  "letters, as in 'zip:90210,US'"),
 			location->query);
-	if (!write_postcode(location->text, start))
-		utf8_copy(location->text, sizeof location->text, start);
+	strbuf_addf(
+		&text, "%s,%s", postcode_form(country, code, true, form) ? form : code, country);
 	return true;
 }
 

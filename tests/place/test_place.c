@@ -50,8 +50,8 @@ Test(place, understands_every_form)
 		{"zip:1010,LV", LOCATION_POSTCODE, "zip:1010,LV", "LV-1010,LV", 0, 0},
 		{"zip:D-10115,DE", LOCATION_POSTCODE, "zip:D-10115,DE", "10115,DE", 0, 0},
 		{"zip:vlt,MT", LOCATION_POSTCODE, "zip:vlt,MT", "VLT,MT", 0, 0},
-		{"zip:90210", LOCATION_POSTCODE, "zip:90210", "90210", 0, 0},
 		{"zip:1234567,US", LOCATION_POSTCODE, "zip:1234567,US", "1234567,US", 0, 0},
+		{"zip:1234 567 , us", LOCATION_POSTCODE, "zip:1234 567 , us", "1234 567,US", 0, 0},
 		{"90210", LOCATION_POSTCODE, "90210", "90210,US", 0, 0},
 		{"SW1A 1AA", LOCATION_POSTCODE, "SW1A 1AA", "SW1A,GB", 0, 0},
 		{"zip:90210,US", LOCATION_POSTCODE, "zip:90210,US", "90210,US", 0, 0},
@@ -91,6 +91,12 @@ Test(place, refuses_with_a_reason)
 		{"-- !", "no letters or digits"}, {"\u200f", "no letters or digits"},
 		{"1234", "several countries have such postcodes"}, {"inf,0", "latitude"},
 		{"0,1e309", "longitude"}, {"zip:", "postcode"}, {"zip: ,US", "postcode"},
+		{"zip:xx", "'zip:xx': expected a postcode and a country code of two letters, as in "
+			   "'zip:90210,US'"},
+		{"zip:90210", "country code"}, {"zip:90210 US", "country code"},
+		{"zip:90210,", "country code"}, {"zip:90210,US,", "country code"},
+		{"zip:90210,USA", "country code"}, {"zip:90210,U5", "country code"},
+		{"zip:90210,CA,US", "country code"}, {"zip:90210,\u00fc", "country code"},
 		{"id:", "id"}, {"id:12x", "id"}, {"id:-5", "id"}, {"id:12345678901", "id"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

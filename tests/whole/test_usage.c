@@ -76,6 +76,39 @@ Test(arguments, are_rejected_when_invalid)
 	cr_expect_eq(standin_requests(standin)->count, 0);
 }
 
+/* Without a country, each service would take another one. */
+Test(arguments, settings_and_lines_need_the_country_of_a_postcode)
+{
+	static const char *const places[] = {
+		"zip:xx", "zip:90210", "zip:90210 US", "zip:90210,USA", "zip:90210,U5"};
+	struct peer *standin = STANDIN(NULL);
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		static const char *const settings[] = {
+			"place = ", "place = Seoul; ", "alias.home = "};
+		char message[200], text[200];
+		const struct run *run;
+
+		snprintf(message, sizeof message,
+			"invalid place '%s': expected a postcode and a country code of two "
+			"letters, as in 'zip:90210,US'\n",
+			places[i]);
+		expect_refusal(WX(.url = standin->url, "Seoul", places[i]), 2, message);
+		for (size_t k = 0; k < sizeof settings / sizeof *settings; k++) {
+			const struct home *home = home_make();
+
+			snprintf(text, sizeof text, "%s%s\n", settings[k], places[i]);
+			home_write(home, ".config/wx/config", 0600, text);
+			expect_refusal(
+				WX(SETUP(.home = home, .url = standin->url), NULL), 3, message);
+		}
+		run = WX(SETUP(.url = standin->url, .input = places[i]), "--from", "-");
+		expect_refusal(run, 2, message);
+		cr_expect(strstr(run->err, "standard input:1: "), "%s", run->err);
+	}
+	cr_expect_eq(standin_requests(standin)->count, 0);
+}
+
 Test(service_url, is_rejected_if_it_would_leak_the_key)
 {
 	static const char *const urls[] = {"http://api.openweathermap.org",
