@@ -12,8 +12,8 @@
 #include "place/coordinates.h"
 #include "place/place_rules.h"
 
-#define PAIR_ARGUMENTS_MAX 4 /* of a pair of coordinates: "40.7° N, 74° W" */
-#define ADDED_MAX 2          /* arguments after a quoted one that may belong to it */
+#define JOINED_ARGUMENTS_MAX 4 /* of a place: "40.7° N, 74° W", "zip:K0A 1K0 , CA" */
+#define ADDED_MAX 2            /* arguments after a quoted one that may belong to it */
 
 /* The arguments that are still to be read. */
 struct arguments {
@@ -111,13 +111,15 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 	count = count_degrees(arguments, at);
 	if (count > 0 && place_join(text, arguments->all + at, count))
 		return count;
-	for (count = PAIR_ARGUMENTS_MAX; count > 1; count--) {
-		bool is_zip = strncmp(first, "zip:", 4) == 0 && count == 2;
+	for (count = JOINED_ARGUMENTS_MAX; count > 1; count--) {
+		/* "zip:1234567," and the country, though no postcode there has this form */
+		bool lacks_country =
+			count == 2 && strncmp(first, "zip:", 4) == 0 && first[length - 1] == ',';
 
 		if (at + count <= arguments->count &&
 			place_join(text, arguments->all + at, count) &&
 			(coordinates_read(text, &latitude, &longitude) ||
-				(is_zip && (first[length - 1] == ',' || place_has_postcode(text)))))
+				place_has_postcode(text) || lacks_country))
 			return count;
 	}
 	place_join(text, arguments->all + at, 1);
