@@ -48,15 +48,21 @@ static struct place *add(struct places *places, struct error *error)
 	return &places->all[places->count++];
 }
 
-/* What the alias stands for, the last one of that name; NULL if the argument is none. */
+/*
+ * What the alias stands for, the last one of that name; NULL if the argument is none. Commas after
+ * it only separate it from the next place.
+ */
 static const char *find_alias(const char *aliases, const char *argument)
 {
 	const char *found = NULL;
+	size_t length = strlen(argument);
 
+	while (length > 0 && argument[length - 1] == ',')
+		length--;
 	while (*aliases) {
 		const char *place = aliases + strlen(aliases) + 1;
 
-		if (strcasecmp(aliases, argument) == 0)
+		if (strncasecmp(aliases, argument, length) == 0 && aliases[length] == '\0')
 			found = place;
 		aliases = place + strlen(place) + 1;
 	}
@@ -163,11 +169,14 @@ bool places_parse_one(struct place *place, const struct gazetteer *list, const c
 	const char *aliases, struct error *error)
 {
 	char name[LOCATION_TEXT_MAX + 1];
-	const char *alias, *shown;
+	const char *alias;
+	char *shown;
 
 	utf8_copy(name, sizeof name, text);
 	shown = utf8_trim(name);
 	alias = find_alias(aliases, shown);
+	if (alias)
+		shown[strcspn(shown, ",")] = '\0';
 	if (!place_parse(place, list, alias ? alias : text, error))
 		return false;
 	if (alias && place->is_several)
