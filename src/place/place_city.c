@@ -83,9 +83,7 @@ bool place_city_is_same_or_around(
 		return true;
 	}
 	is_landscape = place_longest_has_name(words->list, next_run, &next->place, NAME_LANDSCAPE);
-	if ((is_landscape ||
-		    place_longest_has_name(words->list, next_run, &next->place, NAME_LOCAL)) &&
-		strcmp(reading->place.region, next->place.region) == 0)
+	if (is_landscape && strcmp(reading->place.region, next->place.region) == 0)
 		return true;
 	if (!is_landscape || reading->qualifiers[0].run.regions ||
 		!find_belonging(words, reading->begin, reading->name_end, is_on_island,
