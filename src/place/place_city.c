@@ -10,7 +10,7 @@
 #define NEAR_LEAST 10000       /* of one that is named with the city near it */
 #define NEAR_KM 30.0           /* how near */
 #define PART_CITY_LEAST 500000 /* of a city whose part is meant rather than a larger one abroad */
-#define ISLAND_KM 100.0        /* from its main town */
+#define ISLAND_KM 100.0        /* from the place that stands for the island */
 
 /* Whether a place may be meant by a name that stands with that of another one. */
 typedef bool belonging(const struct listed *place, const struct listed *other);
@@ -52,9 +52,17 @@ static bool is_near(const struct listed *place, const struct listed *city)
 	       distance(place, city) < NEAR_KM;
 }
 
-static bool is_on_island(const struct listed *place, const struct listed *town)
+bool place_city_exceeds_island(const struct listed *place, const struct listed *main_place)
 {
-	return strcmp(place->region, town->region) == 0 && distance(place, town) < ISLAND_KM;
+	return place->population * 2 > main_place->population * 3;
+}
+
+/* As far as the list can tell, which has no shapes of islands. */
+static bool is_on_island(const struct listed *place, const struct listed *main_place)
+{
+	return strcmp(place->region, main_place->region) == 0 &&
+	       !place_city_exceeds_island(place, main_place) &&
+	       distance(place, main_place) < ISLAND_KM;
 }
 
 bool place_city_find_near(struct place_words *words, size_t begin, size_t end,
@@ -68,7 +76,7 @@ bool place_city_is_same_or_around(
 {
 	const struct place_run *run = place_words_find(words, reading->begin, reading->name_end);
 	const struct place_run *next_run = place_words_find(words, next->begin, next->name_end);
-	bool is_landscape;
+	bool is_same_region = strcmp(reading->place.region, next->place.region) == 0;
 
 	if (!next_run || (run && strcmp(run->key, next_run->key) == 0))
 		return false;
@@ -82,14 +90,19 @@ bool place_city_is_same_or_around(
 		reading->place = next->place;
 		return true;
 	}
-	is_landscape = place_longest_has_name(words->list, next_run, &next->place, NAME_LANDSCAPE);
-	if (is_landscape && strcmp(reading->place.region, next->place.region) == 0)
+	if (!place_longest_has_name(words->list, next_run, &next->place, NAME_LANDSCAPE))
+		return false;
+	/* "Hawaii Maui": the region says where the island is. */
+	if (reading->rule == PLACE_RULE_REGION && !reading->is_own_city && is_same_region)
 		return true;
-	if (!is_landscape || reading->qualifiers[0].run.regions ||
-		!find_belonging(words, reading->begin, reading->name_end, is_on_island,
-			&next->place, &reading->place))
+	if (!is_on_island(&reading->place, &next->place) &&
+		(reading->qualifiers[0].run.regions ||
+			!find_belonging(words, reading->begin, reading->name_end, is_on_island,
+				&next->place, &reading->place)) &&
+		!(is_same_region && place_words_is_behind_comma(words, reading->end)))
 		return false;
 	reading->rule = PLACE_RULE_NAME;
+	reading->city = next->place;
 	return true;
 }
 

@@ -16,9 +16,17 @@ bool place_city_find_near(struct place_words *words, size_t begin, size_t end,
 	const struct listed *city, struct listed *best);
 
 /*
+ * Whether a place has over one and a half times the people of the one that stands for an island,
+ * and so is hardly on it: "Split Brač".
+ */
+bool place_city_exceeds_island(const struct listed *place, const struct listed *main_place);
+
+/*
  * Whether what follows is another name of the place, or of another one that has its name, or the
- * island that one of these lies on: "Palma Mallorca", "Santa Cruz Tenerife", "Manacor Mallorca",
- * "Puerto de la Cruz Tenerife". The place is then that other one.
+ * island or natural region that one of these seems to lie in: "Palma Mallorca", "Santa Cruz
+ * Tenerife", "Manacor Mallorca", "Puerto de la Cruz Tenerife". The place is then that other one,
+ * and reading->city the one that stands for the island. It lies in the same first-level region,
+ * within 100 km, and has not many more people; behind a comma, the region is enough.
  */
 bool place_city_is_same_or_around(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next);

@@ -33,7 +33,11 @@ struct place_reading {
 	struct listed_region region; /* PLACE_RULE_REGION */
 	bool is_own_city;            /* the name is the place's own */
 	bool has_number;             /* that of a part of the city follows it */
-	struct listed city; /* PLACE_RULE_NEAR_CITY and _TYPED: the one that was named with it */
+	/*
+	 * PLACE_RULE_NEAR_CITY and _TYPED: the one that was named with it; PLACE_RULE_NAME: the one
+	 * that stands for the island that was named with it. ->offset is 0 if there is none.
+	 */
+	struct listed city;
 
 	char postcode[POSTCODE_MAX]; /* PLACE_RULE_POSTCODE, in the form to send */
 	char country[3];             /* of the postcode; "" if it is of none that is known */

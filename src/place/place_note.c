@@ -99,9 +99,22 @@ static bool find_city(
 	return most >= RANK_LARGE_LEAST;
 }
 
+/* "Inverness Skye": the region is also called after an island, on which the place is not. */
+static bool find_island(const struct gazetteer *list, const struct place_run *run,
+	const struct listed *place, struct listed *island)
+{
+	struct listed_name name;
+	const char *at = NULL;
+
+	while (place_words_next_name(list, run, &at, &name, island))
+		if (name.kind == NAME_LANDSCAPE && strcmp(island->region, place->region) == 0)
+			return place_city_exceeds_island(place, island);
+	return false;
+}
+
 /*
- * How two places are written, where a qualifier may be a city of its own; but nobody writes a code
- * for "Bo" in Sierra Leone. False if there is more to say.
+ * How two places are written, where a qualifier may be a city of its own, or an island is named
+ * with the place; but nobody writes a code for "Bo" in Sierra Leone. False if there is more to say.
  */
 static bool note_two(struct strbuf *note, const struct subject *subject)
 {
@@ -110,27 +123,33 @@ static bool note_two(struct strbuf *note, const struct subject *subject)
 	const struct place_qualifier *qualifier = &reading->qualifiers[0];
 	char name[LOCATION_TEXT_MAX + 2], key[FOLD_MAX];
 	char first_quoted[2 * PLACE_ARGUMENT_MAX], second_quoted[2 * PLACE_ARGUMENT_MAX];
+	bool is_on_island = reading->rule == PLACE_RULE_NAME && reading->city.offset;
 	struct listed first, second;
 
-	if (reading->rule == PLACE_RULE_NEAR_CITY)
+	if (reading->city.offset)
 		second = reading->city;
 	else if (!qualifier->run.regions || qualifier->begin < reading->name_end ||
-		 strlen(qualifier->run.key) <= 2 || !find_city(list, &qualifier->run, &second))
+		 strlen(qualifier->run.key) <= 2 ||
+		 (!find_city(list, &qualifier->run, &second) &&
+			 !find_island(list, &qualifier->run, &reading->place, &second)))
 		return false;
 	place_words_text(subject->words, reading->begin, reading->name_end, name);
-	if (!place_search_first(list, name, &first) || place_others_is_same(&first, &second))
-		return false;
+	if (!place_search_first(list, name, &first) || place_others_is_same(&first, &second)) {
+		if (!is_on_island)
+			return false;
+		first = reading->place;
+	}
 	/* "Harlem New York", but not "Palermo Buenos Aires", which may be two cities. */
-	if (reading->rule != PLACE_RULE_NEAR_CITY && reading->place.is_section &&
+	if (!reading->city.offset && reading->place.is_section &&
 		(first.population < RANK_LARGE_LEAST ||
 			place_others_is_same(&first, &reading->place)))
 		return false;
 	write_apart(first_quoted, list, &first);
 	write_apart(second_quoted, list, &second);
 	/* "Central Hong Kong": nobody means Davao, nor Tallahassee by "Newtown Sydney". */
-	if (!fold_key(key, name) ||
-		(!is_shown_as(&first, key) &&
-			!(reading->place.is_section && first.population >= FAMOUS)))
+	if (!is_on_island && (!fold_key(key, name) || (!is_shown_as(&first, key) &&
+							      !(reading->place.is_section &&
+								      first.population >= FAMOUS))))
 		return true;
 	strbuf_addf(note, /* TRANSLATORS: the last two are arguments, with a space between them */
 		_("'%s' was taken as one place, %s; for two places, write %s %s"), subject->typed,

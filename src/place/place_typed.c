@@ -69,6 +69,16 @@ static bool is_first_article(const struct place_words *words, const struct place
 	       strncmp(words->all[reading->begin].text, "LA", 2) != 0;
 }
 
+/* "Mykonos Santorini": an island of the same region is not the rest of a name. */
+static bool is_island_nearby(struct place_words *words, const struct place_reading *reading,
+	const struct place_reading *next)
+{
+	const struct place_run *run = place_words_find(words, next->begin, next->name_end);
+
+	return run && strcmp(reading->place.region, next->place.region) == 0 &&
+	       place_longest_has_name(words->list, run, &next->place, NAME_LANDSCAPE);
+}
+
 bool place_typed_read_small(
 	struct place_words *words, struct place_reading *reading, const struct place_reading *next)
 {
@@ -83,7 +93,8 @@ bool place_typed_read_small(
 	if ((!is_article && !place_longest_is_small(reading, RANK_LARGE_LEAST, RANK_LARGE_LEAST)) ||
 		!place_longest_is_small(next, RANK_SMALL_LIMIT, RANK_LARGE_LEAST) ||
 		coordinates_distance(reading->place.latitude, reading->place.longitude,
-			next->place.latitude, next->place.longitude) < APART_KM)
+			next->place.latitude, next->place.longitude) < APART_KM ||
+		is_island_nearby(words, reading, next))
 		return false;
 	while (end < words->count && !place_words_is_behind_comma(words, end) &&
 		place_longest_read(words, end, &more) &&

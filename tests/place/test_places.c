@@ -300,6 +300,16 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Richmond London",
 			"'Richmond London' was taken as one place, Richmond, England, GB; for two "
 			"places, write 'Richmond, US' 'London, GB'"},
+		/* As no list has the shapes of islands, a note always says how two are written. */
+		{"Manacor Mallorca",
+			"'Manacor Mallorca' was taken as one place, Manacor, Balearic Islands, ES; "
+			"for two places, write 'Manacor, ES' 'Palma, ES'"},
+		{"Cannes French Riviera", "; for two places, write 'Cannes, FR' 'Nice, FR'"},
+		{"Ibiza, Mallorca", "; for two places, write 'Ibiza, ES' 'Palma, ES'"},
+		{"Puerto de la Cruz Tenerife", "; for two places, write 'Puerto La Cruz, VE' "
+					       "'Santa Cruz de Tenerife, ES'"},
+		{"Palma Mallorca", ""}, {"Portree Skye", ""}, {"Innsbruck Tirol", ""},
+		{"Inverness Skye", "; for two places, write 'Inverness, GB' 'Portree, GB'"},
 		{"Central Hong Kong", ""}, {"Newtown Sydney", ""}, {"Denpasar Bali", ""},
 		{"Halle", "'Halle' was taken as Halle, Saxony-Anhalt, DE; for another place, write "
 			  "'Halle,BE'"},
