@@ -80,7 +80,10 @@ static void read_misfit(struct place_words *words, struct place_reading *reading
 		place_typed_take(words, reading, qualifier->end, qualifier, NULL);
 }
 
-/* "Praha 2", "Dublin 4, Ireland": the number of a part of a city, which has the city's weather. */
+/*
+ * "Praha 2", "Singapore 5", "Dublin 4, Ireland": the number of a part of a city, which has the
+ * city's weather.
+ */
 static bool read_number(struct place_words *words, struct place_reading *reading)
 {
 	const struct place_word *word = &words->all[reading->end];
@@ -123,8 +126,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		reading->end = skip_fitting(words, reading);
 	if (reading->end == words->count || place_words_separates(words, reading->end) ||
 		place_postcode_read_behind(words, reading) ||
-		place_typed_read_little(words, reading) ||
-		(!is_region && read_number(words, reading)))
+		place_typed_read_little(words, reading) || read_number(words, reading))
 		return;
 	if (place_longest_read(words, reading->end, &next) &&
 		place_city_is_same_or_around(words, reading, &next)) {

@@ -300,6 +300,8 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Richmond London",
 			"'Richmond London' was taken as one place, Richmond, England, GB; for two "
 			"places, write 'Richmond, US' 'London, GB'"},
+		{"Praha 2", "'Praha 2' was taken as Prague, CZ; the number was ignored"},
+		{"Bali 2", "'Bali 2' was taken as Denpasar, Bali, ID; the number was ignored"},
 		/* As no list has the shapes of islands, a note always says how two are written. */
 		{"Manacor Mallorca",
 			"'Manacor Mallorca' was taken as one place, Manacor, Balearic Islands, ES; "
