@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/cmd_weather.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -141,7 +142,8 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 	const struct location *location = &answer->location;
 	const struct weather *weather = &answer->weather;
 
-	if (!*location->countries && !*location->namesake)
+	if (location->kind != LOCATION_NAME ||
+		(!*location->countries && !*location->namesake && !isfinite(location->latitude)))
 		return true;
 	if (place_missing_accepts(open_list(run), location, weather->country, weather->latitude,
 		    weather->longitude))

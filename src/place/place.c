@@ -167,7 +167,8 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 	struct location *location = &place->location;
 	char text[LOCATION_TEXT_MAX + 1], *blank;
 
-	*place = (struct place){.location.kind = LOCATION_NAME};
+	*place = (struct place){
+		.location = {.kind = LOCATION_NAME, .latitude = NAN, .longitude = NAN}};
 	if (key_shape_is_in(typed))
 		return key_shape_fail(error, EXIT_USAGE, NULL);
 	utf8_copy(text, sizeof text, typed);
@@ -289,7 +290,10 @@ static bool take_typed(struct place *place, struct place_words *words,
 	char name[LOCATION_TEXT_MAX + 2];
 	struct listed known = {.country = ""};
 	const struct place_qualifier *first = &reading->qualifiers[0];
-	bool is_qualified = first->run.regions && first->begin > reading->begin;
+	/* "Foo, Woodbury, US": Woodbury may be a county, so that its distance says nothing. */
+	bool has_area = reading->city.offset && first->run.regions &&
+			first->begin > reading->name_end && reading->name_end > reading->begin;
+	bool is_qualified = first->run.regions && first->begin > reading->begin && !has_area;
 	size_t end = is_qualified ? first->begin : reading->name_end;
 
 	/* Paris in "Gare de Lyon Paris", where all words are one place. */
@@ -304,7 +308,6 @@ static bool take_typed(struct place *place, struct place_words *words,
 	if (!has_letter(location->query))
 		return fail_no_letters(location->query, error);
 	memcpy(location->text, location->query, sizeof location->text);
-	location->latitude = location->longitude = NAN;
 	/* "Cabo de Gata" is no Cabo, but the Soho of "Soho New York" has that name alone. */
 	if (!first->run.regions && !*location->city && !reading->city.offset &&
 		reading->end > end && !place_words_is_behind_comma(words, end))
@@ -317,7 +320,7 @@ static bool take_typed(struct place *place, struct place_words *words,
 		utf8_copy(location->namesake, sizeof location->namesake, name);
 		place_search_first(words->list, name, &known);
 	}
-	if (reading->city.offset) {
+	if (reading->city.offset && !has_area) {
 		location->latitude = reading->city.latitude;
 		location->longitude = reading->city.longitude;
 	}
@@ -380,7 +383,8 @@ static bool take_reading(struct place *place, struct place_words *words,
 	char typed[LOCATION_TEXT_MAX + 2];
 	bool fits = place_words_text(words, reading->begin, reading->end, typed);
 
-	*place = (struct place){.location.kind = LOCATION_NAME};
+	*place = (struct place){
+		.location = {.kind = LOCATION_NAME, .latitude = NAN, .longitude = NAN}};
 	utf8_copy(place->location.query, sizeof place->location.query, typed);
 	if (!fits)
 		return fail_too_long(typed, error);

@@ -79,8 +79,11 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 		return false;
 	}
 	if (has_comma ? next.end == words->count : next.place.population >= RANK_CITY_LEAST) {
+		reading->name_end = next.begin;
 		reading->end = next.end;
 		reading->city = next.place;
+		if (has_comma)
+			memcpy(reading->qualifiers, next.qualifiers, sizeof reading->qualifiers);
 	} else if (!has_comma && next.qualifiers[0].run.regions) {
 		reading->end = next.end;
 		memcpy(reading->qualifiers, next.qualifiers, sizeof reading->qualifiers);

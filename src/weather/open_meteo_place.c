@@ -31,6 +31,12 @@ static const char *next_part(char to[LOCATION_TEXT_MAX + 1], const char *text)
 	return text + length + (text[length] == ',');
 }
 
+/* Whether the coordinates are those of a city that was typed with the name. */
+static bool has_city(const struct location *location)
+{
+	return location->kind == LOCATION_NAME && isfinite(location->latitude);
+}
+
 static bool is_ascii(const char *text)
 {
 	while (*text && (unsigned char)*text < 0x80)
@@ -59,7 +65,7 @@ bool open_meteo_place_request(
 {
 	char name[LOCATION_TEXT_MAX + 1];
 	const char *qualifiers = next_part(name, location->text);
-	bool is_qualified = *qualifiers || *location->countries;
+	bool is_qualified = *qualifiers || *location->countries || has_city(location);
 
 	if (*location->name)
 		utf8_copy(name, sizeof name, location->name);
@@ -131,6 +137,31 @@ static json_object *find_first(json_object *results, const struct location *loca
 	return NULL;
 }
 
+/* The result nearest to the city that was typed with the name, as far as degrees tell. */
+static json_object *find_nearest(json_object *results, const struct location *location)
+{
+	size_t count = results ? json_object_array_length(results) : 0;
+	double least = INFINITY;
+	json_object *nearest = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		json_object *result = json_object_array_get_idx(results, i);
+		double north, east, distance;
+
+		if (!json_object_is_type(result, json_type_object))
+			continue;
+		north = json_get_number(result, "latitude", -90, 90) - location->latitude;
+		east = fabs(json_get_number(result, "longitude", -180, 180) - location->longitude);
+		east = east > 180 ? 360 - east : east;
+		distance = north * north + east * east;
+		if (distance < least) {
+			least = distance;
+			nearest = result;
+		}
+	}
+	return nearest;
+}
+
 /*
  * The result that was asked for; NULL if there is none. wx's list knows more names of countries and
  * regions than the results have.
@@ -144,6 +175,8 @@ static json_object *find_result(json_object *root, const struct location *locati
 
 	if (location->kind == LOCATION_ID)
 		return root;
+	if (has_city(location))
+		return find_nearest(results, location);
 	result = find_first(results, location, qualifiers, false);
 	if (!result && *location->countries)
 		result = find_first(results, location, qualifiers, true);

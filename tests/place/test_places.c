@@ -180,7 +180,11 @@ Test(places, that_are_sent_as_typed_have_their_whole_name)
 {
 	static const char *const rows[][2] = {{"Cabo de Gata", "Cabo de Gata"},
 		{"Buckingham Palace", "Buckingham Palace"}, {"Lake Zork", "Lake Zork"},
-		{"Nether Wallop UK", "Nether Wallop"}, {"Soho New York", "Soho"}};
+		{"Nether Wallop UK", "Nether Wallop"}, {"Soho New York", "Soho"},
+		{"Nether Wallop London", "Nether Wallop"},
+		{"Nether Wallop, London", "Nether Wallop"},
+		{"Nether Wallop London UK", "Nether Wallop"},
+		{"Quellerby,Woodbury, United States", "Quellerby"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *arguments[ARGUMENTS_MAX], text[256];

@@ -567,6 +567,12 @@ Test(lookup, takes_the_first_result_that_fits)
 		{"Quellerby USA", "Quellerby, Iowa, US: "},
 		{"Quellerby,Iowa", "Quellerby, Iowa, US: "},
 		{"Quellerby,Woodbury, United States", "Quellerby, Iowa, US: "},
+		/* Near a city that was typed. */
+		{"Nether Wallop Southampton", "Nether Wallop, England, GB: "},
+		{"Nether Wallop, Southampton", "Nether Wallop, England, GB: "},
+		{"Quellerby Leeds", "Quellerby, England, GB: "},
+		{"Quellerby Sioux City", "Quellerby, Iowa, US: "},
+		{"Quellerby, Sioux City", "Quellerby, Iowa, US: "},
 		{"zip:90210,US", "Beverly Hills, California, US: "},
 		{"id:2641659", "Nether Wallop, England, GB: "}};
 
@@ -579,6 +585,7 @@ Test(lookup, does_not_find_what_is_elsewhere)
 	static const struct {
 		const char *typed, *advice;
 	} rows[] = {{"Quellerby,France", "no such place"}, {"Quellerby Germany", "no such place"},
+		{"Xqzzyxw Chicago", "no such place; check the spelling, or write just the city"},
 		{"Xqzzyxw Germany", "no such place; check the spelling, or use coordinates"},
 		{"Xqzzyxw", "no such place; check the spelling, or try a larger place nearby"},
 		{"zip:99999,US", "no such postcode"}, {"zip:90210,GB", "no such postcode"},
@@ -588,6 +595,14 @@ Test(lookup, does_not_find_what_is_elsewhere)
 		expect_failure(ASK(KEYLESS, "-q", rows[i].typed), 7, rows[i].advice);
 		expect_requests(0, 1);
 	}
+}
+
+/* It is found, but not where it was said to be. */
+Test(lookup, refuses_what_is_far_from_the_city)
+{
+	expect_failure(ASK(KEYLESS, "-q", "Nether Wallop Chicago"), 7, "no such place");
+	standin_requests(open_meteo);
+	expect_failure(ASK(KEYLESS, "-q", "Nether Wallop, Chicago"), 7, "no such place");
 }
 
 Test(lookup, needs_no_request_for_an_id_in_the_list)
