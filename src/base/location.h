@@ -35,6 +35,7 @@ struct location {
 	/* Of a name that is sent as typed: */
 	char namesake[LOCATION_NAME_MAX]; /* the name of listed places, none of which is meant */
 	char region[LOCATION_REGION_MAX]; /* code of the region that was named with it; "": none */
+	char region_name[LOCATION_NAME_MAX];    /* its English name; "" for a country */
 	char countries[LOCATION_COUNTRIES_MAX]; /* one of which it must be in, as "CA US"; or "" */
 	char city[LOCATION_NAME_MAX]; /* what to type for the city that it may be in; or "" */
 };

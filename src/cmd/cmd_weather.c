@@ -145,8 +145,8 @@ static bool is_meant(struct weather_run *run, const struct answer *answer, struc
 	if (location->kind != LOCATION_NAME ||
 		(!*location->countries && !*location->namesake && !isfinite(location->latitude)))
 		return true;
-	if (place_missing_accepts(open_list(run), location, weather->country, weather->latitude,
-		    weather->longitude))
+	if (place_missing_accepts(open_list(run), location, weather->state, weather->country,
+		    weather->latitude, weather->longitude))
 		return true;
 	return error_set(error, EXIT_NOT_FOUND,
 		*location->countries

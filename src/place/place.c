@@ -279,6 +279,8 @@ static void take_qualifiers(struct location *location, const struct gazetteer *l
 		most = population;
 		utf8_copy(location->region, sizeof location->region, key.code);
 	}
+	if (!place_region_is_country(location->region))
+		gazetteer_region_name(list, location->region, location->region_name);
 }
 
 /* What is sent as typed, and what is no answer to it. */

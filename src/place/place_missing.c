@@ -164,8 +164,39 @@ bool place_missing_refuse(
 	return false;
 }
 
+/*
+ * Whether the state is known as another region of the country than the one that was named, and not
+ * as a part of it or what it is a part of. Near the region's largest city that was perhaps meant.
+ */
+static bool is_in_other_region(const struct gazetteer *list, const struct location *location,
+	const char *state, double latitude, double longitude)
+{
+	bool is_known = false;
+	char key[FOLD_MAX];
+	const char *at = NULL;
+	struct region_key found;
+	struct listed_region region;
+	struct listed largest;
+
+	if (!strchr(location->region, '.') || fold_key(key, state) == 0)
+		return false;
+	while (gazetteer_next_key(list, key, false, &at, &found)) {
+		size_t length = strlen(found.code), named = strlen(location->region);
+
+		if (found.kind == REGION_CODE || strncmp(found.code, location->region, 3) != 0)
+			continue;
+		if (strncmp(found.code, location->region, length < named ? length : named) == 0)
+			return false;
+		is_known = true;
+	}
+	return is_known && gazetteer_region(list, location->region, &region) &&
+	       gazetteer_place(list, region.largest, &largest) &&
+	       coordinates_distance(largest.latitude, largest.longitude, latitude, longitude) >
+		       FAR_FROM_CITY_KM;
+}
+
 bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
-	const char *country, double latitude, double longitude)
+	const char *state, const char *country, double latitude, double longitude)
 {
 	struct candidates candidates;
 	struct listed place;
@@ -177,6 +208,8 @@ bool place_missing_accepts(const struct gazetteer *list, const struct location *
 	if (isfinite(location->latitude) && isfinite(latitude) && isfinite(longitude) &&
 		coordinates_distance(location->latitude, location->longitude, latitude, longitude) >
 			FAR_FROM_CITY_KM)
+		return false;
+	if (is_in_other_region(list, location, state, latitude, longitude))
 		return false;
 	if (!isfinite(latitude) || !isfinite(longitude) || !*location->namesake ||
 		list->size == 0 || !place_search(list, location->namesake, &candidates))

@@ -16,11 +16,13 @@ bool place_missing_refuse(
 
 /*
  * Whether the service's answer to a name that was sent as typed may be meant: it is in a country
- * that was named with it, within 100 km of a city that was, and not within 20 km of a place of the
- * list that bears the name and lies elsewhere. Coordinates that are not known are NAN.
+ * that was named with it, within 100 km of a city that was, not in another region than the one that
+ * was, and not within 20 km of a place of the list that bears the name and lies elsewhere. The
+ * state is a region's name in any language, "" if it is not known; coordinates that are not known
+ * are NAN.
  */
 bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
-	const char *country, double latitude, double longitude);
+	const char *state, const char *country, double latitude, double longitude);
 
 /*
  * Writes which place a service has answered with for such a name; "" if it is one that was named

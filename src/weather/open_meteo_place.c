@@ -45,11 +45,11 @@ static bool is_ascii(const char *text)
 }
 
 /* The geocoder knows languages by ISO 639 alone: "pt" for "pt-BR". */
-static void add_language(
-	struct request *request, const char *qualifiers, const struct language *language)
+static void add_language(struct request *request, const struct location *location,
+	const char *qualifiers, const struct language *language)
 {
 	char part[LOCATION_TEXT_MAX + 1], code[8];
-	bool is_english = false;
+	bool is_english = *location->region_name && is_ascii(location->text);
 
 	while (*qualifiers) {
 		qualifiers = next_part(part, qualifiers);
@@ -77,7 +77,7 @@ bool open_meteo_place_request(
 		request_add(request, "name", name);
 		request_add(request, "count", is_qualified ? RESULTS_MAX : "1");
 	}
-	add_language(request, qualifiers, language);
+	add_language(request, location, qualifiers, language);
 	request_add(request, "format", "json");
 	return true;
 }
@@ -114,9 +114,9 @@ static bool lies_in_all(json_object *result, const char *qualifiers)
 	return true;
 }
 
-/* The first result in all that was typed or, if `by_country`, in a country that it lies in. */
-static json_object *find_first(json_object *results, const struct location *location,
-	const char *qualifiers, bool by_country)
+/* The first result in a country that it may lie in, and in all the qualifiers. */
+static json_object *find_first(
+	json_object *results, const struct location *location, const char *qualifiers)
 {
 	size_t count = results ? json_object_array_length(results) : 0;
 	char country[3];
@@ -131,7 +131,7 @@ static json_object *find_first(json_object *results, const struct location *loca
 		is_in_country = *country && strstr(location->countries, country);
 		if (*location->countries && !is_in_country)
 			continue;
-		if (by_country || lies_in_all(result, qualifiers))
+		if (lies_in_all(result, qualifiers))
 			return result;
 	}
 	return NULL;
@@ -171,15 +171,18 @@ static json_object *find_result(json_object *root, const struct location *locati
 	json_object *results = json_get(root, "results", json_type_array);
 	char name[LOCATION_TEXT_MAX + 1];
 	const char *qualifiers = next_part(name, location->text);
-	json_object *result;
+	json_object *result = NULL;
 
 	if (location->kind == LOCATION_ID)
 		return root;
 	if (has_city(location))
 		return find_nearest(results, location);
-	result = find_first(results, location, qualifiers, false);
-	if (!result && *location->countries)
-		result = find_first(results, location, qualifiers, true);
+	if (*qualifiers)
+		result = find_first(results, location, qualifiers);
+	if (!result && *location->region_name)
+		result = find_first(results, location, location->region_name);
+	if (!result && (!*qualifiers || *location->countries))
+		result = find_first(results, location, "");
 	return result;
 }
 

@@ -18,7 +18,7 @@ struct service_reply;
 /*
  * Words the request for a name, a postcode or an ID, which is GeoNames' and OpenWeatherMap's; true.
  * Of a name the part before the first comma is sent, in the reader's language, which is that of the
- * result, except if what follows it must be compared with names in English.
+ * result, except if a region or what follows the comma is to be compared with names in English.
  */
 bool open_meteo_place_request(
 	struct request *request, const struct location *location, const struct language *language);

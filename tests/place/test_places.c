@@ -549,8 +549,8 @@ Test(places, are_not_answered_by_a_namesake)
 
 		read_line(&places, rows[i].typed, &error);
 		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, rows[i].country,
-				     rows[i].latitude, rows[i].longitude),
+		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, "",
+				     rows[i].country, rows[i].latitude, rows[i].longitude),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		error = (struct error){.message = "no such place"};
 		place_explain(&list, &places.all[0].location, &error);
@@ -559,6 +559,46 @@ Test(places, are_not_answered_by_a_namesake)
 				error.message);
 		else
 			cr_expect_str_eq(error.message, "no such place");
+		places_free(&places);
+	}
+}
+
+/* The state is as a service has it, in any language. */
+Test(places, are_refused_in_another_region_of_the_country)
+{
+	static const struct {
+		const char *typed, *state, *country;
+		double latitude, longitude;
+		bool is_meant;
+	} rows[] = {{"Nether Wallop, Scotland", "England", "GB", 51.15, -1.57, false},
+		{"Nether Wallop Scotland", "England", "GB", 51.15, -1.57, false},
+		{"Nether Wallop, Scotland", "잉글랜드", "GB", 51.15, -1.57, false},
+		{"Nether Wallop, Scotland", "Scotland", "GB", 56, -3, true},
+		{"Nether Wallop, Scotland", "Schottland", "GB", 56, -3, true},
+		{"Nether Wallop, Schottland", "Scotland", "GB", 56, -3, true},
+		{"Nether Wallop, England", "England", "GB", 51.15, -1.57, true},
+		{"Nether Wallop, Hampshire", "England", "GB", 51.15, -1.57, true},
+		{"Nether Wallop, GB", "England", "GB", 51.15, -1.57, true},
+		/* What is not known says nothing. */
+		{"Nether Wallop, Scotland", "", "GB", 51.15, -1.57, true},
+		{"Nether Wallop, Scotland", "Logres", "GB", 51.15, -1.57, true},
+		{"Nether Wallop, Bern", "Canton of Bern", "CH", 46.6, 8.0, true},
+		{"Nether Wallop, Bern", "Berne", "CH", 46.6, 8.0, true},
+		{"Nether Wallop, Bern", "Valais", "CH", 46.2, 6.9, true}, /* near Bern */
+		{"Nether Wallop, Bavaria", "Bayern", "DE", 48, 11, true},
+		{"Nether Wallop, Bavaria", "Saxony", "DE", 51, 14, false},
+		{"Nether Wallop OH", "Iowa", "US", 42.5, -96.4, false},
+		{"Nether Wallop OH", "Ohio", "US", 40, -83, true}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct places places;
+		struct error error;
+
+		read_line(&places, rows[i].typed, &error);
+		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
+		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, rows[i].state,
+				     rows[i].country, rows[i].latitude, rows[i].longitude),
+			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		places_free(&places);
 	}
 }

@@ -567,6 +567,10 @@ Test(lookup, takes_the_first_result_that_fits)
 		{"Quellerby USA", "Quellerby, Iowa, US: "},
 		{"Quellerby,Iowa", "Quellerby, Iowa, US: "},
 		{"Quellerby,Woodbury, United States", "Quellerby, Iowa, US: "},
+		/* By the English name of a region that was typed otherwise, or without a comma. */
+		{"Quellerby Iowa", "Quellerby, Iowa, US: "},
+		{"Quellerby,IA", "Quellerby, Iowa, US: "},
+		{"Quellerby,Inglaterra", "Quellerby, England, GB: "},
 		/* Near a city that was typed. */
 		{"Nether Wallop Southampton", "Nether Wallop, England, GB: "},
 		{"Nether Wallop, Southampton", "Nether Wallop, England, GB: "},
@@ -597,12 +601,18 @@ Test(lookup, does_not_find_what_is_elsewhere)
 	}
 }
 
-/* It is found, but not where it was said to be. */
-Test(lookup, refuses_what_is_far_from_the_city)
+/* The service knows the name, but not there. */
+Test(lookup, refuses_what_is_elsewhere)
 {
-	expect_failure(ASK(KEYLESS, "-q", "Nether Wallop Chicago"), 7, "no such place");
-	standin_requests(open_meteo);
-	expect_failure(ASK(KEYLESS, "-q", "Nether Wallop, Chicago"), 7, "no such place");
+	static const char *const rows[] = {"Nether Wallop Chicago", "Nether Wallop, Chicago",
+		"Nether Wallop, Scotland", "Nether Wallop Scotland"};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct run *run = ASK(KEYLESS, "-q", rows[i]);
+
+		expect_failure(run, 7, "no such place");
+		cr_expect_str_eq(run->out, "");
+	}
 }
 
 Test(lookup, needs_no_request_for_an_id_in_the_list)
