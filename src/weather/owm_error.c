@@ -35,8 +35,9 @@ static bool fail_rejected(const struct service_reply *reply, struct error *error
 	char message[MESSAGE_BYTES];
 
 	json_get_string(reply->object, "message", message, sizeof message);
+	/* The caller, who knows where the key is from, says this in other words. */
 	if (!has_word(message, "plan") && !has_word(message, "subscription"))
-		return error_set(error, EXIT_AUTH, _("OpenWeatherMap rejected the API key"));
+		return error_set(error, EXIT_AUTH, "OpenWeatherMap rejected the API key");
 	error_set(error, EXIT_AUTH,
 		_("the plan of the API key does not include this request: OpenWeatherMap says "
 		  "'%s'; see https://openweathermap.org/price"),
