@@ -39,34 +39,12 @@ static bool take_qualifier(
 	return true;
 }
 
-/* "and" between two words is not Andorra, but "me" in "Portland me usa" is Maine. */
-static bool is_little_code(struct place_words *words, const struct place_qualifier *code)
-{
-	struct place_qualifier larger;
-
-	return code->end - code->begin == 1 && !code->run.has_region_name &&
-	       place_words_is_little(words, code->begin) &&
-	       !place_longest_find_larger(words, code, &larger);
-}
-
-bool place_longest_find_qualifier(
-	struct place_words *words, size_t begin, struct place_qualifier *qualifier)
-{
-	if (take_qualifier(words, begin, place_words_longest(words, begin), qualifier) &&
-		!is_little_code(words, qualifier))
-		return true;
-	qualifier->run.regions = NULL;
-	return false;
-}
-
-bool place_longest_find_larger(struct place_words *words, const struct place_qualifier *smaller,
-	struct place_qualifier *larger)
+static bool is_in_larger(struct place_words *words, const struct place_qualifier *smaller,
+	const struct place_qualifier *larger)
 {
 	struct region_key inner, outer;
 	const char *at = NULL;
 
-	if (!place_longest_find_qualifier(words, smaller->end, larger))
-		return false;
 	while (place_words_next_region(words->list, &smaller->run, &at, &inner)) {
 		const char *outer_at = NULL;
 
@@ -78,8 +56,49 @@ bool place_longest_find_larger(struct place_words *words, const struct place_qua
 				return true;
 		}
 	}
-	larger->run.regions = NULL;
 	return false;
+}
+
+/* "me" in "Portland me usa" is Maine. */
+static bool has_larger(struct place_words *words, const struct place_qualifier *smaller)
+{
+	size_t begin = smaller->end;
+	struct place_qualifier larger;
+
+	return !place_words_is_little(words, begin) &&
+	       take_qualifier(words, begin, place_words_longest(words, begin), &larger) &&
+	       is_in_larger(words, smaller, &larger);
+}
+
+/* The longest country, region or code at a word, whether what is before it lies there or not. */
+static bool find_longest(struct place_words *words, size_t begin, struct place_qualifier *qualifier)
+{
+	if (!take_qualifier(words, begin, place_words_longest(words, begin), qualifier))
+		qualifier->run.regions = NULL;
+	/* "and" between two words is not Andorra. */
+	else if (qualifier->end == begin + 1 && !qualifier->run.has_region_name &&
+		 place_words_is_little(words, begin) && !has_larger(words, qualifier))
+		qualifier->run.regions = NULL;
+	return qualifier->run.regions;
+}
+
+bool place_longest_find_qualifier(
+	struct place_words *words, size_t begin, struct place_qualifier *qualifier)
+{
+	/* "Seoul North London" is not "Seoul North", but one may say "Seoul North Cameroon". */
+	if (find_longest(words, begin, qualifier) && qualifier->end == begin + 1 &&
+		place_words_is_direction(words, begin) && !has_larger(words, qualifier))
+		qualifier->run.regions = NULL;
+	return qualifier->run.regions;
+}
+
+bool place_longest_find_larger(struct place_words *words, const struct place_qualifier *smaller,
+	struct place_qualifier *larger)
+{
+	if (place_longest_find_qualifier(words, smaller->end, larger) &&
+		!is_in_larger(words, smaller, larger))
+		larger->run.regions = NULL;
+	return larger->run.regions;
 }
 
 /* The likeliest place of that name that lies where all qualifiers say. */
@@ -346,8 +365,8 @@ static void try_name(struct attempt *attempt)
 	if (place_words_longest(words, attempt->best->begin) <= end)
 		end += place_words_locates(words, end);
 	place_words_text(words, attempt->best->begin, attempt->name_end, attempt->typed);
-	if (place_longest_find_qualifier(words, end, &qualifiers[0])) {
-		if (place_longest_find_qualifier(words, qualifiers[0].end, &qualifiers[1]))
+	if (find_longest(words, end, &qualifiers[0])) {
+		if (find_longest(words, qualifiers[0].end, &qualifiers[1]))
 			try_qualified(attempt, qualifiers, 2);
 		try_qualified(attempt, qualifiers, 1);
 	}

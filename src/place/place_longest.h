@@ -55,7 +55,10 @@ bool place_longest_read(struct place_words *words, size_t begin, struct place_re
 /* Whether all words are one such place: no more and no less. */
 bool place_longest_is_all(struct place_words *words, struct place_reading *reading);
 
-/* The country, region or code at a word; a word that begins a longer listed name is none. */
+/*
+ * The country, region or code at a word; a word that begins a longer listed name is none, nor is
+ * one of direction before another name, unless that is a larger region or country.
+ */
 bool place_longest_find_qualifier(
 	struct place_words *words, size_t begin, struct place_qualifier *qualifier);
 
