@@ -465,6 +465,18 @@ bool place_longest_lies_in(struct place_words *words, const struct place_qualifi
 	return place_words_binds(words, before) && place_longest_find_city(words, qualifier, &city);
 }
 
+bool place_longest_is_abroad(struct place_words *words, const struct place_qualifier *qualifier,
+	const struct listed *place)
+{
+	struct region_key key;
+	const char *at = NULL;
+
+	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
+		if (strncmp(key.code, place->country, 2) == 0)
+			return false;
+	return true;
+}
+
 size_t place_longest_skip_qualifiers(struct place_words *words, size_t at)
 {
 	struct place_qualifier first, second;

@@ -80,6 +80,10 @@ bool place_longest_find_city(
  */
 bool place_longest_lies_in(struct place_words *words, const struct place_qualifier *qualifier);
 
+/* Whether the place lies in no country that the qualifier names, nor in that of a region of it. */
+bool place_longest_is_abroad(struct place_words *words, const struct place_qualifier *qualifier,
+	const struct listed *place);
+
 /* The end of the country or region at that word and of the larger one after it; `at` if none. */
 size_t place_longest_skip_qualifiers(struct place_words *words, size_t at);
 

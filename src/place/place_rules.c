@@ -73,11 +73,16 @@ static void read_misfit(struct place_words *words, struct place_reading *reading
 		(!has_name &&
 			place_unknown_read_misspelt(words, reading->end, qualifier->end, next)))
 		return;
-	if (place_unknown_is_particle(words, qualifier))
+	if (place_longest_is_small(reading, RANK_CITY_LEAST, RANK_LARGE_LEAST) &&
+		place_unknown_is_name(words, qualifier)) {
+		reading->name_end = qualifier->end;
+		place_typed_take_with_area(words, reading, qualifier->end);
+	} else if (place_unknown_is_particle(words, qualifier)) {
 		place_typed_take_with_area(
 			words, reading, place_typed_skip_unknown(words, qualifier->end));
-	else
+	} else {
 		place_typed_take(words, reading, qualifier->end, qualifier, NULL);
+	}
 }
 
 /*

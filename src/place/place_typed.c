@@ -49,19 +49,6 @@ void place_typed_take_with_area(
 		place_typed_take(words, reading, end, NULL, NULL);
 }
 
-/* Whether the place lies in no country that the qualifier names, nor in that of a region of it. */
-static bool is_abroad(struct place_words *words, const struct place_qualifier *qualifier,
-	const struct listed *place)
-{
-	struct region_key key;
-	const char *at = NULL;
-
-	while (place_words_next_region(words->list, &qualifier->run, &at, &key))
-		if (strncmp(key.code, place->country, 2) == 0)
-			return false;
-	return true;
-}
-
 /* "La Boca": Los Angeles is written in capitals. */
 static bool is_first_article(const struct place_words *words, const struct place_reading *reading)
 {
@@ -100,9 +87,10 @@ bool place_typed_read_small(
 		place_longest_read(words, end, &more) &&
 		place_longest_is_small(&more, RANK_SMALL_LIMIT, RANK_LARGE_LEAST))
 		end = more.end;
-	is_qualified = place_longest_find_qualifier(words, end, &qualifier) &&
-		       (is_small || (is_abroad(words, &qualifier, &reading->place) &&
-					    is_abroad(words, &qualifier, &next->place)));
+	is_qualified =
+		place_longest_find_qualifier(words, end, &qualifier) &&
+		(is_small || (place_longest_is_abroad(words, &qualifier, &reading->place) &&
+				     place_longest_is_abroad(words, &qualifier, &next->place)));
 	is_in_city = !qualifier.run.regions && !place_words_is_behind_comma(words, end) &&
 		     place_longest_read(words, end, &more) && more.rule == PLACE_RULE_NAME &&
 		     more.place.population >= RANK_LARGE_LEAST &&

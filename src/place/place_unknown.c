@@ -49,6 +49,27 @@ bool place_unknown_is_particle(struct place_words *words, const struct place_qua
 	       !is_known(words, code->end);
 }
 
+static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+static bool is_in_letters(const struct place_word *word, const char *letters)
+{
+	return word->length <= CODE_LETTERS_MAX && strspn(word->text, letters) >= word->length;
+}
+
+bool place_unknown_is_name(struct place_words *words, const struct place_qualifier *code)
+{
+	struct place_reading next;
+
+	if (code->run.has_region_name || !code->run.names || strlen(code->run.key) < 3 ||
+		is_in_letters(&words->all[code->begin], capitals) ||
+		place_words_is_behind_comma(words, code->begin) ||
+		place_words_is_behind_comma(words, code->end))
+		return false;
+	return place_longest_read(words, code->end, &next) &&
+	       next.place.population >= RANK_LARGE_LEAST &&
+	       place_longest_is_abroad(words, code, &next.place);
+}
+
 /*
  * What follows unknown words and belongs to them; true if the place ends with it. Small places are
  * words of the unknown name: "Eiffel Tower", "Notting Hill".
@@ -61,6 +82,11 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 	if (place_longest_find_qualifier(words, reading->end, &reading->qualifiers[0])) {
 		struct place_qualifier *first = &reading->qualifiers[0];
 
+		if (place_unknown_is_name(words, first)) {
+			reading->end = first->end;
+			first->run.regions = NULL;
+			return false;
+		}
 		if (place_unknown_is_particle(words, first))
 			first->run.regions = NULL;
 		else
@@ -91,14 +117,8 @@ static bool end_unknown(struct place_words *words, struct place_reading *reading
 	return true;
 }
 
-static bool is_in_letters(const struct place_word *word, const char *letters)
-{
-	return word->length <= CODE_LETTERS_MAX && strspn(word->text, letters) >= word->length;
-}
-
 bool place_unknown_is_code(struct place_words *words, size_t at, bool in_capitals)
 {
-	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 	const struct place_word *word = &words->all[at];
 	struct place_qualifier country;

@@ -24,6 +24,12 @@ bool place_unknown_read_misspelt(
 /* The "de" of an unknown name is no Germany: whether a code is a word between others. */
 bool place_unknown_is_particle(struct place_words *words, const struct place_qualifier *code);
 
+/*
+ * "Big Ben London": whether a code of three letters, not written in capitals, is rather a name, as
+ * it is one, too, and stands before a large city, or what means one, in another country.
+ */
+bool place_unknown_is_name(struct place_words *words, const struct place_qualifier *code);
+
 /* "LAX", "bos": whether a word is so short that it is rather a code than an unknown name. */
 bool place_unknown_is_code(struct place_words *words, size_t at, bool in_capitals);
 

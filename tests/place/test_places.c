@@ -181,7 +181,7 @@ Test(places, that_are_sent_as_typed_have_their_whole_name)
 	static const char *const rows[][2] = {{"Cabo de Gata", "Cabo de Gata"},
 		{"Buckingham Palace", "Buckingham Palace"}, {"Lake Zork", "Lake Zork"},
 		{"Nether Wallop UK", "Nether Wallop"}, {"Soho New York", "Soho"},
-		{"Nether Wallop London", "Nether Wallop"},
+		{"Nether Wallop London", "Nether Wallop"}, {"Big Ben London", "Big Ben"},
 		{"Nether Wallop, London", "Nether Wallop"},
 		{"Nether Wallop London UK", "Nether Wallop"},
 		{"Quellerby,Woodbury, United States", "Quellerby"}};
