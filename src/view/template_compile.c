@@ -187,7 +187,9 @@ static bool fail_unknown_member(const struct parser *parser, const char *where, 
 		count++;
 	for (size_t i = 0; i < count; i++)
 		strbuf_add_choice(&names, i, count, parent->members[i].name);
-	return fail(parser, where, _("unknown field '%s': expected %s"), typed, list);
+	return fail(parser, where,
+		/* TRANSLATORS: what was typed, as "air.x"; what may follow the dot: "a, b or c" */
+		_("unknown field '%s': expected %s after the dot"), typed, list);
 }
 
 /* What makes a member less near than a field of the same distance that is none. */
@@ -224,8 +226,9 @@ static bool fail_unknown(const struct parser *parser, const char *where, int len
 	if (nearest == INT_MAX && parent)
 		return fail_unknown_member(parser, where, typed, parent);
 	if (nearest == INT_MAX)
-		return fail(
-			parser, where, _("unknown field '%s'; see 'Templates' in wx(1)"), typed);
+		return fail(parser, where,
+			/* TRANSLATORS: a heading of the manual, which is in English */
+			_("unknown field '%s'; see 'Templates' in wx(1)"), typed);
 	return fail(parser, where, _("unknown field '%s'; did you mean '%s'?"), typed, name);
 }
 

@@ -314,7 +314,7 @@ static const char *const faults[][2] = {
 	{"{rain}", "did you mean 'rain_1h'?"},
 	{"{date}", "did you mean 'days[0].date'?"},
 	{"{air.aqi}", "column 2: unknown field 'air.aqi': expected index, index_words, pm2_5, "
-		      "pm10, o3, no2, so2 or co"},
+		      "pm10, o3, no2, so2 or co after the dot"},
 	{"{forecast[0].x}", "expected time, epoch, "},
 	{"{pm10}", "did you mean 'air.pm10'?"},
 	{"{days[1].hihg}", "unknown field 'days[1].hihg'; did you mean 'days[1].high'?"},
