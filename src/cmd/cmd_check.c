@@ -24,8 +24,7 @@ static void print_source(const struct app *app, const struct view *view, const s
 		 app->options.source > 0)
 		text_line(out, view, _("Source: %s, because --source names it"), name);
 	else if (app->options.source > 0)
-		text_line(
-			out, view, _("Source: %s, because the configuration file names it"), name);
+		text_line(out, view, _("Source: %s, because a configuration file names it"), name);
 	else if (fetch->source.is_fallback)
 		text_line(out, view, _("Source: %s, because there is no API key"), name);
 	else

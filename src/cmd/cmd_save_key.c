@@ -53,7 +53,7 @@ bool cmd_save_key(struct app *app, struct error *error)
 			api_key_variable());
 	else if (*app->options.key_file)
 		report_note(report,
-			_("the configuration file sets 'key-file' to %s, which takes precedence "
+			_("a configuration file sets 'key-file' to %s, which takes precedence "
 			  "over the stored API key; remove that line to use the stored key"),
 			app->options.key_file);
 	if (test.code != EXIT_OK)

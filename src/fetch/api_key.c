@@ -215,7 +215,7 @@ bool api_key_find(struct api_key *key, const struct api_key_files *files, double
 	if (files->configured && *files->configured)
 		return read_named_file(key, files->configured,
 			/* TRANSLATORS: before ":" and after "API key source: "; keep 'key-file' */
-			_("'key-file' in the configuration file"), deadline, error);
+			_("'key-file' in a configuration file"), deadline, error);
 	if (paths_config(path, "key")) {
 		if (may_be_there(path))
 			return read_key_file(key, path, deadline, error);

@@ -374,7 +374,7 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			  "out the postcode"),
 			location->query, named);
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': it does not have the form of a postcode in %s; check it"),
+		_("invalid place '%s': postcodes in %s have another form; check the postcode"),
 		location->query, named);
 }
 

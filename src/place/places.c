@@ -181,7 +181,7 @@ bool places_parse_one(struct place *place, const struct gazetteer *list, const c
 		return false;
 	if (alias && place->is_several)
 		error_set(&place->error, EXIT_NOT_FOUND,
-			_("an alias can stand for one place only; correct it in the configuration "
+			_("an alias can stand for one place only; correct it in a configuration "
 			  "file"));
 	place->is_several &= !alias;
 	if (alias && place->error.code == EXIT_OK)
@@ -302,7 +302,7 @@ bool places_read_text(struct places *places, const struct gazetteer *list, const
 			return false;
 		if (place->is_several)
 			error_set(&place->error, EXIT_NOT_FOUND,
-				_("more than one place; write ';' between them in the "
+				_("more than one place; write ';' between them in a "
 				  "configuration file"));
 	}
 	return true;

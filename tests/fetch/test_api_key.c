@@ -324,7 +324,7 @@ Test(key, given_as_a_file_name_is_not_printed)
 		cr_expect_str_eq(key.origin.name, "--key-file");
 		cr_expect(!find(&key, NULL, names[i], &error));
 		cr_expect(strstr(error.message,
-				  "'key-file' in the configuration file: cannot open the file: "),
+				  "'key-file' in a configuration file: cannot open the file: "),
 			"%s", error.message);
 		cr_expect(!strstr(error.message, "canary") && !strstr(error.message, "c0ff"));
 	}

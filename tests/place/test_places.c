@@ -225,9 +225,9 @@ Test(places, of_a_text_are_not_separated_by_blanks)
 	cr_assert_eq(places.count, 2);
 	cr_expect_eq(places.all[0].error.code, EXIT_NOT_FOUND);
 	cr_expect_str_eq(places.all[0].error.message,
-		"more than one place; write ';' between them in the configuration file");
+		"more than one place; write ';' between them in a configuration file");
 	cr_expect_str_eq(places.all[1].error.message,
-		"an alias can stand for one place only; correct it in the configuration file");
+		"an alias can stand for one place only; correct it in a configuration file");
 	cr_expect_str_eq(places.all[1].location.query, "both (London Paris)");
 	places_free(&places);
 }
@@ -337,7 +337,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Glasow", "'Glasow' was taken as Glazov, Udmurtia, RU; did you mean Glasgow?"},
 		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
-		{"90210 Singapore", "it does not have the form of a postcode in Singapore"},
+		{"90210 Singapore", "postcodes in Singapore have another form"},
 		{"1100 Maputo", "'1100 Maputo': the form of postcodes in Maputo is not known; "
 				"leave out the postcode"},
 		{"10400 Havana", "the form of postcodes in Havana is not known"},

@@ -349,7 +349,7 @@ Test(source, is_explained_by_check)
 	run = ASK_WITH(ENV(KEYLESS, site), "--check");
 	cr_expect_eq(run->status, 3);
 	cr_expect(strstr(run->out, "\nSystem-wide configuration file: /"), "%s", run->out);
-	cr_expect(strstr(run->out, "/site/wx/config\nSource: OpenWeatherMap, because the "
+	cr_expect(strstr(run->out, "/site/wx/config\nSource: OpenWeatherMap, because a "
 				   "configuration file names it\nAPI key source: none\n"),
 		"%s", run->out);
 	open_meteo = replace(open_meteo, "/v1/forecast=status:503");

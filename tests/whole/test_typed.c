@@ -121,7 +121,8 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 		{{"London and"}, 7,
 			"wx: London and: no place follows the last word; name one, or remove the "
 			"word\n"},
-		{{"90210", "Singapore"}, 2, "the form of a postcode in Singapore; check it\n"},
+		{{"90210", "Singapore"}, 2,
+			"postcodes in Singapore have another form; check the postcode\n"},
 		{{"paris", "15e"}, 2,
 			"wx: invalid place '15e': neither a name nor coordinates; write just "
 			"the city, 'Paris'\n"},
@@ -153,8 +154,8 @@ Test(typed, several_cities_in_one_argument_are_said_to_be_several)
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
 		const char *const messages[] = {"more than one place; write them without quotes",
 			"more than one place; write each on its own line",
-			"more than one place; write ';' between them in the configuration file",
-			"an alias can stand for one place only; correct it in the configuration"};
+			"more than one place; write ';' between them in a configuration file",
+			"an alias can stand for one place only; correct it in a configuration"};
 		const struct home *home = home_make();
 		const struct run *runs[4];
 		char config[128];

@@ -772,10 +772,10 @@ Test(check, shows_the_setup_although_the_place_cannot_be_used)
 			"wx: home (New Yrok): no such place; did you mean New York"},
 		{"alias.both = London Paris\n", "both", 7,
 			"wx: both (London Paris): an alias can stand for one place only; correct "
-			"it in the configuration file\n"},
+			"it in a configuration file\n"},
 		{"place = LAX\n", NULL, 7, "wx: LAX: no place in the "},
 		{"place = Tokyo Seoul\n", NULL, 7,
-			"wx: Tokyo Seoul: more than one place; write ';' between them in the "
+			"wx: Tokyo Seoul: more than one place; write ';' between them in a "
 			"configuration file\n"},
 		{"place = 1234\n", NULL, 2,
 			"wx: invalid place '1234': several countries have such postcodes; "},
@@ -852,7 +852,7 @@ Test(check, shows_what_the_valid_lines_of_configuration_files_set)
 	cr_expect_eq(run->status, 3, "%s", run->err);
 	cr_expect(strstr(run->out, "/.config/wx/config\nSystem-wide configuration file: /"), "%s",
 		run->out);
-	cr_expect(strstr(run->out, "\nSource: OpenWeatherMap, because the configuration file names "
+	cr_expect(strstr(run->out, "\nSource: OpenWeatherMap, because a configuration file names "
 				   "it\nAPI key source: /"),
 		"%s", run->out);
 	cr_expect(strstr(run->out, "/other\n"), "%s", run->out);
@@ -1148,8 +1148,8 @@ Test(save_key, says_that_another_key_file_takes_precedence)
 	run = save_key(standin, home, HARNESS_KEY);
 	cr_expect_eq(run->status, 0, "%s", run->err);
 	cr_expect(strstr(run->out, "\nAPI key stored in "), "%s", run->out);
-	cr_expect(strncmp(run->err, "wx: the configuration file sets 'key-file' to ", 46) == 0,
-		"%s", run->err);
+	cr_expect(strncmp(run->err, "wx: a configuration file sets 'key-file' to ", 44) == 0, "%s",
+		run->err);
 	cr_expect(strstr(run->err, "/other, which takes precedence over the stored API key; remove "
 				   "that line to "
 				   "use the stored key\n"),
