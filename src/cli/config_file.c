@@ -82,8 +82,11 @@ static bool add_format(
 	utf8_copy(shown, sizeof shown, name);
 	if (!is_name)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: invalid format name '%s': expected one word of at most %d bytes "
-			  "without control characters, %%, {, } or \\"),
+			P_("%s:%d: invalid format name '%s': expected one word of at most %d byte "
+			   "without control characters, %%, {, } or \\",
+				"%s:%d: invalid format name '%s': expected one word of at most %d "
+				"bytes without control characters, %%, {, } or \\",
+				FORMAT_NAME_MAX),
 			options->config_file, line, shown, FORMAT_NAME_MAX);
 	snprintf(label, sizeof label, "%s:%d", options->config_file, line);
 	for (size_t i = 0; i < 3; i++)
@@ -114,7 +117,9 @@ static bool add_alias(
 		used += strlen(options->aliases + used) + 1;
 	if (used + needed > sizeof options->aliases)
 		return error_set(error, EXIT_CONFIG,
-			_("%s:%d: the aliases take up more than %d bytes in all; remove some"),
+			P_("%s:%d: the aliases take up more than %d byte in all; remove some",
+				"%s:%d: the aliases take up more than %d bytes in all; remove some",
+				OPTIONS_ALIASES_BYTES),
 			options->config_file, line, OPTIONS_ALIASES_BYTES);
 	memcpy(options->aliases + used, name, strlen(name) + 1);
 	memcpy(options->aliases + used + strlen(name) + 1, value, strlen(value) + 1);

@@ -119,7 +119,8 @@ static bool set_path(const struct option_row *row, struct options *options, cons
 		return true;
 	snprintf(expected, OPTIONS_EXPECTED_BYTES,
 		/* TRANSLATORS: after "expected" */
-		_("a file name of 1 to %d bytes"), PATHS_MAX - 1);
+		P_("a file name of 1 to %d byte", "a file name of 1 to %d bytes", PATHS_MAX - 1),
+		PATHS_MAX - 1);
 	return false;
 }
 
@@ -158,7 +159,9 @@ static bool set_place(const struct option_row *row, struct options *options, con
 
 	if (strlen(value) >= OPTIONS_PLACE_BYTES) {
 		snprintf(expected, OPTIONS_EXPECTED_BYTES,
-			_("the places take up more than %d bytes in all; remove some"),
+			P_("the places take up more than %d byte in all; remove some",
+				"the places take up more than %d bytes in all; remove some",
+				OPTIONS_PLACE_BYTES - 1),
 			OPTIONS_PLACE_BYTES - 1);
 		return false;
 	}

@@ -37,7 +37,9 @@ static bool parse_key(struct api_key *key, const char *text, struct error *error
 			key->origin.name);
 	if (length > API_KEY_MAX)
 		return error_set(error, EXIT_CONFIG,
-			_("%s: the API key is longer than %d bytes; provide only the key"),
+			P_("%s: the API key is longer than %d byte; provide only the key",
+				"%s: the API key is longer than %d bytes; provide only the key",
+				API_KEY_MAX),
 			key->origin.name, API_KEY_MAX);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '&' || text[i] == '#')

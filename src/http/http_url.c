@@ -83,8 +83,9 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
 			/* TRANSLATORS: the first %s is an environment variable */
-			_("invalid value of %s: the path is longer than %d bytes; use a shorter "
-			  "one"),
+			P_("invalid value of %s: the path is longer than %d byte; shorten it",
+				"invalid value of %s: the path is longer than %d bytes; shorten it",
+				HTTP_PATH_MAX),
 			variable, HTTP_PATH_MAX);
 	return true;
 }

@@ -109,8 +109,9 @@ static bool fail_too_long(const char *typed, struct error *error)
 	utf8_copy(start, sizeof start, typed);
 	snprintf(shown, sizeof shown, "%s…", start);
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': longer than %d bytes; shorten it"), shown,
-		LOCATION_TEXT_MAX);
+		P_("invalid place '%s': longer than %d byte; shorten it",
+			"invalid place '%s': longer than %d bytes; shorten it", LOCATION_TEXT_MAX),
+		shown, LOCATION_TEXT_MAX);
 }
 
 bool place_check_argument(const char *argument, struct error *error)

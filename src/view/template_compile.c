@@ -45,8 +45,10 @@ static struct template_segment *add_segment(struct parser *parser)
 
 	if (template->count == TEMPLATE_SEGMENTS_MAX) {
 		fail(parser, parser->at,
-			_("more than %d fields, %%-letters and pieces of text; shorten the "
-			  "template"),
+			P_("more than %d field, %%-letter or piece of text; shorten the template",
+				"more than %d fields, %%-letters and pieces of text; shorten the "
+				"template",
+				TEMPLATE_SEGMENTS_MAX),
 			TEMPLATE_SEGMENTS_MAX);
 		return NULL;
 	}
@@ -66,7 +68,7 @@ static bool copy_character(struct parser *parser)
 	char *to = parser->template->text + parser->used;
 
 	if (point == UTF8_INVALID)
-		return fail(parser, start, _("not UTF-8; convert it to UTF-8"));
+		return fail(parser, start, _("not UTF-8; convert the template to UTF-8"));
 	if ((point < ' ' && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0))
 		return fail(parser, start,
 			_("control characters other than \\n and \\t cannot be printed; remove "
@@ -294,7 +296,10 @@ static bool parse_format(struct parser *parser, struct template_segment *segment
 		at += 2;
 	}
 	if (segment->width > TEMPLATE_WIDTH_MAX)
-		return fail(parser, start, _("the width is too large: expected at most %d columns"),
+		return fail(parser, start,
+			P_("the width is too large: expected at most %d column",
+				"the width is too large: expected at most %d columns",
+				TEMPLATE_WIDTH_MAX),
 			TEMPLATE_WIDTH_MAX);
 	if (at < end || start == end || segment->decimals > TEMPLATE_DECIMALS_MAX)
 		return fail(parser, start,
@@ -358,7 +363,9 @@ bool template_compile(struct template *template, const char *text, struct error 
 	template->parts = 0;
 	if (strlen(text) >= TEMPLATE_BYTES)
 		return error_set(error, EXIT_USAGE,
-			_("the template is too long: expected at most %d bytes"),
+			P_("the template is too long: expected at most %d byte",
+				"the template is too long: expected at most %d bytes",
+				TEMPLATE_BYTES - 1),
 			TEMPLATE_BYTES - 1);
 	while (is_good && *parser.at) {
 		bool is_double = parser.at[0] == parser.at[1];

@@ -375,7 +375,7 @@ static const char *const faults[][2] = {
 	{"a\x7f", "column 2: control characters"},
 	{"a\xC2\x9B", "column 2: control characters"},
 	{"{place|\r}", "column 8: control characters"},
-	{"a\xff", "column 2: not UTF-8; convert it to UTF-8"},
+	{"a\xff", "column 2: not UTF-8; convert the template to UTF-8"},
 };
 
 Test(template, says_what_is_wrong_and_where)
