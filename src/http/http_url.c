@@ -73,7 +73,7 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 			return error_set_no_memory(error);
 		if (*text)
 			return error_set(error, EXIT_CONFIG,
-				/* TRANSLATORS: the first %s is an environment variable */
+				/* TRANSLATORS: an environment variable */
 				_("invalid value of %s: the URL must not contain a user name, "
 				  "password, query or fragment"),
 				variable);
@@ -82,7 +82,7 @@ static bool check_base(const struct http_libcurl *curl, CURLU *url,
 		return error_set_no_memory(error);
 	if (strlen(text) > HTTP_PATH_MAX)
 		return error_set(error, EXIT_CONFIG,
-			/* TRANSLATORS: the first %s is an environment variable */
+			/* TRANSLATORS: an environment variable */
 			P_("invalid value of %s: the path is longer than %d byte; shorten it",
 				"invalid value of %s: the path is longer than %d bytes; shorten it",
 				HTTP_PATH_MAX),

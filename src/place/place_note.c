@@ -192,7 +192,7 @@ static bool note_beside(struct strbuf *note, const struct subject *subject)
 	shell_quote(quoted, sizeof quoted, typed);
 	strbuf_addf(note,
 		/* TRANSLATORS: what was typed, the place, a city beside it, what to type */
-		_("'%s' was taken as a separate place, %s; if it is in %s, write just %s"),
+		_("'%s' was taken as a separate place, %s; for the one in %s, write just %s"),
 		subject->typed, subject->label, city->name, quoted);
 	return true;
 }

@@ -344,9 +344,9 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"1100,MZ", "the form of postcodes in MZ is not known"},
 		{"14200 Mongolia", "the form of postcodes in Mongolia is not known"},
 		{"London Vauxhall", "'Vauxhall' was taken as a separate place, Millburn, New "
-				    "Jersey, US; if it is in London, write just 'London'"},
-		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; if it "
-				"is in Zagreb, write just 'Zagreb'"},
+				    "Jersey, US; for the one in London, write just 'London'"},
+		{"Novi Zagreb", "'Novi' was taken as a separate place, Novi, Michigan, US; for "
+				"the one in Zagreb, write just 'Zagreb'"},
 		{"London Heathrow", "'Heathrow' was taken as Heathrow, England, GB; for another "
 				    "place, write 'Heathrow,US'"},
 		/* Parts of cities, and namesakes of 100,000 people. */
@@ -365,9 +365,9 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Praga", ""}, {"Copacabana", "for another place, write 'Copacabana,CO'"},
 		{"Marina", "for another place, write 'Marina,US', 'Marina,IT', 'Marina,HR' or "
 			   "'Marina,GR'"},
-		{"Brooklyn Bridge", "; if it is in Brooklyn, write just 'Brooklyn'"},
+		{"Brooklyn Bridge", "; for the one in Brooklyn, write just 'Brooklyn'"},
 		{"Monte Rosa", "'Rosa' was taken as Rosa, Friuli-Venezia Giulia, IT; "},
-		{"Whitefield Bangalore", "; if it is in Bengaluru, write just 'Bangalore'"},
+		{"Whitefield Bangalore", "; for the one in Bengaluru, write just 'Bangalore'"},
 		{"Seoul and Oslo", ""}, {"Zocca", "'Zocca' was taken as Zocca, Emilia-Romagna, IT"},
 		{"Å", "'Å' was taken as Å i Åfjord, "},
 		{"edinburg", "was taken as Edinburg, Texas, US; did you mean Edinburgh?"},
@@ -377,7 +377,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Loch Ness", "was taken as Inverness, Scotland, GB"},
 		{"Altstadt", "was taken as Altstadt, Baden-Württemberg, DE"},
 		{"Paddington", "was taken as Paddington, New South Wales, AU"},
-		{"Seoul Zocca", "; if it is in Seoul, write just 'Seoul'"},
+		{"Seoul Zocca", "; for the one in Seoul, write just 'Seoul'"},
 		{"Seoul, Tokyo, Oslo", ""}, {"London Heathrow Florida", ""}, {"London Vaduz", ""},
 		{"MAN", "'MAN' was taken as Man, Montagnes, CI; for an airport, name its city"},
 		{"ord", "'ord' was taken as Ord, Nebraska, US; for an airport, name its city"},
