@@ -200,7 +200,8 @@ bool fetch_try_cache_for_fallback(struct fetch *fetch, struct job *job, const st
 		return false;
 	/*
 	 * Here, unlike above, stale replies of the service that was chosen come first: it is the
-	 * one that is refreshed, so they are probably more recent.
+	 * one that is refreshed, so they are probably more recent. answer_from_cache() starts the
+	 * job anew; if it finds nothing, the job must end with the first failure.
 	 */
 	fetch_start_job(fetch, job, place);
 	wants_refresh = job->wants_refresh;
