@@ -167,10 +167,7 @@ static void read_on(struct place_words *words, struct place_reading *reading)
 		if (reading->rule <= PLACE_RULE_NEAR_CITY &&
 			place_words_ends_landmark(words, reading->end))
 			take_landmark(words, reading);
-	} else if (!is_region && !place_postcode_read(words, reading->end, &next) &&
-		   /* "Seoul, North London", but "Hampstead, North London" is one place. */
-		   !(place_words_is_direction(words, reading->end) &&
-			   reading->place.population >= RANK_CITY_LEAST)) {
+	} else if (!is_region && !place_postcode_read(words, reading->end, &next)) {
 		place_typed_take_with_area(
 			words, reading, place_typed_skip_unknown(words, reading->end));
 	}
