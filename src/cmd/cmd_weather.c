@@ -136,17 +136,25 @@ static const struct gazetteer *open_list(struct weather_run *run)
 	return run->list;
 }
 
+static struct place_answer get_place(const struct weather *weather)
+{
+	return (struct place_answer){.name = weather->place,
+		.state = weather->state,
+		.country = weather->country,
+		.latitude = weather->latitude,
+		.longitude = weather->longitude};
+}
+
 /* For a name that was sent as typed, the service may answer with another place. */
 static bool is_meant(struct weather_run *run, const struct answer *answer, struct error *error)
 {
 	const struct location *location = &answer->location;
-	const struct weather *weather = &answer->weather;
+	const struct place_answer found = get_place(&answer->weather);
 
 	if (location->kind != LOCATION_NAME ||
 		(!*location->countries && !*location->namesake && !isfinite(location->latitude)))
 		return true;
-	if (place_missing_accepts(open_list(run), location, weather->state, weather->country,
-		    weather->latitude, weather->longitude))
+	if (place_missing_accepts(open_list(run), location, &found))
 		return true;
 	return error_set(error, EXIT_NOT_FOUND,
 		*location->countries
@@ -197,14 +205,13 @@ static bool print_job(struct weather_run *run, const struct job *job, bool is_la
 {
 	struct report *report = run->report;
 	struct error error = job->error;
-	const struct weather *weather = &job->answer.weather;
+	const struct place_answer found = get_place(&job->answer.weather);
 	bool is_answer = error.code == EXIT_OK && is_meant(run, &job->answer, &error);
 	char taken[2 * NOTE_BYTES] = "";
 	bool has_note;
 
 	if (is_answer)
-		place_missing_note(taken, sizeof taken, &job->answer.location, weather->place,
-			weather->state, weather->country);
+		place_missing_note(taken, sizeof taken, run->list, &job->answer.location, &found);
 	has_note = !report->quiet && (*job->note || *taken || (is_answer && job->answer.stale));
 	if (is_answer && report->format == REPORT_TEXT && run->printed_count++ > 0) {
 		putc('\n', report->out);

@@ -166,17 +166,15 @@ bool place_missing_refuse(
 
 /*
  * Whether the state is known as another region of the country than the one that was named, and not
- * as a part of it or what it is a part of. Near the region's largest city that was perhaps meant.
+ * as a part of it or what it is a part of.
  */
-static bool is_in_other_region(const struct gazetteer *list, const struct location *location,
-	const char *state, double latitude, double longitude)
+static bool is_in_other_region(
+	const struct gazetteer *list, const struct location *location, const char *state)
 {
 	bool is_known = false;
 	char key[FOLD_MAX];
 	const char *at = NULL;
 	struct region_key found;
-	struct listed_region region;
-	struct listed largest;
 
 	if (!strchr(location->region, '.') || fold_key(key, state) == 0)
 		return false;
@@ -189,47 +187,69 @@ static bool is_in_other_region(const struct gazetteer *list, const struct locati
 			return false;
 		is_known = true;
 	}
-	return is_known && gazetteer_region(list, location->region, &region) &&
+	return is_known;
+}
+
+/* NAN, which is neither far nor near, where one of the two is not known. */
+static double distance(const struct place_answer *answer, double latitude, double longitude)
+{
+	return coordinates_distance(answer->latitude, answer->longitude, latitude, longitude);
+}
+
+/* From the largest city of the region that was named, which was perhaps meant. */
+static bool is_far_from_region(const struct gazetteer *list, const struct location *location,
+	const struct place_answer *answer)
+{
+	struct listed_region region;
+	struct listed largest;
+
+	return gazetteer_region(list, location->region, &region) &&
 	       gazetteer_place(list, region.largest, &largest) &&
-	       coordinates_distance(largest.latitude, largest.longitude, latitude, longitude) >
-		       FAR_FROM_CITY_KM;
+	       distance(answer, largest.latitude, largest.longitude) > FAR_FROM_CITY_KM;
+}
+
+static bool is_far_from_city(const struct location *location, const struct place_answer *answer)
+{
+	return distance(answer, location->latitude, location->longitude) > FAR_FROM_CITY_KM;
 }
 
 bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
-	const char *state, const char *country, double latitude, double longitude)
+	const struct place_answer *answer)
 {
 	struct candidates candidates;
 	struct listed place;
 
 	if (location->kind != LOCATION_NAME)
 		return true;
-	if (*location->countries && *country && !strstr(location->countries, country))
+	if (*location->countries && *answer->country &&
+		!strstr(location->countries, answer->country))
 		return false;
-	if (isfinite(location->latitude) && isfinite(latitude) && isfinite(longitude) &&
-		coordinates_distance(location->latitude, location->longitude, latitude, longitude) >
-			FAR_FROM_CITY_KM)
+	if (is_far_from_city(location, answer))
 		return false;
-	if (is_in_other_region(list, location, state, latitude, longitude))
+	if (is_in_other_region(list, location, answer->state) &&
+		is_far_from_region(list, location, answer))
 		return false;
-	if (!isfinite(latitude) || !isfinite(longitude) || !*location->namesake ||
+	if (!isfinite(answer->latitude) || !isfinite(answer->longitude) || !*location->namesake ||
 		list->size == 0 || !place_search(list, location->namesake, &candidates))
 		return true;
 	for (size_t i = 0; i < candidates.count; i++)
 		/* A place of the name near the city that was named with it is not elsewhere. */
 		if (gazetteer_place(list, candidates.all[i].offset, &place) &&
-			coordinates_distance(place.latitude, place.longitude, latitude, longitude) <
-				NAMESAKE_KM &&
+			distance(answer, place.latitude, place.longitude) < NAMESAKE_KM &&
 			!(coordinates_distance(location->latitude, location->longitude,
 				  place.latitude, place.longitude) < CITY_KM))
 			return false;
 	return true;
 }
 
-void place_missing_note(char *note, size_t size, const struct location *location, const char *name,
-	const char *state, const char *country)
+void place_missing_note(char *note, size_t size, const struct gazetteer *list,
+	const struct location *location, const struct place_answer *answer)
 {
+	const char *name = answer->name, *state = answer->state, *country = answer->country;
 	char typed[LOCATION_TEXT_MAX + 1], key[FOLD_MAX], answered[FOLD_MAX];
-	bool is_located = *location->countries || isfinite(location->latitude);
+	bool is_located = (*location->countries || isfinite(location->latitude)) &&
+			  !is_far_from_city(location, answer) &&
+			  !is_in_other_region(list, location, state);
 
 	*note = '\0';
 	utf8_copy(typed, sizeof typed, *location->name ? location->name : location->query);

@@ -14,21 +14,28 @@
 bool place_missing_refuse(
 	struct place_words *words, const struct place_reading *reading, struct error *error);
 
-/*
- * Whether the service's answer to a name that was sent as typed may be meant: it is in a country
- * that was named with it, within 100 km of a city that was, not in another region than the one that
- * was, and not within 20 km of a place of the list that bears the name and lies elsewhere. The
- * state is a region's name in any language, "" if it is not known; coordinates that are not known
- * are NAN.
- */
-bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
-	const char *state, const char *country, double latitude, double longitude);
+/* The place that a service has answered with. */
+struct place_answer {
+	const char *name;
+	const char *state;          /* its region's name in any language; "": not known */
+	const char *country;        /* its code; "": not known */
+	double latitude, longitude; /* degrees; NAN: not known */
+};
 
 /*
- * Writes which place a service has answered with for such a name; "" if it is one that was named
- * together with its country, region or city. The state is "" if it is not known.
+ * Whether the answer to a name that was sent as typed may be meant. It is in a country that was
+ * named with it; within 100 km of a city that was; in the region that
+ * was named, as far as its own is known, or within 100 km of the largest city there; and not within
+ * 20 km of a place of the list that bears the name and lies elsewhere.
  */
-void place_missing_note(char *note, size_t size, const struct location *location, const char *name,
-	const char *state, const char *country);
+bool place_missing_accepts(const struct gazetteer *list, const struct location *location,
+	const struct place_answer *answer);
+
+/*
+ * Writes which place a service has answered with for such a name; "" if it is the one that was
+ * named together with its country, region or city, and lies there as far as is known.
+ */
+void place_missing_note(char *note, size_t size, const struct gazetteer *list,
+	const struct location *location, const struct place_answer *answer);
 
 #endif

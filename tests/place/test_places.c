@@ -544,13 +544,16 @@ Test(places, are_not_answered_by_a_namesake)
 		{"Kona HI", "US", 19.6, -156, true, NULL}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct place_answer answer = {.state = "",
+			.country = rows[i].country,
+			.latitude = rows[i].latitude,
+			.longitude = rows[i].longitude};
 		struct places places;
 		struct error error;
 
 		read_line(&places, rows[i].typed, &error);
 		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, "",
-				     rows[i].country, rows[i].latitude, rows[i].longitude),
+		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, &answer),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		error = (struct error){.message = "no such place"};
 		place_explain(&list, &places.all[0].location, &error);
@@ -591,13 +594,16 @@ Test(places, are_refused_in_another_region_of_the_country)
 		{"Nether Wallop OH", "Ohio", "US", 40, -83, true}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct place_answer answer = {.state = rows[i].state,
+			.country = rows[i].country,
+			.latitude = rows[i].latitude,
+			.longitude = rows[i].longitude};
 		struct places places;
 		struct error error;
 
 		read_line(&places, rows[i].typed, &error);
 		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, rows[i].state,
-				     rows[i].country, rows[i].latitude, rows[i].longitude),
+		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, &answer),
 			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
 		places_free(&places);
 	}

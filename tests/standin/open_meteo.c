@@ -316,33 +316,47 @@ static const struct {
 	const char *name, *korean, *postcode;
 	double latitude, longitude;
 	const char *code, *country, *admin1, *admin2, *timezone;
+	const char *german_admin1;
 } places[] = {
 	{2641659, "Nether Wallop", "네더월럽", "SO20", 51.1479, -1.5727, "GB", "United Kingdom",
-		"England", "Hampshire", "Europe/London"},
+		"England", "Hampshire", "Europe/London", NULL},
 	{9900001, "Quellerby", NULL, NULL, 54.1, -1.2, "GB", "United Kingdom", "England",
-		"North Yorkshire", "Europe/London"},
+		"North Yorkshire", "Europe/London", NULL},
 	{9900002, "Quellerby", NULL, NULL, 42.5, -96.4, "US", "United States", "Iowa", "Woodbury",
-		"America/Chicago"},
+		"America/Chicago", NULL},
 	{5328041, "Beverly Hills", "비벌리힐스", "90210", 34.0736, -118.4004, "US", "United States",
-		"California", "Los Angeles", "America/Los_Angeles"},
+		"California", "Los Angeles", "America/Los_Angeles", NULL},
+	{9900003, "Plaka", NULL, NULL, 35.3, 25.72, "GR", "Greece", "Crete", "Lasithi",
+		"Europe/Athens", NULL},
+	{9900004, "Plaka", NULL, NULL, 37.972, 23.73, "GR", "Greece", "Attica", NULL,
+		"Europe/Athens", NULL},
+	{9900005, "Hüttlxhof", NULL, NULL, 50.6, 9.1, "DE", "Germany", "Hesse", NULL,
+		"Europe/Berlin", "Hessen"},
+	{9900006, "Hüttlxhof", NULL, NULL, 48.2, 12.4, "DE", "Germany", "Bavaria", NULL,
+		"Europe/Berlin", "Bayern"},
+	{9900007, "Hüttlxhof", NULL, NULL, 41.2, -73.9, "US", "United States", "New York",
+		"Westchester", "America/New_York", NULL},
 };
 
 static struct json_object *place_item(size_t i, const char *language)
 {
 	struct json_object *item = json_object_new_object();
+	bool is_german = strcmp(language, "de") == 0 && places[i].german_admin1;
 	bool is_korean = strcmp(language, "ko") == 0 && places[i].korean;
 	const struct {
 		const char *name, *value;
 	} texts[] = {{"name", is_korean ? places[i].korean : places[i].name},
 		{"country_code", places[i].code}, {"country", places[i].country},
-		{"admin1", places[i].admin1}, {"admin2", places[i].admin2},
-		{"timezone", places[i].timezone}};
+		{"admin1", is_german ? places[i].german_admin1 : places[i].admin1},
+		{"admin2", places[i].admin2}, {"timezone", places[i].timezone}};
 
 	json_object_object_add(item, "id", json_object_new_int64(places[i].id));
 	json_object_object_add(item, "latitude", number(places[i].latitude, 4));
 	json_object_object_add(item, "longitude", number(places[i].longitude, 4));
 	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
-		json_object_object_add(item, texts[k].name, json_object_new_string(texts[k].value));
+		if (texts[k].value)
+			json_object_object_add(
+				item, texts[k].name, json_object_new_string(texts[k].value));
 	return item;
 }
 

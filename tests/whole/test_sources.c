@@ -539,7 +539,9 @@ Test(lookup, is_followed_by_a_note_of_what_was_found)
 {
 	static const char *const rows[][2] = {
 		{"Nether Wallop", "wx: 'Nether Wallop' was taken as Nether Wallop, England, GB\n"},
-		{"Nether Wallop, GB", ""}, {"Nether Wallop England", ""}};
+		{"Nether Wallop, GB", ""}, {"Nether Wallop England", ""},
+		/* In another region near to the one that was typed. */
+		{"Hüttlxhof, NJ", "wx: 'Hüttlxhof, NJ' was taken as Hüttlxhof, New York, US\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = ASK(KEYLESS, "--source", "open-meteo", rows[i][0]);
