@@ -44,12 +44,21 @@ static bool is_ascii(const char *text)
 	return !*text;
 }
 
+/* Whether all letters are Latin: such a name is found in English, too, if it is a local one. */
+static bool is_latin(const char *text)
+{
+	char ascii[LOCATION_TEXT_MAX + 1];
+
+	utf8_ascii(ascii, sizeof ascii, text);
+	return !strchr(ascii, '?');
+}
+
 /* The geocoder knows languages by ISO 639 alone: "pt" for "pt-BR". */
 static void add_language(struct request *request, const struct location *location,
 	const char *qualifiers, const struct language *language)
 {
 	char part[LOCATION_TEXT_MAX + 1], code[8];
-	bool is_english = *location->region_name && is_ascii(location->text);
+	bool is_english = *location->region_name && is_latin(location->name);
 
 	while (*qualifiers) {
 		qualifiers = next_part(part, qualifiers);

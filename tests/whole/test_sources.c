@@ -556,6 +556,11 @@ Test(lookup, is_in_the_readers_language)
 	expect_answer(ASK(KEYLESS, "-q", "-l", "ko", "Nether Wallop"), "네더월럽, England, GB", "");
 	expect_answer(ASK(KEYLESS, "-q", "-l", "ko", "Nether Wallop,Hampshire"),
 		"Nether Wallop, England, GB", "");
+	/* Regions are compared by their English names. */
+	expect_answer(ASK(KEYLESS, "-q", "-l", "de", "Hüttlxhof"), "Hüttlxhof, Hessen, DE", "");
+	expect_answer(
+		ASK(KEYLESS, "-q", "-l", "de", "Hüttlxhof Bayern"), "Hüttlxhof, Bavaria, DE", "");
+	expect_answer(ASK(KEYLESS, "-q", "-l", "ko", "네더월럽 England"), "네더월럽, ", "");
 }
 
 Test(lookup, takes_the_first_result_that_fits)
