@@ -23,7 +23,8 @@ struct location {
 	enum location_kind kind;
 	char query[LOCATION_TEXT_MAX + 1]; /* as typed, without surrounding white space */
 	char text[LOCATION_TEXT_MAX + 1];  /* the name, postcode or ID to send */
-	double latitude, longitude;        /* degrees; NAN if they are not known */
+	/* Degrees; of a name, those of the city typed with it; NAN if they are not known. */
+	double latitude, longitude;
 
 	/* Of a listed place only, but for the name, which is also what was typed of another: */
 	char name[LOCATION_NAME_MAX]; /* without its country or region */
@@ -38,6 +39,8 @@ struct location {
 	char region_name[LOCATION_NAME_MAX];    /* its English name; "" for a country */
 	char countries[LOCATION_COUNTRIES_MAX]; /* one of which it must be in, as "CA US"; or "" */
 	char city[LOCATION_NAME_MAX]; /* what to type for the city that it may be in; or "" */
+	/* A country follows the city, a small one: a county of the name may be meant. */
+	bool is_perhaps_county;
 };
 
 /* Whether ->latitude and ->longitude are set. */

@@ -19,6 +19,7 @@
 #include "place/place_rules.h"
 #include "place/place_search.h"
 #include "place/postcode.h"
+#include "place/rank.h"
 
 #define POSTCODE_LEAST 2 /* letters and digits before the comma: "E1,GB" */
 
@@ -293,10 +294,10 @@ static bool take_typed(struct place *place, struct place_words *words,
 	char name[LOCATION_TEXT_MAX + 2];
 	struct listed known = {.country = ""};
 	const struct place_qualifier *first = &reading->qualifiers[0];
-	/* "Foo, Woodbury, US": Woodbury may be a county, so that its distance says nothing. */
-	bool has_area = reading->city.offset && first->run.regions &&
-			first->begin > reading->name_end && reading->name_end > reading->begin;
-	bool is_qualified = first->run.regions && first->begin > reading->begin && !has_area;
+	/* "Soho, London, UK": the city stands before its country. */
+	bool is_city_first = reading->city.offset && first->run.regions &&
+			     first->begin > reading->name_end && reading->name_end > reading->begin;
+	bool is_qualified = first->run.regions && first->begin > reading->begin && !is_city_first;
 	size_t end = is_qualified ? first->begin : reading->name_end;
 
 	/* Paris in "Gare de Lyon Paris", where all words are one place. */
@@ -323,10 +324,12 @@ static bool take_typed(struct place *place, struct place_words *words,
 		utf8_copy(location->namesake, sizeof location->namesake, name);
 		place_search_first(words->list, name, &known);
 	}
-	if (reading->city.offset && !has_area) {
+	if (reading->city.offset) {
 		location->latitude = reading->city.latitude;
 		location->longitude = reading->city.longitude;
 	}
+	/* "Foo, Woodbury, US" */
+	location->is_perhaps_county = is_city_first && reading->city.population < RANK_LARGE_LEAST;
 	if (reading->qualifiers[0].run.regions)
 		take_qualifiers(location, words->list, reading->qualifiers, known.country);
 	return true;

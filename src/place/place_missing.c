@@ -224,7 +224,7 @@ bool place_missing_accepts(const struct gazetteer *list, const struct location *
 	if (*location->countries && *answer->country &&
 		!strstr(location->countries, answer->country))
 		return false;
-	if (is_far_from_city(location, answer))
+	if (!location->is_perhaps_county && is_far_from_city(location, answer))
 		return false;
 	if (is_in_other_region(list, location, answer->state) &&
 		is_far_from_region(list, location, answer))

@@ -24,7 +24,7 @@ struct place_answer {
 
 /*
  * Whether the answer to a name that was sent as typed may be meant. It is in a country that was
- * named with it; within 100 km of a city that was; in the region that
+ * named with it; within 100 km of a city that was, unless that may be a county; in the region that
  * was named, as far as its own is known, or within 100 km of the largest city there; and not within
  * 20 km of a place of the list that bears the name and lies elsewhere.
  */

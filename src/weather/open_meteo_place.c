@@ -123,11 +123,26 @@ static bool lies_in_all(json_object *result, const char *qualifiers)
 	return true;
 }
 
-/* The first result in a country that it may lie in, and in all the qualifiers. */
-static json_object *find_first(
+/* How far apart the result and the city are, squared, as far as degrees tell. */
+static double distance(json_object *result, const struct location *city)
+{
+	double north = json_get_number(result, "latitude", -90, 90) - city->latitude;
+	double east = fabs(json_get_number(result, "longitude", -180, 180) - city->longitude);
+
+	east = east > 180 ? 360 - east : east;
+	return north * north + east * east;
+}
+
+/*
+ * Of the results in a country that it may lie in, and in all the qualifiers, the one nearest to the
+ * city that was typed with the name; the first one if there is no city.
+ */
+static json_object *find_best(
 	json_object *results, const struct location *location, const char *qualifiers)
 {
 	size_t count = results ? json_object_array_length(results) : 0;
+	json_object *best = NULL;
+	double least = INFINITY;
 	char country[3];
 
 	for (size_t i = 0; i < count; i++) {
@@ -138,37 +153,16 @@ static json_object *find_first(
 			continue;
 		json_get_string(result, "country_code", country, sizeof country);
 		is_in_country = *country && strstr(location->countries, country);
-		if (*location->countries && !is_in_country)
+		if ((*location->countries && !is_in_country) || !lies_in_all(result, qualifiers))
 			continue;
-		if (lies_in_all(result, qualifiers))
+		if (!has_city(location))
 			return result;
-	}
-	return NULL;
-}
-
-/* The result nearest to the city that was typed with the name, as far as degrees tell. */
-static json_object *find_nearest(json_object *results, const struct location *location)
-{
-	size_t count = results ? json_object_array_length(results) : 0;
-	double least = INFINITY;
-	json_object *nearest = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		json_object *result = json_object_array_get_idx(results, i);
-		double north, east, distance;
-
-		if (!json_object_is_type(result, json_type_object))
-			continue;
-		north = json_get_number(result, "latitude", -90, 90) - location->latitude;
-		east = fabs(json_get_number(result, "longitude", -180, 180) - location->longitude);
-		east = east > 180 ? 360 - east : east;
-		distance = north * north + east * east;
-		if (distance < least) {
-			least = distance;
-			nearest = result;
+		if (distance(result, location) < least) {
+			least = distance(result, location);
+			best = result;
 		}
 	}
-	return nearest;
+	return best;
 }
 
 /*
@@ -184,14 +178,15 @@ static json_object *find_result(json_object *root, const struct location *locati
 
 	if (location->kind == LOCATION_ID)
 		return root;
-	if (has_city(location))
-		return find_nearest(results, location);
+	/* The results do not say in which city they lie. */
+	if (has_city(location) && !location->is_perhaps_county)
+		return find_best(results, location, "");
 	if (*qualifiers)
-		result = find_first(results, location, qualifiers);
+		result = find_best(results, location, qualifiers);
 	if (!result && *location->region_name)
-		result = find_first(results, location, location->region_name);
+		result = find_best(results, location, location->region_name);
 	if (!result && (!*qualifiers || *location->countries))
-		result = find_first(results, location, "");
+		result = find_best(results, location, "");
 	return result;
 }
 

@@ -25,8 +25,8 @@ bool open_meteo_place_request(
 
 /*
  * Makes answer->found the first result that lies in everything that was typed after the name: a
- * country, by its code or name, or a region, by its name; or the one nearest to a city that was
- * typed. EXIT_NOT_FOUND if there is none.
+ * country, by its code or name, or a region, by its name; or the one in the country that is nearest
+ * to a city that was typed. EXIT_NOT_FOUND if there is none.
  */
 bool open_meteo_place_read(
 	struct answer *answer, const struct service_reply *reply, struct error *error);

@@ -184,7 +184,8 @@ Test(places, that_are_sent_as_typed_have_their_whole_name)
 		{"Nether Wallop London", "Nether Wallop"}, {"Big Ben London", "Big Ben"},
 		{"Nether Wallop, London", "Nether Wallop"},
 		{"Nether Wallop London UK", "Nether Wallop"},
-		{"Quellerby,Woodbury, United States", "Quellerby"}};
+		{"Quellerby,Woodbury, United States", "Quellerby"}, {"Soho, London, UK", "Soho"},
+		{"Fisherman's Wharf, San Francisco, CA", "Fisherman's Wharf"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *arguments[ARGUMENTS_MAX], text[256];

@@ -540,8 +540,11 @@ Test(lookup, is_followed_by_a_note_of_what_was_found)
 	static const char *const rows[][2] = {
 		{"Nether Wallop", "wx: 'Nether Wallop' was taken as Nether Wallop, England, GB\n"},
 		{"Nether Wallop, GB", ""}, {"Nether Wallop England", ""},
-		/* In another region near to the one that was typed. */
-		{"Hüttlxhof, NJ", "wx: 'Hüttlxhof, NJ' was taken as Hüttlxhof, New York, US\n"}};
+		{"Plaka, Athens, Greece", ""},
+		/* In another region near to the one that was typed; far from the town. */
+		{"Hüttlxhof, NJ", "wx: 'Hüttlxhof, NJ' was taken as Hüttlxhof, New York, US\n"},
+		{"Quellerby,Woodbury, US",
+			"wx: 'Quellerby,Woodbury, US' was taken as Quellerby, Iowa, US\n"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = ASK(KEYLESS, "--source", "open-meteo", rows[i][0]);
@@ -584,6 +587,10 @@ Test(lookup, takes_the_first_result_that_fits)
 		{"Quellerby Leeds", "Quellerby, England, GB: "},
 		{"Quellerby Sioux City", "Quellerby, Iowa, US: "},
 		{"Quellerby, Sioux City", "Quellerby, Iowa, US: "},
+		{"Quellerby, Sioux City, US", "Quellerby, Iowa, US: "},
+		{"Plaka, Athens", "Plaka, Attica, GR: "},
+		{"Plaka Athens Greece", "Plaka, Attica, GR: "},
+		{"Plaka, Athens, Greece", "Plaka, Attica, GR: "},
 		{"zip:90210,US", "Beverly Hills, California, US: "},
 		{"id:2641659", "Nether Wallop, England, GB: "}};
 
@@ -612,7 +619,8 @@ Test(lookup, does_not_find_what_is_elsewhere)
 Test(lookup, refuses_what_is_elsewhere)
 {
 	static const char *const rows[] = {"Nether Wallop Chicago", "Nether Wallop, Chicago",
-		"Nether Wallop, Scotland", "Nether Wallop Scotland"};
+		"Nether Wallop, Edinburgh, UK", "Nether Wallop, Scotland",
+		"Nether Wallop Scotland"};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct run *run = ASK(KEYLESS, "-q", rows[i]);
