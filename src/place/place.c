@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "place/place.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,12 +55,26 @@ bool place_check_decimal_commas(const char *first, const char *second, struct er
 		first, second, points[0], points[1]);
 }
 
-/* Splits "K0A 1K0, ca" into the postcode and the country, "CA"; false if it is not of that form. */
+/* Commas at the end only separate a postcode or ID from the next place. */
+static void trim_commas(char *text)
+{
+	size_t length = strlen(text);
+
+	while (length > 0 && strchr(", ", text[length - 1]))
+		length--;
+	text[length] = '\0';
+}
+
+/*
+ * Splits "K0A 1K0, ca" into the postcode and the country's code, "CA"; false if it is not of that
+ * form. Letters are those of ASCII, whatever the locale.
+ */
 static bool split_postcode(const char *typed, char code[LOCATION_TEXT_MAX + 1], char country[3])
 {
 	char text[LOCATION_TEXT_MAX + 1], *comma, *letters;
 
 	utf8_copy(text, sizeof text, typed);
+	trim_commas(text);
 	comma = strchr(text, ',');
 	if (!comma)
 		return false;
@@ -69,11 +82,15 @@ static bool split_postcode(const char *typed, char code[LOCATION_TEXT_MAX + 1], 
 	utf8_copy(code, LOCATION_TEXT_MAX + 1, utf8_trim(text));
 	letters = utf8_trim(comma + 1);
 	for (size_t i = 0; i < 2; i++) {
-		if (!isalpha((unsigned char)letters[i]))
+		bool is_small = letters[i] >= 'a' && letters[i] <= 'z';
+
+		country[i] = (char)(is_small ? letters[i] - 'a' + 'A' : letters[i]);
+		if (country[i] < 'A' || country[i] > 'Z')
 			return false;
-		country[i] = (char)toupper((unsigned char)letters[i]);
 	}
 	country[2] = '\0';
+	if (strcmp(country, "UK") == 0)
+		memcpy(country, "GB", sizeof "GB");
 	return strcspn(code, " ") >= POSTCODE_LEAST && letters[2] == '\0';
 }
 
@@ -82,7 +99,7 @@ bool place_has_postcode(const char *text)
 	char code[LOCATION_TEXT_MAX + 1], country[3], form[POSTCODE_MAX];
 
 	return strncmp(text, "zip:", 4) == 0 && split_postcode(text + 4, code, country) &&
-	       postcode_form(country, code, true, form);
+	       (!strchr(code, ' ') || postcode_form(country, code, true, form));
 }
 
 /* What has no form that is known in the country is sent as typed. */
@@ -175,6 +192,8 @@ bool place_classify(struct place *place, const char *typed, struct error *error)
 		return key_shape_fail(error, EXIT_USAGE, NULL);
 	utf8_copy(text, sizeof text, typed);
 	utf8_copy(location->query, sizeof location->query, utf8_trim(text));
+	if (strncmp(location->query, "zip:", 4) == 0 || strncmp(location->query, "id:", 3) == 0)
+		trim_commas(location->query);
 	if (strlen(typed) > LOCATION_TEXT_MAX)
 		return fail_too_long(typed, error);
 	if (!place_check_argument(typed, error))

@@ -47,7 +47,7 @@ bool place_check_argument(const char *argument, struct error *error);
 /* Fails with EXIT_USAGE for two texts side by side that are numbers with decimal commas. */
 bool place_check_decimal_commas(const char *first, const char *second, struct error *error);
 
-/* Whether "zip:CODE,COUNTRY" has the form of that country's postcodes. */
+/* Whether a text is "zip:CODE,COUNTRY", and a code with blanks a postcode of that country. */
 bool place_has_postcode(const char *text);
 
 /* Makes an ID a listed place; false if the list has none with that ID. */

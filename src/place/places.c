@@ -117,17 +117,11 @@ static int count_formed(const struct arguments *arguments, int at, char text[LOC
 	count = count_degrees(arguments, at);
 	if (count > 0 && place_join(text, arguments->all + at, count))
 		return count;
-	for (count = JOINED_ARGUMENTS_MAX; count > 1; count--) {
-		/* "zip:1234567," and the country, though no postcode there has this form */
-		bool lacks_country =
-			count == 2 && strncmp(first, "zip:", 4) == 0 && first[length - 1] == ',';
-
+	for (count = JOINED_ARGUMENTS_MAX; count > 1; count--)
 		if (at + count <= arguments->count &&
 			place_join(text, arguments->all + at, count) &&
-			(coordinates_read(text, &latitude, &longitude) ||
-				place_has_postcode(text) || lacks_country))
+			(coordinates_read(text, &latitude, &longitude) || place_has_postcode(text)))
 			return count;
-	}
 	place_join(text, arguments->all + at, 1);
 	/* No name has a colon, but who mistypes "zip:" or "id:" has one. */
 	return strchr(first, ':') || has_blank(first) ||

@@ -56,6 +56,8 @@ Test(place, understands_every_form)
 		{"SW1A 1AA", LOCATION_POSTCODE, "SW1A 1AA", "SW1A,GB", 0, 0},
 		{"zip:90210,US", LOCATION_POSTCODE, "zip:90210,US", "90210,US", 0, 0},
 		{"zip: E14, GB ", LOCATION_POSTCODE, "zip: E14, GB", "E14,GB", 0, 0},
+		{"zip:E14,uk", LOCATION_POSTCODE, "zip:E14,uk", "E14,GB", 0, 0},
+		{"zip:90210, US , ", LOCATION_POSTCODE, "zip:90210, US", "90210,US", 0, 0},
 		{"id:1835848", LOCATION_ID, "id:1835848", "1835848", 0, 0}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -94,7 +96,7 @@ Test(place, refuses_with_a_reason)
 		{"zip:xx", "'zip:xx': expected a postcode and a country code of two letters, as in "
 			   "'zip:90210,US'"},
 		{"zip:90210", "country code"}, {"zip:90210 US", "country code"},
-		{"zip:90210,", "country code"}, {"zip:90210,US,", "country code"},
+		{"zip:90210,", "country code"}, {"zip:90210,,US", "country code"},
 		{"zip:90210,USA", "country code"}, {"zip:90210,U5", "country code"},
 		{"zip:90210,CA,US", "country code"}, {"zip:90210,\u00fc", "country code"},
 		{"id:", "id"}, {"id:12x", "id"}, {"id:-5", "id"}, {"id:12345678901", "id"}};
