@@ -16,7 +16,8 @@ bool cmd_save_key(struct app *app, struct error *error)
 {
 	const struct view view = settings_view(app);
 	struct report *report = &app->report;
-	const char *service = provider_with_key()->name;
+	const struct provider *provider = provider_with_key();
+	const char *service = provider->name;
 	struct error test = {0};
 	struct api_key key;
 	char path[PATHS_MAX];
@@ -56,6 +57,11 @@ bool cmd_save_key(struct app *app, struct error *error)
 			_("a configuration file sets 'key-file' to %s, which takes precedence "
 			  "over the stored API key; remove that line to use the stored key"),
 			app->options.key_file);
+	if (test.code == EXIT_NOT_FOUND)
+		error_set(&test, EXIT_NOT_FOUND,
+			/* TRANSLATORS: a service, and an environment variable */
+			_("%s has no weather data for London; check %s if it is set"), service,
+			provider->url_variable);
 	if (test.code != EXIT_OK)
 		report_note(
 			report, _("the API key is stored, but the test failed: %s"), test.message);

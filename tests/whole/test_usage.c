@@ -1102,6 +1102,11 @@ Test(save_key, stores_a_key_that_cannot_be_tested)
 				  "wx: the API key is stored, but the test failed: ", 48) == 0,
 			"%s", run->err);
 		cr_expect(strchr(run->err, '\n') == run->err + run->err_length - 1, "%s", run->err);
+		cr_expect_eq(peers[i] == elsewhere,
+			strstr(run->err,
+				": OpenWeatherMap has no weather data for London; check WX_API_URL "
+				"if it is set\n") != NULL,
+			"%s", run->err);
 		expect_key(home, HARNESS_KEY "\n");
 	}
 }
