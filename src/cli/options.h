@@ -57,7 +57,7 @@ struct options {
 	bool key_file_typed;         /* on the command line */
 	char config_file[PATHS_MAX]; /* whether it exists or not; "": none */
 	char site_file[PATHS_MAX];   /* the system-wide one that was read last; "": none */
-	bool config_found;           /* config_file exists, readable or not */
+	bool config_found;           /* config_file exists, readable or not, or WX_CONFIG is set */
 	char notes[1024];    /* on unknown settings, each with its NUL; the last one is empty */
 	size_t notes_length; /* in bytes, without the empty one */
 	bool notes_are_full; /* further ones are left out */

@@ -12,9 +12,10 @@ struct error;
 /*
  * Prints the program's version, the configuration file, where the key comes from, the cache, the
  * list of places and the service; requests the weather at the place given, the configuration file's
- * or London, and prints whether that worked. If the configuration file or the place cannot be
- * used, all the rest is printed, and nothing requested. Fails with the error of these or of the
- * request; for several places with EXIT_USAGE, before anything is printed.
+ * or London, and prints whether that worked. If the configuration file or its place cannot be used,
+ * or the place given is not known, all the rest is printed, and nothing requested. Fails with the
+ * error of these or of the request; for several places with EXIT_USAGE, before anything is printed.
+ * A place given that is invalid in form is refused before, when the arguments are read.
  */
 bool cmd_check(struct app *app, struct error *error);
 
