@@ -259,7 +259,7 @@ static bool is_in_larger(
 	const char *at = NULL;
 
 	while (place_words_next_region(list, &larger->run, &at, &outer))
-		if (strncmp(code, outer.code, strlen(outer.code)) == 0)
+		if (place_region_is_in(code, outer.code))
 			return true;
 	return !larger->run.regions;
 }

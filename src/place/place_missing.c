@@ -179,11 +179,10 @@ static bool is_in_other_region(
 	if (!strchr(location->region, '.') || fold_key(key, state) == 0)
 		return false;
 	while (gazetteer_next_key(list, key, false, &at, &found)) {
-		size_t length = strlen(found.code), named = strlen(location->region);
-
 		if (found.kind == REGION_CODE || strncmp(found.code, location->region, 3) != 0)
 			continue;
-		if (strncmp(found.code, location->region, length < named ? length : named) == 0)
+		if (place_region_is_in(found.code, location->region) ||
+			place_region_is_in(location->region, found.code))
 			return false;
 		is_known = true;
 	}

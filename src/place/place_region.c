@@ -42,6 +42,13 @@ bool place_region_has(const struct gazetteer *list, const struct place_qualifier
 	return false;
 }
 
+bool place_region_is_in(const char *code, const char *other)
+{
+	size_t length = strlen(other);
+
+	return strncmp(code, other, length) == 0 && (code[length] == '.' || code[length] == '\0');
+}
+
 bool place_region_is_named(
 	const struct gazetteer *list, const char *key, const struct listed *place, bool own)
 {

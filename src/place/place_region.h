@@ -29,6 +29,9 @@ bool place_region_counts(const struct place_qualifier *qualifier, const struct r
 /* Whether the code is a country's, and not that of a region in one. */
 bool place_region_is_country(const char *code);
 
+/* Whether a region's code is the other one, a country's or region's, or one in it, by the code. */
+bool place_region_is_in(const char *code, const char *other);
+
 /* Whether the place has the key as a name, or with `own` as a name of its own. */
 bool place_region_is_named(
 	const struct gazetteer *list, const char *key, const struct listed *place, bool own);

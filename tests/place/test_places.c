@@ -592,6 +592,8 @@ Test(places, are_refused_in_another_region_of_the_country)
 		{"Nether Wallop, Bavaria", "Bayern", "DE", 48, 11, true},
 		{"Nether Wallop, Bavaria", "Saxony", "DE", 51, 14, false},
 		{"Nether Wallop OH", "Iowa", "US", 42.5, -96.4, false},
+		/* KZ.15 and KZ.1537272 */
+		{"Nether Wallop, East Kazakhstan", "Shymkent", "KZ", 42.3, 69.6, false},
 		{"Nether Wallop OH", "Ohio", "US", 40, -83, true}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
