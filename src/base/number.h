@@ -22,6 +22,15 @@ static inline double number_max(double a, double b)
 	return a > b || isnan(b) ? a : b;
 }
 
+/*
+ * The cosine of -90 to 90 degrees, to 0.002, as Bhaskara I approximated it. It needs no function of
+ * libm, whose loading would take longer than most of what the program does.
+ */
+static inline double number_cosine(double degrees)
+{
+	return (32400 - 4 * degrees * degrees) / (32400 + degrees * degrees);
+}
+
 /* The nearest whole number; of two that are as near the even one, as printf has it. */
 double number_round(double value);
 

@@ -144,15 +144,11 @@ bool coordinates_have_decimal_comma(const char *text)
 	       text[whole + 1 + strspn(text + whole + 1, DIGITS)] == '\0';
 }
 
-/*
- * The equirectangular approximation, with the cosine as Bhaskara I approximated it, which is right
- * to 0.002. It needs no function of libm, whose loading would take longer than anything else here.
- */
+/* The equirectangular approximation. */
 double coordinates_distance(
 	double latitude, double longitude, double to_latitude, double to_longitude)
 {
-	double middle = (latitude + to_latitude) / 2;
-	double cosine = (32400 - 4 * middle * middle) / (32400 + middle * middle);
+	double cosine = number_cosine((latitude + to_latitude) / 2);
 	double north = to_latitude - latitude;
 	double east = fabs(to_longitude - longitude);
 

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/language.h"
 #include "base/location.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "http/request.h"
 #include "weather/json_get.h"
@@ -123,13 +124,13 @@ static bool lies_in_all(json_object *result, const char *qualifiers)
 	return true;
 }
 
-/* How far apart the result and the city are, squared, as far as degrees tell. */
+/* The square of how far apart the result and the city are, in degrees of a meridian. */
 static double distance(json_object *result, const struct location *city)
 {
 	double north = json_get_number(result, "latitude", -90, 90) - city->latitude;
 	double east = fabs(json_get_number(result, "longitude", -180, 180) - city->longitude);
 
-	east = east > 180 ? 360 - east : east;
+	east = (east > 180 ? 360 - east : east) * number_cosine(city->latitude);
 	return north * north + east * east;
 }
 
@@ -148,6 +149,7 @@ static json_object *find_best(
 	for (size_t i = 0; i < count; i++) {
 		json_object *result = json_object_array_get_idx(results, i);
 		bool is_in_country;
+		double apart;
 
 		if (!json_object_is_type(result, json_type_object))
 			continue;
@@ -157,8 +159,9 @@ static json_object *find_best(
 			continue;
 		if (!has_city(location))
 			return result;
-		if (distance(result, location) < least) {
-			least = distance(result, location);
+		apart = distance(result, location);
+		if (apart < least) {
+			least = apart;
 			best = result;
 		}
 	}

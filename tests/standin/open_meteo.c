@@ -324,6 +324,11 @@ static const struct {
 		"North Yorkshire", "Europe/London", NULL},
 	{9900002, "Quellerby", NULL, NULL, 42.5, -96.4, "US", "United States", "Iowa", "Woodbury",
 		"America/Chicago", NULL},
+	/* In degrees the first one is nearer to Reykjavik. */
+	{9900008, "Quellerby", NULL, NULL, 64.95, -21.9, "IS", "Iceland", "West", NULL,
+		"Atlantic/Reykjavik", NULL},
+	{9900009, "Quellerby", NULL, NULL, 64.13, -20.7, "IS", "Iceland", "South", NULL,
+		"Atlantic/Reykjavik", NULL},
 	{5328041, "Beverly Hills", "비벌리힐스", "90210", 34.0736, -118.4004, "US", "United States",
 		"California", "Los Angeles", "America/Los_Angeles", NULL},
 	{9900003, "Plaka", NULL, NULL, 35.3, 25.72, "GR", "Greece", "Crete", "Lasithi",

@@ -586,6 +586,7 @@ Test(lookup, takes_the_first_result_that_fits)
 		{"Nether Wallop, Southampton", "Nether Wallop, England, GB: "},
 		{"Quellerby Leeds", "Quellerby, England, GB: "},
 		{"Quellerby Sioux City", "Quellerby, Iowa, US: "},
+		{"Quellerby Reykjavik", "Quellerby, South, IS: "},
 		{"Quellerby, Sioux City", "Quellerby, Iowa, US: "},
 		{"Quellerby, Sioux City, US", "Quellerby, Iowa, US: "},
 		{"Plaka, Athens", "Plaka, Attica, GR: "},
