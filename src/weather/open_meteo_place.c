@@ -188,6 +188,10 @@ static json_object *find_result(json_object *root, const struct location *locati
 		result = find_best(results, location, qualifiers);
 	if (!result && *location->region_name)
 		result = find_best(results, location, location->region_name);
+	/* A name in another script was looked up in the reader's language. */
+	if (!result && *location->region_name &&
+		strncmp(location->text, location->name, strlen(location->name)) == 0)
+		result = find_best(results, location, location->text + strlen(location->name));
 	if (!result && (!*qualifiers || *location->countries))
 		result = find_best(results, location, "");
 	return result;

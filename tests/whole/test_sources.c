@@ -563,6 +563,9 @@ Test(lookup, is_in_the_readers_language)
 	expect_answer(ASK(KEYLESS, "-q", "-l", "de", "Hüttlxhof"), "Hüttlxhof, Hessen, DE", "");
 	expect_answer(
 		ASK(KEYLESS, "-q", "-l", "de", "Hüttlxhof Bayern"), "Hüttlxhof, Bavaria, DE", "");
+	/* In another script the name is found in the reader's language only. */
+	expect_answer(
+		ASK(KEYLESS, "-q", "-l", "de", "휘틀호프 Bayern"), "Hüttlxhof, Bayern, DE", "");
 	expect_answer(ASK(KEYLESS, "-q", "-l", "ko", "네더월럽 England"), "네더월럽, ", "");
 }
 
