@@ -111,7 +111,7 @@ static bool add_alias(
 			  "or quotes"),
 			options->config_file, line, shown);
 	if (!place_classify(&place, value, &reason))
-		return error_set(error, EXIT_CONFIG, _("%s:%d: alias.%s: %s"), options->config_file,
+		return error_set(error, EXIT_CONFIG, "%s:%d: alias.%s: %s", options->config_file,
 			line, shown, reason.message);
 	while (options->aliases[used])
 		used += strlen(options->aliases + used) + 1;
