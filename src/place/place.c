@@ -397,7 +397,7 @@ static bool take_postcode(struct place *place, struct place_words *words,
 			  "out the postcode"),
 			location->query, named);
 	return error_set(error, EXIT_USAGE,
-		_("invalid place '%s': postcodes in %s have another form; check the postcode"),
+		_("invalid place '%s': postcodes in %s have a different form; check the postcode"),
 		location->query, named);
 }
 

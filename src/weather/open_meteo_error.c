@@ -35,7 +35,7 @@ static bool fail_too_many(
 		seconds = reply->retry_after;
 	timefmt_wait(pause, seconds);
 	error_set(error, EXIT_RATE_LIMIT,
-		_("too many requests from this network address; try again in %s"), pause);
+		_("too many requests from this IP address; try again in %s"), pause);
 	error->retry_after = seconds;
 	return false;
 }

@@ -338,7 +338,7 @@ Test(places, say_what_was_taken_and_what_to_type)
 		{"Glasow", "'Glasow' was taken as Glazov, Udmurtia, RU; did you mean Glasgow?"},
 		{"Hanio", "; did you mean Hanoi?"}, {"Berli", "; did you mean Berlin?"},
 		{"Karchi", "; did you mean Karachi?"}, {"Praha", ""}, {"Firenze", ""},
-		{"90210 Singapore", "postcodes in Singapore have another form"},
+		{"90210 Singapore", "postcodes in Singapore have a different form"},
 		{"1100 Maputo", "'1100 Maputo': the form of postcodes in Maputo is not known; "
 				"leave out the postcode"},
 		{"10400 Havana", "the form of postcodes in Havana is not known"},

@@ -202,7 +202,7 @@ Test(network, reports_the_status_whatever_the_body_is)
 	static const char *const messages[] = {
 		[6] = "Open-Meteo refused the request (HTTP status 401); check "
 		      "WX_OPEN_METEO_URL if it is set, or try again later",
-		[8] = "too many requests from this network address",
+		[8] = "too many requests from this IP address",
 		[9] = "Open-Meteo answered with HTTP status 503"};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -430,7 +430,7 @@ Test(source, has_pauses_of_its_own)
 		home = home_make();
 		open_meteo = replace(open_meteo, rows[i].answer);
 		run = ASK(KEYLESS, "-j", "Seoul");
-		expect_failure(run, 8, "too many requests from this network address");
+		expect_failure(run, 8, "too many requests from this IP address");
 		expect_requests(0, 1);
 		pause = strstr(run->out, name);
 		cr_assert(pause, "%s", run->out);

@@ -122,7 +122,7 @@ Test(typed, nobody_is_asked_for_what_is_no_place)
 			"wx: London and: no place follows the last word; name one, or remove the "
 			"word\n"},
 		{{"90210", "Singapore"}, 2,
-			"postcodes in Singapore have another form; check the postcode\n"},
+			"postcodes in Singapore have a different form; check the postcode\n"},
 		{{"paris", "15e"}, 2,
 			"wx: invalid place '15e': neither a name nor coordinates; write just "
 			"the city, 'Paris'\n"},
