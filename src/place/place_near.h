@@ -17,12 +17,13 @@
  * The places, countries and regions whose names are near to an unknown one, without what stands
  * after its comma: with a letter missing, doubled, swapped or wrong, in a long name and for a
  * large city up to three; and the large cities whose names begin with it. What another letter, or
- * another division into words, makes a different name is near to that of a city only: wx(1) has
- * the limits. Those with as many words come first, then the most populous, where one letter weighs
- * a hundred times two; what is a hundred times less likely than another is left out. A name of
- * three Latin letters is near to none. With `where` only places count that lie in one of its
- * countries and within 100 km of its coordinates, as far as it has them, and those in its region
- * come first. Returns how many there are; a region is its largest place with the region's name.
+ * another division into words, makes a different name is near to that of a city only; the limits
+ * are the constants of place_near.c. Those with as many words come first, then the most populous,
+ * where one letter weighs a hundred times two; what is a hundred times less likely than another is
+ * left out. A name of three Latin letters is near to none. With `where` only places count that lie
+ * in one of its countries and within 100 km of its coordinates, as far as it has them, and those in
+ * its region come first. Returns how many there are; a region is its largest place with the
+ * region's name.
  */
 size_t place_near_find(const struct gazetteer *list, const char *typed,
 	const struct location *where, struct listed near[PLACE_NEAR_MAX]);

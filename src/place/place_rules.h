@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How words are read as a person would read them: the rules of wx(1), section "How words are read".
- * Here is rule 2, for what does not fit; place_longest has rule 1, place_unknown rule 3,
- * place_postcode rule 4 and place_region rule 5. Whoever changes one changes the page.
+ * How words are read as a person would read them: the rules of wx(1), section "How words are read",
+ * with all their limits. Here is rule 2, for what does not fit; place_longest has rule 1,
+ * place_unknown rule 3, place_postcode rule 4 and place_region rule 5.
  */
 #ifndef WX_PLACE_RULES_H
 #define WX_PLACE_RULES_H
