@@ -451,6 +451,19 @@ Test(places, take_a_postcode_where_the_reader_is)
 	cr_expect_str_eq(meaning("GY1 1AA"), "postcode GY1,GG");
 }
 
+/* Reads the one place of a line; the caller frees it. */
+static void read_and_expect(
+	struct places *places, const char *typed, const struct place_answer *answer, bool is_meant)
+{
+	struct error error;
+
+	read_line(places, typed, &error);
+	cr_assert_eq(places->count, 1, "%s", typed);
+	cr_expect_eq(place_missing_accepts(&list, &places->all[0].location, answer), is_meant,
+		"%s: %s, %s at %g, %g", typed, answer->state, answer->country, answer->latitude,
+		answer->longitude);
+}
+
 /* An answer to a name that was sent as typed. */
 Test(places, are_not_answered_by_a_namesake)
 {
@@ -549,14 +562,10 @@ Test(places, are_not_answered_by_a_namesake)
 			.country = rows[i].country,
 			.latitude = rows[i].latitude,
 			.longitude = rows[i].longitude};
+		struct error error = {.message = "no such place"};
 		struct places places;
-		struct error error;
 
-		read_line(&places, rows[i].typed, &error);
-		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, &answer),
-			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
-		error = (struct error){.message = "no such place"};
+		read_and_expect(&places, rows[i].typed, &answer, rows[i].is_meant);
 		place_explain(&list, &places.all[0].location, &error);
 		if (rows[i].reason)
 			cr_expect(strstr(error.message, rows[i].reason), "%s: %s", rows[i].typed,
@@ -602,12 +611,8 @@ Test(places, are_refused_in_another_region_of_the_country)
 			.latitude = rows[i].latitude,
 			.longitude = rows[i].longitude};
 		struct places places;
-		struct error error;
 
-		read_line(&places, rows[i].typed, &error);
-		cr_assert_eq(places.count, 1, "%s", rows[i].typed);
-		cr_expect_eq(place_missing_accepts(&list, &places.all[0].location, &answer),
-			rows[i].is_meant, "row %zu: %s", i, rows[i].typed);
+		read_and_expect(&places, rows[i].typed, &answer, rows[i].is_meant);
 		places_free(&places);
 	}
 }
